@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { validateSync } from 'class-validator';
+import { ApiKey, parseApiKeys } from './api-keys.js';
+import { ConfigurationError } from './configuration-error.js';
+import { Env, envFrom } from './env.js';
+
+export interface ProviderSettings {
+  readonly apiKey?: string;
+  readonly baseUrl?: string;
+}
+
+/** All settings of a process, validated and frozen. Nest injects it by its class. */
+export class Configuration {
+  readonly api: { readonly host: string; readonly port: number };
+  readonly worker: {
+    readonly host: string;
+    readonly port: number;
+    /** Queues to take work from; null means all. */
+    readonly queues: readonly string[] | null;
+    /** Tasks of one queue that run at once in this process. */
+    readonly concurrency: number;
+    readonly drainMs: number;
+  };
+  readonly leaseMs: number;
+  /** Null where the process was started without a database; see requireDatabase. */
+  readonly databaseUrl: string | null;
+  readonly databasePoolSize: number;
+  readonly redisUrl: string | null;
+  readonly queuePrefix: string;
+  readonly dataDir: string;
+  readonly auth: { readonly mode: Env['AUTH']; readonly keys: readonly ApiKey[] };
+  readonly ai: {
+    readonly openai: ProviderSettings;
+    readonly anthropic: ProviderSettings;
+    readonly deepseek: ProviderSettings;
+    readonly openaiCompatible: ProviderSettings;
+    readonly defaultProvider: string | null;
+    readonly defaultModel: string | null;
+  };
+  readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
+
+  constructor(env: Env) {
+    this.api = { host: env.HOST, port: env.PORT };
+    this.worker = {
+      host: env.WORKER_HOST,
+      port: env.WORKER_PORT,
+      queues: env.QUEUES?.length ? env.QUEUES : null,
+      concurrency: env.CONCURRENCY,
+      drainMs: env.DRAIN_SECONDS * 1000,
+    };
+    this.leaseMs = env.LEASE_SECONDS * 1000;
+    this.databaseUrl = env.DATABASE_URL ?? null;
+    this.databasePoolSize = env.DATABASE_POOL_SIZE;
+    this.redisUrl = env.REDIS_URL ?? null;
+    this.queuePrefix = env.QUEUE_PREFIX;
+    this.dataDir = resolve(env.DATA_DIR);
+    this.auth = { mode: env.AUTH, keys: parseApiKeys(env.API_KEYS) };
+    this.ai = {
+      openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
+      anthropic: { apiKey: env.ANTHROPIC_API_KEY, baseUrl: env.ANTHROPIC_BASE_URL },
+      deepseek: { apiKey: env.DEEPSEEK_API_KEY, baseUrl: env.DEEPSEEK_BASE_URL },
+      openaiCompatible: { apiKey: env.OPENAI_COMPATIBLE_API_KEY, baseUrl: env.OPENAI_COMPATIBLE_BASE_URL },
+      defaultProvider: env.DEFAULT_PROVIDER ?? null,
+      defaultModel: env.DEFAULT_MODEL ?? null,
+    };
+    this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
+    freezeDeep(this);
+  }
+}
+
+/**
+ * Reads and validates the environment once.
+ * @param flags what the command line overrides, by variable name, such as `{ QUEUES: 'ai_processing' }`
+ * @throws ConfigurationError with all problems together
+ */
+export function loadConfiguration(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+  flags: Readonly<Record<string, string>> = {},
+): Configuration {
+  const env = envFrom({ ...variables, ...flags });
+  const problems = validateSync(env).map(
+    ({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).map((text) => text.replace(`${property} `, '')).join(', ')}`,
+  );
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return new Configuration(env);
+}
+
+/** @throws ConfigurationError where no database is configured */
+export function requireDatabaseUrl(configuration: Configuration): string {
+  if (configuration.databaseUrl) return configuration.databaseUrl;
+  throw new ConfigurationError(['DATABASE_URL: is needed by a part that runs alone; `npm start` brings an embedded PostgreSQL']);
+}
+
+function freezeDeep(value: object): void {
+  Object.freeze(value);
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && inner !== null && !Object.isFrozen(inner)) freezeDeep(inner);
+  }
+}

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform, Type } from 'class-transformer';
+import { getMetadataStorage, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+const SECRET = /^\S+$/;
+
+const List = (): PropertyDecorator =>
+  Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter(Boolean) : value));
+
+/** The environment variables that the product reads, with their defaults. An empty variable counts as unset. */
+export class Env {
+  @IsString() HOST = '127.0.0.1';
+  @Type(() => Number) @IsInt() @Min(0) @Max(65535) PORT = 3000;
+  @IsString() WORKER_HOST = '127.0.0.1';
+  @Type(() => Number) @IsInt() @Min(0) @Max(65535) WORKER_PORT = 3001;
+
+  @IsOptional() @Matches(/^postgres(ql)?:\/\//, { message: 'must start with postgres:// or postgresql://' }) DATABASE_URL?: string;
+  @Type(() => Number) @IsInt() @Min(2) @Max(500) DATABASE_POOL_SIZE = 10;
+  @IsOptional() @Matches(/^rediss?:\/\//, { message: 'must start with redis:// or rediss://' }) REDIS_URL?: string;
+  @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX = 'tasks';
+  @IsString() @MinLength(1) DATA_DIR = '.data';
+
+  @IsOptional() @List() @Matches(/^[a-z][a-z0-9_]*$/, { each: true, message: 'must list queue names, separated by commas' }) QUEUES?: string[];
+  @Type(() => Number) @IsInt() @Min(1) @Max(1000) CONCURRENCY = 10;
+  @Type(() => Number) @IsNumber() @Min(0) @Max(3600) DRAIN_SECONDS = 30;
+  @Type(() => Number) @IsNumber() @Min(1) @Max(3600) LEASE_SECONDS = 15;
+
+  @IsIn(['auto', 'required', 'off']) AUTH: 'auto' | 'required' | 'off' = 'auto';
+  @Transform(({ value }) => (typeof value === 'string' ? apiKeyEntries(value) : value))
+  @Matches(/^[\w.-]+:[^:\s]+(:(read|write|admin)(,(read|write|admin))*)?$/, { each: true, message: 'must list name:key[:scope,…] with the scopes read, write, admin' })
+  API_KEYS: string[] = [];
+
+  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) OPENAI_API_KEY?: string;
+  @IsOptional() @IsUrl(ANY_HOST) OPENAI_BASE_URL?: string;
+  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) ANTHROPIC_API_KEY?: string;
+  @IsOptional() @IsUrl(ANY_HOST) ANTHROPIC_BASE_URL?: string;
+  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) DEEPSEEK_API_KEY?: string;
+  @IsOptional() @IsUrl(ANY_HOST) DEEPSEEK_BASE_URL?: string;
+  @IsOptional() @IsUrl(ANY_HOST) OPENAI_COMPATIBLE_BASE_URL?: string;
+  @IsOptional() @IsString() OPENAI_COMPATIBLE_API_KEY?: string;
+  @IsOptional() @IsString() DEFAULT_PROVIDER?: string;
+  @IsOptional() @IsString() DEFAULT_MODEL?: string;
+
+  @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+  @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';
+}
+
+/** Env as class-transformer makes it: text becomes numbers and lists, an empty variable its default. */
+export function envFrom(variables: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(envNames().filter((name) => variables[name]).map((name) => [name, variables[name]]));
+  return plainToInstance(Env, given, { exposeDefaultValues: true });
+}
+
+/** The names of all variables, in the order in which they are declared. */
+export function envNames(): string[] {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(Env, '', false, false);
+  return [...new Set(rules.map((rule) => rule.propertyName))];
+}
+
+/** Entries are separated by commas, semicolons or spaces; a comma before a part without a colon belongs to the scopes. */
+function apiKeyEntries(value: string): string[] {
+  return value.split(/[\s;]+|,(?=[^,:]*:)/).map((entry) => entry.replace(/,+$/, '')).filter(Boolean);
+}

@@ -1,0 +1,3 @@
+export { createLogger, type Logger, NestLogger } from './logger.js';
+export { LOGGER, LoggingModule } from './logging.module.js';
+export { RateLimited } from './rate-limited.js';

@@ -1,0 +1,69 @@
+/** What a client can rely on; API.md lists them. */
+export type TaskErrorCode =
+  | 'timeout'
+  | 'expired'
+  | 'invalid_input'
+  | 'provider_rejected'
+  | 'provider_unavailable'
+  | 'rate_limited'
+  | 'worker_lost'
+  | 'internal';
+
+/** Why an attempt failed, thrown by handlers. Its message is shown to the client: no secrets, no prompts. */
+export class TaskError extends Error {
+  override readonly name: string = 'TaskError';
+  readonly retryable: boolean;
+  /** The earliest next attempt in milliseconds from now, as a provider's Retry-After asked. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    readonly code: TaskErrorCode,
+    message: string,
+    options: { retryable: boolean; retryAfterMs?: number; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause });
+    this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** The input can never work; no other attempt is made. */
+export class InvalidInput extends TaskError {
+  override readonly name = 'InvalidInput';
+
+  constructor(message: string, cause?: unknown) {
+    super('invalid_input', message, { retryable: false, cause });
+  }
+}
+
+/** One thing wrong in a submission. The path is dotted, such as `input.prompt`. */
+export interface InputProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A submission is refused before it becomes a task. */
+export class InputRefused extends Error {
+  override readonly name = 'InputRefused';
+  readonly code = 'invalid_input';
+
+  constructor(readonly problems: readonly InputProblem[]) {
+    super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '));
+  }
+}
+
+/** No task has this id. */
+export class TaskNotFound extends Error {
+  override readonly name = 'TaskNotFound';
+  readonly code = 'not_found';
+
+  constructor(readonly taskId: string) {
+    super('There is no task with this id.');
+  }
+}
+
+/** The task's state does not allow what was asked. */
+export class TaskConflict extends Error {
+  override readonly name = 'TaskConflict';
+  readonly code = 'conflict';
+}

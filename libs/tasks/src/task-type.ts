@@ -1,0 +1,66 @@
+import { SetMetadata, type Type } from '@nestjs/common';
+
+/** What a handler gets besides its input. */
+export interface TaskContext<Input> {
+  readonly taskId: string;
+  readonly input: Input;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** The same for one attempt however often it is delivered; pass it to what the handler calls. */
+  readonly idempotencyKey: string;
+  /** Aborts on cancel, timeout, lost lease and drain. A handler must stop soon after; what it returns then is not kept. */
+  readonly signal: AbortSignal;
+  /** @param percent 0 to 100; a lower one than before is ignored. Written at most every 250 ms. */
+  progress(percent: number, message?: string): void;
+  /** Adds a piece of generated text to the task's event stream. */
+  emit(text: string): void;
+  /** Reports tokens as soon as they are known, so that they are kept also when the attempt fails later. */
+  usage(usage: TaskUsage): void;
+}
+
+/** Tokens that a model used for a task. */
+export interface TaskUsage {
+  readonly provider: string;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly totalTokens: number;
+}
+
+/** The work of one task type. Throw a TaskError to say whether another attempt makes sense; any other error is retried. */
+export interface TaskHandler<Input extends object, Result extends object> {
+  run(context: TaskContext<Input>): Promise<Result>;
+  /**
+   * Looks at an input that its class has found valid, before it is accepted: for what only the running system knows.
+   * @throws InputRefused with a path and a reason; the task is then answered with a 400
+   */
+  check?(input: Input): void;
+}
+
+export interface TaskTypeOptions<Input extends object = object, Result extends object = object> {
+  /** Such as `demo.calculation`: a namespace and a name. */
+  readonly name: string;
+  readonly queue: string;
+  readonly description: string;
+  /** A class with class-validator decorators; it also gives the JSON Schema. */
+  readonly input: Type<Input>;
+  /** A class with class-validator decorators, for its JSON Schema. */
+  readonly result: Type<Result>;
+  /** Inputs that run as they stand, shown in Swagger. */
+  readonly examples: Readonly<Record<string, Input>>;
+  /** All attempts, the first included. Default 4. */
+  readonly maxAttempts?: number;
+  /** For one attempt, in milliseconds. Default 60,000. */
+  readonly timeoutMs?: number;
+  /** Before the first retry, in milliseconds; it doubles with each. Default 1,000. */
+  readonly retryDelayMs?: number;
+}
+
+export const TASK_TYPE = Symbol('task type');
+
+/** Makes a handler class a task type. It is found by this decorator; there is no other list of types. */
+export function TaskType<Input extends object, Result extends object>(
+  options: TaskTypeOptions<Input, Result>,
+): <Handler extends Type<TaskHandler<Input, Result>>>(handler: Handler) => void {
+  return (handler) => SetMetadata(TASK_TYPE, options)(handler);
+}
