@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { LanguageModels } from './models.js';
+
+@Module({ providers: [LanguageModels], exports: [LanguageModels] })
+export class AiModule {}

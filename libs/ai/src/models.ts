@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Configuration, ConfigurationError } from '@app/config';
+import { anthropic } from './anthropic/anthropic.js';
+import { deepseek } from './deepseek/deepseek.js';
+import type { LanguageModel } from './language-model.js';
+import { openai } from './openai/openai.js';
+import { openaiCompatible } from './openai-compatible/openai-compatible.js';
+import { ProviderError } from './provider-error.js';
+import { SimulatedLanguageModel } from './simulated/simulated-language-model.js';
+
+/** A language model and the name of the model to ask it for. */
+export interface ChosenModel {
+  readonly languageModel: LanguageModel;
+  readonly model: string;
+}
+
+/**
+ * The language models that the configuration switches on. `simulated` is always there by its name, and it is the default only
+ * where no other one is on; nothing else ever leads to it.
+ */
+@Injectable()
+export class LanguageModels {
+  private readonly models: ReadonlyMap<string, LanguageModel>;
+  /** The provider that writes where a task names none. */
+  readonly defaultProvider: string;
+
+  /** @throws ConfigurationError where DEFAULT_PROVIDER is not on */
+  constructor(private readonly configuration: Configuration) {
+    this.models = new Map(modelsThatAreOn(configuration.ai).map((model) => [model.provider, model]));
+    this.defaultProvider = configuration.ai.defaultProvider ?? (this.providers[0] as string);
+    if (this.models.has(this.defaultProvider)) return;
+    throw new ConfigurationError([`DEFAULT_PROVIDER: names a provider that is not on; on are ${this.providers.join(', ')}`]);
+  }
+
+  /** The names of all that are on; `simulated` is the last. */
+  get providers(): readonly string[] {
+    return [...this.models.keys()];
+  }
+
+  /**
+   * The model for a task that may name its provider, its model, both or none. A model's name never changes the provider.
+   * @throws ProviderError `provider_rejected` where the provider is not on
+   */
+  choose({ provider, model }: { readonly provider?: string | null; readonly model?: string | null } = {}): ChosenModel {
+    const languageModel = this.models.get(provider ?? this.defaultProvider);
+    if (!languageModel) throw new ProviderError('provider_rejected', `This provider is not on; on are ${this.providers.join(', ')}.`);
+    return { languageModel, model: model ?? this.defaultModelOf(languageModel) };
+  }
+
+  private defaultModelOf({ provider, defaultModel }: LanguageModel): string {
+    const configured = provider === this.defaultProvider ? this.configuration.ai.defaultModel : null;
+    return configured ?? defaultModel;
+  }
+}
+
+/** In the order in which they become the default. */
+function modelsThatAreOn(ai: Configuration['ai']): LanguageModel[] {
+  const all = [
+    { provider: openai, settings: ai.openai },
+    { provider: anthropic, settings: ai.anthropic },
+    { provider: deepseek, settings: ai.deepseek },
+    { provider: openaiCompatible, settings: ai.openaiCompatible },
+  ];
+  const on = all.filter(({ settings }) => settings.apiKey ?? settings.baseUrl);
+  return [...on.map(({ provider, settings }) => provider.connect(settings)), new SimulatedLanguageModel()];
+}

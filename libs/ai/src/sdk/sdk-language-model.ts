@@ -1,0 +1,95 @@
+import { type LanguageModel as SdkModel, type LanguageModelUsage, streamText, type TextStreamPart, type ToolSet } from 'ai';
+import type { FinishPart, FinishReason, GenerationPart, GenerationRequest, LanguageModel, TokenUsage } from '../language-model.js';
+import { ProviderError } from '../provider-error.js';
+import { providerErrorFrom } from './sdk-error.js';
+import { WholeCharacters } from './whole-characters.js';
+
+// The SDK writes warnings, such as a temperature that a model ignores, to the console past our logger.
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
+type ProviderOptions = Parameters<typeof streamText>[0]['providerOptions'];
+
+export interface SdkProvider {
+  readonly provider: string;
+  readonly defaultModel: string;
+  /** The SDK's model with this name. */
+  readonly model: (name: string) => SdkModel;
+  /** Under which the SDK expects this provider's options, where that is not its name. */
+  readonly optionsKey?: string;
+}
+
+/** Any provider of the AI SDK as one of our language models. */
+export class SdkLanguageModel implements LanguageModel {
+  readonly simulated = false;
+  readonly provider: string;
+  readonly defaultModel: string;
+
+  constructor(private readonly sdk: SdkProvider) {
+    this.provider = sdk.provider;
+    this.defaultModel = sdk.defaultModel;
+  }
+
+  async *generate(request: GenerationRequest): AsyncGenerator<GenerationPart> {
+    request.signal.throwIfAborted();
+    const connection = new AbortController();
+    try {
+      yield* this.stream(request, AbortSignal.any([request.signal, connection.signal]));
+    } catch (error) {
+      request.signal.throwIfAborted();
+      throw providerErrorFrom(this.provider, error);
+    } finally {
+      connection.abort(); // closes the request also when our reader stops early
+    }
+  }
+
+  private async *stream(request: GenerationRequest, abortSignal: AbortSignal): AsyncGenerator<GenerationPart> {
+    const characters = new WholeCharacters();
+    for await (const part of this.open(request, abortSignal).fullStream) {
+      if (part.type === 'error') throw part.error; // the SDK ends its stream as if all were well
+      if (part.type === 'text-delta') yield* textPart(characters.add(part.text));
+      if (part.type !== 'finish') continue;
+      yield* textPart(characters.rest());
+      return yield this.finish(request, part);
+    }
+    throw this.brokenOff();
+  }
+
+  private open({ prompt, system, model, maxTokens, temperature, providerOptions }: GenerationRequest, abortSignal: AbortSignal) {
+    return streamText({
+      model: this.sdk.model(model),
+      system,
+      prompt,
+      maxOutputTokens: maxTokens,
+      temperature,
+      providerOptions: providerOptions && ({ [this.sdk.optionsKey ?? this.provider]: providerOptions } as ProviderOptions),
+      abortSignal,
+      maxRetries: 0, // the runner decides about retries
+      onError: () => {}, // else the SDK writes them to the console; they come as parts too
+      experimental_include: { requestBody: false },
+    });
+  }
+
+  private finish({ model }: GenerationRequest, part: Extract<TextStreamPart<ToolSet>, { type: 'finish' }>): FinishPart {
+    if (hasBrokenOff(part)) throw this.brokenOff();
+    return { type: 'finish', finishReason: part.finishReason as FinishReason, usage: usageFrom(part.totalUsage), model };
+  }
+
+  private brokenOff(): ProviderError {
+    return new ProviderError('provider_unavailable', `${this.provider} broke off before its answer was complete. Another attempt may succeed.`);
+  }
+}
+
+function* textPart(text: string): Generator<GenerationPart> {
+  if (text) yield { type: 'text', text };
+}
+
+/** A response that just ends looks like a finished one to the SDK; only the provider's own reason is missing. */
+function hasBrokenOff({ finishReason, rawFinishReason }: { finishReason: string; rawFinishReason: string | undefined }): boolean {
+  return finishReason === 'error' || (finishReason === 'other' && rawFinishReason === undefined);
+}
+
+function usageFrom({ inputTokens, outputTokens, totalTokens }: LanguageModelUsage): TokenUsage | null {
+  if (inputTokens === undefined && outputTokens === undefined) return null;
+  const [input, output] = [inputTokens ?? 0, outputTokens ?? 0];
+  return { inputTokens: input, outputTokens: output, totalTokens: totalTokens ?? input + output };
+}

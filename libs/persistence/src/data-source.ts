@@ -1,0 +1,31 @@
+import { type Configuration, requireDatabaseUrl } from '@app/config';
+import type { Logger } from '@app/observability';
+import type { DataSourceOptions } from 'typeorm';
+import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
+import { TaskAttempt } from './tasks/task-attempt.entity.js';
+import { Task } from './tasks/task.entity.js';
+import { WorkerProcess } from './workers/worker.entity.js';
+
+export const ENTITIES = [Task, TaskAttempt, WorkerProcess];
+export const MIGRATIONS = [Tasks1764000000000];
+
+/** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/** The connection pool of a process. */
+export function dataSourceOptions(configuration: Configuration, logger: Logger): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: requireDatabaseUrl(configuration),
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'all',
+    synchronize: false,
+    logging: false,
+    poolSize: configuration.databasePoolSize,
+    applicationName: 'task-runner',
+    connectTimeoutMS: 5_000,
+    extra: { keepAlive: true, statement_timeout: STATEMENT_TIMEOUT_MS, idleTimeoutMillis: 60_000 },
+    poolErrorHandler: (error: Error) => logger.warn({ err: error }, 'lost an idle database connection'),
+  };
+}

@@ -1,0 +1,18 @@
+export { dataSourceOptions } from './data-source.js';
+export { DatabaseHealth } from './database.health.js';
+export { type Channel, Notifier } from './notifier.js';
+export { PersistenceModule } from './persistence.module.js';
+export { BROKER_SCHEMA, prepareDatabase, type PrepareOptions } from './prepare-database.js';
+export { BrokerStateRepository } from './queues/broker-state.repository.js';
+export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
+export { type NewTask } from './tasks/accept.js';
+export { type Delivery, DispatchRepository } from './tasks/dispatch.repository.js';
+export { type Lease, type Settlement } from './tasks/settle.js';
+export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js';
+export { type StoredError, type StoredUsage, Task } from './tasks/task.entity.js';
+export { type TaskFilter } from './tasks/task-filter.js';
+export { type Moved, TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
+export { type Position, TaskQueryRepository } from './tasks/task-query.repository.js';
+export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
+export { type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
+export { type ListedWorker, WorkerRepository, type WorkerReport } from './workers/worker.repository.js';

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Configuration } from '@app/config';
+import { LOGGER, type Logger } from '@app/observability';
+import { dataSourceOptions, ENTITIES } from './data-source.js';
+import { DatabaseHealth } from './database.health.js';
+import { Notifier } from './notifier.js';
+import { QueueStatsRepository } from './queues/queue-stats.repository.js';
+import { BrokerStateRepository } from './queues/broker-state.repository.js';
+import { DispatchRepository } from './tasks/dispatch.repository.js';
+import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
+import { TaskQueryRepository } from './tasks/task-query.repository.js';
+import { TaskRepository } from './tasks/task.repository.js';
+import { WorkerRepository } from './workers/worker.repository.js';
+
+const PROVIDERS = [
+  BrokerStateRepository,
+  DatabaseHealth,
+  DispatchRepository,
+  Notifier,
+  QueueStatsRepository,
+  TaskMaintenanceRepository,
+  TaskQueryRepository,
+  TaskRepository,
+  WorkerRepository,
+];
+
+@Module({
+  imports: [
+    TerminusModule,
+    TypeOrmModule.forRootAsync({
+      inject: [Configuration, LOGGER],
+      useFactory: (configuration: Configuration, logger: Logger) => dataSourceOptions(configuration, logger),
+    }),
+    TypeOrmModule.forFeature(ENTITIES),
+  ],
+  providers: PROVIDERS,
+  exports: PROVIDERS,
+})
+export class PersistenceModule {}

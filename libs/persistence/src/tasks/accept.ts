@@ -1,0 +1,37 @@
+/** A task that is about to be accepted; validated, all defaults filled in. */
+export interface NewTask {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly type: string;
+  readonly queue: string;
+  readonly input: object;
+  readonly priority: number;
+  readonly attemptsMax: number;
+  readonly timeoutMs: number;
+  readonly runAt: Date | null;
+  readonly expiresAt: Date | null;
+  readonly tags: readonly string[];
+  readonly metadata: object;
+  /** What `GET /tasks?search=` looks through. */
+  readonly searchText: string;
+}
+
+/** INSERT of any number of tasks in one statement; $1 is a JSON array of NewTask. */
+export const ACCEPT = `
+  WITH given AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(
+      id uuid, type text, queue text, input jsonb, priority smallint, "attemptsMax" int, "timeoutMs" int,
+      "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text)
+  ), accepted AS (
+    INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, run_at, due_at, expires_at, tags, metadata)
+    SELECT id, type, queue, input, priority, "attemptsMax", "timeoutMs", "runAt", greatest("runAt", now_ms()), "expiresAt", tags, metadata
+    FROM given
+    RETURNING *
+  ), searchable AS (
+    INSERT INTO task_search (task_id, text) SELECT id, "searchText" FROM given WHERE "searchText" <> ''
+  ), event AS (
+    INSERT INTO task_events (task_id, event, data)
+    SELECT id, 'status', jsonb_strip_nulls(jsonb_build_object(
+      'status', status, 'attempt', 0, 'at', iso(created_at), 'runAt', iso(run_at))) FROM accepted
+  )
+  SELECT * FROM accepted`;

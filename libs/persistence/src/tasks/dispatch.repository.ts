@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { rowsOf } from '../rows.js';
+import { Task } from './task.entity.js';
+
+/** What the broker gets to know of a task. */
+export interface Delivery {
+  readonly id: string;
+  readonly delivery: number;
+  readonly priority: number;
+}
+
+/** The outbox: which tasks are with the broker. It is a column of the task, so that it is written with the task. */
+@Injectable()
+export class DispatchRepository {
+  constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
+
+  /**
+   * Marks due tasks of a queue as dispatched, most urgent first.
+   * @param window how many tasks the broker may hold of one priority and those above it; an urgent task therefore
+   *   finds room although the window is full of less urgent ones
+   */
+  take(queue: string, window: number, limit: number): Promise<Delivery[]> {
+    return rowsOf(this.tasks.manager, TAKE, [queue, window, limit]);
+  }
+
+  /** Milliseconds until the next task that waits for its time becomes due; null where none waits. */
+  async nextDueInMs(): Promise<number | null> {
+    const [row] = await rowsOf<{ ms: number | null }>(this.tasks.manager, NEXT_DUE, []);
+    return row?.ms ?? null;
+  }
+
+  /** Takes marks back: these deliveries did not reach the broker. A task that moved on meanwhile stays as it is. */
+  async putBack(deliveries: readonly Pick<Delivery, 'id' | 'delivery'>[]): Promise<void> {
+    await this.tasks.query(PUT_BACK, [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)]);
+  }
+
+  /** Takes all marks back that were set before now: the broker has lost its data. */
+  async putBackAll(): Promise<number> {
+    const rows = await rowsOf(this.tasks.manager, PUT_BACK_ALL, []);
+    return rows.length;
+  }
+
+  /** The next tasks of a queue in the order of their ids that were dispatched at least ageMs ago. */
+  sample(queue: string, afterId: string, ageMs: number, limit: number): Promise<Delivery[]> {
+    return rowsOf(this.tasks.manager, SAMPLE, [queue, afterId, ageMs, limit]);
+  }
+}
+
+// One index range a priority: a single scan over (priority, due_at) would pass every task that waits for a later time.
+const TAKE = `
+  WITH held AS (
+    SELECT priority, count(*) AS tasks FROM tasks
+    WHERE queue = $1 AND status = 'PENDING' AND dispatched_at IS NOT NULL GROUP BY priority
+  ), room AS (
+    SELECT level, greatest(0, $2::int - coalesce((SELECT sum(held.tasks) FROM held WHERE held.priority >= level), 0))::int AS free
+    FROM generate_series(10, 1, -1) AS level
+  ), picked AS (
+    SELECT due.id FROM room CROSS JOIN LATERAL (
+      SELECT id FROM tasks
+      WHERE queue = $1 AND priority = room.level AND status = 'PENDING' AND dispatched_at IS NULL AND due_at <= now()
+      ORDER BY due_at, id LIMIT least(room.free, $3::int) FOR UPDATE SKIP LOCKED
+    ) AS due
+    LIMIT $3::int
+  ), taken AS (
+    UPDATE tasks t SET dispatched_at = now_ms() FROM picked
+    WHERE t.id = picked.id AND t.status = 'PENDING' AND t.dispatched_at IS NULL
+    RETURNING t.id, t.delivery, t.priority, t.due_at
+  )
+  SELECT id, delivery, priority FROM taken ORDER BY priority DESC, due_at, id`;
+
+const NEXT_DUE = `
+  SELECT extract(epoch FROM min(due_at) - clock_timestamp())::float8 * 1000 AS ms
+  FROM tasks WHERE status = 'PENDING' AND dispatched_at IS NULL AND due_at > now()`;
+
+const PUT_BACK = `
+  UPDATE tasks t SET dispatched_at = NULL FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)
+  WHERE t.id = d.id AND t.delivery = d.delivery AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL`;
+
+const PUT_BACK_ALL = `
+  UPDATE tasks SET dispatched_at = NULL WHERE status = 'PENDING' AND dispatched_at < now() RETURNING id`;
+
+const SAMPLE = `
+  SELECT id, delivery, priority FROM tasks
+  WHERE queue = $1 AND status = 'PENDING' AND dispatched_at < now() - $3::float8 * interval '1 ms' AND id > $2
+  ORDER BY id LIMIT $4`;

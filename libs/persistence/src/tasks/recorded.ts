@@ -1,0 +1,22 @@
+/**
+ * Statements that follow a transition in the same SQL statement: each names the CTE that holds the changed rows.
+ * What they write is atomic with the change, and nothing is written where nothing changed.
+ */
+
+/** The attempt that a claim opens. */
+export const attemptOpened = (changed: string): string => `
+  INSERT INTO task_attempts (task_id, delivery, number, worker_id, started_at)
+  SELECT id, delivery, attempts_made, worker_id, started_at FROM ${changed}`;
+
+/** The attempt that a transition out of PROCESSING closes; the CTE also has `outcome` and `attempt_error`. */
+export const attemptClosed = (changed: string): string => `
+  UPDATE task_attempts a SET finished_at = now_ms(), outcome = c.outcome, error = c.attempt_error
+  FROM ${changed} c WHERE a.task_id = c.id AND a.delivery = c.delivery`;
+
+/** The `status` event of API.md. */
+export const statusEvent = (changed: string): string => `
+  INSERT INTO task_events (task_id, event, data)
+  SELECT id, 'status', jsonb_strip_nulls(jsonb_build_object(
+    'status', status, 'attempt', attempts_made, 'at', iso(now_ms()), 'error', error,
+    'runAt', CASE WHEN status = 'PENDING' THEN iso(run_at) END))
+  FROM ${changed}`;

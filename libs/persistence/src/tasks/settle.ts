@@ -1,0 +1,89 @@
+import { attemptClosed, statusEvent } from './recorded.js';
+import type { StoredError, StoredUsage } from './task.entity.js';
+import type { AttemptOutcome } from './task-attempt.entity.js';
+import type { TaskStatus } from './task-state.js';
+
+/** What a worker says of a task whose lease it holds. */
+export type Settlement =
+  | { readonly kind: 'complete'; readonly result: object; readonly usage: StoredUsage | null; readonly searchText: string }
+  | { readonly kind: 'fail'; readonly error: StoredError; readonly usage: StoredUsage | null }
+  /** Another attempt in delayMs milliseconds. */
+  | { readonly kind: 'retry'; readonly error: StoredError; readonly delayMs: number; readonly usage: StoredUsage | null }
+  /** The handler stopped because a cancel was asked for. */
+  | { readonly kind: 'cancel' }
+  /** The worker stops: another one takes the task at once, and this attempt is not counted. */
+  | { readonly kind: 'release' };
+
+/** A claimed task as its worker knows it: the id and the token of its claim. */
+export interface Lease {
+  readonly id: string;
+  readonly leaseToken: string;
+}
+
+interface SettlementRow {
+  readonly id: string;
+  readonly token: string;
+  readonly status: TaskStatus;
+  readonly outcome: AttemptOutcome;
+  readonly result?: object;
+  readonly error?: StoredError;
+  readonly usage?: StoredUsage | null;
+  readonly delayMs?: number;
+  readonly searchText?: string;
+}
+
+/** The row of $1 of SETTLE for one settlement. */
+export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement): SettlementRow {
+  const lease = { id, token: leaseToken };
+  switch (settlement.kind) {
+    case 'complete': {
+      const { result, usage, searchText } = settlement;
+      return { ...lease, status: 'COMPLETED', outcome: 'completed', result, usage, searchText };
+    }
+    case 'fail':
+      return { ...lease, status: 'FAILED', outcome: 'failed', error: settlement.error, usage: settlement.usage, searchText: settlement.error.message };
+    case 'retry':
+      return { ...lease, status: 'PENDING', outcome: 'failed', error: settlement.error, usage: settlement.usage, delayMs: settlement.delayMs };
+    case 'cancel':
+      return { ...lease, status: 'CANCELLED', outcome: 'cancelled' };
+    case 'release':
+      return { ...lease, status: 'PENDING', outcome: 'released', delayMs: 0 };
+  }
+}
+
+/**
+ * Ends attempts: $1 is a JSON array of settlement rows, each with its own fence (the lease token) and its own answer.
+ * A task whose cancel was asked for is CANCELLED whatever its worker says: the client has been told so.
+ */
+export const SETTLE = `
+  WITH said AS (
+    SELECT *, now_ms() + coalesce("delayMs", 0) * interval '1 ms' AS due_at
+    FROM jsonb_to_recordset($1::jsonb) AS s(
+      id uuid, token uuid, status text, outcome text, result jsonb, error jsonb, usage jsonb, "delayMs" float8, "searchText" text)
+  ), settled AS (
+    UPDATE tasks t SET
+      status = ${unlessCancelled('s.status', "'CANCELLED'")},
+      result = ${unlessCancelled('s.result')},
+      error = ${unlessCancelled('s.error')},
+      usage = coalesce(s.usage, t.usage),
+      progress_percent = ${unlessCancelled("CASE s.status WHEN 'COMPLETED' THEN 100 ELSE t.progress_percent END", 't.progress_percent')},
+      attempts_made = t.attempts_made - (s.outcome = 'released')::int,
+      run_at = CASE WHEN s.status = 'PENDING' AND s.outcome <> 'released' THEN s.due_at ELSE t.run_at END,
+      due_at = CASE WHEN s.status = 'PENDING' THEN s.due_at ELSE t.due_at END,
+      finished_at = ${unlessCancelled("CASE WHEN s.status <> 'PENDING' THEN now_ms() END", 'now_ms()')},
+      updated_at = now_ms(), lease_token = NULL, lease_expires_at = NULL, dispatched_at = NULL
+    FROM said s
+    WHERE t.id = s.id AND t.status = 'PROCESSING' AND t.lease_token = s.token
+    RETURNING t.*, CASE WHEN t.cancel_requested_at IS NULL THEN s.outcome ELSE 'cancelled' END AS outcome,
+      s.error AS attempt_error, s."searchText"
+  ), attempt AS (${attemptClosed('settled')}
+  ), event AS (${statusEvent('settled')}
+  ), searchable AS (
+    INSERT INTO task_search (task_id, text)
+    SELECT id, "searchText" FROM settled WHERE "searchText" <> '' AND status IN ('COMPLETED', 'FAILED')
+  )
+  SELECT id, status, queue FROM settled`;
+
+function unlessCancelled(value: string, cancelled = 'NULL'): string {
+  return `CASE WHEN t.cancel_requested_at IS NULL THEN ${value} ELSE ${cancelled} END`;
+}

@@ -1,0 +1,43 @@
+import type { TaskStatus } from './task-state.js';
+
+/** Which tasks; every part narrows, a set matches any of its members. */
+export interface TaskFilter {
+  readonly status?: readonly TaskStatus[];
+  readonly type?: readonly string[];
+  readonly queue?: readonly string[];
+  /** A task with any of these tags. */
+  readonly tag?: readonly string[];
+  /** Text in the strings of input and result and in the error's message; case does not matter. */
+  readonly search?: string;
+  readonly createdAfter?: Date;
+  readonly createdBefore?: Date;
+}
+
+/** A filter as SQL over `tasks t`, with its parameters. */
+export class FilterSql {
+  readonly parameters: unknown[] = [];
+  readonly conditions: string[] = [];
+
+  constructor(filter: TaskFilter) {
+    if (filter.status?.length) this.and('t.status = ANY(?)', filter.status);
+    if (filter.type?.length) this.and('t.type = ANY(?)', filter.type);
+    if (filter.queue?.length) this.and('t.queue = ANY(?)', filter.queue);
+    // The second condition is the partial index's own: the planner cannot infer it from the first.
+    if (filter.tag?.length) this.and("t.tags && ?::text[] AND t.tags <> '{}'", filter.tag);
+    if (filter.createdAfter) this.and('t.created_at > ?', filter.createdAfter);
+    if (filter.createdBefore) this.and('t.created_at < ?', filter.createdBefore);
+    if (filter.search) this.and('t.id IN (SELECT task_id FROM task_search WHERE text ILIKE ?)', `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`);
+  }
+
+  /** @param condition with a ? for each value */
+  and(condition: string, ...values: unknown[]): this {
+    let next = this.parameters.length;
+    this.conditions.push(condition.replace(/\?/g, () => `$${(next += 1)}`));
+    this.parameters.push(...values);
+    return this;
+  }
+
+  get where(): string {
+    return this.conditions.length > 0 ? `WHERE ${this.conditions.join(' AND ')}` : '';
+  }
+}

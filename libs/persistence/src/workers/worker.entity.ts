@@ -1,0 +1,19 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A worker process as it registered itself. */
+@Entity('workers')
+export class WorkerProcess {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('text') readonly host!: string;
+  @Column('integer') readonly pid!: number;
+  @Column('text') readonly version!: string;
+  @Column('text', { array: true }) readonly queues!: string[];
+  @Column('integer') readonly concurrency!: number;
+  @Column('text') readonly status!: 'online' | 'draining';
+  @Column('integer', { name: 'active_tasks' }) readonly activeTasks!: number;
+  /** bigint: pg gives it as text. */
+  @Column('bigint') readonly completed!: string;
+  @Column('bigint') readonly failed!: string;
+  @Column('timestamptz', { name: 'started_at' }) readonly startedAt!: Date;
+  @Column('timestamptz', { name: 'last_heartbeat_at' }) readonly lastHeartbeatAt!: Date;
+}

@@ -1,0 +1,4 @@
+declare module 'class-transformer/cjs/storage.js' {
+  import type { defaultMetadataStorage as storage } from 'class-transformer/types/storage';
+  export const defaultMetadataStorage: typeof storage;
+}

@@ -1,0 +1,39 @@
+/**
+ * PostgreSQL's text and jsonb hold neither NUL nor a lone surrogate, which JSON may carry and a model may produce.
+ * @returns the path of the first string or key that cannot be stored, or null
+ */
+export function unstorablePath(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return isStorable(value) ? null : path;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const innerPath = path ? `${path}.${key}` : key;
+    const found = isStorable(key) ? unstorablePath(inner, innerPath) : path;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The same value with what cannot be stored taken out (NUL) or replaced (U+FFFD for a lone surrogate). */
+export function toStorable<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? storableText(inner) : inner))) as Value;
+}
+
+export function storableText(text: string): string {
+  return isStorable(text) ? text : text.replaceAll('\0', '').toWellFormed();
+}
+
+/** All strings inside a value, one a line: what a search looks through. */
+export function searchTextOf(value: unknown, limit = 20_000): string {
+  const texts: string[] = [];
+  let length = 0;
+  (function collect(inner: unknown): void {
+    if (length > limit) return;
+    if (typeof inner === 'string') length += texts.push(inner) && inner.length + 1;
+    else if (typeof inner === 'object' && inner !== null) Object.values(inner).forEach(collect);
+  })(value);
+  return texts.join('\n').slice(0, limit).toWellFormed();
+}
+
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}

@@ -1,0 +1,81 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { inputProblems, instanceOf } from './input-validation.js';
+import { InputRefused } from './errors.js';
+import { schemaOf } from './json-schema.js';
+import { TASK_TYPE, type TaskHandler, type TaskTypeOptions } from './task-type.js';
+
+const DEFAULTS = { maxAttempts: 4, timeoutMs: 60_000, retryDelayMs: 1_000 };
+
+/** A task type as it is found at start: its options with all defaults, its handler and its schemas. */
+export interface RegisteredTaskType extends Required<TaskTypeOptions> {
+  readonly handler: TaskHandler<object, object>;
+  readonly inputSchema: object;
+  readonly resultSchema: object;
+}
+
+/** Every task type of the process, found by its decorator. */
+@Injectable()
+export class TaskTypeRegistry implements OnModuleInit {
+  private readonly types = new Map<string, RegisteredTaskType>();
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  /** @throws where two handlers have the same name, or there is no handler at all */
+  onModuleInit(): void {
+    for (const { metatype, instance } of this.discovery.getProviders()) {
+      const options = metatype && (Reflect.getMetadata(TASK_TYPE, metatype) as TaskTypeOptions | undefined);
+      if (options) this.register(options, instance as TaskHandler<object, object>);
+    }
+    if (this.types.size === 0) throw new Error('No task type was found: add the module that provides the @TaskType classes to the imports.');
+  }
+
+  register(options: TaskTypeOptions, handler: TaskHandler<object, object>): void {
+    const other = this.types.get(options.name);
+    if (other) {
+      const names = [other.handler.constructor.name, handler.constructor.name].join(' and ');
+      throw new Error(`Two handlers are named "${options.name}": ${names}. Give one of them another name in its @TaskType.`);
+    }
+    this.types.set(options.name, {
+      ...DEFAULTS, ...options, handler, inputSchema: schemaOf(options.input), resultSchema: schemaOf(options.result),
+    });
+  }
+
+  all(): RegisteredTaskType[] {
+    return [...this.types.values()].sort((one, other) => one.name.localeCompare(other.name));
+  }
+
+  find(name: string): RegisteredTaskType | undefined {
+    return this.types.get(name);
+  }
+
+  queues(): string[] {
+    return [...new Set(this.all().map(({ queue }) => queue))].sort();
+  }
+
+  /**
+   * The type of a submission, once its input has been found right.
+   * @throws InputRefused with paths that begin with `type` or `input`
+   */
+  check(name: string, input: unknown): RegisteredTaskType {
+    const type = this.find(name);
+    if (!type) throw new InputRefused([{ path: 'type', message: `is not known; known are ${this.all().map((known) => known.name).join(', ')}` }]);
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+      throw new InputRefused([{ path: 'input', message: 'must be an object' }]);
+    }
+    const instance = instanceOf(type.input, input);
+    const problems = inputProblems(instance, 'input');
+    if (problems.length > 0) throw new InputRefused(problems);
+    checkWithHandler(type, instance);
+    return type;
+  }
+}
+
+function checkWithHandler(type: RegisteredTaskType, input: object): void {
+  try {
+    type.handler.check?.(input);
+  } catch (error) {
+    if (!(error instanceof InputRefused)) throw error;
+    throw new InputRefused(error.problems.map(({ path, message }) => ({ path: `input.${path}`, message })));
+  }
+}
