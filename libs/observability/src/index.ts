@@ -1,3 +1,6 @@
+export { EventLoopHealth } from './event-loop.health.js';
+export { exitWithParent } from './exit-with-parent.js';
 export { createLogger, type Logger, NestLogger } from './logger.js';
-export { LOGGER, LoggingModule } from './logging.module.js';
+export { Metrics } from './metrics.js';
+export { LOGGER, ObservabilityModule } from './observability.module.js';
 export { RateLimited } from './rate-limited.js';

@@ -1,2 +1,13 @@
+export { DispatchSignal } from './dispatch-signal.js';
 export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError, type TaskErrorCode, TaskNotFound } from './errors.js';
+export { inputProblems, instanceOf } from './input-validation.js';
+export { schemaOf } from './json-schema.js';
+export { type Submission } from './submission.js';
 export { TASK_TYPE, type TaskContext, type TaskHandler, TaskType, type TaskTypeOptions, type TaskUsage } from './task-type.js';
+export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
+export { TasksModule } from './tasks.module.js';
+export { TasksService } from './tasks.service.js';
+export { Periodic } from './maintenance/periodic.js';
+export { RunningModule } from './running/running.module.js';
+export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
+export { WorkerRegistration } from './running/worker-registration.js';

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WorkerHost } from '@nestjs/bullmq';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { Configuration } from '@app/config';
+import { LOGGER, type Logger, Metrics } from '@app/observability';
+import type { QueueName } from '@app/queue';
+import { TaskRunner, WorkerRegistration } from '@app/tasks';
+import type { Worker } from 'bullmq';
+import { PROCESSORS } from './processors/processors.js';
+import { WORKER_QUEUES } from './worker-queues.js';
+
+const RESTART_MS = 1_000;
+const CLOSE_LIMIT_MS = 2_000;
+
+/** Starts BullMQ's workers when all else stands, and stops them before anything else goes. */
+@Injectable()
+export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private stopping = false;
+  /** Queues whose consuming loop has ended although it should run. */
+  readonly stuck = new Set<QueueName>();
+
+  constructor(
+    @Inject(WORKER_QUEUES) private readonly queues: readonly QueueName[],
+    private readonly modules: ModuleRef,
+    private readonly runner: TaskRunner,
+    private readonly registration: WorkerRegistration,
+    private readonly configuration: Configuration,
+    private readonly metrics: Metrics,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  get draining(): boolean {
+    return this.stopping;
+  }
+
+  onApplicationBootstrap(): void {
+    const { concurrency } = this.configuration.worker;
+    for (const queue of this.queues) {
+      this.workerOf(queue).concurrency = concurrency;
+      this.metrics.slots.set({ queue }, concurrency);
+      void this.consume(queue);
+    }
+    this.logger.info({ queues: this.queues, concurrency }, 'taking tasks');
+  }
+
+  /** Runs while the database is still connected: Nest may destroy the DataSource in any later phase. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    const workers = this.queues.map((queue) => this.workerOf(queue));
+    await this.registration.startDraining();
+    const paused = Promise.all(workers.map((worker) => worker.pause(true)));
+    await Promise.race([paused, delay(CLOSE_LIMIT_MS)]);
+    await this.runner.drain(this.configuration.worker.drainMs);
+    // worker.close has no time limit of its own; without its broker it would wait for ever.
+    await Promise.race([Promise.all(workers.map((worker) => worker.close(true))), delay(CLOSE_LIMIT_MS)]);
+    await this.registration.leave();
+  }
+
+  private async consume(queue: QueueName): Promise<void> {
+    while (!this.stopping) {
+      try {
+        await this.workerOf(queue).run();
+        this.stuck.delete(queue);
+      } catch (error) {
+        if (this.stopping) return;
+        this.stuck.add(queue);
+        this.logger.error({ err: error, queue }, 'the consumer stopped; starting it again');
+      }
+      await delay(RESTART_MS);
+    }
+  }
+
+  private workerOf(queue: QueueName): Worker {
+    return this.modules.get<WorkerHost>(PROCESSORS[queue], { strict: false }).worker;
+  }
+}

@@ -1,0 +1,48 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { HealthCheck, type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { EventLoopHealth, Metrics } from '@app/observability';
+import { DatabaseHealth } from '@app/persistence';
+import { BrokerHealth } from '@app/queue';
+import { Consumers } from '../consumers.js';
+
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly checks: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    private readonly eventLoop: EventLoopHealth,
+    private readonly database: DatabaseHealth,
+    private readonly broker: BrokerHealth,
+    private readonly consumers: Consumers,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @Get('health/live')
+  @HealthCheck()
+  live(): Promise<HealthCheckResult> {
+    return this.checks.check([() => this.eventLoop.check(), () => this.notStuck()]);
+  }
+
+  @Get('health/ready')
+  @HealthCheck()
+  ready(): Promise<HealthCheckResult> {
+    return this.checks.check([() => this.database.check(), () => this.broker.check(), () => this.notDraining()]);
+  }
+
+  @Get('metrics')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  scrape(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+
+  private notStuck(): ReturnType<EventLoopHealth['check']> {
+    const indicator = this.indicators.check('consumers');
+    const stuck = [...this.consumers.stuck];
+    return stuck.length > 0 ? indicator.down({ stuck }) : indicator.up();
+  }
+
+  private notDraining(): ReturnType<EventLoopHealth['check']> {
+    const indicator = this.indicators.check('draining');
+    return this.consumers.draining ? indicator.down({ message: 'the worker is stopping' }) : indicator.up();
+  }
+}

@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { productVersion, startProcess } from '@app/bootstrap';
+import { workerFlags } from '@app/config';
+import { NestLogger } from '@app/observability';
+import { WorkerRegistration } from '@app/tasks';
+import { WorkerModule } from './worker.module.js';
+import { queuesOf } from './worker-queues.js';
+
+await startProcess({
+  name: 'worker',
+  flags: () => workerFlags(process.argv.slice(2)),
+  problem: (configuration) => (queuesOf(configuration), null),
+  start: async (base) => {
+    const { host, port, concurrency } = base.configuration.worker;
+    const queues = queuesOf(base.configuration);
+    const application = await NestFactory.create(WorkerModule.forRoot(base, queues), new FastifyAdapter(), {
+      logger: new NestLogger(base.logger),
+      abortOnError: false,
+    });
+    application.get(WorkerRegistration).announce({ version: productVersion(), queues, concurrency });
+    await application.listen(port, host);
+    base.logger.info({ url: await application.getUrl() }, 'worker is up');
+    return application;
+  },
+});

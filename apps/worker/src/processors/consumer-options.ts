@@ -1,0 +1,14 @@
+import type { NestWorkerOptions } from '@nestjs/bullmq';
+
+/**
+ * How BullMQ takes jobs for us. It starts when the whole application stands, and a job that stalls is always given to
+ * another worker: whether its task may run again is decided by the task's row.
+ */
+export const CONSUMER_OPTIONS: NestWorkerOptions = {
+  autorun: false,
+  concurrency: 1,
+  lockDuration: 30_000,
+  stalledInterval: 15_000,
+  maxStalledCount: Number.MAX_SAFE_INTEGER,
+  drainDelay: 5,
+};

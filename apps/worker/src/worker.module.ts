@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import type { ProcessBase } from '@app/bootstrap';
+import { ConfigModule } from '@app/config';
+import { EventLoopHealth, ObservabilityModule } from '@app/observability';
+import { PersistenceModule } from '@app/persistence';
+import { type QueueName, QueueModule } from '@app/queue';
+import { TaskTypesModule } from '@app/task-types';
+import { RunningModule } from '@app/tasks';
+import { ConsumerErrors } from './consumer-errors.js';
+import { Consumers } from './consumers.js';
+import { HealthController } from './health/health.controller.js';
+import { PROCESSORS } from './processors/processors.js';
+import { WORKER_QUEUES } from './worker-queues.js';
+
+@Module({})
+export class WorkerModule {
+  static forRoot({ configuration, logger, broker }: ProcessBase, queues: readonly QueueName[]): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ConfigModule.forRoot(configuration),
+        ObservabilityModule.forRoot(logger),
+        PersistenceModule,
+        QueueModule.forRoot(broker, configuration.queuePrefix),
+        RunningModule,
+        TaskTypesModule,
+        TerminusModule.forRoot({ logger: false }),
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: WORKER_QUEUES, useValue: queues },
+        ConsumerErrors,
+        Consumers,
+        EventLoopHealth,
+        ...queues.map((queue) => PROCESSORS[queue]),
+      ],
+    };
+  }
+}

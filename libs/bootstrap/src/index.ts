@@ -1,0 +1,1 @@
+export { type ProcessBase, type ProcessOptions, productVersion, startProcess } from './start-process.js';

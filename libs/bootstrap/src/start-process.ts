@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import type { INestApplication } from '@nestjs/common';
+import { Configuration, ConfigurationError, loadConfiguration, requireDatabaseUrl } from '@app/config';
+import { createLogger, exitWithParent, type Logger, RateLimited } from '@app/observability';
+import { prepareDatabase } from '@app/persistence';
+import { type Broker, createBroker } from '@app/queue';
+
+/** What a process has before Nest creates anything. */
+export interface ProcessBase {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly broker: Broker;
+}
+
+export interface ProcessOptions {
+  readonly name: 'api' | 'worker';
+  /** Command-line flags as the variables they stand for. */
+  readonly flags?: () => Record<string, string>;
+  /** A reason not to start, such as an API that would stand open; null where there is none. */
+  readonly problem?: (configuration: Configuration) => string | null;
+  /** Creates the application and starts to listen. */
+  readonly start: (base: ProcessBase) => Promise<INestApplication>;
+}
+
+/**
+ * Starts a process of the product: configuration, logger, database and its migrations, broker, then the application.
+ * A configuration that cannot be used ends the process with exit code 1 and says which variable is wrong.
+ */
+export async function startProcess(options: ProcessOptions): Promise<void> {
+  const configuration = configurationOrExit(options);
+  const logger = createLogger(configuration.log, options.name);
+  exitWithParent();
+  endOnUnhandled(logger);
+  try {
+    const waiting = new RateLimited(5_000);
+    await prepareDatabase(requireDatabaseUrl(configuration), {
+      onWait: (error) => waiting.run(() => logger.warn({ err: error }, 'waiting for the database')),
+    });
+    const broker = createBroker(configuration, logger);
+    const application = await options.start({ configuration, logger, broker });
+    closeOnSignal(application, broker, logger);
+  } catch (error) {
+    logger.fatal({ err: error }, 'could not start');
+    process.exit(1);
+  }
+}
+
+/** The version of the product, as package.json has it. */
+export function productVersion(): string {
+  const file = new URL('../../../../package.json', import.meta.url); // the same depth below dist/
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function configurationOrExit({ flags, problem }: ProcessOptions): Configuration {
+  try {
+    const configuration = loadConfiguration(process.env, flags?.());
+    requireDatabaseUrl(configuration);
+    const reason = problem?.(configuration);
+    if (reason) throw new ConfigurationError([reason]);
+    return configuration;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/** Nest's own shutdown hooks would end the process before the broker's connections are closed. */
+function closeOnSignal(application: INestApplication, broker: Broker, logger: Logger): void {
+  let closing = false;
+  const close = async (signal: string): Promise<void> => {
+    if (closing) return;
+    closing = true;
+    logger.info({ signal }, 'stopping');
+    try {
+      await application.close();
+      await broker.close();
+    } catch (error) {
+      logger.error({ err: error }, 'did not stop cleanly');
+    }
+    logger.info('stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void close(signal));
+}
+
+/** A process in an unknown state must not go on; the tasks that it ran are reclaimed. */
+function endOnUnhandled(logger: Logger): void {
+  const end = (error: unknown): void => {
+    logger.fatal({ err: error }, 'unhandled error');
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}

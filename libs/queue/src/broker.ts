@@ -1,0 +1,84 @@
+import { Configuration, requireDatabaseUrl } from '@app/config';
+import { type Logger, RateLimited } from '@app/observability';
+import { BROKER_SCHEMA } from '@app/persistence';
+import { createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+/** Connections of BullMQ's PostgreSQL backend in one process: each worker keeps one to listen, the rest do the work. */
+const POOL_SIZE = 10;
+
+/** What carries task ids to workers, and all that differs between the two kinds of it. */
+export interface Broker {
+  readonly kind: 'redis' | 'postgresql';
+  /** What BullMQ takes as `connection`. */
+  readonly connection: Redis | pg.Pool;
+  /** Whether a call has a chance now: with Redis away, a call would only pile up. */
+  isReady(): boolean;
+  ping(): Promise<void>;
+  /** The mark that this broker's data carries; null where there is none, for example after its data was lost. */
+  readEpoch(): Promise<string | null>;
+  /** Sets the mark where there is none; answers with the one that is there then. */
+  offerEpoch(epoch: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Redis where REDIS_URL names one, else the task database. Also tells BullMQ which of its backends to use. */
+export function createBroker(configuration: Configuration, logger: Logger): Broker {
+  return configuration.redisUrl ? redisBroker(configuration.redisUrl, configuration.queuePrefix, logger) : postgresBroker(configuration, logger);
+}
+
+function redisBroker(url: string, prefix: string, logger: Logger): Broker {
+  setDefaultBackendFactory(createRedisBackend);
+  const errors = new RateLimited(10_000);
+  const connection = new Redis(url, {
+    maxRetriesPerRequest: null,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+  });
+  connection.on('error', (error) => errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'Redis cannot be reached; trying again')));
+  const key = `${prefix}:epoch`;
+  return {
+    kind: 'redis',
+    connection,
+    isReady: () => connection.status === 'ready',
+    ping: async () => void (await connection.ping()),
+    readEpoch: () => connection.get(key),
+    offerEpoch: async (epoch) => ((await connection.set(key, epoch, 'NX')) ? epoch : ((await connection.get(key)) ?? epoch)),
+    close: async () => connection.disconnect(),
+  };
+}
+
+function postgresBroker(configuration: Configuration, logger: Logger): Broker {
+  setDefaultBackendFactory(createPostgresBackend);
+  const errors = new RateLimited(10_000);
+  const pool = new pg.Pool({
+    connectionString: requireDatabaseUrl(configuration),
+    options: `-c search_path=${BROKER_SCHEMA}`,
+    application_name: 'task-runner-broker',
+    max: POOL_SIZE,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+  });
+  pool.on('error', (error) => errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'lost a connection of the broker')));
+  return {
+    kind: 'postgresql',
+    connection: pool,
+    isReady: () => true,
+    ping: async () => void (await pool.query('SELECT 1')),
+    readEpoch: () => postgresEpoch(pool),
+    offerEpoch: async (epoch) => {
+      // Kept in BullMQ's own schema, so that it goes when BullMQ's data goes.
+      await pool.query('CREATE TABLE IF NOT EXISTS task_runner_epoch (one boolean PRIMARY KEY DEFAULT true CHECK (one), epoch uuid NOT NULL)');
+      await pool.query('INSERT INTO task_runner_epoch (epoch) VALUES ($1) ON CONFLICT DO NOTHING', [epoch]);
+      return (await postgresEpoch(pool)) ?? epoch;
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function postgresEpoch(pool: pg.Pool): Promise<string | null> {
+  const { rows: tables } = await pool.query<{ present: boolean }>(`SELECT to_regclass('task_runner_epoch') IS NOT NULL AS present`);
+  if (!tables[0]?.present) return null;
+  const { rows } = await pool.query<{ epoch: string }>('SELECT epoch FROM task_runner_epoch');
+  return rows[0]?.epoch ?? null;
+}

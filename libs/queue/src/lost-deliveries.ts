@@ -1,0 +1,58 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
+import { type Delivery, DispatchRepository } from '@app/persistence';
+import { DispatchSignal, Periodic } from '@app/tasks';
+import { type QueueName, QUEUES } from './queues.js';
+import { TaskQueues } from './task-queues.js';
+
+const INTERVAL_MS = 2_000;
+const SAMPLE = 50;
+const MIN_AGE_MS = 5_000;
+const BEFORE_ALL_IDS = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Looks whether the broker still has what we gave it, some tasks at a time, round and round through the window.
+ * Finds what a process left that died between its mark and the broker, and what the broker dropped by itself.
+ */
+@Injectable()
+export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly failures = new RateLimited(30_000);
+  private readonly lookedUpTo = new Map<QueueName, string>();
+  private readonly periodic = new Periodic(() => this.look(), INTERVAL_MS);
+
+  constructor(
+    private readonly outbox: DispatchRepository,
+    private readonly queues: TaskQueues,
+    private readonly signal: DispatchSignal,
+    private readonly metrics: Metrics,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.periodic.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.periodic.stop();
+  }
+
+  private async look(): Promise<void> {
+    if (!this.queues.ready) return;
+    try {
+      for (const queue of QUEUES) await this.lookAt(queue);
+    } catch (error) {
+      this.failures.run(() => this.logger.warn({ err: error }, 'could not look for lost deliveries'));
+    }
+  }
+
+  private async lookAt(queue: QueueName): Promise<void> {
+    const sample = await this.outbox.sample(queue, this.lookedUpTo.get(queue) ?? BEFORE_ALL_IDS, MIN_AGE_MS, SAMPLE);
+    this.lookedUpTo.set(queue, sample.length === SAMPLE ? (sample.at(-1) as Delivery).id : BEFORE_ALL_IDS);
+    const lost = sample.length > 0 ? await this.queues.missing(queue, sample) : [];
+    if (lost.length === 0) return;
+    await this.outbox.putBack(lost);
+    this.metrics.deliveriesLost.inc({ queue }, lost.length);
+    this.logger.warn({ queue, tasks: lost.length }, 'the broker no longer had these tasks; they are delivered again');
+    this.signal.due(queue);
+  }
+}

@@ -1,0 +1,67 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import { Inject, Injectable } from '@nestjs/common';
+import { Metrics } from '@app/observability';
+import type { Delivery } from '@app/persistence';
+import type { Queue } from 'bullmq';
+import { BROKER } from './broker.token.js';
+import type { Broker } from './broker.js';
+import { limited } from './limited.js';
+import { jobIdOf, type QueueName, QUEUES, type TaskJob } from './queues.js';
+
+const CALL_LIMIT_MS = 2_000;
+
+/** BullMQ's priority 1 is its most urgent; 0 would be before all of them. */
+const bullPriority = (priority: number): number => 11 - priority;
+
+/** The producing side of BullMQ, every call with a time limit. */
+@Injectable()
+export class TaskQueues {
+  private readonly queues: Readonly<Record<QueueName, Queue<TaskJob>>>;
+
+  constructor(
+    @Inject(BROKER) private readonly broker: Broker,
+    private readonly metrics: Metrics,
+    @Inject(getQueueToken(QUEUES[0])) aiProcessing: Queue<TaskJob>,
+    @Inject(getQueueToken(QUEUES[1])) demoTasks: Queue<TaskJob>,
+  ) {
+    this.queues = { ai_processing: aiProcessing, demo_tasks: demoTasks };
+  }
+
+  get ready(): boolean {
+    return this.broker.isReady();
+  }
+
+  /** Retries, delays and results live in our tables: to BullMQ every job is new, runs once and leaves nothing behind. */
+  async add(queue: QueueName, deliveries: readonly Delivery[]): Promise<void> {
+    const jobs = deliveries.map((delivery) => ({
+      name: 'task',
+      data: { id: delivery.id },
+      opts: {
+        jobId: jobIdOf(delivery),
+        priority: bullPriority(delivery.priority),
+        attempts: 1,
+        removeOnComplete: true,
+        removeOnFail: true,
+      },
+    }));
+    await this.call('add', () => this.queues[queue].addBulk(jobs));
+  }
+
+  /** Those of the deliveries that the broker does not know. */
+  async missing(queue: QueueName, deliveries: readonly Delivery[]): Promise<Delivery[]> {
+    const states = await this.call('look', () => Promise.all(deliveries.map((one) => this.queues[queue].getJobState(jobIdOf(one)))));
+    return deliveries.filter((_, index) => states[index] === 'unknown');
+  }
+
+  private async call<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+    try {
+      const value = await limited(name, CALL_LIMIT_MS, work());
+      this.metrics.brokerUp.set(1);
+      return value;
+    } catch (error) {
+      this.metrics.brokerUp.set(0);
+      this.metrics.brokerErrors.inc({ call: name });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Configuration } from '@app/config';
+import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { type LeaseState, Notifier, TaskRepository } from '@app/persistence';
+import type { RunningTask } from './running-task.js';
+import { RunningTasks } from './running-tasks.js';
+
+/** Prolongs the leases of all running tasks in one statement, and stops those that were cancelled or lost. */
+@Injectable()
+export class LeaseKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly failures = new RateLimited(5_000);
+  private timer: NodeJS.Timeout | null = null;
+  private beating = false;
+
+  constructor(
+    private readonly running: RunningTasks,
+    private readonly tasks: TaskRepository,
+    private readonly notifier: Notifier,
+    private readonly configuration: Configuration,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.beat(), this.configuration.leaseMs / 3);
+    this.notifier.on('task_cancel', (taskId) => this.running.withId(taskId).forEach((one) => one.stop('cancel')));
+  }
+
+  onApplicationShutdown(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  private async beat(): Promise<void> {
+    const held = this.running.all();
+    if (held.length === 0 || this.beating) return;
+    this.beating = true;
+    try {
+      const states = await this.tasks.heartbeat(held.map(({ lease }) => lease), this.configuration.leaseMs);
+      states.forEach((state, index) => this.apply(state, held[index] as RunningTask));
+    } catch (error) {
+      // Nobody reclaims while the database is away, nor for one lease after it came back: go on working.
+      this.failures.run(() => this.logger.warn({ err: error }, 'could not prolong the leases'));
+    } finally {
+      this.beating = false;
+    }
+  }
+
+  private apply(state: LeaseState, running: RunningTask): void {
+    if (state === 'cancelling') running.stop('cancel');
+    // A task that settled while the heartbeat was under way has no lease either, and is no longer in the list.
+    if (state === 'lost' && this.running.all().includes(running)) running.stop('lease_lost');
+  }
+}

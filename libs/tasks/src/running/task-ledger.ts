@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Configuration } from '@app/config';
+import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { type Lease, type Settled, type Settlement, type Task, TaskRepository } from '@app/persistence';
+import { GroupCommit, isDataError } from '../group-commit.js';
+import { patiently } from './patience.js';
+import { WorkerIdentity } from './worker-identity.js';
+
+const GROUP = 200;
+
+/** Claims and settles for this worker: calls that come together go in one statement, and a database that is away is waited for. */
+@Injectable()
+export class TaskLedger {
+  private readonly givingUp = new AbortController();
+  private readonly outage = new RateLimited(5_000);
+  private readonly options = { limit: GROUP, isPoisoned: isDataError };
+  private readonly claims = new GroupCommit<string, Task | null>((ids) => this.claimAll(ids), this.options);
+  private readonly settlements = new GroupCommit<{ lease: Lease; settlement: Settlement }, Settled>(
+    (said) => this.tasks.settle(said),
+    this.options,
+  );
+
+  constructor(
+    private readonly tasks: TaskRepository,
+    private readonly worker: WorkerIdentity,
+    private readonly configuration: Configuration,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Null where there is nothing to claim: the task ended, is not due, or runs elsewhere. */
+  claim(taskId: string): Promise<Task | null> {
+    return this.untilDone('claim', () => this.claims.submit(taskId));
+  }
+
+  /** Null where the lease was lost and nothing was written. */
+  settle(lease: Lease, settlement: Settlement): Promise<Settled> {
+    return this.untilDone('settle', () => this.settlements.submit({ lease, settlement }));
+  }
+
+  /** After this every call is tried once more only. */
+  giveUp(): void {
+    this.givingUp.abort();
+  }
+
+  private async claimAll(ids: string[]): Promise<(Task | null)[]> {
+    const claimed = await this.tasks.claim(ids, this.worker.id, this.configuration.leaseMs);
+    const byId = new Map(claimed.map((task) => [task.id, task]));
+    return ids.map((id) => {
+      const task = byId.get(id) ?? null;
+      byId.delete(id); // two deliveries of one task in a group: one of them gets it
+      return task;
+    });
+  }
+
+  private untilDone<Value>(call: string, work: () => Promise<Value>): Promise<Value> {
+    return patiently(work, this.givingUp.signal, (error) =>
+      this.outage.run((suppressed) => this.logger.error({ err: error, call, suppressed }, 'the database did not answer; trying again')),
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { type ProgressReport, TaskRepository } from '@app/persistence';
+import { storableText } from '../storable.js';
+import type { RunningTask } from './running-task.js';
+
+/** Progress of one task is written at most this often. */
+const INTERVAL_MS = 250;
+
+/** Writes the progress of all running tasks of the process, in one statement an interval; only the latest of each counts. */
+@Injectable()
+export class TaskReporter {
+  private readonly latest = new Map<RunningTask, ProgressReport>();
+  private readonly highest = new WeakMap<RunningTask, number>();
+  private readonly failures = new RateLimited(5_000);
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly tasks: TaskRepository,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @param percent 0 to 100; one that is lower than before keeps the bar where it is */
+  report(running: RunningTask, percent: number, message: string | null): void {
+    if (!Number.isFinite(percent)) return;
+    const monotonic = Math.max(this.highest.get(running) ?? 0, Math.min(100, percent));
+    this.highest.set(running, monotonic);
+    this.latest.set(running, { ...running.lease, percent: monotonic, message: message && storableText(message).slice(0, 500) });
+    this.timer ??= setTimeout(() => void this.write(), INTERVAL_MS);
+  }
+
+  /** What a task that is about to end has not yet written need not be written. */
+  forget(running: RunningTask): void {
+    this.latest.delete(running);
+  }
+
+  private async write(): Promise<void> {
+    const reports = [...this.latest.values()];
+    this.latest.clear();
+    try {
+      if (reports.length > 0) await this.tasks.progress(reports);
+    } catch (error) {
+      this.failures.run(() => this.logger.warn({ err: error }, 'could not write progress'));
+    }
+    this.timer = this.latest.size > 0 ? setTimeout(() => void this.write(), INTERVAL_MS) : null;
+  }
+}

@@ -1,0 +1,143 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger, Metrics } from '@app/observability';
+import { DispatchRepository, type Settled, type Settlement, type Task } from '@app/persistence';
+import { DispatchSignal } from '../dispatch-signal.js';
+import { instanceOf } from '../input-validation.js';
+import type { TaskContext } from '../task-type.js';
+import { type RegisteredTaskType, TaskTypeRegistry } from '../task-type.registry.js';
+import { completed, failed } from './outcome.js';
+import { RunningTask } from './running-task.js';
+import { RunningTasks } from './running-tasks.js';
+import { stoppedFor } from './stopped.js';
+import { TaskLedger } from './task-ledger.js';
+import { TaskReporter } from './task-reporter.js';
+
+/** A handler that was told to stop and does not is left behind after this time; its result is then refused by the fence. */
+const STOP_GRACE_MS = 5_000;
+
+/** A task in the broker: its id and which delivery of it. */
+export interface DeliveredTask {
+  readonly id: string;
+  readonly delivery: number;
+}
+
+/** Runs tasks: claim, perform, settle. */
+@Injectable()
+export class TaskRunner {
+  readonly counts = { completed: 0, failed: 0 };
+  private draining = false;
+
+  constructor(
+    private readonly ledger: TaskLedger,
+    private readonly running: RunningTasks,
+    private readonly types: TaskTypeRegistry,
+    private readonly reporter: TaskReporter,
+    private readonly dispatch: DispatchSignal,
+    private readonly deliveries: DispatchRepository,
+    private readonly metrics: Metrics,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Resolves when the task is settled, or when there was nothing to run. */
+  async run(delivered: DeliveredTask): Promise<void> {
+    if (this.draining) return this.deliveries.putBack([delivered]);
+    const task = await this.ledger.claim(delivered.id);
+    if (!task) return; // ended, cancelled or claimed elsewhere: the delivery was stale
+    this.dispatch.room(task.queue);
+    const running = new RunningTask(task);
+    this.running.add(running);
+    try {
+      const settlement = await this.perform(running);
+      await this.settle(running, settlement);
+    } finally {
+      this.running.remove(running);
+    }
+  }
+
+  /** Takes no more tasks, waits for those that run, then releases them. @param limitMs how long they may go on */
+  async drain(limitMs: number): Promise<void> {
+    this.draining = true;
+    const limit = setTimeout(() => this.running.all().forEach((one) => one.stop('drain')), limitMs);
+    const last = setTimeout(() => this.ledger.giveUp(), limitMs + STOP_GRACE_MS);
+    await this.running.whenIdle();
+    clearTimeout(limit);
+    clearTimeout(last);
+  }
+
+  private async perform(running: RunningTask): Promise<Settlement | null> {
+    const { task } = running;
+    const type = this.types.find(task.type);
+    if (!type) return failed(running, new Error('no handler for this type in this version'), 5_000);
+    this.metrics.waitSeconds.observe({ queue: task.queue }, secondsBetween(task.dueAt, task.startedAt));
+    this.metrics.slotsBusy.inc({ queue: task.queue });
+    const ended = this.metrics.runSeconds.startTimer({ type: task.type });
+    const timeout = setTimeout(() => running.stop('timeout'), task.timeoutMs);
+    try {
+      return completed(running, await this.handle(running, type));
+    } catch (error) {
+      this.logUnexpected(task, running, error);
+      return failed(running, error, type.retryDelayMs);
+    } finally {
+      clearTimeout(timeout);
+      ended();
+      this.metrics.slotsBusy.dec({ queue: task.queue });
+      this.reporter.forget(running);
+    }
+  }
+
+  private handle(running: RunningTask, type: RegisteredTaskType): Promise<object> {
+    const { task, signal } = running;
+    const context: TaskContext<object> = {
+      taskId: task.id,
+      input: instanceOf(type.input, task.input),
+      attempt: task.attemptsMade,
+      idempotencyKey: `${task.id}:${task.attemptsMade}`,
+      signal,
+      progress: (percent, message) => this.reporter.report(running, percent, message ?? null),
+      emit: () => undefined,
+      usage: (usage) => void (running.usage = usage),
+    };
+    return Promise.race([type.handler.run(context), stoppedFor(signal, STOP_GRACE_MS)]);
+  }
+
+  private async settle(running: RunningTask, settlement: Settlement | null): Promise<void> {
+    const settled = settlement && (await this.ledger.settle(running.lease, settlement).catch((error: unknown) => this.unstorable(running, error)));
+    if (!settled) return this.refused(running);
+    const { task } = running;
+    if (settled.status === 'PENDING') this.dispatch.due(task.queue);
+    this.count(task, settled, settlement as Settlement);
+  }
+
+  /** The result itself was refused by the database: say so, rather than pay for another attempt. */
+  private unstorable(running: RunningTask, error: unknown): Promise<Settled> {
+    this.logger.error({ err: error, taskId: running.task.id, type: running.task.type }, 'a result could not be stored');
+    const stored = { code: 'internal', message: 'The result could not be stored.', retryable: false, attempt: running.task.attemptsMade };
+    return this.ledger.settle(running.lease, { kind: 'fail', error: stored, usage: running.usage });
+  }
+
+  private refused({ task }: RunningTask): void {
+    this.metrics.staleResults.inc();
+    this.logger.warn({ taskId: task.id, type: task.type }, 'the lease was lost; what this worker had is refused');
+  }
+
+  private count(task: Task, { status }: NonNullable<Settled>, settlement: Settlement): void {
+    const code = 'error' in settlement ? settlement.error.code : 'none';
+    const fields = { taskId: task.id, type: task.type, attempt: task.attemptsMade, status, code };
+    this.logger.info(fields, 'attempt ended');
+    if (status === 'PENDING') return void (settlement.kind === 'retry' && this.metrics.retries.inc({ type: task.type, code }));
+    this.metrics.finished.inc({ type: task.type, status, code });
+    if (status === 'COMPLETED') this.counts.completed += 1;
+    if (status === 'FAILED') this.counts.failed += 1;
+  }
+
+  /** The operator sees where an error that no handler meant came from; its text stays out, it may hold a prompt. */
+  private logUnexpected(task: Task, running: RunningTask, error: unknown): void {
+    if (running.stopReason || !(error instanceof Error) || error.name === 'TaskError' || error.name === 'InvalidInput') return;
+    const at = error.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim();
+    this.logger.error({ taskId: task.id, type: task.type, errorName: error.name, at }, 'a handler failed unexpectedly');
+  }
+}
+
+function secondsBetween(from: Date, to: Date | null): number {
+  return Math.max(0, (to?.getTime() ?? 0) - from.getTime()) / 1000;
+}

@@ -1,0 +1,14 @@
+/** What a client asks for; its envelope has been validated, its input not yet. */
+export interface Submission {
+  readonly type: string;
+  readonly input: unknown;
+  /** 1 to 10, 10 is the most urgent. */
+  readonly priority?: number;
+  readonly runAt?: Date;
+  readonly expiresAt?: Date;
+  readonly maxAttempts?: number;
+  /** Of one attempt, in milliseconds. */
+  readonly timeoutMs?: number;
+  readonly tags?: readonly string[];
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import {
+  hasEnded,
+  type NewTask,
+  type Position,
+  type Task,
+  type TaskAttempt,
+  type TaskFilter,
+  TaskQueryRepository,
+  TaskRepository,
+} from '@app/persistence';
+import { DispatchSignal } from './dispatch-signal.js';
+import { InputRefused, TaskConflict, TaskNotFound } from './errors.js';
+import { GroupCommit, isDataError } from './group-commit.js';
+import { searchTextOf, unstorablePath } from './storable.js';
+import type { Submission } from './submission.js';
+import { TaskTypeRegistry } from './task-type.registry.js';
+
+/** Submissions of one INSERT. */
+const ACCEPT_GROUP = 500;
+
+/** Everything that a client can ask of tasks. Touches PostgreSQL only: no broker can slow an answer down. */
+@Injectable()
+export class TasksService {
+  private readonly accepting = new GroupCommit<NewTask[], Task[]>((groups) => this.acceptGroups(groups), {
+    limit: ACCEPT_GROUP,
+    isPoisoned: isDataError,
+  });
+
+  constructor(
+    private readonly tasks: TaskRepository,
+    private readonly queries: TaskQueryRepository,
+    private readonly types: TaskTypeRegistry,
+    private readonly dispatch: DispatchSignal,
+  ) {}
+
+  /**
+   * Accepts a task: when this resolves, it is committed.
+   * @throws InputRefused
+   */
+  async submit(submission: Submission): Promise<Task> {
+    const [task] = await this.accept([this.newTask(submission)]);
+    return task as Task;
+  }
+
+  /**
+   * Accepts all or none, in the order given.
+   * @throws InputRefused with the problems of every submission; paths begin with `tasks.<index>`
+   */
+  submitAll(submissions: readonly Submission[]): Promise<Task[]> {
+    const problems: InputRefused['problems'][number][] = [];
+    const given = submissions.flatMap((submission, index) => {
+      try {
+        return this.newTask(submission);
+      } catch (error) {
+        if (!(error instanceof InputRefused)) throw error;
+        problems.push(...error.problems.map(({ path, message }) => ({ path: `tasks.${index}.${path}`, message })));
+        return [];
+      }
+    });
+    if (problems.length > 0) throw new InputRefused(problems);
+    return this.accept(given);
+  }
+
+  /** @throws TaskNotFound */
+  async get(id: string): Promise<Task> {
+    const task = await this.queries.find(id);
+    if (!task) throw new TaskNotFound(id);
+    return task;
+  }
+
+  /** Newest first. @param limit how many at most */
+  list(filter: TaskFilter, limit: number, after: Position | null): Promise<Task[]> {
+    return this.queries.list(filter, limit, after);
+  }
+
+  /** @throws TaskNotFound */
+  async attemptsOf(id: string): Promise<TaskAttempt[]> {
+    await this.get(id);
+    return this.queries.attemptsOf(id);
+  }
+
+  /**
+   * Stops a task; a running one stops a moment later. A cancelled task stays as it is.
+   * @throws TaskNotFound, or TaskConflict where it ended otherwise
+   */
+  async cancel(id: string): Promise<Task> {
+    const cancelled = await this.tasks.cancel(id);
+    if (cancelled) return cancelled;
+    const task = await this.get(id);
+    if (task.status === 'CANCELLED') return task;
+    if (!hasEnded(task.status)) return this.cancel(id); // it was retried between the two looks
+    throw new TaskConflict(`The task is ${task.status} and can no longer be cancelled.`);
+  }
+
+  /** @throws TaskNotFound, or TaskConflict where it is neither FAILED nor CANCELLED */
+  async retry(id: string): Promise<Task> {
+    const retried = await this.tasks.retryByHand(id);
+    if (retried) {
+      this.dispatch.due(retried.queue);
+      return retried;
+    }
+    const { status } = await this.get(id);
+    throw new TaskConflict(`The task is ${status}; only a FAILED or CANCELLED task can be retried.`);
+  }
+
+  /** @throws TaskNotFound, or TaskConflict where it has not ended */
+  async remove(id: string): Promise<void> {
+    if (await this.tasks.deleteEnded(id)) return;
+    const { status } = await this.get(id);
+    throw new TaskConflict(`The task is ${status}; cancel it first, or wait until it has ended.`);
+  }
+
+  private newTask(submission: Submission): NewTask {
+    const { input, priority = 1, runAt = null, expiresAt = null, tags = [], metadata = {} } = submission;
+    const unstorable = unstorablePath({ input, tags, metadata });
+    if (unstorable) throw new InputRefused([{ path: unstorable, message: 'holds a NUL character or half of a surrogate pair' }]);
+    const type = this.types.check(submission.type, input);
+    return {
+      id: uuidv7(),
+      type: type.name,
+      queue: type.queue,
+      input: input as object,
+      priority,
+      attemptsMax: submission.maxAttempts ?? type.maxAttempts,
+      timeoutMs: submission.timeoutMs ?? type.timeoutMs,
+      runAt,
+      expiresAt,
+      tags,
+      metadata,
+      searchText: searchTextOf(input),
+    };
+  }
+
+  private async accept(given: NewTask[]): Promise<Task[]> {
+    const tasks = await this.accepting.submit(given);
+    for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
+    return tasks;
+  }
+
+  private async acceptGroups(groups: NewTask[][]): Promise<Task[][]> {
+    const tasks = await this.tasks.accept(groups.flat());
+    let from = 0;
+    return groups.map(({ length }) => tasks.slice(from, (from += length)));
+  }
+}

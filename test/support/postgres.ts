@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedPostgres } from '@app/embedded-postgres';
+import { prepareDatabase } from '@app/persistence';
+import { Client } from 'pg';
+
+const TEMPLATE = 'template_task_runner';
+/** Serialises test files that make the template or copy it; any number will do that nobody else uses. */
+const TEMPLATE_LOCK = 4_811_520_663;
+
+export interface TestDatabase {
+  readonly url: string;
+  /** Cuts the connections that are left. */
+  drop(): Promise<void>;
+}
+
+/** A database of one's own on the run's server, migrated and empty. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await asAdministrator(async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    await makeTemplate(client);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  });
+  return { url: urlOf(name), drop: () => asAdministrator((client) => dropDatabase(client, name)) };
+}
+
+/** A server of one's own that a test may stop, restart and kill; its port and data stay the same. */
+export interface OwnPostgres {
+  /** Of a database that is migrated and empty. */
+  readonly url: string;
+  start(): Promise<void>;
+  /** As `systemctl restart` does: connections are cut. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** Kills the postmaster; its children notice and end at once. `start` recovers. */
+  kill9(): Promise<void>;
+  destroy(): Promise<void>;
+}
+
+export async function startOwnPostgres(): Promise<OwnPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'task-runner-test-'));
+  let died: () => void = () => undefined;
+  const postgres = new EmbeddedPostgres({ folder, database: 'task_runner', temporary: true, onDeath: () => died() });
+  await postgres.start();
+  await prepareDatabase(postgres.url);
+  return {
+    url: postgres.url,
+    start: () => postgres.start(),
+    stop: () => postgres.stop(),
+    restart: () => postgres.stop().then(() => postgres.start()),
+    kill9: () => new Promise((resolve) => {
+      died = resolve;
+      if (postgres.pid) process.kill(postgres.pid, 'SIGKILL');
+    }),
+    destroy: () => postgres.destroy(),
+  };
+}
+
+async function makeTemplate(client: Client): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [TEMPLATE]);
+  if (rowCount) return;
+  const unfinished = `${TEMPLATE}_unfinished`;
+  await dropDatabase(client, unfinished);
+  await client.query(`CREATE DATABASE ${unfinished}`);
+  await prepareDatabase(urlOf(unfinished)); // <- our migrations and BullMQ's, once a run
+  await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${TEMPLATE}`);
+}
+
+async function dropDatabase(client: Client, name: string): Promise<void> {
+  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+async function asAdministrator(work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: serverUrl() });
+  client.on('error', () => undefined); // the query in flight rejects with the same error
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(database: string): string {
+  const url = new URL(serverUrl());
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+function serverUrl(): string {
+  const url = process.env.TEST_POSTGRES_URL;
+  if (!url) throw new Error('TEST_POSTGRES_URL is not set: this suite needs the global setup of jest.config.mjs');
+  return url;
+}

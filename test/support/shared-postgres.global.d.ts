@@ -1,0 +1,6 @@
+declare global {
+  /** Set from global setup to global teardown. */
+  var sharedPostgres: { destroy(): Promise<void> } | undefined;
+}
+
+export {};
