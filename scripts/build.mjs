@@ -1,27 +1,48 @@
 /**
  * Compiles apps/ and libs/ to dist/, file by file, with the compiler that Jest uses too (.swcrc), so that
  * decorators and `@app/*` imports mean the same in tests and in production. Types are checked by `npm run types`.
+ * dist/ is replaced as a whole: whoever starts meanwhile finds the old build or the new one, never half of one.
  */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { transformFile } from '@swc/core';
+import { digestOfSources, dist, root, sourceFiles, stampOf } from './sources.mjs';
 
-const root = resolve(import.meta.dirname, '..');
-const out = join(root, 'dist');
+const work = join(root, '.build', String(process.pid));
+const fresh = join(work, 'dist');
 
-const sources = await Promise.all(['apps', 'libs'].map(async (folder) =>
-  (await readdir(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))));
+try {
+  const digest = await digestOfSources(); // before compiling: what changes meanwhile makes this build stale
+  await Promise.all((await sourceFiles()).map(build));
+  await writeFile(stampOf(fresh), digest);
+  await replace();
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
 
-await rm(out, { recursive: true, force: true });
-await Promise.all(sources.flat().map(compile));
-
-async function compile(file) {
-  const target = join(out, relative(root, file)).replace(/\.ts$/, '.js');
-  const { code, map } = await transformFile(file, { cwd: root, root, configFile: join(root, '.swcrc'), sourceFileName: file });
+async function build(file) {
+  const target = join(fresh, relative(root, file));
   await mkdir(dirname(target), { recursive: true });
-  const name = target.slice(target.lastIndexOf('/') + 1);
-  await writeFile(target, `${code}\n//# sourceMappingURL=${name}.map\n`);
+  await (file.endsWith('.mjs') ? copyFile(file, target) : compile(file, target.replace(/\.ts$/, '.js')));
+}
+
+async function compile(file, target) {
+  const { code, map } = await transformFile(file, { cwd: root, root, configFile: join(root, '.swcrc'), sourceFileName: file });
+  await writeFile(target, `${code}\n//# sourceMappingURL=${basename(target)}.map\n`);
   await writeFile(`${target}.map`, map);
+}
+
+async function replace() {
+  for (let attempt = 1; ; attempt += 1) {
+    await rename(dist, join(work, `old-${attempt}`)).catch(unless('ENOENT'));
+    const other = await rename(fresh, dist).catch(unless('ENOTEMPTY', 'EEXIST'));
+    if (!other) return; // else another build was quicker; ours is as good
+  }
+}
+
+function unless(...codes) {
+  return (error) => {
+    if (!codes.includes(error.code)) throw error;
+    return error;
+  };
 }

@@ -18,7 +18,9 @@ export function forEachBroker(suite: (broker: BrokerName) => void): void {
 }
 
 function wanted(): readonly BrokerName[] {
-  const named = process.env.BROKERS?.split(',').map((name) => name.trim()).filter(Boolean);
+  const named = process.env.BROKERS?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const unknown = named?.find((name) => !ALL.some((broker) => broker === name));
   if (unknown) throw new Error(`BROKERS names "${unknown}"; known are ${ALL.join(', ')}`);
   return named?.length ? ALL.filter((broker) => named.includes(broker)) : ALL;

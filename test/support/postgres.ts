@@ -51,10 +51,11 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     start: () => postgres.start(),
     stop: () => postgres.stop(),
     restart: () => postgres.stop().then(() => postgres.start()),
-    kill9: () => new Promise((resolve) => {
-      died = resolve;
-      if (postgres.pid) process.kill(postgres.pid, 'SIGKILL');
-    }),
+    kill9: () =>
+      new Promise((resolve) => {
+        died = resolve;
+        if (postgres.pid) process.kill(postgres.pid, 'SIGKILL');
+      }),
     destroy: () => postgres.destroy(),
   };
 }

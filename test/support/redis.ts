@@ -25,7 +25,10 @@ export class TestRedis {
   private server: Run | null = null;
   private readonly kept: KeptProcess;
 
-  constructor(private readonly port: number, private readonly folder: string) {
+  constructor(
+    private readonly port: number,
+    private readonly folder: string,
+  ) {
     this.kept = new KeptProcess({ stopSignal: 'SIGKILL', killSignal: 'SIGKILL', orphanGraceMs: 0, removeWhenOrphaned: folder });
   }
 
@@ -34,7 +37,14 @@ export class TestRedis {
   }
 
   async start(): Promise<void> {
-    const settings = { bind: '127.0.0.1', port: String(this.port), dir: this.folder, save: '', appendonly: 'no', 'maxmemory-policy': 'noeviction' };
+    const settings = {
+      bind: '127.0.0.1',
+      port: String(this.port),
+      dir: this.folder,
+      save: '',
+      appendonly: 'no',
+      'maxmemory-policy': 'noeviction',
+    };
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
     const logFile = join(this.folder, 'redis.log');
     this.server = await this.kept.run({ command: 'redis-server', args, env: { PATH: process.env.PATH ?? '' }, logFile });

@@ -9,13 +9,20 @@ const root = resolvePath(import.meta.dirname, '../..');
 export function resolve(specifier, context, next) {
   const library = /^@app\/([^/]+)$/.exec(specifier)?.[1];
   if (library) return next(pathToFileURL(`${root}/libs/${library}/src/index.ts`).href, context);
-  const source = isSource(context.parentURL) && /^\.{1,2}\/.*\.js$/.test(specifier) && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+  const source =
+    isSource(context.parentURL) && /^\.{1,2}\/.*\.js$/.test(specifier) && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
   return next(source && existsSync(source) ? source.href : specifier, context);
 }
 
 export async function load(url, context, next) {
   if (!isSource(url)) return next(url, context);
-  const { code } = await transformFile(fileURLToPath(url), { cwd: root, root, configFile: `${root}/.swcrc`, sourceMaps: 'inline', jsc: { paths: {} } });
+  const { code } = await transformFile(fileURLToPath(url), {
+    cwd: root,
+    root,
+    configFile: `${root}/.swcrc`,
+    sourceMaps: 'inline',
+    jsc: { paths: {} },
+  });
   return { format: 'module', source: code, shortCircuit: true };
 }
 

@@ -22,7 +22,10 @@ export async function checkAccess(user: ServerUser, { postgres }: Binaries, fold
 }
 
 async function succeeds(user: ServerUser, command: string, args: readonly string[]): Promise<boolean> {
-  return execute(command, [...args], { ...user, cwd: '/', env: {} }).then(() => true, () => false);
+  return execute(command, [...args], { ...user, cwd: '/', env: {} }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function refusal(user: ServerUser, path: string, elsewhere: string): Promise<EmbeddedPostgresError> {
@@ -33,7 +36,9 @@ async function refusal(user: ServerUser, path: string, elsewhere: string): Promi
       `PostgreSQL does not run as root, so it runs as user ${user.uid}, who cannot ${closed.length ? `enter ${quoted}` : `use '${path}'`}.`,
       'Do one of these:',
       `  - ${elsewhere}`,
-      closed.length ? `  - let other users pass through: chmod o+x ${quoted}` : `  - give that user the right to use it: chmod -R o+rX '${path}'`,
+      closed.length
+        ? `  - let other users pass through: chmod o+x ${quoted}`
+        : `  - give that user the right to use it: chmod -R o+rX '${path}'`,
       '  - set DATABASE_URL to a PostgreSQL of your own',
     ].join('\n'),
   );

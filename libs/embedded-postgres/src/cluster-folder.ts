@@ -29,7 +29,10 @@ export class ClusterFolder {
     const first = await mkdir(this.path, { recursive: true });
     if (user && first) await openFolders(first, this.path);
     if (user) await chown(this.path, user.uid, user.gid);
-    const tooLong = await stat(this.log).then(({ size }) => size > LOG_LIMIT_BYTES, () => false);
+    const tooLong = await stat(this.log).then(
+      ({ size }) => size > LOG_LIMIT_BYTES,
+      () => false,
+    );
     await writeFile(this.log, '', { flag: tooLong ? 'w' : 'a', mode: 0o600 });
     if (user) await chown(this.log, user.uid, user.gid);
   }
@@ -45,7 +48,10 @@ export class ClusterFolder {
   }
 
   async hasCluster(): Promise<boolean> {
-    return stat(join(this.data, 'PG_VERSION')).then(() => true, (error: NodeJS.ErrnoException) => error.code !== 'ENOENT');
+    return stat(join(this.data, 'PG_VERSION')).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+    );
   }
 
   /** Makes the cluster beside its place and moves it there whole, so that a kill leaves no half of one. */
@@ -54,10 +60,23 @@ export class ClusterFolder {
     await rm(unfinished, { recursive: true, force: true });
     await writeFile(this.passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
     if (user) await chown(this.passwordFile, user.uid, user.gid);
-    const args = [`--pgdata=${unfinished}`, '--username=postgres', `--pwfile=${this.passwordFile}`, '--auth=scram-sha-256',
-      '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--lc-messages=C', '--data-checksums', ...flags];
+    const args = [
+      `--pgdata=${unfinished}`,
+      '--username=postgres',
+      `--pwfile=${this.passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--lc-messages=C',
+      '--data-checksums',
+      ...flags,
+    ];
     await promisify(execFile)(initdb, args, { ...user, cwd: '/', env: SERVER_ENVIRONMENT }).catch((cause: Error & { stderr?: string }) => {
-      throw new EmbeddedPostgresError(`initdb failed; set DATABASE_URL to a PostgreSQL of your own if this cannot be mended.\n${cause.stderr || cause.message}`, { cause });
+      throw new EmbeddedPostgresError(
+        `initdb failed; set DATABASE_URL to a PostgreSQL of your own if this cannot be mended.\n${cause.stderr || cause.message}`,
+        { cause },
+      );
     });
     await rename(unfinished, this.data);
   }

@@ -9,7 +9,7 @@ import { ClusterFolder, SERVER_ENVIRONMENT } from './cluster-folder.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { freePort } from './free-port.js';
 import { KeptProcess, type Run } from './kept-process.js';
-import { isReady, stopLeftover } from './postmaster.js';
+import { endLeftover, isReady } from './postmaster.js';
 import { findServerUser, type ServerUser } from './server-user.js';
 
 const READY_POLL_MS = 20;
@@ -33,6 +33,8 @@ export interface EmbeddedPostgresOptions {
   readonly temporary?: boolean;
   /** Told when the server ends although nobody stopped it; `start` brings it back, on the same port. */
   readonly onDeath?: (reason: string) => void;
+  /** Told when `start` waits for a server whose owner was killed and that still serves others; see orphanGraceMs. */
+  readonly onLeftover?: () => void;
 }
 
 /**
@@ -78,7 +80,7 @@ export class EmbeddedPostgres {
     if (user) await checkAccess(user, binaries, this.folder.path);
     if (!(await this.folder.hasCluster())) await this.folder.initialise(binaries, user, this.options.temporary ? ['--no-sync'] : []);
     this.password = await this.folder.password();
-    await stopLeftover(this.folder.data);
+    await this.endLeftover();
     await this.launch(binaries, user);
     await this.makeDatabase();
   }
@@ -102,8 +104,13 @@ export class EmbeddedPostgres {
     await rm(this.folder.path, { recursive: true, force: true });
   }
 
+  private async endLeftover(): Promise<void> {
+    const patienceMs = (this.options.orphanGraceMs ?? 0) + STOP_LIMIT_MS;
+    await endLeftover(this.folder.data, patienceMs, () => this.options.onLeftover?.());
+  }
+
   private async launch(binaries: Binaries, user: ServerUser | null): Promise<void> {
-    for (const deadline = Date.now() + LAUNCH_LIMIT_MS; ; ) {
+    for (const deadline = Date.now() + LAUNCH_LIMIT_MS; ;) {
       const keepsPort = this.port !== 0;
       const port = this.port || (await freePort());
       const problem = await this.tryLaunch(binaries, user, port);

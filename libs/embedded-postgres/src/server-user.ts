@@ -33,7 +33,10 @@ async function lookUp(name: string): Promise<ServerUser | null> {
 
 async function create(name: string): Promise<ServerUser> {
   const args = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name];
-  const problem = await execute('/usr/sbin/useradd', args).then(() => 'it is not found afterwards', (error: Error) => error.message.trim());
+  const problem = await execute('/usr/sbin/useradd', args).then(
+    () => 'it is not found afterwards',
+    (error: Error) => error.message.trim(),
+  );
   const made = await lookUp(name); // also when another process was quicker
   if (made) return made;
   throw new EmbeddedPostgresError(

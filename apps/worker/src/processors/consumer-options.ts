@@ -1,10 +1,10 @@
-import type { NestWorkerOptions } from '@nestjs/bullmq';
+import type { WorkerOptions } from 'bullmq';
 
 /**
  * How BullMQ takes jobs for us. It starts when the whole application stands, and a job that stalls is always given to
  * another worker: whether its task may run again is decided by the task's row.
  */
-export const CONSUMER_OPTIONS: NestWorkerOptions = {
+export const CONSUMER_OPTIONS: Omit<WorkerOptions, 'connection'> = {
   autorun: false,
   concurrency: 1,
   lockDuration: 30_000,

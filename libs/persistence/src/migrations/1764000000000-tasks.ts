@@ -118,7 +118,7 @@ const INDEXES = [
   'CREATE INDEX tasks_newest ON tasks (created_at DESC, id DESC)',
   'CREATE INDEX tasks_newest_by_status ON tasks (status, created_at DESC, id DESC)',
   'CREATE INDEX tasks_newest_by_type ON tasks (type, created_at DESC, id DESC)',
-  'CREATE INDEX tasks_finished ON tasks (queue, finished_at) INCLUDE (status) WHERE finished_at IS NOT NULL',
+  'CREATE INDEX tasks_finished ON tasks (finished_at) INCLUDE (queue, status) WHERE finished_at IS NOT NULL',
   "CREATE INDEX tasks_tagged ON tasks USING gin (tags) WHERE tags <> '{}'",
   'CREATE INDEX task_search_task ON task_search (task_id)',
   'CREATE INDEX task_search_text ON task_search USING gin (text gin_trgm_ops)',

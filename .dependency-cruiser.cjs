@@ -1,0 +1,108 @@
+/** Who may import whom; docs/architecture.md says why. `npm run boundaries` checks it. */
+const LIBS = {
+  config: [],
+  observability: ['config'],
+  persistence: ['config', 'observability'],
+  ai: ['config', 'observability'],
+  'embedded-postgres': ['observability'],
+  tasks: ['persistence', 'config', 'observability'],
+  'task-types': ['tasks', 'ai', 'config', 'observability'],
+  queue: ['tasks', 'persistence', 'config', 'observability'],
+  webhooks: ['persistence', 'config', 'observability'],
+  // What every process does before Nest starts.
+  bootstrap: ['queue', 'persistence', 'config', 'observability'],
+};
+
+const ownRules = Object.entries(LIBS).map(([lib, allowed]) => ({
+  name: `${lib}-imports`,
+  comment: `libs/${lib} may import ${allowed.join(', ') || 'no other lib'}.`,
+  severity: 'error',
+  from: { path: `^libs/${lib}/` },
+  to: { path: '^libs/', pathNot: `^libs/(${[lib, ...allowed].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...ownRules,
+    {
+      name: 'known-libs',
+      comment: 'A new lib needs a line in the table above.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: `^libs/(${Object.keys(LIBS).join('|')})/` },
+      to: { path: '^(libs|apps)/' },
+    },
+    {
+      name: 'no-lib-imports-an-app',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'no-app-imports-an-app',
+      comment: 'Only local starts the others, as processes from their built files.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'no-product-imports-a-test',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '[.]spec[.]ts$' },
+      to: { path: '(^test/|[.]spec[.]ts$)' },
+    },
+    {
+      name: 'libs-only-through-their-index',
+      severity: 'error',
+      from: { path: '^(apps|test|bench|examples)/' },
+      to: { path: '^libs/[^/]+/', pathNot: '^libs/[^/]+/src/index[.]ts$' },
+    },
+    {
+      name: 'libs-only-through-their-index-from-libs',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/[^/]+/', pathNot: '^libs/($1/|[^/]+/src/index[.]ts$)' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that nobody imports is an entry point, a spec, or forgotten.',
+      severity: 'error',
+      from: {
+        orphan: true,
+        path: '^(apps|libs|test)/',
+        pathNot: [
+          '[.]d[.]m?ts$',
+          '[.]spec[.]ts$',
+          '^apps/[^/]+/src/main[.]ts$',
+          '^test/support/(global-|typescript-hooks)',
+          '^libs/embedded-postgres/src/keeper[.]mjs$',
+        ],
+      },
+      to: {},
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-dev-dependency-in-the-product',
+      comment: 'A server installs without the development dependencies.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '[.]spec[.]ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

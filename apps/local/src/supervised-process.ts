@@ -1,0 +1,119 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '@app/observability';
+import { BackOff } from './back-off.js';
+import { untilReady } from './ready.js';
+import { StartError } from './start-error.js';
+
+const MOST_FAILED_STARTS = 3;
+
+export interface SupervisedProcessOptions {
+  /** As people call it, such as `API`. */
+  readonly name: string;
+  readonly file: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly readyUrl: string;
+  /** How long it may take to end after SIGTERM, in milliseconds. */
+  readonly stopLimitMs: number;
+  /** What it holds open while it lives; see EmbeddedPostgres. */
+  readonly lifeline: () => Writable | null;
+}
+
+/** One of our processes, started again whenever it ends, until stopped. It ends when this process ends (IPC). */
+export class SupervisedProcess {
+  private readonly stopping = new AbortController();
+  private readonly backOff = new BackOff();
+  private readonly firstReadiness: Promise<void>;
+  private child: ChildProcess | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private wasReady = false;
+  private failedStarts = 0;
+  private resolveReadiness: () => void = () => undefined;
+  private rejectReadiness: (error: StartError) => void = () => undefined;
+
+  constructor(
+    private readonly options: SupervisedProcessOptions,
+    private readonly logger: Logger,
+  ) {
+    this.firstReadiness = new Promise((resolve, reject) => {
+      this.resolveReadiness = resolve;
+      this.rejectReadiness = reject;
+    });
+  }
+
+  /**
+   * Starts it and resolves when it is ready for the first time.
+   * @throws StartError when it ends three times before, as it does with a configuration that it refuses
+   */
+  async start(): Promise<void> {
+    this.running = this.keepRunning();
+    await this.firstReadiness;
+  }
+
+  /** SIGTERM, then patience, then SIGKILL; resolves when it has ended. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.child?.kill('SIGTERM');
+    const limit = setTimeout(() => this.kill(), this.options.stopLimitMs);
+    await this.running;
+    clearTimeout(limit);
+  }
+
+  kill(): void {
+    this.child?.kill('SIGKILL');
+  }
+
+  private async keepRunning(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const startedAt = Date.now();
+      const reason = await this.runOnce();
+      if (this.stopping.signal.aborted) return;
+      if (this.hasFailed(reason)) return this.giveUp(reason);
+      const delayMs = this.backOff.afterRunning(Date.now() - startedAt);
+      this.logger.warn({ reason, delayMs }, `the ${this.options.name} ended and is started again`);
+      await delay(delayMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  private async runOnce(): Promise<string> {
+    const { file, env, lifeline } = this.options;
+    const held = lifeline();
+    const child = fork(file, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(held ? [held] : [])] });
+    this.child = child;
+    const ended = new AbortController();
+    void untilReady(this.options.readyUrl, ended.signal).then(
+      () => this.becameReady(),
+      () => undefined,
+    );
+    const reason = await endOf(child);
+    ended.abort();
+    this.child = null;
+    return reason;
+  }
+
+  private becameReady(): void {
+    if (this.wasReady) this.logger.info(`the ${this.options.name} is back`);
+    this.wasReady = true;
+    this.resolveReadiness();
+  }
+
+  /** Killed from outside is no failed start; whoever did it may want to see it come back. */
+  private hasFailed(reason: string): boolean {
+    if (this.wasReady || reason.startsWith('SIG')) return false;
+    this.failedStarts += 1;
+    return this.failedStarts >= MOST_FAILED_STARTS;
+  }
+
+  private giveUp(reason: string): void {
+    const message = `The ${this.options.name} ended ${MOST_FAILED_STARTS} times before it was ready (${reason}); its last lines above say why.`;
+    this.rejectReadiness(new StartError(message));
+  }
+}
+
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => child.pid === undefined && resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+}

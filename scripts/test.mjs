@@ -1,0 +1,19 @@
+/** `npm test`: every suite, with nothing to prepare. Arguments go to Jest: `npm test -- --selectProjects unit`. */
+import './check-node.mjs';
+
+const { setUp } = await import('./setup.mjs');
+const { installRedisWhenMissing } = await import('./redis.mjs');
+const { run } = await import('./run.mjs');
+const { root } = await import('./sources.mjs');
+
+await setUp();
+await installRedisWhenMissing();
+const NODE_OPTIONS = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
+  .filter(Boolean)
+  .join(' ');
+const { code } = await run(process.execPath, ['node_modules/jest/bin/jest.js', ...process.argv.slice(2)], {
+  cwd: root,
+  env: { ...process.env, NODE_OPTIONS },
+  stdio: 'inherit',
+});
+process.exitCode = code ?? 1;

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { NewTask } from '@app/persistence';
+import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+
+describe('the outbox', () => {
+  let db: Repositories;
+  beforeEach(async () => void (db = await openRepositories()));
+  afterEach(() => db.close());
+
+  const accept = async (...given: Partial<NewTask>[]) => (await db.tasks.accept(given.map((one) => newTask(one)))).map(({ id }) => id);
+  const take = async (window = 1_000, limit = 100) => (await db.outbox.take('demo_tasks', window, limit)).map(({ id }) => id);
+
+  it('gives the most urgent first, and the first come first within a priority', async () => {
+    const [low, high, low2, high2] = await accept({ priority: 1 }, { priority: 10 }, { priority: 1 }, { priority: 10 });
+    expect(await take()).toEqual([high, high2, low, low2]);
+    expect(await take()).toEqual([]);
+  });
+
+  it('gives what is due and belongs to the queue', async () => {
+    const [now] = await accept({}, { runAt: new Date(Date.now() + 60_000) }, { queue: 'ai_processing' });
+    expect(await take()).toEqual([now]);
+    expect(await db.outbox.nextDueInMs()).toBeGreaterThan(50_000);
+  });
+
+  it('stops at the window, but lets an urgent task in', async () => {
+    await accept(...Array.from({ length: 5 }, () => ({ priority: 1 })));
+    expect(await take(3)).toHaveLength(3);
+    const [urgent] = await accept({ priority: 9 });
+    expect(await take(3)).toEqual([urgent]);
+  });
+
+  it('takes marks back of the same delivery only', async () => {
+    const [id] = (await accept({})) as [string];
+    await take();
+    await db.outbox.putBack([{ id, delivery: 7 }]);
+    expect(await take()).toEqual([]);
+    await db.outbox.putBack([{ id, delivery: 0 }]);
+    expect(await take()).toEqual([id]);
+  });
+
+  it('never gives one task to two dispatchers', async () => {
+    await accept(...Array.from({ length: 200 }, () => ({})));
+    const taken = (await Promise.all(Array.from({ length: 8 }, () => take(1_000, 50)))).flat();
+    expect(new Set(taken).size).toBe(taken.length);
+  });
+
+  it('forgets a delivery when the task is claimed', async () => {
+    const [id] = (await accept({})) as [string];
+    await take();
+    await db.tasks.claim([id], randomUUID(), 1_000);
+    expect(await db.outbox.putBackAll()).toBe(0);
+  });
+});

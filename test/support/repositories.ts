@@ -1,0 +1,36 @@
+import { TaskMaintenanceRepository, TaskQueryRepository, TaskRepository, DispatchRepository, Task, TaskAttempt, dataSourceOptions } from '@app/persistence';
+import type { NewTask } from '@app/persistence';
+import { loadConfiguration } from '@app/config';
+import { createLogger } from '@app/observability';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { createDatabase } from './postgres.js';
+
+/** The repositories over a database of their own, without Nest. */
+export async function openRepositories() {
+  const { url, drop } = await createDatabase();
+  const configuration = loadConfiguration({ DATABASE_URL: url });
+  const database = new DataSource(dataSourceOptions(configuration, createLogger({ level: 'silent', format: 'json' }, 'test')));
+  await database.initialize();
+  return {
+    database,
+    tasks: new TaskRepository(database.getRepository(Task)),
+    maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
+    queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
+    outbox: new DispatchRepository(database.getRepository(Task)),
+    async close(): Promise<void> {
+      await database.destroy();
+      await drop();
+    },
+  };
+}
+
+export type Repositories = Awaited<ReturnType<typeof openRepositories>>;
+
+/** A valid task, with what a test cares about. */
+export function newTask(given: Partial<NewTask> = {}): NewTask {
+  return {
+    id: uuidv7(), type: 'demo.unreliable', queue: 'demo_tasks', input: {}, priority: 1, attemptsMax: 4, timeoutMs: 1_000,
+    runAt: null, expiresAt: null, tags: [], metadata: {}, searchText: '', ...given,
+  };
+}
