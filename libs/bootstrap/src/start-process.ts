@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { INestApplication } from '@nestjs/common';
 import { Configuration, ConfigurationError, loadConfiguration, requireDatabaseUrl } from '@app/config';
 import { createLogger, exitWithParent, type Logger, RateLimited } from '@app/observability';
-import { prepareDatabase } from '@app/persistence';
+import { clockSkewMs, prepareDatabase } from '@app/persistence';
 import { type Broker, createBroker } from '@app/queue';
+
+const SKEW_WARNING_MS = 2_000;
 
 /** What a process has before Nest creates anything. */
 export interface ProcessBase {
@@ -36,6 +38,7 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
     await prepareDatabase(requireDatabaseUrl(configuration), {
       onWait: (error) => waiting.run(() => logger.warn({ err: error }, 'waiting for the database')),
     });
+    await warnOfSkew(requireDatabaseUrl(configuration), logger);
     const broker = createBroker(configuration, logger);
     const application = await options.start({ configuration, logger, broker });
     closeOnSignal(application, broker, logger);
@@ -63,6 +66,11 @@ function configurationOrExit({ flags, problem }: ProcessOptions): Configuration 
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+async function warnOfSkew(databaseUrl: string, logger: Logger): Promise<void> {
+  const skewMs = Math.round(await clockSkewMs(databaseUrl));
+  if (skewMs > SKEW_WARNING_MS) logger.warn({ skewMs }, "this machine's clock differs from the database's; synchronise both with NTP");
 }
 
 /** Nest's own shutdown hooks would end the process before the broker's connections are closed. */

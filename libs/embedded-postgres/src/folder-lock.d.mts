@@ -4,7 +4,7 @@ export interface FolderLock {
 
 /**
  * Takes a folder for this process alone, until `release()` or its end, however it ends.
- * @param folder made when missing
+ * @param folder absolute; need not exist
  * @param purpose one folder has one lock a purpose
  * @returns null while another process holds it
  */

@@ -1,20 +1,30 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, realpathSync, unlinkSync } from 'node:fs';
+import { realpathSync, unlinkSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Takes a folder for this process alone, until `release()` or its end, however it ends. The lock is a listening socket, not a
  * file with a pid: the kernel frees it with the process, so nothing stale is ever left to be judged, and no recycled pid
  * deceives. JavaScript, not TypeScript, because scripts/ needs it before anything is built.
- * @param {string} folder made when missing
+ * @param {string} folder absolute; need not exist
  * @param {string} purpose one folder has one lock a purpose
  * @returns {Promise<{ release(): Promise<void> } | null>} null while another process holds it
  */
 export async function lockFolder(folder, purpose) {
-  mkdirSync(folder, { recursive: true });
-  const address = addressOf(realpathSync(folder), purpose);
+  const address = addressOf(realPath(folder), purpose);
   const server = (await listen(address)) ?? (await removeStale(address)) ?? null;
   return server && { release: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** The same for every way to write it, also before it exists. */
+function realPath(folder) {
+  try {
+    return realpathSync(folder);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return join(realPath(dirname(folder)), basename(folder));
+  }
 }
 
 /**

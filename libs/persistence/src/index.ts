@@ -2,7 +2,7 @@ export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
 export { type Channel, Notifier } from './notifier.js';
 export { PersistenceModule } from './persistence.module.js';
-export { BROKER_SCHEMA, prepareDatabase, type PrepareOptions } from './prepare-database.js';
+export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
 export { type NewTask } from './tasks/accept.js';

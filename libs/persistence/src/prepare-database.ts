@@ -33,6 +33,18 @@ export async function prepareDatabase(databaseUrl: string, options: PrepareOptio
   }
 }
 
+/** How far this machine's clock is from the database's, in milliseconds; BullMQ's locks trust the clients' clocks. */
+export async function clockSkewMs(databaseUrl: string): Promise<number> {
+  const client = await connectPatiently(databaseUrl, { timeoutMs: 10_000 });
+  try {
+    const before = Date.now();
+    const { rows } = await client.query<{ ms: number }>('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms');
+    return Math.abs((rows[0]?.ms ?? before) - (before + Date.now()) / 2);
+  } finally {
+    await client.end();
+  }
+}
+
 async function connectPatiently(connectionString: string, { onWait, timeoutMs = Infinity }: PrepareOptions): Promise<Client> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

@@ -11,3 +11,4 @@ export { Periodic } from './maintenance/periodic.js';
 export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
+export { isTooDeep } from './storable.js';

@@ -1,4 +1,4 @@
-import { searchTextOf, toStorable, unstorablePath } from './storable.js';
+import { isTooDeep, searchTextOf, toStorable, unstorablePath } from './storable.js';
 
 const LONE = '\ud83d';
 
@@ -13,6 +13,11 @@ describe('what PostgreSQL can hold', () => {
 
   it('makes any value storable and leaves a storable one alone', () => {
     expect(toStorable({ text: `a\0b${LONE}`, list: ['😀'] })).toEqual({ text: 'ab\ufffd', list: ['😀'] });
+  });
+
+  it('finds what is nested too deeply, however deep', () => {
+    const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+    expect([isTooDeep(nested(10)), isTooDeep(nested(100)), isTooDeep(nested(5_000))]).toEqual([false, true, true]);
   });
 
   it('collects strings for the search, up to a limit', () => {

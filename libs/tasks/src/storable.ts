@@ -37,3 +37,16 @@ export function searchTextOf(value: unknown, limit = 20_000): string {
 function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
+
+/** Deeper than any real input, and far from where recursion ends, ours and PostgreSQL's. */
+const DEEPEST = 64;
+
+/** Whether a value is nested more deeply than 64 levels. Looks level by level, so that no depth can exhaust the stack. */
+export function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? Object.values(inner) : []));
+  }
+  return false;
+}

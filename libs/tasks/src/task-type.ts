@@ -12,8 +12,6 @@ export interface TaskContext<Input> {
   readonly signal: AbortSignal;
   /** @param percent 0 to 100; a lower one than before is ignored. Written at most every 250 ms. */
   progress(percent: number, message?: string): void;
-  /** Adds a piece of generated text to the task's event stream. */
-  emit(text: string): void;
   /** Reports tokens as soon as they are known, so that they are kept also when the attempt fails later. */
   usage(usage: TaskUsage): void;
 }

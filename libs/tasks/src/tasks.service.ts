@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { Metrics } from '@app/observability';
 import {
   hasEnded,
   type NewTask,
@@ -33,6 +34,7 @@ export class TasksService {
     private readonly queries: TaskQueryRepository,
     private readonly types: TaskTypeRegistry,
     private readonly dispatch: DispatchSignal,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -135,6 +137,7 @@ export class TasksService {
 
   private async accept(given: NewTask[]): Promise<Task[]> {
     const tasks = await this.accepting.submit(given);
+    for (const { type } of tasks) this.metrics.accepted.inc({ type });
     for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
     return tasks;
   }

@@ -9,6 +9,6 @@ export const CONSUMER_OPTIONS: Omit<WorkerOptions, 'connection'> = {
   concurrency: 1,
   lockDuration: 30_000,
   stalledInterval: 15_000,
-  maxStalledCount: Number.MAX_SAFE_INTEGER,
+  maxStalledCount: 1_000_000_000, // as much as the column of the PostgreSQL backend holds
   drainDelay: 5,
 };

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { DispatchRepository, type Settled, type Settlement, type Task } from '@app/persistence';
 import { DispatchSignal } from '../dispatch-signal.js';
+import { isDataError } from '../group-commit.js';
 import { instanceOf } from '../input-validation.js';
 import type { TaskContext } from '../task-type.js';
 import { type RegisteredTaskType, TaskTypeRegistry } from '../task-type.registry.js';
@@ -94,7 +95,6 @@ export class TaskRunner {
       idempotencyKey: `${task.id}:${task.attemptsMade}`,
       signal,
       progress: (percent, message) => this.reporter.report(running, percent, message ?? null),
-      emit: () => undefined,
       usage: (usage) => void (running.usage = usage),
     };
     return Promise.race([type.handler.run(context), stoppedFor(signal, STOP_GRACE_MS)]);
@@ -110,6 +110,7 @@ export class TaskRunner {
 
   /** The result itself was refused by the database: say so, rather than pay for another attempt. */
   private unstorable(running: RunningTask, error: unknown): Promise<Settled> {
+    if (!isDataError(error)) throw error; // the database stayed away until the drain was over: the lease expires
     this.logger.error({ err: error, taskId: running.task.id, type: running.task.type }, 'a result could not be stored');
     const stored = { code: 'internal', message: 'The result could not be stored.', retryable: false, attempt: running.task.attemptsMade };
     return this.ledger.settle(running.lease, { kind: 'fail', error: stored, usage: running.usage });

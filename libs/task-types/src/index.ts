@@ -1,0 +1,1 @@
+export { TaskTypesModule } from './task-types.module.js';

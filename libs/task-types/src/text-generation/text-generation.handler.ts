@@ -1,0 +1,71 @@
+import { type ChosenModel, type FinishPart, type GenerationRequest, LanguageModels, ProviderError } from '@app/ai';
+import { InputRefused, type TaskContext, TaskError, type TaskHandler, TaskType } from '@app/tasks';
+import { EstimatedProgress } from './estimated-progress.js';
+import { TextGenerationInput } from './text-generation.input.js';
+import { TextGenerationResult } from './text-generation.result.js';
+
+@TaskType({
+  name: 'ai.text-generation',
+  queue: 'ai_processing',
+  description: 'Generates a text with a language model. Where no provider is configured, the provider `simulated` makes one up.',
+  input: TextGenerationInput,
+  result: TextGenerationResult,
+  examples: {
+    'a question': { prompt: 'What is artificial intelligence?' },
+    'simulated, fast': { prompt: 'What is artificial intelligence?', provider: 'simulated', providerOptions: { simulated: { wordsPerSecond: 1000 } } },
+  },
+  timeoutMs: 300_000,
+  retryDelayMs: 5_000,
+})
+export class TextGenerationHandler implements TaskHandler<TextGenerationInput, TextGenerationResult> {
+  constructor(private readonly models: LanguageModels) {}
+
+  check({ provider }: TextGenerationInput): void {
+    const { providers } = this.models;
+    if (provider === undefined || provider === null || providers.includes(provider)) return;
+    throw new InputRefused([{ path: 'provider', message: `is not on; on are ${providers.join(', ')}` }]);
+  }
+
+  async run(context: TaskContext<TextGenerationInput>): Promise<TextGenerationResult> {
+    try {
+      return await this.generate(context, this.models.choose(context.input));
+    } catch (error) {
+      throw error instanceof ProviderError ? taskErrorFrom(error) : error;
+    }
+  }
+
+  private async generate({ input, signal, progress, usage }: TaskContext<TextGenerationInput>, chosen: ChosenModel): Promise<TextGenerationResult> {
+    const { provider, simulated } = chosen.languageModel;
+    const estimate = new EstimatedProgress();
+    const pieces: string[] = [];
+    let end: FinishPart | null = null;
+    for await (const part of chosen.languageModel.generate(requestFrom(input, chosen, signal))) {
+      if (part.type === 'finish') end = part;
+      else {
+        pieces.push(part.text);
+        estimate.add(part.text);
+        progress(estimate.percent, estimate.message);
+      }
+    }
+    if (end?.usage) usage({ provider, model: end.model, ...end.usage });
+    return { text: pieces.join(''), finishReason: end?.finishReason ?? 'other', provider, model: chosen.model, simulated };
+  }
+}
+
+function requestFrom(input: TextGenerationInput, { languageModel, model }: ChosenModel, signal: AbortSignal): GenerationRequest {
+  const { prompt, system, maxTokens, temperature, providerOptions } = input;
+  const options = providerOptions?.[languageModel.provider as keyof typeof providerOptions] as Record<string, unknown> | undefined;
+  return {
+    prompt,
+    model,
+    signal,
+    system: system ?? undefined,
+    maxTokens: maxTokens ?? undefined,
+    temperature: temperature ?? undefined,
+    providerOptions: options && { ...options },
+  };
+}
+
+function taskErrorFrom({ code, message, retryable, retryAfterMs, cause }: ProviderError): TaskError {
+  return new TaskError(code, message, { retryable, retryAfterMs, cause });
+}

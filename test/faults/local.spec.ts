@@ -1,0 +1,130 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '@app/embedded-postgres';
+import { LocalStart } from '../support/local-start.js';
+import { until } from '../support/until.js';
+
+const ENDED_LIMIT_MS = 20_000;
+
+describe('npm start', () => {
+  let folder: string;
+  let variables: { DATA_DIR: string; PORT: string; WORKER_PORT: string };
+  let starts: LocalStart[];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'task-runner-local-'));
+    await chmod(folder, 0o711); // for the user who runs PostgreSQL where these tests run as root
+    const DATA_DIR = join(folder, 'data of ours');
+    variables = { DATA_DIR, PORT: String(await freePort()), WORKER_PORT: String(await freePort()) };
+    starts = [];
+  });
+
+  afterEach(async () => {
+    for (const { tree } of starts) tree.pids.forEach((pid) => process.kill(pid, 'SIGKILL'));
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  });
+
+  it('serves API and worker, and leaves no process after Ctrl-C', async () => {
+    const local = start();
+    const tree = await local.ready();
+    expect((await fetch(url('/health/ready'))).status).toBe(200);
+    expect((await fetch(url('/health/ready', variables.WORKER_PORT))).status).toBe(200);
+    expect(local.text).toContain(`curl -X POST ${url('/api/v1/tasks')}`);
+    local.signalGroup('SIGINT');
+    expect(await local.exited).toBe(0);
+    expect(tree.survivors).toEqual([]);
+  }, 90_000);
+
+  it('starts an API and a worker that are killed again', async () => {
+    const tree = await start().ready();
+    for (const [file, port] of [
+      ['apps/api/src/main.js', variables.PORT],
+      ['apps/worker/src/main.js', variables.WORKER_PORT],
+    ] as const) {
+      process.kill(tree.pidOf(file), 'SIGKILL');
+      await until(async () => !(await answers(port)), 5_000);
+      await until(() => answers(port), 20_000);
+    }
+  }, 120_000);
+
+  it('brings a killed PostgreSQL back', async () => {
+    const local = start();
+    const tree = await local.ready();
+    process.kill(tree.pidOf('/bin/postgres'), 'SIGKILL');
+    await until(() => local.text.includes('PostgreSQL is back'), 20_000);
+    await until(() => answers(variables.PORT), 20_000);
+  }, 90_000);
+
+  it('leaves no process when the starter is killed', async () => {
+    const local = start();
+    const tree = await local.ready();
+    local.signal('SIGKILL');
+    await until(() => tree.survivors.length === 0, ENDED_LIMIT_MS);
+  }, 90_000);
+
+  it('finds its tasks again after everything was killed', async () => {
+    const tree = await start().ready();
+    const id = await submit();
+    tree.pids.forEach((pid) => process.kill(pid, 'SIGKILL'));
+    await until(() => tree.survivors.length === 0, ENDED_LIMIT_MS);
+    await start().ready();
+    expect(await (await fetch(url(`/api/v1/tasks/${id}`))).json()).toMatchObject({ id });
+  }, 120_000);
+
+  it('starts again although a PostgreSQL without a keeper is left', async () => {
+    const tree = await start().ready();
+    for (const pid of [tree.pids[0], tree.pidOf('keeper.mjs')]) process.kill(pid as number, 'SIGKILL');
+    await until(() => tree.survivors.every((command) => command.includes('postgres')), ENDED_LIMIT_MS);
+    expect(tree.survivors).not.toEqual([]);
+    await start().ready();
+    expect(tree.survivors).toEqual([]);
+  }, 120_000);
+
+  it('refuses a second start with the same data', async () => {
+    await start().ready();
+    const second = start({ PORT: String(await freePort()), WORKER_PORT: String(await freePort()) });
+    expect(await second.exited).toBe(1);
+    expect(second.text).toContain('already running');
+  }, 90_000);
+
+  it('names a variable that is wrong, and ends', async () => {
+    const local = start({ CONCURRENCY: 'many' });
+    expect(await local.exited).toBe(1);
+    expect(local.text).toContain('CONCURRENCY');
+  }, 90_000);
+
+  it('names the port that is taken, and ends without leaving a process', async () => {
+    const other = createServer().listen(Number(variables.PORT), '127.0.0.1');
+    const local = start();
+    await until(() => local.text.includes(`port ${variables.PORT}`), 60_000);
+    expect(await local.exited).toBe(1);
+    expect(local.tree.pids).toEqual([]);
+    other.close();
+  }, 90_000);
+
+  function start(more: Readonly<Record<string, string>> = {}): LocalStart {
+    const local = new LocalStart({ ...variables, ...more });
+    starts.push(local);
+    return local;
+  }
+
+  function url(path: string, port = variables.PORT): string {
+    return `http://127.0.0.1:${port}${path}`;
+  }
+
+  async function answers(port: string): Promise<boolean> {
+    return fetch(url('/health/ready', port)).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+
+  async function submit(): Promise<string> {
+    const body = JSON.stringify({ prompt: 'What is artificial intelligence?' });
+    const response = await fetch(url('/api/v1/tasks'), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(response.status).toBe(201);
+    return ((await response.json()) as { id: string }).id;
+  }
+});

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { ProcessTree } from './process-tree.js';
+import { until } from './until.js';
+
+/** `npm start` as a process, with a data folder and ports of its own. */
+export class LocalStart {
+  private readonly child: ChildProcess;
+  private readonly output: string[] = [];
+  readonly exited: Promise<number | null>;
+
+  constructor(variables: Readonly<Record<string, string>>) {
+    const env = { PATH: process.env.PATH, LOG_FORMAT: 'json', DRAIN_SECONDS: '2', ...variables };
+    this.child = spawn(process.execPath, [resolve('scripts/start.mjs')], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    this.child.stdout?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
+    this.child.stderr?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
+    this.exited = once(this.child, 'exit').then(([code]) => code as number | null);
+  }
+
+  get text(): string {
+    return this.output.join('');
+  }
+
+  get pid(): number {
+    return this.child.pid as number;
+  }
+
+  get tree(): ProcessTree {
+    return new ProcessTree(this.pid);
+  }
+
+  /** Resolves with the tree of its processes. @throws with its output when it ends before */
+  async ready(): Promise<ProcessTree> {
+    await until(() => this.text.includes('Try it:') || this.child.exitCode !== null, 60_000).catch(() => this.fail());
+    if (this.child.exitCode !== null) this.fail();
+    return this.tree;
+  }
+
+  /** To the starter alone. */
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
+  /** To its whole process group, as a terminal does. */
+  signalGroup(name: NodeJS.Signals): void {
+    process.kill(-this.pid, name);
+  }
+
+  private fail(): never {
+    throw new Error(`not ready:\n${this.text}`);
+  }
+}
