@@ -16,7 +16,7 @@ forEachBroker((broker) => {
     await dispatched(system, ids.length);
     await system.startWorker({}, ['--concurrency=1']);
     await system.audit.allEnded(20_000);
-    const claims = await system.audit.query<{ id: string }>(`SELECT task_id AS id FROM task_events WHERE data->>'status' = 'PROCESSING' ORDER BY id`);
+    const claims = await system.audit.query<{ id: string }>(`SELECT task_id AS id FROM task_events WHERE data->>'status' = 'PROCESSING' ORDER BY task_events.id`);
     expect(claims.map(({ id }) => ids.indexOf(id))).toEqual([2, 5, 1, 3, 6, 0, 4]);
   });
 

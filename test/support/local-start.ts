@@ -8,6 +8,7 @@ import { until } from './until.js';
 export class LocalStart {
   private readonly child: ChildProcess;
   private readonly output: string[] = [];
+  private tree: ProcessTree | null = null;
   readonly exited: Promise<number | null>;
 
   constructor(variables: Readonly<Record<string, string>>) {
@@ -26,15 +27,18 @@ export class LocalStart {
     return this.child.pid as number;
   }
 
-  get tree(): ProcessTree {
-    return new ProcessTree(this.pid);
-  }
-
   /** Resolves with the tree of its processes. @throws with its output when it ends before */
   async ready(): Promise<ProcessTree> {
     await until(() => this.text.includes('Try it:') || this.child.exitCode !== null, 60_000).catch(() => this.fail());
     if (this.child.exitCode !== null) this.fail();
+    this.tree = new ProcessTree(this.pid);
     return this.tree;
+  }
+
+  /** Ends whatever is left of it. */
+  cleanUp(): void {
+    if (this.child.exitCode === null && this.child.signalCode === null) new ProcessTree(this.pid).kill9();
+    this.tree?.kill9();
   }
 
   /** To the starter alone. */

@@ -26,14 +26,28 @@ export class ProcessTree {
     return member.pid;
   }
 
-  get pids(): number[] {
-    return this.members.map(({ pid }) => pid);
-  }
-
   /** The command lines of the members that still live. */
   get survivors(): string[] {
+    return this.living().map(({ command }) => command);
+  }
+
+  /** Kills the members that still live, all at once and without a chance to clean up. */
+  kill9(): void {
+    for (const { pid } of this.living()) killIfAlive(pid);
+  }
+
+  private living(): ProcessIdentity[] {
     const now = new Set(readAll().map(keyOf));
-    return this.members.filter((member) => now.has(keyOf(member))).map(({ command }) => command);
+    return this.members.filter((member) => now.has(keyOf(member)));
+  }
+}
+
+/** Those that are killed first may take others with them. */
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

@@ -112,6 +112,7 @@ const PROGRESS = `
   INSERT INTO task_events (task_id, event, data)
   SELECT id, 'progress', jsonb_build_object('percent', progress_percent, 'message', progress_message) FROM changed`;
 
+// `told` is selected at the end since the planner leaves out a CTE, and a join, that nobody reads.
 const CANCEL = `
   WITH changed AS (
     UPDATE tasks SET
@@ -127,7 +128,7 @@ const CANCEL = `
     SELECT * FROM changed WHERE status = 'CANCELLED'
   ), event AS (${statusEvent('ended')}
   )
-  SELECT changed.* FROM changed LEFT JOIN (SELECT count(*) FROM told) AS sent ON true`;
+  SELECT changed.*, (SELECT count(*) FROM told) AS told FROM changed`;
 
 const RETRY_BY_HAND = `
   WITH changed AS (
