@@ -47,7 +47,7 @@ describe('the state machine in PostgreSQL', () => {
 
   it('completes with the right token and refuses any other', async () => {
     const task = await started();
-    expect(await settle({ ...task, leaseToken: randomUUID() } as Task, DONE)).toBeNull();
+    expect(await settle({ ...task, leaseToken: randomUUID() }, DONE)).toBeNull();
     expect(await settle(task, DONE)).toMatchObject({ status: 'COMPLETED' });
     expect(await settle(task, FAILED)).toBeNull();
     expect(await reload(task)).toMatchObject({ status: 'COMPLETED', result: { attempt: 1 }, error: null, progressPercent: 100 });

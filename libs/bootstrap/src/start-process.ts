@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplication } from '@nestjs/common';
-import { Configuration, ConfigurationError, loadConfiguration, requireDatabaseUrl } from '@app/config';
+import { type Configuration, ConfigurationError, loadConfiguration, requireDatabaseUrl } from '@app/config';
 import { createLogger, exitWithParent, type Logger, RateLimited } from '@app/observability';
 import { clockSkewMs, prepareDatabase } from '@app/persistence';
 import { type Broker, createBroker } from '@app/queue';
@@ -89,7 +89,7 @@ function closeOnSignal(application: INestApplication, broker: Broker, logger: Lo
     logger.info('stopped');
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void close(signal));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void close(signal));
 }
 
 /** A process in an unknown state must not go on; the tasks that it ran are reclaimed. */

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
-import { ApiKey, parseApiKeys } from './api-keys.js';
+import { type ApiKey, parseApiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
-import { Env, envFrom } from './env.js';
+import { type Env, envFrom } from './env.js';
 
 export interface ProviderSettings {
   readonly apiKey?: string;
@@ -93,7 +93,7 @@ export function requireDatabaseUrl(configuration: Configuration): string {
 
 function freezeDeep(value: object): void {
   Object.freeze(value);
-  for (const inner of Object.values(value)) {
+  for (const inner of Object.values(value) as unknown[]) {
     if (typeof inner === 'object' && inner !== null && !Object.isFrozen(inner)) freezeDeep(inner);
   }
 }

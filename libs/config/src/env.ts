@@ -7,7 +7,7 @@ const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http
 const SECRET = /^\S+$/;
 
 const List = (): PropertyDecorator =>
-  Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter(Boolean) : value));
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter(Boolean) : value));
 
 /** The environment variables that the product reads, with their defaults. An empty variable counts as unset. */
 export class Env {
@@ -28,7 +28,7 @@ export class Env {
   @Type(() => Number) @IsNumber() @Min(1) @Max(3600) LEASE_SECONDS = 15;
 
   @IsIn(['auto', 'required', 'off']) AUTH: 'auto' | 'required' | 'off' = 'auto';
-  @Transform(({ value }) => (typeof value === 'string' ? apiKeyEntries(value) : value))
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? apiKeyEntries(value) : value))
   @Matches(/^[\w.-]+:[^:\s]+(:(read|write|admin)(,(read|write|admin))*)?$/, { each: true, message: 'must list name:key[:scope,…] with the scopes read, write, admin' })
   API_KEYS: string[] = [];
 

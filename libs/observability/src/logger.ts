@@ -18,12 +18,20 @@ export function createLogger(log: Configuration['log'], process: string, destina
       level: log.level,
       base: { process },
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: safeError },
       formatters: { level: (level) => ({ level }) },
       redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
       ...(pretty && { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' } } }),
     },
     ...((destination ? [destination] : []) as []),
   );
+}
+
+/** What a line may say of an error. TypeORM hangs the statement and its parameters, prompts among them, on its errors. */
+function safeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
+  return { type: error.name, message: error.message, code: code ?? driverError?.code, stack: error.stack };
 }
 
 /** Lets Nest's own messages go through our logger. */

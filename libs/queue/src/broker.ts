@@ -1,4 +1,4 @@
-import { Configuration, requireDatabaseUrl } from '@app/config';
+import { type Configuration, requireDatabaseUrl } from '@app/config';
 import { type Logger, RateLimited } from '@app/observability';
 import { BROKER_SCHEMA } from '@app/persistence';
 import { createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';

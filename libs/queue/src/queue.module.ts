@@ -21,7 +21,7 @@ export class QueueModule {
     return {
       module: QueueModule,
       imports: [
-        BullModule.forRoot({ connection: broker.connection as never, ...(broker.kind === 'redis' && { prefix }) }),
+        BullModule.forRoot({ connection: broker.connection, ...(broker.kind === 'redis' && { prefix }) }),
         BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
         PersistenceModule,
         TasksModule,

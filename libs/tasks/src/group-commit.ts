@@ -52,5 +52,6 @@ export class GroupCommit<Item, Answer> {
 /** SQLSTATE classes 22 (data) and 23 (constraint): the row is at fault, and writing it again cannot help. */
 export function isDataError(error: unknown): boolean {
   const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  return /^2[23]/.test(String(driverError?.code ?? code ?? ''));
+  const sqlState = driverError?.code ?? code;
+  return typeof sqlState === 'string' && /^2[23]/.test(sqlState);
 }

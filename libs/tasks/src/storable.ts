@@ -46,7 +46,7 @@ export function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return true;
-    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? Object.values(inner) : []));
+    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? (Object.values(inner) as unknown[]) : []));
   }
   return false;
 }

@@ -11,9 +11,9 @@ export interface TaskContext<Input> {
   /** Aborts on cancel, timeout, lost lease and drain. A handler must stop soon after; what it returns then is not kept. */
   readonly signal: AbortSignal;
   /** @param percent 0 to 100; a lower one than before is ignored. Written at most every 250 ms. */
-  progress(percent: number, message?: string): void;
+  readonly progress: (percent: number, message?: string) => void;
   /** Reports tokens as soon as they are known, so that they are kept also when the attempt fails later. */
-  usage(usage: TaskUsage): void;
+  readonly usage: (usage: TaskUsage) => void;
 }
 
 /** Tokens that a model used for a task. */

@@ -49,7 +49,8 @@ export class SdkLanguageModel implements LanguageModel {
       if (part.type === 'text-delta') yield* textPart(characters.add(part.text));
       if (part.type !== 'finish') continue;
       yield* textPart(characters.rest());
-      return yield this.finish(request, part);
+      yield this.finish(request, part);
+      return;
     }
     throw this.brokenOff();
   }

@@ -105,7 +105,7 @@ export class TaskRunner {
     if (!settled) return this.refused(running);
     const { task } = running;
     if (settled.status === 'PENDING') this.dispatch.due(task.queue);
-    this.count(task, settled, settlement as Settlement);
+    this.count(task, settled, settlement);
   }
 
   /** The result itself was refused by the database: say so, rather than pay for another attempt. */

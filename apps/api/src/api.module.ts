@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import type { ProcessBase } from '@app/bootstrap';
+import { ConfigModule } from '@app/config';
+import { ObservabilityModule } from '@app/observability';
+import { PersistenceModule } from '@app/persistence';
+import { QueueModule } from '@app/queue';
+import { TaskTypesModule } from '@app/task-types';
+import { TasksModule } from '@app/tasks';
+import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
+
+@Module({})
+export class ApiModule {
+  static forRoot({ configuration, logger, broker }: ProcessBase): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ConfigModule.forRoot(configuration),
+        ObservabilityModule.forRoot(logger),
+        PersistenceModule,
+        QueueModule.forRoot(broker, configuration.queuePrefix),
+        TaskTypesModule,
+        TasksModule,
+        TerminusModule.forRoot({ logger: false }),
+      ],
+      controllers: CONTROLLERS,
+      providers: CONTROLLER_PROVIDERS,
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import type { INestApplication } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { Configuration } from '@app/config';
+import { type Logger, Metrics } from '@app/observability';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Access } from './auth/access.js';
+import { ScopesGuard } from './auth/scopes.guard.js';
+import { ErrorFilter } from './error.filter.js';
+import { BODY_LIMIT, readJsonBodies } from './http/body.js';
+import { KnownRoutes } from './http/known-routes.js';
+import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
+import { logRequests } from './http/request-log.js';
+import { serveDocs } from './openapi/docs.js';
+
+export interface HttpOptions {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  /** The product's version, shown in the OpenAPI document. */
+  readonly version: string;
+}
+
+/** Nest's Fastify, as the API wants it. Call before NestFactory.create. */
+export function fastifyAdapter(logger: Logger): FastifyAdapter {
+  const frameworkFilter = new ErrorFilter(logger, new KnownRoutes());
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      reply.header(REQUEST_ID_HEADER, request.id);
+      frameworkFilter.answer(error, request, reply);
+    },
+  });
+  readJsonBodies(adapter);
+  return adapter;
+}
+
+/** Everything around the controllers: who may come in, errors, logs, documentation. Call before `listen`. */
+export function configureHttp(application: INestApplication, { configuration, logger, version }: HttpOptions): void {
+  const server = application.getHttpAdapter().getInstance() as FastifyInstance;
+  const routes = new KnownRoutes();
+  routes.watch(server);
+  admitCallers(server, new Access(configuration));
+  logRequests(server, logger, application.get(Metrics, { strict: false }));
+  application.useGlobalFilters(new ErrorFilter(logger, routes));
+  application.useGlobalGuards(new ScopesGuard(application.get(Reflector)));
+  serveDocs(application, version);
+}
+
+function admitCallers(server: FastifyInstance, access: Access): void {
+  server.decorateRequest('apiKey', null);
+  server.decorateRequest('isScoped', false);
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header(REQUEST_ID_HEADER, request.id).header('x-content-type-options', 'nosniff');
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    access.admit(request);
+  });
+}

@@ -1,0 +1,58 @@
+import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+
+export const BODY_LIMIT = 2 * 1024 * 1024;
+export const BATCH_BODY_LIMIT = 20 * 1024 * 1024;
+const BATCH_PATH = '/api/v1/tasks/batch';
+
+const FORM = 'application/x-www-form-urlencoded';
+const JSON_SUFFIX = /^application\/[\w.-]+\+json\b/;
+
+type Done = (error: Error | null, body?: unknown) => void;
+
+/** JSON bodies only. What plain `curl -d` sends names itself a form; it is read as JSON where it looks like JSON. */
+export function readJsonBodies(adapter: FastifyAdapter): void {
+  const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
+  server.addHook('onRoute', (route) => {
+    if (route.url === BATCH_PATH) route.bodyLimit = BATCH_BODY_LIMIT;
+  });
+  const parse = (request: FastifyRequest, bytes: Buffer, done: Done): void => {
+    const text = textOf(bytes);
+    if (text === null) return done(new BadRequestException('The body is not valid UTF-8.'));
+    if (text.trim() === '') return done(null, undefined);
+    if (isForm(request) && !/^\s*[[{]/.test(text)) return done(new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".'));
+    parseJson(request, text, done);
+  };
+  // Refuses __proto__ and constructor.prototype at any depth.
+  const fastifyParse = server.getDefaultJsonParser('error', 'error');
+  const parseJson = (request: FastifyRequest, text: string, done: Done): void =>
+    void fastifyParse(request, text, (error, body) => (error ? done(new BadRequestException(reasonOf(error, text))) : done(null, body)));
+  for (const type of ['application/json', JSON_SUFFIX, FORM]) adapter.useBodyParser(type as string, false, {}, parse as never);
+}
+
+function isForm({ headers }: FastifyRequest): boolean {
+  return headers['content-type']?.toLowerCase().startsWith(FORM) ?? false;
+}
+
+/** Null where the bytes are no UTF-8. A byte order mark is dropped. */
+function textOf(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Says where the JSON breaks; the parser's own message would repeat a part of the body. */
+function reasonOf(error: Error, text: string): string {
+  if (/forbidden prototype property/.test(error.message)) return 'The body has a forbidden key, __proto__ or constructor.prototype.';
+  try {
+    JSON.parse(text);
+    return 'The body is not valid JSON.';
+  } catch (reason) {
+    const position = /at position (\d+)/.exec((reason as Error).message)?.[1];
+    return position ? `The body is not valid JSON, at character ${Number(position) + 1}.` : 'The body is not valid JSON.';
+  }
+}

@@ -1,0 +1,31 @@
+import type { Logger, Metrics } from '@app/observability';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { pathOf } from '../problem.js';
+
+const QUIET_ROUTES = /^\/(health\/|metrics$)/;
+
+/** One line a request, and its time as a metric. Never a body, a query or a key. */
+export function logRequests(server: FastifyInstance, logger: Logger, metrics: Metrics): void {
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
+    metrics.httpSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    logger[QUIET_ROUTES.test(route) ? 'debug' : 'info'](lineOf(request, reply, route), 'request');
+  });
+}
+
+function lineOf(request: FastifyRequest, reply: FastifyReply, route: string): object {
+  return {
+    method: request.method,
+    path: route === 'unmatched' ? pathOf(request.url) : route,
+    status: reply.statusCode,
+    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    requestId: request.id,
+    ...taskIdOf(request),
+    ...(request.apiKey && { key: request.apiKey.name }),
+  };
+}
+
+function taskIdOf({ params }: FastifyRequest): object {
+  const { id } = (params ?? {}) as { id?: unknown };
+  return typeof id === 'string' && /^[\da-f-]{36}$/i.test(id) ? { taskId: id } : {};
+}

@@ -1,0 +1,66 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { type RegisteredTaskType, TaskTypeRegistry } from '@app/tasks';
+import { FlatBody, SubmissionBody } from '../tasks/submission.body.js';
+import type { Schema } from './class-schemas.js';
+import { batchExample, submissionExamples, submissionSchemas } from './submission-schemas.js';
+
+const DESCRIPTION = `Submit AI and other work, get an id at once, follow it, get the result.
+
+Only \`type\` and \`input\` are needed to submit a task. Where keys are needed, send one as \`Authorization: Bearer <key>\` or \`X-API-Key: <key>\`. Errors are \`application/problem+json\` (RFC 9457). Every answer carries \`X-Request-Id\`; send your own to find it again in the logs.`;
+
+const REQUEST_ID = { description: 'The id under which the request is logged.', schema: { type: 'string' } };
+
+/** The OpenAPI document, with a schema and examples for every registered task type. The application must be initialised. */
+export function openApiDocument(application: INestApplication, version: string): OpenAPIObject {
+  const document = SwaggerModule.createDocument(application, settings(version), {
+    extraModels: [FlatBody, SubmissionBody],
+    operationIdFactory: (_controller, method) => method,
+  });
+  addTaskTypes(document, application.get(TaskTypeRegistry, { strict: false }).all());
+  addRequestIds(document);
+  return document;
+}
+
+function settings(version: string): Omit<OpenAPIObject, 'paths'> {
+  return new DocumentBuilder()
+    .setTitle('Async AI task runner')
+    .setDescription(DESCRIPTION)
+    .setVersion(version)
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/')
+    .addTag('Tasks', 'Submit, follow, cancel, retry, remove.')
+    .addTag('Task types', 'What can be submitted.')
+    .addTag('Queues', 'How much waits and how fast it goes.')
+    .addTag('Workers', 'The processes that run tasks.')
+    .addTag('Operation', 'Health and metrics.')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, 'bearer')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key.' }, 'apiKey')
+    .addSecurityRequirements('bearer')
+    .addSecurityRequirements('apiKey')
+    .build();
+}
+
+function addTaskTypes(document: OpenAPIObject, types: readonly RegisteredTaskType[]): void {
+  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  const envelope = schemas[SubmissionBody.name] ?? {};
+  delete schemas[SubmissionBody.name]; // each type has its own
+  Object.assign(schemas, submissionSchemas(types, envelope));
+  schemas[FlatBody.name] = { ...schemas[FlatBody.name], additionalProperties: false };
+  setExamples(document, '/api/v1/tasks', submissionExamples(types));
+  setExamples(document, '/api/v1/tasks/batch', batchExample(types));
+}
+
+function setExamples(document: OpenAPIObject, path: string, examples: object): void {
+  const body = document.paths[path]?.post?.requestBody;
+  const content = body && 'content' in body ? body.content['application/json'] : undefined;
+  if (content) Object.assign(content, { examples });
+}
+
+function addRequestIds({ paths }: OpenAPIObject): void {
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path) as { responses?: Record<string, object> }[])) {
+    for (const answer of Object.values(operation.responses ?? {}) as { headers?: object }[]) {
+      answer.headers = { ...answer.headers, 'X-Request-Id': REQUEST_ID };
+    }
+  }
+}

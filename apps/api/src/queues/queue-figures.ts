@@ -1,0 +1,38 @@
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { QueueStatsRepository, WorkerRepository } from '@app/persistence';
+import { TaskTypeRegistry } from '@app/tasks';
+import { workerStatus } from '../workers/worker.view.js';
+import { type QueueView, queueView } from './queue.view.js';
+
+const WINDOW_MINUTES = 5;
+
+/** The figures of every queue that a task type uses, the empty ones too. */
+@Injectable()
+export class QueueFigures {
+  constructor(
+    private readonly stats: QueueStatsRepository,
+    private readonly workers: WorkerRepository,
+    private readonly types: TaskTypeRegistry,
+  ) {}
+
+  async all(): Promise<QueueView[]> {
+    const [counts, activity, workers] = await Promise.all([this.stats.counts(), this.stats.activity(WINDOW_MINUTES), this.workers.list()]);
+    const online = workers.filter((worker) => workerStatus(worker) === 'online');
+    return this.types.queues().map((name) =>
+      queueView({
+        name,
+        counts: counts.find(({ queue }) => queue === name),
+        activity: activity.find(({ queue }) => queue === name),
+        windowMinutes: WINDOW_MINUTES,
+        workers: online.filter(({ queues }) => queues.includes(name)).length,
+      }),
+    );
+  }
+
+  /** @throws NotFoundException */
+  async of(name: string): Promise<QueueView> {
+    const found = this.types.queues().includes(name) ? (await this.all()).find((queue) => queue.name === name) : undefined;
+    if (!found) throw new NotFoundException(`There is no such queue; there are ${this.types.queues().join(', ')}.`);
+    return found;
+  }
+}

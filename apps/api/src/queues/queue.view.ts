@@ -1,0 +1,61 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Percentiles, QueueActivity, QueueCounts } from '@app/persistence';
+
+class PercentilesView implements Percentiles {
+  @ApiProperty({ type: 'integer', nullable: true }) readonly p50!: number | null;
+  @ApiProperty({ type: 'integer', nullable: true }) readonly p95!: number | null;
+  @ApiProperty({ type: 'integer', nullable: true }) readonly p99!: number | null;
+}
+
+export class QueueView {
+  @ApiProperty({ example: 'ai_processing' }) readonly name!: string;
+  @ApiProperty({ type: 'integer', description: 'Due, and not started.' }) readonly waiting!: number;
+  @ApiProperty({ type: 'integer', description: 'To be started later.' }) readonly delayed!: number;
+  @ApiProperty({ type: 'integer', description: 'Running.' }) readonly active!: number;
+  @ApiProperty({ type: 'integer', description: 'FAILED and not removed.' }) readonly failed!: number;
+  @ApiProperty({ description: 'Whether workers are to take nothing from it.' }) readonly paused!: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'How long the task has waited that waits longest; null where none does.' })
+  readonly oldestWaitingAgeSeconds!: number | null;
+  @ApiProperty({ description: 'Tasks that ended, over the last 5 minutes.' }) readonly throughputPerMinute!: number;
+  @ApiProperty({ description: 'Tasks that failed, over the last 5 minutes.' }) readonly failureRatePerMinute!: number;
+  @ApiProperty({ type: PercentilesView, description: 'From due to started, over the last 5 minutes.' }) readonly waitMs!: Percentiles;
+  @ApiProperty({ type: PercentilesView, description: 'From started to ended, over the last 5 minutes.' }) readonly runMs!: Percentiles;
+  @ApiProperty({ type: 'integer', description: 'Online workers that take from it.' }) readonly workers!: number;
+}
+
+export class QueueList {
+  @ApiProperty({ type: [QueueView] }) readonly data!: readonly QueueView[];
+}
+
+/** What is known of a queue; a queue where nothing is or was has neither counts nor activity. */
+export interface QueueFacts {
+  readonly name: string;
+  readonly counts?: QueueCounts;
+  readonly activity?: QueueActivity;
+  readonly windowMinutes: number;
+  readonly workers: number;
+}
+
+const NOTHING: Percentiles = { p50: null, p95: null, p99: null };
+
+export function queueView({ name, counts, activity, windowMinutes, workers }: QueueFacts): QueueView {
+  const age = counts?.oldestWaitingAgeSeconds ?? null;
+  return {
+    name,
+    waiting: counts?.waiting ?? 0,
+    delayed: counts?.delayed ?? 0,
+    active: counts?.active ?? 0,
+    failed: counts?.failed ?? 0,
+    paused: false,
+    oldestWaitingAgeSeconds: age === null ? null : rounded(Math.max(0, age)),
+    throughputPerMinute: rounded((activity?.ended ?? 0) / windowMinutes),
+    failureRatePerMinute: rounded((activity?.failed ?? 0) / windowMinutes),
+    waitMs: activity?.waitMs ?? NOTHING,
+    runMs: activity?.runMs ?? NOTHING,
+    workers,
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,57 @@
+import { HttpException } from '@nestjs/common';
+import { InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
+import { isDatabaseAway, isRefusedData } from './database-errors.js';
+import type { Refusal } from './problem.js';
+
+/** The codes of errors that have no class of their own, by status. */
+const CODES: Readonly<Record<number, string>> = {
+  400: 'invalid_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  409: 'conflict',
+  413: 'body_too_large',
+  414: 'uri_too_long',
+  415: 'unsupported_media_type',
+  422: 'unprocessable',
+  429: 'too_many_requests',
+  503: 'unavailable',
+};
+
+const FASTIFY_DETAILS: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with "Content-Type: application/json".',
+};
+
+const INTERNAL: Refusal = { status: 500, code: 'internal', detail: 'Something went wrong here; the log has more under the request id.' };
+
+/** What an error is to a client. Nothing of an error that is not meant for clients gets into it. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof InputRefused) {
+    return { status: 400, code: error.code, detail: 'What was sent is not valid.', errors: error.problems };
+  }
+  if (error instanceof TaskNotFound) return { status: 404, code: error.code, detail: error.message };
+  if (error instanceof TaskConflict) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof HttpException) return ofHttp(error);
+  if (isDatabaseAway(error)) {
+    const detail = 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
+    return { status: 503, code: 'database_unavailable', detail, headers: { 'retry-after': '2' } };
+  }
+  if (isRefusedData(error)) return { status: 400, code: 'invalid_input', detail: 'The database cannot hold a value that was sent.' };
+  return ofFastify(error) ?? INTERNAL;
+}
+
+function ofHttp(error: HttpException): Refusal {
+  const status = error.getStatus();
+  const code = (error.cause as { code?: unknown } | undefined)?.code;
+  const detail = (typeof code === 'string' && FASTIFY_DETAILS[code]) || error.message;
+  return { status, code: CODES[status] ?? 'error', detail, ...(status === 401 && { headers: { 'www-authenticate': 'Bearer' } }) };
+}
+
+/** Errors that Fastify meets before Nest does, such as a URL that cannot be decoded. */
+function ofFastify(error: unknown): Refusal | null {
+  const { code, statusCode, message } = (error ?? {}) as { code?: unknown; statusCode?: unknown; message?: unknown };
+  if (typeof code !== 'string' || !code.startsWith('FST_') || typeof statusCode !== 'number' || statusCode >= 500) return null;
+  return { status: statusCode, code: CODES[statusCode] ?? 'error', detail: FASTIFY_DETAILS[code] ?? String(message) };
+}

@@ -1,0 +1,40 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { RegisteredTaskType } from '@app/tasks';
+import { type Schema, selfContained } from '../openapi/class-schemas.js';
+
+const FREE_OBJECT = { type: 'object', additionalProperties: true } as const;
+const DEFAULT_PRIORITY = 1;
+
+class DefaultsView {
+  @ApiProperty({ type: 'integer' }) readonly maxAttempts!: number;
+  @ApiProperty({ type: 'integer', description: 'For one attempt.' }) readonly timeoutMs!: number;
+  @ApiProperty({ type: 'integer', description: 'Before the first retry; it doubles with each.' }) readonly retryDelayMs!: number;
+  @ApiProperty({ type: 'integer' }) readonly priority!: number;
+}
+
+export class TaskTypeView {
+  @ApiProperty({ example: 'demo.calculation' }) readonly name!: string;
+  @ApiProperty({ example: 'demo_tasks' }) readonly queue!: string;
+  @ApiProperty() readonly description!: string;
+  @ApiProperty({ ...FREE_OBJECT, description: 'A JSON Schema.' }) readonly inputSchema!: Schema;
+  @ApiProperty({ ...FREE_OBJECT, description: 'A JSON Schema.' }) readonly resultSchema!: Schema;
+  @ApiProperty({ type: DefaultsView }) readonly defaults!: DefaultsView;
+  @ApiProperty({ ...FREE_OBJECT, description: 'Inputs that run as they stand, by title.' }) readonly examples!: Readonly<Record<string, object>>;
+}
+
+export class TaskTypeList {
+  @ApiProperty({ type: [TaskTypeView] }) readonly data!: readonly TaskTypeView[];
+}
+
+export function taskTypeView(type: RegisteredTaskType): TaskTypeView {
+  const { name, queue, description, inputSchema, resultSchema, maxAttempts, timeoutMs, retryDelayMs, examples } = type;
+  return {
+    name,
+    queue,
+    description,
+    inputSchema: selfContained(inputSchema),
+    resultSchema: selfContained(resultSchema),
+    defaults: { maxAttempts, timeoutMs, retryDelayMs, priority: DEFAULT_PRIORITY },
+    examples,
+  };
+}

@@ -1,0 +1,19 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { TaskTypeRegistry } from '@app/tasks';
+import { KeyAnswers } from '../openapi/error-answers.js';
+import { TaskTypeList, taskTypeView } from './task-type.view.js';
+
+@ApiTags('Task types')
+@Controller('api/v1/task-types')
+export class TaskTypesController {
+  constructor(private readonly types: TaskTypeRegistry) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List the task types, with the JSON Schemas of input and result' })
+  @ApiOkResponse({ type: TaskTypeList })
+  @KeyAnswers()
+  listTaskTypes(): TaskTypeList {
+    return { data: this.types.all().map(taskTypeView) };
+  }
+}

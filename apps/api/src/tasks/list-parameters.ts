@@ -1,0 +1,25 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+import { TASK_STATUSES } from '@app/persistence';
+
+const SET = { required: false, explode: true, style: 'form' } as const;
+const TIME = { type: 'string', format: 'date-time' } as const;
+const texts = (description: string, values?: readonly string[]): object => ({
+  ...SET,
+  description,
+  schema: { type: 'array', items: { type: 'string', ...(values && { enum: [...values] }) } },
+});
+
+/** The parameters of GET /tasks, for the OpenAPI document. */
+export const ListParameters = (): MethodDecorator =>
+  applyDecorators(
+    ApiQuery({ name: 'status', ...texts('Any of these.', TASK_STATUSES) }),
+    ApiQuery({ name: 'type', ...texts('Any of these types.') }),
+    ApiQuery({ name: 'queue', ...texts('Any of these queues.') }),
+    ApiQuery({ name: 'tag', ...texts('With any of these tags.') }),
+    ApiQuery({ name: 'search', required: false, description: 'Text in input, result or error, in any case.', schema: { type: 'string', maxLength: 1000 } }),
+    ApiQuery({ name: 'createdAfter', required: false, schema: TIME }),
+    ApiQuery({ name: 'createdBefore', required: false, schema: TIME }),
+    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+    ApiQuery({ name: 'cursor', required: false, description: 'The nextCursor of the page before.', schema: { type: 'string' } }),
+  );

@@ -1,0 +1,47 @@
+import { type InputProblem, InputRefused } from '@app/tasks';
+
+/** As Fastify parses a query: a name that was sent twice has an array. */
+export type RawQuery = Readonly<Record<string, string | string[]>>;
+
+const MAX_SET = 100;
+
+/** Reads parameters and gathers what is wrong with them. */
+export class QueryReader {
+  private readonly problems: InputProblem[] = [];
+
+  constructor(
+    private readonly query: RawQuery,
+    known: readonly string[],
+  ) {
+    for (const name of Object.keys(query)) {
+      if (!known.includes(name)) this.refuse(name, `is not a known parameter; known are ${known.join(', ')}`);
+      if (this.all(name).some((value) => value.includes('\0'))) this.refuse(name, 'must not hold a NUL character');
+    }
+  }
+
+  single(name: string): string | undefined {
+    const [value, ...more] = this.all(name);
+    if (more.length > 0) this.refuse(name, 'must be given once');
+    return value;
+  }
+
+  set(name: string, separator?: string): string[] {
+    const parts = this.all(name).flatMap((value) => (separator ? value.split(separator) : [value]));
+    const members = new Set(parts.map((one) => one.trim()).filter(Boolean));
+    if (members.size > MAX_SET) this.refuse(name, `must be at most ${MAX_SET}`);
+    return [...members];
+  }
+
+  refuse(path: string, message: string): void {
+    if (!this.problems.some((problem) => problem.path === path && problem.message === message)) this.problems.push({ path, message });
+  }
+
+  /** @throws InputRefused where anything was wrong */
+  finish(): void {
+    if (this.problems.length > 0) throw new InputRefused(this.problems);
+  }
+
+  private all(name: string): string[] {
+    return Object.hasOwn(this.query, name) ? [this.query[name] ?? []].flat() : [];
+  }
+}

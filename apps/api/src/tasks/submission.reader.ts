@@ -1,0 +1,72 @@
+import { type InputProblem, inputProblems, InputRefused, isTooDeep, type Submission } from '@app/tasks';
+import { parseDateTime } from './date-time.js';
+import { flatPath, fromFlat, isFlat } from './flat-body.js';
+import { inheritedKeyPath, isJsonObject, type JsonObject } from './json-object.js';
+import { SubmissionBody } from './submission.body.js';
+
+/** What a body says, with all that is wrong with its envelope; its input is looked at later. */
+export interface ReadSubmission {
+  readonly submission: Submission;
+  readonly problems: readonly InputProblem[];
+  /** A path in the submission as the client sent it. */
+  readonly sentPath: (path: string) => string;
+}
+
+const NOT_YET: Readonly<Record<string, string>> = { webhook: 'is not available yet in this version' };
+const NOTHING: Submission = { type: '', input: {} };
+const asSent = (path: string): string => path;
+
+/** @param body of one task: a submission, or the old flat body */
+export function readSubmission(body: unknown): ReadSubmission {
+  if (!isJsonObject(body)) return refused('must be a JSON object');
+  if (isTooDeep(body)) return refused('is nested too deeply');
+  const flat = isFlat(body);
+  const envelope = withoutNulls(flat ? fromFlat(body) : body);
+  const sentPath = flat ? flatPath : asSent;
+  const problems = problemsOf(envelope).map(({ path, message }) => ({ path: sentPath(path), message }));
+  return { submission: toSubmission(envelope as unknown as SubmissionBody), problems, sentPath };
+}
+
+/** @throws InputRefused where a body is not `{ "tasks": [ 1 to 1,000 ] }` */
+export function readBatch(body: unknown): readonly unknown[] {
+  if (!isJsonObject(body)) throw new InputRefused([{ path: '', message: 'must be a JSON object' }]);
+  const unknown = Object.keys(body).filter((key) => key !== 'tasks');
+  if (unknown.length > 0) throw new InputRefused(unknown.map((path) => ({ path, message: 'is not a known field' })));
+  const { tasks } = body;
+  if (!Array.isArray(tasks) || tasks.length < 1 || tasks.length > 1000) {
+    throw new InputRefused([{ path: 'tasks', message: 'must be an array of 1 to 1000 tasks' }]);
+  }
+  return tasks as unknown[];
+}
+
+function refused(message: string): ReadSubmission {
+  return { submission: NOTHING, problems: [{ path: '', message }], sentPath: asSent };
+}
+
+/** Null in an optional field means that it is not there. */
+function withoutNulls(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+}
+
+function problemsOf(envelope: JsonObject): InputProblem[] {
+  const inherited = Object.keys(envelope).filter((key) => key in Object.prototype);
+  if (inherited.length > 0) return inherited.map((path) => ({ path, message: 'is not a known field' }));
+  const problems = inputProblems(Object.assign(new SubmissionBody(), envelope));
+  const hidden = inheritedKeyPath(envelope.input, 'input');
+  if (hidden) problems.push({ path: hidden, message: 'is not a known field' });
+  return problems.map(({ path, message }) => ({ path, message: NOT_YET[path] ?? message }));
+}
+
+function toSubmission({ type, input, priority, runAt, expiresAt, maxAttempts, timeoutMs, tags, metadata }: SubmissionBody): Submission {
+  return {
+    type,
+    input,
+    priority,
+    runAt: parseDateTime(runAt) ?? undefined,
+    expiresAt: parseDateTime(expiresAt) ?? undefined,
+    maxAttempts,
+    timeoutMs,
+    tags,
+    metadata,
+  };
+}

@@ -1,0 +1,139 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type StoredError, type StoredUsage, type Task, type TaskAttempt, TASK_STATUSES, type TaskStatus } from '@app/persistence';
+
+const ERROR_CODES = ['timeout', 'expired', 'invalid_input', 'provider_rejected', 'provider_unavailable', 'rate_limited', 'worker_lost', 'internal'];
+const FREE_OBJECT = { type: 'object', additionalProperties: true } as const;
+const TIME = { type: String, format: 'date-time' } as const;
+
+class TaskErrorView implements StoredError {
+  @ApiProperty({ description: 'Stable, for programs.', enum: ERROR_CODES }) readonly code!: string;
+  @ApiProperty({ description: 'For people.' }) readonly message!: string;
+  @ApiProperty({ description: 'Whether another attempt can make sense.' }) readonly retryable!: boolean;
+  @ApiProperty({ description: 'The attempt that failed.', type: 'integer' }) readonly attempt!: number;
+}
+
+class ProgressView {
+  @ApiProperty({ minimum: 0, maximum: 100 }) readonly percent!: number;
+  @ApiProperty({ type: String, nullable: true }) readonly message!: string | null;
+}
+
+class AttemptsView {
+  @ApiProperty({ description: 'Started so far.', type: 'integer' }) readonly made!: number;
+  @ApiProperty({ description: 'How many there may be.', type: 'integer' }) readonly max!: number;
+}
+
+class UsageView implements StoredUsage {
+  @ApiProperty() readonly provider!: string;
+  @ApiProperty() readonly model!: string;
+  @ApiProperty({ type: 'integer' }) readonly inputTokens!: number;
+  @ApiProperty({ type: 'integer' }) readonly outputTokens!: number;
+  @ApiProperty({ type: 'integer' }) readonly totalTokens!: number;
+}
+
+class LinksView {
+  @ApiProperty() readonly self!: string;
+  @ApiProperty() readonly events!: string;
+  @ApiProperty() readonly cancel!: string;
+  @ApiProperty() readonly retry!: string;
+}
+
+/** A task as clients see it, its fields in the order of the documentation. */
+export class TaskView {
+  @ApiProperty({ format: 'uuid', description: 'A UUIDv7.' }) readonly id!: string;
+  @ApiProperty({ example: 'ai.text-generation' }) readonly type!: string;
+  @ApiProperty({ example: 'ai_processing' }) readonly queue!: string;
+  @ApiProperty({ enum: TASK_STATUSES, description: 'PENDING also while it waits for its next attempt.' }) readonly status!: TaskStatus;
+  @ApiProperty(FREE_OBJECT) readonly input!: Record<string, unknown>;
+  @ApiProperty({ ...FREE_OBJECT, nullable: true }) readonly result!: Record<string, unknown> | null;
+  @ApiProperty({ type: TaskErrorView, nullable: true, description: 'Why it failed, or why the last attempt did.' }) readonly error!: StoredError | null;
+  @ApiProperty({ type: ProgressView }) readonly progress!: ProgressView;
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 10 }) readonly priority!: number;
+  @ApiProperty({ type: AttemptsView }) readonly attempts!: AttemptsView;
+  @ApiProperty({ type: 'integer', description: 'For one attempt.' }) readonly timeoutMs!: number;
+  @ApiProperty({ type: UsageView, nullable: true, description: 'Tokens, for AI work.' }) readonly usage!: StoredUsage | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The worker that runs it or ran it last.' }) readonly worker!: string | null;
+  @ApiProperty({ type: [String] }) readonly tags!: readonly string[];
+  @ApiProperty(FREE_OBJECT) readonly metadata!: Record<string, unknown>;
+  @ApiProperty(TIME) readonly createdAt!: string;
+  @ApiProperty({ ...TIME, nullable: true, description: 'When it may start, or when its next attempt does.' }) readonly runAt!: string | null;
+  @ApiProperty({ ...TIME, nullable: true }) readonly startedAt!: string | null;
+  @ApiProperty({ ...TIME, nullable: true }) readonly finishedAt!: string | null;
+  @ApiProperty(TIME) readonly updatedAt!: string;
+  @ApiProperty({ ...TIME, nullable: true }) readonly expiresAt!: string | null;
+  @ApiProperty({ type: LinksView }) readonly links!: LinksView;
+}
+
+export class TaskPage {
+  @ApiProperty({ type: [TaskView] }) readonly data!: readonly TaskView[];
+  @ApiProperty({ type: String, nullable: true, description: 'For the next page; null at the end.' }) readonly nextCursor!: string | null;
+}
+
+export class AcceptedTasks {
+  @ApiProperty({ type: [TaskView], description: 'In the order in which they were sent.' }) readonly tasks!: readonly TaskView[];
+}
+
+export class AttemptView {
+  @ApiProperty({ type: 'integer', description: '1 for the first.' }) readonly number!: number;
+  @ApiProperty({ format: 'uuid' }) readonly worker!: string;
+  @ApiProperty(TIME) readonly startedAt!: string;
+  @ApiProperty({ ...TIME, nullable: true }) readonly finishedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: ['completed', 'failed', 'cancelled', 'released', 'lost', null] }) readonly outcome!: string | null;
+  @ApiProperty({ type: TaskErrorView, nullable: true }) readonly error!: StoredError | null;
+}
+
+export class AttemptList {
+  @ApiProperty({ type: [AttemptView] }) readonly data!: readonly AttemptView[];
+}
+
+export function pathOfTask(id: string): string {
+  return `/api/v1/tasks/${id}`;
+}
+
+export function taskView(task: Task): TaskView {
+  const self = pathOfTask(task.id);
+  return {
+    id: task.id,
+    type: task.type,
+    queue: task.queue,
+    status: task.status,
+    input: task.input,
+    result: task.result,
+    error: errorView(task.error),
+    progress: { percent: Math.round(task.progressPercent * 10) / 10, message: task.progressMessage },
+    priority: task.priority,
+    attempts: { made: task.attemptsMade, max: task.attemptsMax },
+    timeoutMs: task.timeoutMs,
+    usage: usageView(task.usage),
+    worker: task.workerId,
+    tags: task.tags,
+    metadata: task.metadata,
+    createdAt: task.createdAt.toISOString(),
+    runAt: timeView(task.runAt),
+    startedAt: timeView(task.startedAt),
+    finishedAt: timeView(task.finishedAt),
+    updatedAt: task.updatedAt.toISOString(),
+    expiresAt: timeView(task.expiresAt),
+    links: { self, events: `${self}/events`, cancel: `${self}/cancel`, retry: `${self}/retry` },
+  };
+}
+
+export function attemptView({ number, workerId, startedAt, finishedAt, outcome, error }: TaskAttempt): AttemptView {
+  return { number, worker: workerId, startedAt: startedAt.toISOString(), finishedAt: timeView(finishedAt), outcome, error: errorView(error) };
+}
+
+function timeView(time: Date | null): string | null {
+  return time ? time.toISOString() : null;
+}
+
+/** jsonb forgets the order of keys. */
+function errorView(error: StoredError | null): StoredError | null {
+  if (!error) return null;
+  const { code, message, retryable, attempt } = error;
+  return { code, message, retryable, attempt };
+}
+
+function usageView(usage: StoredUsage | null): StoredUsage | null {
+  if (!usage) return null;
+  const { provider, model, inputTokens, outputTokens, totalTokens } = usage;
+  return { provider, model, inputTokens, outputTokens, totalTokens };
+}

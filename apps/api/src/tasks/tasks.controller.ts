@@ -1,0 +1,104 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { TasksService } from '@app/tasks';
+import type { FastifyReply } from 'fastify';
+import { ErrorAnswers } from '../openapi/error-answers.js';
+import { encodeCursor } from './cursor.js';
+import { ListParameters } from './list-parameters.js';
+import { readListQuery } from './list-query.js';
+import type { RawQuery } from './query-reader.js';
+import { Submissions } from './submissions.js';
+import { TaskIdPipe } from './task-id.js';
+import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView, taskView } from './task.view.js';
+
+const TaskIdParam = (): MethodDecorator => ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } });
+
+@ApiTags('Tasks')
+@Controller('api/v1/tasks')
+export class TasksController {
+  constructor(
+    private readonly submissions: Submissions,
+    private readonly tasks: TasksService,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Submit a task', description: 'Answers at once; a worker runs the task. The short form `{ "prompt": … }` is an AI text generation.' })
+  @ApiBody({ schema: { $ref: '#/components/schemas/AnySubmission' } })
+  @ApiCreatedResponse({ type: TaskView, description: 'Accepted.', headers: { Location: { description: "The task's path.", schema: { type: 'string' } } } })
+  @ErrorAnswers(400, 413, 415)
+  async submitTask(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
+    const task = await this.submissions.accept(body);
+    void reply.header('location', pathOfTask(task.id));
+    return taskView(task);
+  }
+
+  @Post('batch')
+  @ApiOperation({ summary: 'Submit up to 1,000 tasks, all or none' })
+  @ApiBody({ schema: { $ref: '#/components/schemas/Batch' } })
+  @ApiCreatedResponse({ type: AcceptedTasks, description: 'All accepted.' })
+  @ErrorAnswers(400, 413, 415)
+  async submitBatch(@Body() body: unknown): Promise<AcceptedTasks> {
+    return { tasks: (await this.submissions.acceptAll(body)).map(taskView) };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List tasks, newest first' })
+  @ListParameters()
+  @ApiOkResponse({ type: TaskPage })
+  @ErrorAnswers(400)
+  async listTasks(@Query() query: RawQuery): Promise<TaskPage> {
+    const { filter, limit, after } = readListQuery(query);
+    const found = await this.tasks.list(filter, limit + 1, after);
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    return { data: page.map(taskView), nextCursor: last ? encodeCursor(last) : null };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Look at a task' })
+  @TaskIdParam()
+  @ApiOkResponse({ type: TaskView })
+  @ErrorAnswers(404)
+  async getTask(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
+    return taskView(await this.tasks.get(id));
+  }
+
+  @Get(':id/attempts')
+  @ApiOperation({ summary: "List a task's attempts, first one first" })
+  @TaskIdParam()
+  @ApiOkResponse({ type: AttemptList })
+  @ErrorAnswers(404)
+  async listAttempts(@Param('id', TaskIdPipe) id: string): Promise<AttemptList> {
+    return { data: (await this.tasks.attemptsOf(id)).map(attemptView) };
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Cancel a task, waiting or running', description: 'A running task stops a moment later. A cancelled task stays as it is.' })
+  @TaskIdParam()
+  @ApiAcceptedResponse({ type: TaskView })
+  @ErrorAnswers(404, 409)
+  async cancelTask(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
+    return taskView(await this.tasks.cancel(id));
+  }
+
+  @Post(':id/retry')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Run a failed or cancelled task again' })
+  @TaskIdParam()
+  @ApiAcceptedResponse({ type: TaskView })
+  @ErrorAnswers(404, 409)
+  async retryTask(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
+    return taskView(await this.tasks.retry(id));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove an ended task' })
+  @TaskIdParam()
+  @ApiNoContentResponse({ description: 'Removed.' })
+  @ErrorAnswers(404, 409)
+  removeTask(@Param('id', TaskIdPipe) id: string): Promise<void> {
+    return this.tasks.remove(id);
+  }
+}

@@ -1,0 +1,47 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { ListedWorker } from '@app/persistence';
+
+/** A worker reports every few seconds; one that was silent for so long is taken for lost. */
+const LOST_AFTER_MS = 15_000;
+const STATUSES = ['online', 'draining', 'lost'] as const;
+
+export class WorkerView {
+  @ApiProperty({ format: 'uuid' }) readonly id!: string;
+  @ApiProperty() readonly host!: string;
+  @ApiProperty({ type: 'integer' }) readonly pid!: number;
+  @ApiProperty() readonly version!: string;
+  @ApiProperty({ type: [String] }) readonly queues!: readonly string[];
+  @ApiProperty({ type: 'integer', description: 'Tasks of one queue that it runs at once.' }) readonly concurrency!: number;
+  @ApiProperty({ type: 'integer' }) readonly activeTasks!: number;
+  @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly completed!: number;
+  @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly failed!: number;
+  @ApiProperty({ type: String, format: 'date-time' }) readonly startedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) readonly lastHeartbeatAt!: string;
+  @ApiProperty({ enum: STATUSES }) readonly status!: (typeof STATUSES)[number];
+}
+
+export class WorkerList {
+  @ApiProperty({ type: [WorkerView] }) readonly data!: readonly WorkerView[];
+}
+
+export function workerView(worker: ListedWorker): WorkerView {
+  const { id, host, pid, version, queues, concurrency, activeTasks, completed, failed, startedAt, lastHeartbeatAt } = worker;
+  return {
+    id,
+    host,
+    pid,
+    version,
+    queues,
+    concurrency,
+    activeTasks,
+    completed: Number(completed),
+    failed: Number(failed),
+    startedAt: startedAt.toISOString(),
+    lastHeartbeatAt: lastHeartbeatAt.toISOString(),
+    status: workerStatus(worker),
+  };
+}
+
+export function workerStatus({ status, silentMs }: Pick<ListedWorker, 'status' | 'silentMs'>): WorkerView['status'] {
+  return silentMs > LOST_AFTER_MS ? 'lost' : status;
+}
