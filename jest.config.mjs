@@ -17,6 +17,8 @@ const onServers = {
 export default {
   // A limit for what hangs; suites that start servers and kill processes take long, and none of them measures time.
   testTimeout: 180_000,
+  // Most of the time a suite waits for processes: one worker would leave a core idle.
+  maxWorkers: 2,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...onServers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },

@@ -17,10 +17,19 @@ forEachBroker((broker) => {
   afterAll(() => system.stop());
 
   it('accepts the old flat body at once and runs it to its text', async () => {
-    const { status, headers, body } = await system.client.call<TaskView>('POST', '/tasks', { prompt: 'What is artificial intelligence?', priority: 1 });
+    const { status, headers, body } = await system.client.call<TaskView>('POST', '/tasks', {
+      prompt: 'What is artificial intelligence?',
+      priority: 1,
+    });
     expect(status).toBe(201);
     expect(headers.get('location')).toBe(`/api/v1/tasks/${body.id}`);
-    expect(body).toMatchObject({ type: 'ai.text-generation', queue: 'ai_processing', status: 'PENDING', result: null, attempts: { made: 0, max: 4 } });
+    expect(body).toMatchObject({
+      type: 'ai.text-generation',
+      queue: 'ai_processing',
+      status: 'PENDING',
+      result: null,
+      attempts: { made: 0, max: 4 },
+    });
     const running = await system.client.until(body.id, ({ status: now, progress }) => now === 'PROCESSING' && progress.percent > 0);
     const later = await system.client.until(body.id, ({ progress }) => progress.percent > running.progress.percent);
     expect(later.progress.percent).toBeGreaterThan(running.progress.percent);
@@ -44,7 +53,9 @@ forEachBroker((broker) => {
   it('fails a division by zero at once, without a retry', async () => {
     const { id } = await system.client.submit(sum('1 / 0'));
     expect(await system.client.ended(id)).toMatchObject({
-      status: 'FAILED', error: { code: 'invalid_input', retryable: false, attempt: 1 }, attempts: { made: 1 },
+      status: 'FAILED',
+      error: { code: 'invalid_input', retryable: false, attempt: 1 },
+      attempts: { made: 1 },
     });
   });
 
@@ -120,14 +131,21 @@ forEachBroker((broker) => {
 
   it('accepts a batch in the order sent, or nothing of it', async () => {
     const { status, body } = await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', {
-      tasks: [sum('1'), sum('2', { priority: 9 }), { prompt: 'hi' }].map((task, index) => ({ ...task, ...(index < 2 && { tags: ['batch'] }) })),
+      tasks: [sum('1'), sum('2', { priority: 9 }), { prompt: 'hi' }].map((task, index) => ({
+        ...task,
+        ...(index < 2 && { tags: ['batch'] }),
+      })),
     });
     expect(status).toBe(201);
     expect(body.tasks.map(({ type, priority }) => [type, priority])).toEqual([
-      ['demo.calculation', 1], ['demo.calculation', 9], ['ai.text-generation', 1],
+      ['demo.calculation', 1],
+      ['demo.calculation', 9],
+      ['ai.text-generation', 1],
     ]);
     const before = (await system.audit.count()).accepted;
-    const refused = await system.client.call<{ errors: { path: string }[] }>('POST', '/tasks/batch', { tasks: [sum('1'), { type: 'demo.calculation', input: {} }] });
+    const refused = await system.client.call<{ errors: { path: string }[] }>('POST', '/tasks/batch', {
+      tasks: [sum('1'), { type: 'demo.calculation', input: {} }],
+    });
     expect(refused.status).toBe(400);
     expect(refused.body.errors[0]?.path).toBe('tasks.1.input.expression');
     expect((await system.audit.count()).accepted).toBe(before);
@@ -137,9 +155,10 @@ forEachBroker((broker) => {
     const tag = `list-${broker}`;
     await system.client.call('POST', '/tasks/batch', { tasks: [1, 2, 3, 4, 5].map((n) => sum(`${n}`, { tags: [tag] })) });
     const seen: unknown[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const page: { body: { data: TaskView[]; nextCursor: string | null } } = await system.client.call(
-        'GET', `/tasks?tag=${tag}&limit=2${cursor && `&cursor=${cursor}`}`,
+        'GET',
+        `/tasks?tag=${tag}&limit=2${cursor && `&cursor=${cursor}`}`,
       );
       seen.push(...page.body.data.map(({ input }) => input['expression']));
       cursor = page.body.nextCursor;
@@ -149,9 +168,14 @@ forEachBroker((broker) => {
 
   it('lists queues and workers', async () => {
     const queues = await system.client.call<{ data: { name: string; workers: number }[] }>('GET', '/api/v1/queues');
-    expect(queues.body.data).toMatchObject([{ name: 'ai_processing', workers: 1 }, { name: 'demo_tasks', workers: 1 }]);
+    expect(queues.body.data).toMatchObject([
+      { name: 'ai_processing', workers: 1 },
+      { name: 'demo_tasks', workers: 1 },
+    ]);
     const workers = await system.client.call<{ data: object[] }>('GET', '/api/v1/workers');
-    expect(workers.body.data).toMatchObject([{ status: 'online', concurrency: 4, queues: ['ai_processing', 'demo_tasks'], pid: system.workers[0]?.pid }]);
+    expect(workers.body.data).toMatchObject([
+      { status: 'online', concurrency: 4, queues: ['ai_processing', 'demo_tasks'], pid: system.workers[0]?.pid },
+    ]);
   });
 
   it('keeps prompts out of every log line', async () => {

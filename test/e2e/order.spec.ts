@@ -3,7 +3,10 @@ import { forEachBroker } from '../support/brokers.js';
 import { TestSystem } from '../support/test-system.js';
 
 const sum = (more: object = {}) => ({ type: 'demo.calculation', input: { expression: '6 * 7' }, ...more });
-const text = (wordsPerSecond: number) => ({ type: 'ai.text-generation', input: { prompt: 'x', providerOptions: { simulated: { wordsPerSecond } } } });
+const text = (wordsPerSecond: number) => ({
+  type: 'ai.text-generation',
+  input: { prompt: 'x', providerOptions: { simulated: { wordsPerSecond } } },
+});
 
 forEachBroker((broker) => {
   let system: TestSystem;
@@ -16,7 +19,9 @@ forEachBroker((broker) => {
     await dispatched(system, ids.length);
     await system.startWorker({}, ['--concurrency=1']);
     await system.audit.allEnded(20_000);
-    const claims = await system.audit.query<{ id: string }>(`SELECT task_id AS id FROM task_events WHERE data->>'status' = 'PROCESSING' ORDER BY task_events.id`);
+    const claims = await system.audit.query<{ id: string }>(
+      `SELECT task_id AS id FROM task_events WHERE data->>'status' = 'PROCESSING' ORDER BY task_events.id`,
+    );
     expect(claims.map(({ id }) => ids.indexOf(id))).toEqual([2, 5, 1, 3, 6, 0, 4]);
   });
 

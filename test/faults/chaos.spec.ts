@@ -8,7 +8,12 @@ const WORKERS = 3;
 
 /** Mixed work of which some takes longer than a worker lives. */
 function submission(index: number): object {
-  if (index % 10 === 0) return { type: 'ai.text-generation', input: { prompt: `${index}`, providerOptions: { simulated: { wordsPerSecond: 60 } } }, maxAttempts: 20 };
+  if (index % 10 === 0)
+    return {
+      type: 'ai.text-generation',
+      input: { prompt: `${index}`, providerOptions: { simulated: { wordsPerSecond: 60 } } },
+      maxAttempts: 20,
+    };
   if (index % 3 === 0) return { type: 'demo.unreliable', input: { failureProbability: 0.2, seed: index }, maxAttempts: 20 };
   return { type: 'demo.calculation', input: { expression: `${index} * 2` }, priority: 1 + (index % 10), maxAttempts: 20 };
 }

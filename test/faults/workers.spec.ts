@@ -3,7 +3,9 @@ import type { TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
 
 const text = (wordsPerSecond: number, more: object = {}) => ({
-  type: 'ai.text-generation', input: { prompt: 'a story', providerOptions: { simulated: { wordsPerSecond } } }, ...more,
+  type: 'ai.text-generation',
+  input: { prompt: 'a story', providerOptions: { simulated: { wordsPerSecond } } },
+  ...more,
 });
 
 forEachBroker((broker) => {
@@ -64,7 +66,9 @@ forEachBroker((broker) => {
 
   it('keeps results while PostgreSQL restarts', async () => {
     await start({ ownPostgres: true, variables: { LEASE_SECONDS: '5' } });
-    const ids = (await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', { tasks: Array.from({ length: 5 }, () => text(60)) })).body.tasks;
+    const ids = (
+      await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', { tasks: Array.from({ length: 5 }, () => text(60)) })
+    ).body.tasks;
     await system.client.running(ids[0]?.id as string);
     await system.postgres?.restart();
     await system.audit.allEnded(60_000);

@@ -68,7 +68,10 @@ describe('the state machine in PostgreSQL', () => {
     await settle(task, { kind: 'release' });
     const again = (await claim(task)) as Task;
     expect(again).toMatchObject({ attemptsMade: 1, delivery: 2 });
-    expect(await outcomes(task)).toEqual([[1, 'released'], [1, null]]);
+    expect(await outcomes(task)).toEqual([
+      [1, 'released'],
+      [1, null],
+    ]);
   });
 
   it('keeps a cancelled task cancelled when its worker finishes', async () => {
@@ -102,7 +105,10 @@ describe('the state machine in PostgreSQL', () => {
     const again = (await claim(task)) as Task;
     expect(await settle(task, DONE)).toBeNull();
     expect(await settle(again, DONE)).toMatchObject({ status: 'COMPLETED' });
-    expect(await outcomes(task)).toEqual([[1, 'lost'], [2, 'completed']]);
+    expect(await outcomes(task)).toEqual([
+      [1, 'lost'],
+      [2, 'completed'],
+    ]);
   });
 
   it('fails a task whose worker was lost in its last attempt', async () => {

@@ -27,7 +27,9 @@ export class Audit {
   /** @throws with the tasks that are left after limitMs */
   async allEnded(limitMs: number): Promise<void> {
     for (const deadline = Date.now() + limitMs; ; await delay(200)) {
-      const left = await this.query("SELECT id, type, status, attempts_made, due_at, dispatched_at, lease_expires_at FROM tasks WHERE finished_at IS NULL LIMIT 5");
+      const left = await this.query(
+        'SELECT id, type, status, attempts_made, due_at, dispatched_at, lease_expires_at FROM tasks WHERE finished_at IS NULL LIMIT 5',
+      );
       if (left.length === 0) return;
       if (Date.now() > deadline) throw new Error(`not ended after ${limitMs} ms: ${JSON.stringify(left)}`);
     }

@@ -36,7 +36,10 @@ export type Answer = StreamedAnswer | FailedAnswer;
 export interface RecordedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: { readonly model: string; readonly messages: readonly { readonly role: string; readonly content: unknown }[] } & Record<string, unknown>;
+  readonly body: { readonly model: string; readonly messages: readonly { readonly role: string; readonly content: unknown }[] } & Record<
+    string,
+    unknown
+  >;
   /** When it came, in milliseconds since the epoch. */
   readonly at: number;
   /** Settles when its connection or response ends; `byClient` when the client went away before the answer was complete. */
@@ -123,7 +126,9 @@ async function recorded(incoming: IncomingMessage, response: ServerResponse): Pr
 
 function sendFailure(response: ServerResponse, { status, headers, body }: FailedAnswer): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify(body ?? { error: { message: `A test answer with status ${status}.`, type: 'test_error', param: null, code: null } }));
+  response.end(
+    JSON.stringify(body ?? { error: { message: `A test answer with status ${status}.`, type: 'test_error', param: null, code: null } }),
+  );
 }
 
 async function sendStream(response: ServerResponse, request: RecordedRequest, answer: StreamedAnswer): Promise<void> {

@@ -1,4 +1,12 @@
-import { TaskMaintenanceRepository, TaskQueryRepository, TaskRepository, DispatchRepository, Task, TaskAttempt, dataSourceOptions } from '@app/persistence';
+import {
+  TaskMaintenanceRepository,
+  TaskQueryRepository,
+  TaskRepository,
+  DispatchRepository,
+  Task,
+  TaskAttempt,
+  dataSourceOptions,
+} from '@app/persistence';
 import type { NewTask } from '@app/persistence';
 import { loadConfiguration } from '@app/config';
 import { createLogger } from '@app/observability';
@@ -30,7 +38,18 @@ export type Repositories = Awaited<ReturnType<typeof openRepositories>>;
 /** A valid task, with what a test cares about. */
 export function newTask(given: Partial<NewTask> = {}): NewTask {
   return {
-    id: uuidv7(), type: 'demo.unreliable', queue: 'demo_tasks', input: {}, priority: 1, attemptsMax: 4, timeoutMs: 1_000,
-    runAt: null, expiresAt: null, tags: [], metadata: {}, searchText: '', ...given,
+    id: uuidv7(),
+    type: 'demo.unreliable',
+    queue: 'demo_tasks',
+    input: {},
+    priority: 1,
+    attemptsMax: 4,
+    timeoutMs: 1_000,
+    runAt: null,
+    expiresAt: null,
+    tags: [],
+    metadata: {},
+    searchText: '',
+    ...given,
   };
 }

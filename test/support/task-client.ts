@@ -42,7 +42,12 @@ export class TaskClient {
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
-  async call<Body = Record<string, unknown>>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+  async call<Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
     const answer = await fetch(`${this.origin}${path.startsWith('/api') || !path.startsWith('/tasks') ? path : `/api/v1${path}`}`, {
       method,
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...this.headers, ...headers },

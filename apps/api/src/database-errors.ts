@@ -8,9 +8,7 @@ const AWAY_MESSAGES =
 
 /** Whether an error says that the database is away, or cannot serve now; it may come wrapped. */
 export function isDatabaseAway(error: unknown): boolean {
-  return chainOf(error).some(
-    ({ code, message }) => AWAY_STATES.test(code) || CONNECTION_CODES.test(code) || AWAY_MESSAGES.test(message),
-  );
+  return chainOf(error).some(({ code, message }) => AWAY_STATES.test(code) || CONNECTION_CODES.test(code) || AWAY_MESSAGES.test(message));
 }
 
 /** Whether PostgreSQL refused a value itself: what was sent is at fault, not the server. */

@@ -35,7 +35,8 @@ export class ErrorFilter implements ExceptionFilter {
   private unmatched(request: FastifyRequest, error: unknown): Refusal | null {
     if (!request.is404 || !(error instanceof HttpException) || error.getStatus() !== 404) return null;
     const methods = this.routes.methodsOf(pathOf(request.url));
-    if (methods.length === 0 || methods.includes(request.method)) return { status: 404, code: 'not_found', detail: 'There is nothing at this path.' };
+    if (methods.length === 0 || methods.includes(request.method))
+      return { status: 404, code: 'not_found', detail: 'There is nothing at this path.' };
     const allow = methods.join(', ');
     return { status: 405, code: 'method_not_allowed', detail: `This path knows ${allow}.`, headers: { allow } };
   }

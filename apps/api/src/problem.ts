@@ -17,7 +17,8 @@ export class Problem {
   @ApiProperty({ description: 'What happened and what to do.' }) readonly detail!: string;
   @ApiProperty({ description: "The request's path.", example: '/api/v1/tasks' }) readonly instance!: string;
   @ApiProperty({ description: 'Stable, for programs.', example: 'invalid_input' }) readonly code!: string;
-  @ApiProperty({ description: 'Every field that is wrong.', type: [FieldProblem], required: false }) readonly errors?: readonly FieldProblem[];
+  @ApiProperty({ description: 'Every field that is wrong.', type: [FieldProblem], required: false })
+  readonly errors?: readonly FieldProblem[];
 }
 
 /** An error as the answer will show it, before it knows its request. */

@@ -27,7 +27,9 @@ describe('LanguageModels', () => {
   });
 
   it('never lets a model change the provider', () => {
-    expect(chosen({ ANTHROPIC_API_KEY: 'k', OPENAI_API_KEY: 'k' }, { provider: 'anthropic', model: 'gpt-4o-mini' })).toBe('anthropic/gpt-4o-mini');
+    expect(chosen({ ANTHROPIC_API_KEY: 'k', OPENAI_API_KEY: 'k' }, { provider: 'anthropic', model: 'gpt-4o-mini' })).toBe(
+      'anthropic/gpt-4o-mini',
+    );
   });
 
   it('simulates by name also where a real provider is on', () => {

@@ -79,7 +79,10 @@ export function loadConfiguration(
 ): Configuration {
   const env = envFrom({ ...variables, ...flags });
   const problems = validateSync(env).map(
-    ({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).map((text) => text.replace(`${property} `, '')).join(', ')}`,
+    ({ property, constraints }) =>
+      `${property}: ${Object.values(constraints ?? {})
+        .map((text) => text.replace(`${property} `, ''))
+        .join(', ')}`,
   );
   if (problems.length > 0) throw new ConfigurationError(problems);
   return new Configuration(env);

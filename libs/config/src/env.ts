@@ -7,7 +7,14 @@ const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http
 const SECRET = /^\S+$/;
 
 const List = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter(Boolean) : value));
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
+  );
 
 /** The environment variables that the product reads, with their defaults. An empty variable counts as unset. */
 export class Env {
@@ -22,14 +29,20 @@ export class Env {
   @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX = 'tasks';
   @IsString() @MinLength(1) DATA_DIR = '.data';
 
-  @IsOptional() @List() @Matches(/^[a-z][a-z0-9_]*$/, { each: true, message: 'must list queue names, separated by commas' }) QUEUES?: string[];
+  @IsOptional()
+  @List()
+  @Matches(/^[a-z][a-z0-9_]*$/, { each: true, message: 'must list queue names, separated by commas' })
+  QUEUES?: string[];
   @Type(() => Number) @IsInt() @Min(1) @Max(1000) CONCURRENCY = 10;
   @Type(() => Number) @IsNumber() @Min(0) @Max(3600) DRAIN_SECONDS = 30;
   @Type(() => Number) @IsNumber() @Min(1) @Max(3600) LEASE_SECONDS = 15;
 
   @IsIn(['auto', 'required', 'off']) AUTH: 'auto' | 'required' | 'off' = 'auto';
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? apiKeyEntries(value) : value))
-  @Matches(/^[\w.-]+:[^:\s]+(:(read|write|admin)(,(read|write|admin))*)?$/, { each: true, message: 'must list name:key[:scope,…] with the scopes read, write, admin' })
+  @Matches(/^[\w.-]+:[^:\s]+(:(read|write|admin)(,(read|write|admin))*)?$/, {
+    each: true,
+    message: 'must list name:key[:scope,…] with the scopes read, write, admin',
+  })
   API_KEYS: string[] = [];
 
   @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) OPENAI_API_KEY?: string;
@@ -49,7 +62,11 @@ export class Env {
 
 /** Env as class-transformer makes it: text becomes numbers and lists, an empty variable its default. */
 export function envFrom(variables: Readonly<Record<string, string | undefined>>): Env {
-  const given = Object.fromEntries(envNames().filter((name) => variables[name]).map((name) => [name, variables[name]]));
+  const given = Object.fromEntries(
+    envNames()
+      .filter((name) => variables[name])
+      .map((name) => [name, variables[name]]),
+  );
   return plainToInstance(Env, given, { exposeDefaultValues: true });
 }
 
@@ -61,5 +78,8 @@ export function envNames(): string[] {
 
 /** Entries are separated by commas, semicolons or spaces; a comma before a part without a colon belongs to the scopes. */
 function apiKeyEntries(value: string): string[] {
-  return value.split(/[\s;]+|,(?=[^,:]*:)/).map((entry) => entry.replace(/,+$/, '')).filter(Boolean);
+  return value
+    .split(/[\s;]+|,(?=[^,:]*:)/)
+    .map((entry) => entry.replace(/,+$/, ''))
+    .filter(Boolean);
 }

@@ -25,7 +25,9 @@ export interface Broker {
 
 /** Redis where REDIS_URL names one, else the task database. Also tells BullMQ which of its backends to use. */
 export function createBroker(configuration: Configuration, logger: Logger): Broker {
-  return configuration.redisUrl ? redisBroker(configuration.redisUrl, configuration.queuePrefix, logger) : postgresBroker(configuration, logger);
+  return configuration.redisUrl
+    ? redisBroker(configuration.redisUrl, configuration.queuePrefix, logger)
+    : postgresBroker(configuration, logger);
 }
 
 function redisBroker(url: string, prefix: string, logger: Logger): Broker {
@@ -35,7 +37,9 @@ function redisBroker(url: string, prefix: string, logger: Logger): Broker {
     maxRetriesPerRequest: null,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
   });
-  connection.on('error', (error) => errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'Redis cannot be reached; trying again')));
+  connection.on('error', (error) =>
+    errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'Redis cannot be reached; trying again')),
+  );
   const key = `${prefix}:epoch`;
   return {
     kind: 'redis',
@@ -68,7 +72,9 @@ function postgresBroker(configuration: Configuration, logger: Logger): Broker {
     readEpoch: () => postgresEpoch(pool),
     offerEpoch: async (epoch) => {
       // Kept in BullMQ's own schema, so that it goes when BullMQ's data goes.
-      await pool.query('CREATE TABLE IF NOT EXISTS task_runner_epoch (one boolean PRIMARY KEY DEFAULT true CHECK (one), epoch uuid NOT NULL)');
+      await pool.query(
+        'CREATE TABLE IF NOT EXISTS task_runner_epoch (one boolean PRIMARY KEY DEFAULT true CHECK (one), epoch uuid NOT NULL)',
+      );
       await pool.query('INSERT INTO task_runner_epoch (epoch) VALUES ($1) ON CONFLICT DO NOTHING', [epoch]);
       return (await postgresEpoch(pool)) ?? epoch;
     },

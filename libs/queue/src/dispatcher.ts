@@ -69,9 +69,12 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private async wakeWhenNextIsDue(): Promise<void> {
     const dueInMs = await this.outbox.nextDueInMs();
     if (dueInMs === null || dueInMs > POLL_MS || this.nextDue) return;
-    this.nextDue = setTimeout(() => {
-      this.nextDue = null;
-      for (const lane of this.lanes.values()) lane.wake(0);
-    }, Math.max(0, dueInMs) + 1);
+    this.nextDue = setTimeout(
+      () => {
+        this.nextDue = null;
+        for (const lane of this.lanes.values()) lane.wake(0);
+      },
+      Math.max(0, dueInMs) + 1,
+    );
   }
 }

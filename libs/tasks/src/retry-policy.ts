@@ -10,12 +10,7 @@ const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60_000;
  * @param firstDelayMs the mean delay after the first attempt
  * @param retryAfterMs what the provider asked for: never sooner, and at most a tenth later
  */
-export function retryDelayMs(
-  attempt: number,
-  firstDelayMs: number,
-  retryAfterMs?: number,
-  random: () => number = Math.random,
-): number {
+export function retryDelayMs(attempt: number, firstDelayMs: number, retryAfterMs?: number, random: () => number = Math.random): number {
   if (retryAfterMs !== undefined) return Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS) * (1 + random() / 10);
   const mean = Math.min(firstDelayMs * 2 ** (attempt - 1), LONGEST_DELAY_MS);
   return 2 * mean * random();

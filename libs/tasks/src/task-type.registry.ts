@@ -27,7 +27,8 @@ export class TaskTypeRegistry implements OnModuleInit {
       const options = metatype && (Reflect.getMetadata(TASK_TYPE, metatype) as TaskTypeOptions | undefined);
       if (options) this.register(options, instance as TaskHandler<object, object>);
     }
-    if (this.types.size === 0) throw new Error('No task type was found: add the module that provides the @TaskType classes to the imports.');
+    if (this.types.size === 0)
+      throw new Error('No task type was found: add the module that provides the @TaskType classes to the imports.');
   }
 
   register(options: TaskTypeOptions, handler: TaskHandler<object, object>): void {
@@ -37,7 +38,11 @@ export class TaskTypeRegistry implements OnModuleInit {
       throw new Error(`Two handlers are named "${options.name}": ${names}. Give one of them another name in its @TaskType.`);
     }
     this.types.set(options.name, {
-      ...DEFAULTS, ...options, handler, inputSchema: schemaOf(options.input), resultSchema: schemaOf(options.result),
+      ...DEFAULTS,
+      ...options,
+      handler,
+      inputSchema: schemaOf(options.input),
+      resultSchema: schemaOf(options.result),
     });
   }
 
@@ -59,7 +64,15 @@ export class TaskTypeRegistry implements OnModuleInit {
    */
   check(name: string, input: unknown): RegisteredTaskType {
     const type = this.find(name);
-    if (!type) throw new InputRefused([{ path: 'type', message: `is not known; known are ${this.all().map((known) => known.name).join(', ')}` }]);
+    if (!type)
+      throw new InputRefused([
+        {
+          path: 'type',
+          message: `is not known; known are ${this.all()
+            .map((known) => known.name)
+            .join(', ')}`,
+        },
+      ]);
     if (typeof input !== 'object' || input === null || Array.isArray(input)) {
       throw new InputRefused([{ path: 'input', message: 'must be an object' }]);
     }

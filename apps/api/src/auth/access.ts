@@ -31,7 +31,8 @@ export class Access {
     this.refuseForeign(request);
     request.apiKey = this.keyOf(request);
     request.isScoped = this.keysNeeded && !isOpen(request);
-    if (request.isScoped && !request.apiKey) throw new UnauthorizedException('Send a valid key as "Authorization: Bearer <key>" or "X-API-Key: <key>".');
+    if (request.isScoped && !request.apiKey)
+      throw new UnauthorizedException('Send a valid key as "Authorization: Bearer <key>" or "X-API-Key: <key>".');
   }
 
   private refuseForeign({ method, headers }: FastifyRequest): void {

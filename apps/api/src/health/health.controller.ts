@@ -1,9 +1,26 @@
-import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { HealthCheck, type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
+import { applyDecorators, Controller, Get, Header } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
 import { EventLoopHealth } from '@app/observability';
 import { DatabaseHealth } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
+
+const REPORT = {
+  type: 'object',
+  properties: {
+    status: { type: 'string', enum: ['ok', 'error', 'shutting_down'] },
+    info: { type: 'object', additionalProperties: true },
+    error: { type: 'object', additionalProperties: true },
+    details: { type: 'object', additionalProperties: true },
+  },
+} as const;
+const DOWN = { database: { status: 'down', message: 'the database does not answer' } };
+const UNHEALTHY = { status: 'error', info: {}, error: DOWN, details: DOWN };
+const Reports = (): MethodDecorator =>
+  applyDecorators(
+    ApiOkResponse({ description: 'It is.', schema: REPORT }),
+    ApiServiceUnavailableResponse({ description: 'It is not.', schema: { ...REPORT, example: UNHEALTHY } }),
+  );
 
 @ApiTags('Operation')
 @Controller('health')
@@ -18,7 +35,7 @@ export class HealthController {
   @Get('live')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Whether the process lives', security: [] })
-  @HealthCheck({ swaggerDocumentation: true })
+  @Reports()
   live(): Promise<HealthCheckResult> {
     return this.checks.check([() => this.eventLoop.check()]);
   }
@@ -26,8 +43,12 @@ export class HealthController {
   /** Terminus itself answers 503 once the application is shutting down. */
   @Get('ready')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Whether it can serve', description: 'The broker can only be degraded: tasks are accepted without it.', security: [] })
-  @HealthCheck({ swaggerDocumentation: true })
+  @ApiOperation({
+    summary: 'Whether it can serve',
+    description: 'The broker can only be degraded: tasks are accepted without it.',
+    security: [],
+  })
+  @Reports()
   ready(): Promise<HealthCheckResult> {
     return this.checks.check([() => this.database.check(), () => this.broker.check()]);
   }

@@ -22,7 +22,8 @@ export function readJsonBodies(adapter: FastifyAdapter): void {
     const text = textOf(bytes);
     if (text === null) return done(new BadRequestException('The body is not valid UTF-8.'));
     if (text.trim() === '') return done(null, undefined);
-    if (isForm(request) && !/^\s*[[{]/.test(text)) return done(new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".'));
+    if (isForm(request) && !/^\s*[[{]/.test(text))
+      return done(new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".'));
     parseJson(request, text, done);
   };
   // Refuses __proto__ and constructor.prototype at any depth.

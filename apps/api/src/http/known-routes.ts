@@ -19,5 +19,8 @@ export class KnownRoutes {
 
 function fits(route: readonly string[], path: readonly string[]): boolean {
   if (route.at(-1) === '*') return path.length >= route.length && route.slice(0, -1).every((segment, index) => segment === path[index]);
-  return route.length === path.length && route.every((segment, index) => segment === path[index] || (segment.startsWith(':') && path[index] !== ''));
+  return (
+    route.length === path.length &&
+    route.every((segment, index) => segment === path[index] || (segment.startsWith(':') && path[index] !== ''))
+  );
 }

@@ -29,7 +29,10 @@ export function selfContained(schema: object): Schema {
 }
 
 function allSchemas(): Record<string, Schema> {
-  return validationMetadatasToSchemas({ classTransformerMetadataStorage: defaultMetadataStorage, refPointerPrefix: PREFIX }) as Record<string, Schema>;
+  return validationMetadatasToSchemas({ classTransformerMetadataStorage: defaultMetadataStorage, refPointerPrefix: PREFIX }) as Record<
+    string,
+    Schema
+  >;
 }
 
 function referencesIn(value: unknown): string[] {

@@ -11,13 +11,33 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
     detail: 'What was sent is not valid.',
     errors: [{ path: 'input.prompt', message: 'must be a string' }],
   },
-  401: { description: 'Keys are needed, and none that is valid was sent.', code: 'unauthorized', detail: 'Send a valid key as "Authorization: Bearer <key>" or "X-API-Key: <key>".' },
+  401: {
+    description: 'Keys are needed, and none that is valid was sent.',
+    code: 'unauthorized',
+    detail: 'Send a valid key as "Authorization: Bearer <key>" or "X-API-Key: <key>".',
+  },
   403: { description: 'The key may not do this.', code: 'forbidden', detail: 'The key lacks the scope "write".' },
   404: { description: 'It does not exist.', code: 'not_found', detail: 'There is no task with this id.' },
-  409: { description: "The task's state does not allow it.", code: 'conflict', detail: 'The task is COMPLETED and can no longer be cancelled.' },
-  413: { description: 'The body is too large.', code: 'body_too_large', detail: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.' },
-  415: { description: 'The body is not JSON.', code: 'unsupported_media_type', detail: 'Send the body as JSON, with "Content-Type: application/json".' },
-  503: { description: 'The database is away; try again.', code: 'database_unavailable', detail: 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.' },
+  409: {
+    description: "The task's state does not allow it.",
+    code: 'conflict',
+    detail: 'The task is COMPLETED and can no longer be cancelled.',
+  },
+  413: {
+    description: 'The body is too large.',
+    code: 'body_too_large',
+    detail: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
+  },
+  415: {
+    description: 'The body is not JSON.',
+    code: 'unsupported_media_type',
+    detail: 'Send the body as JSON, with "Content-Type: application/json".',
+  },
+  503: {
+    description: 'The database is away; try again.',
+    code: 'database_unavailable',
+    detail: 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.',
+  },
 };
 
 /** The error answers of an operation, in the OpenAPI document: those named, and those that every operation has. */

@@ -23,14 +23,21 @@ export function submissionSchemas(types: readonly RegisteredTaskType[], envelope
 /** Bodies that run as they stand, for "Try it out". */
 export function submissionExamples(types: readonly RegisteredTaskType[]): Record<string, Example> {
   const typed = types.flatMap(({ name, examples }) =>
-    Object.entries(examples).map(([title, input]): [string, Example] => [`${name}: ${title}`, { summary: `${name}: ${title}`, value: { type: name, input } }]),
+    Object.entries(examples).map(([title, input]): [string, Example] => [
+      `${name}: ${title}`,
+      { summary: `${name}: ${title}`, value: { type: name, input } },
+    ]),
   );
   const flat = { summary: 'the short form, an AI text generation', value: { prompt: 'What is artificial intelligence?' } };
   return { ...Object.fromEntries(typed), 'short form': flat };
 }
 
 export function batchExample(types: readonly RegisteredTaskType[]): Record<string, Example> {
-  const tasks = types.flatMap(({ name, examples }) => Object.values(examples).slice(0, 1).map((input) => ({ type: name, input })));
+  const tasks = types.flatMap(({ name, examples }) =>
+    Object.values(examples)
+      .slice(0, 1)
+      .map((input) => ({ type: name, input })),
+  );
   return { 'one of each type': { summary: 'one of each type', value: { tasks } } };
 }
 

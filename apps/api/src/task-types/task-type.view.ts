@@ -19,7 +19,9 @@ export class TaskTypeView {
   @ApiProperty({ ...FREE_OBJECT, description: 'A JSON Schema.' }) readonly inputSchema!: Schema;
   @ApiProperty({ ...FREE_OBJECT, description: 'A JSON Schema.' }) readonly resultSchema!: Schema;
   @ApiProperty({ type: DefaultsView }) readonly defaults!: DefaultsView;
-  @ApiProperty({ ...FREE_OBJECT, description: 'Inputs that run as they stand, by title.' }) readonly examples!: Readonly<Record<string, object>>;
+  @ApiProperty({ ...FREE_OBJECT, description: 'Inputs that run as they stand, by title.' }) readonly examples!: Readonly<
+    Record<string, object>
+  >;
 }
 
 export class TaskTypeList {

@@ -14,8 +14,14 @@ export function isFlat(body: JsonObject): boolean {
 /** The old body as a submission of today. A field that it does not know stays, to be refused under its own name. */
 export function fromFlat(body: JsonObject): JsonObject {
   const given = Object.entries(body).filter(([, value]) => value !== null);
-  const others = given.filter(([field]) => !INPUT_FIELDS.includes(field)).map(([field, value]) => [field === 'priority' ? field : UNKNOWN + field, value] as const);
-  return { ...Object.fromEntries(others), type: 'ai.text-generation', input: Object.fromEntries(given.filter(([field]) => INPUT_FIELDS.includes(field))) };
+  const others = given
+    .filter(([field]) => !INPUT_FIELDS.includes(field))
+    .map(([field, value]) => [field === 'priority' ? field : UNKNOWN + field, value] as const);
+  return {
+    ...Object.fromEntries(others),
+    type: 'ai.text-generation',
+    input: Object.fromEntries(given.filter(([field]) => INPUT_FIELDS.includes(field))),
+  };
 }
 
 /** A path in the submission of today as the client of the old body knows it. */

@@ -17,7 +17,12 @@ export const ListParameters = (): MethodDecorator =>
     ApiQuery({ name: 'type', ...texts('Any of these types.') }),
     ApiQuery({ name: 'queue', ...texts('Any of these queues.') }),
     ApiQuery({ name: 'tag', ...texts('With any of these tags.') }),
-    ApiQuery({ name: 'search', required: false, description: 'Text in input, result or error, in any case.', schema: { type: 'string', maxLength: 1000 } }),
+    ApiQuery({
+      name: 'search',
+      required: false,
+      description: 'Text in input, result or error, in any case.',
+      schema: { type: 'string', maxLength: 1000 },
+    }),
     ApiQuery({ name: 'createdAfter', required: false, schema: TIME }),
     ApiQuery({ name: 'createdBefore', required: false, schema: TIME }),
     ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),

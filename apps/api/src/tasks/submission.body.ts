@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsDefined, IsInt, IsObject, IsOptional, IsString, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsObject, IsOptional, IsString, Matches, Max, Min, ValidateBy } from 'class-validator';
 import { parseDateTime } from './date-time.js';
 
 const MAX_METADATA_BYTES = 16 * 1024;
@@ -30,7 +30,6 @@ export class SubmissionBody {
   readonly type!: string;
 
   @ApiProperty({ description: "What the task works on, by the type's schema.", type: 'object', additionalProperties: true })
-  @IsDefined({ message: 'is needed' })
   @IsObject()
   readonly input!: object;
 
@@ -46,7 +45,12 @@ export class SubmissionBody {
   @IsDateTime()
   readonly runAt?: string;
 
-  @ApiPropertyOptional({ description: "All attempts, the first included; unset: the type's own.", type: 'integer', minimum: 1, maximum: 100 })
+  @ApiPropertyOptional({
+    description: "All attempts, the first included; unset: the type's own.",
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -65,7 +69,13 @@ export class SubmissionBody {
   @IsDateTime()
   readonly expiresAt?: string;
 
-  @ApiPropertyOptional({ description: 'To find it by.', type: 'array', items: { type: 'string', minLength: 1, maxLength: 64 }, maxItems: 20, uniqueItems: true })
+  @ApiPropertyOptional({
+    description: 'To find it by.',
+    type: 'array',
+    items: { type: 'string', minLength: 1, maxLength: 64 },
+    maxItems: 20,
+    uniqueItems: true,
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
@@ -73,7 +83,11 @@ export class SubmissionBody {
   @Matches(TAG, { each: true, message: 'must each be 1 to 64 visible characters without spaces' })
   readonly tags?: string[];
 
-  @ApiPropertyOptional({ description: 'Anything of yours, at most 16 KiB; it comes back as it is.', type: 'object', additionalProperties: true })
+  @ApiPropertyOptional({
+    description: 'Anything of yours, at most 16 KiB; it comes back as it is.',
+    type: 'object',
+    additionalProperties: true,
+  })
   @IsOptional()
   @IsObject()
   @IsSmall()
@@ -86,5 +100,6 @@ export class FlatBody {
   readonly prompt!: string;
   @ApiPropertyOptional({ description: "A model of the provider's; unset: its default." }) readonly model?: string;
   @ApiPropertyOptional({ description: 'Unset: DEFAULT_PROVIDER.' }) readonly provider?: string;
-  @ApiPropertyOptional({ description: '10 is the most urgent.', type: 'integer', minimum: 1, maximum: 10, default: 1 }) readonly priority?: number;
+  @ApiPropertyOptional({ description: '10 is the most urgent.', type: 'integer', minimum: 1, maximum: 10, default: 1 })
+  readonly priority?: number;
 }

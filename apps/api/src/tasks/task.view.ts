@@ -1,7 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type StoredError, type StoredUsage, type Task, type TaskAttempt, TASK_STATUSES, type TaskStatus } from '@app/persistence';
 
-const ERROR_CODES = ['timeout', 'expired', 'invalid_input', 'provider_rejected', 'provider_unavailable', 'rate_limited', 'worker_lost', 'internal'];
+const ERROR_CODES = [
+  'timeout',
+  'expired',
+  'invalid_input',
+  'provider_rejected',
+  'provider_unavailable',
+  'rate_limited',
+  'worker_lost',
+  'internal',
+];
 const FREE_OBJECT = { type: 'object', additionalProperties: true } as const;
 const TIME = { type: String, format: 'date-time' } as const;
 
@@ -45,17 +54,20 @@ export class TaskView {
   @ApiProperty({ enum: TASK_STATUSES, description: 'PENDING also while it waits for its next attempt.' }) readonly status!: TaskStatus;
   @ApiProperty(FREE_OBJECT) readonly input!: Record<string, unknown>;
   @ApiProperty({ ...FREE_OBJECT, nullable: true }) readonly result!: Record<string, unknown> | null;
-  @ApiProperty({ type: TaskErrorView, nullable: true, description: 'Why it failed, or why the last attempt did.' }) readonly error!: StoredError | null;
+  @ApiProperty({ type: TaskErrorView, nullable: true, description: 'Why it failed, or why the last attempt did.' })
+  readonly error!: StoredError | null;
   @ApiProperty({ type: ProgressView }) readonly progress!: ProgressView;
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 10 }) readonly priority!: number;
   @ApiProperty({ type: AttemptsView }) readonly attempts!: AttemptsView;
   @ApiProperty({ type: 'integer', description: 'For one attempt.' }) readonly timeoutMs!: number;
   @ApiProperty({ type: UsageView, nullable: true, description: 'Tokens, for AI work.' }) readonly usage!: StoredUsage | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The worker that runs it or ran it last.' }) readonly worker!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The worker that runs it or ran it last.' }) readonly worker!:
+    string | null;
   @ApiProperty({ type: [String] }) readonly tags!: readonly string[];
   @ApiProperty(FREE_OBJECT) readonly metadata!: Record<string, unknown>;
   @ApiProperty(TIME) readonly createdAt!: string;
-  @ApiProperty({ ...TIME, nullable: true, description: 'When it may start, or when its next attempt does.' }) readonly runAt!: string | null;
+  @ApiProperty({ ...TIME, nullable: true, description: 'When it may start, or when its next attempt does.' }) readonly runAt!:
+    string | null;
   @ApiProperty({ ...TIME, nullable: true }) readonly startedAt!: string | null;
   @ApiProperty({ ...TIME, nullable: true }) readonly finishedAt!: string | null;
   @ApiProperty(TIME) readonly updatedAt!: string;
@@ -77,7 +89,8 @@ export class AttemptView {
   @ApiProperty({ format: 'uuid' }) readonly worker!: string;
   @ApiProperty(TIME) readonly startedAt!: string;
   @ApiProperty({ ...TIME, nullable: true }) readonly finishedAt!: string | null;
-  @ApiProperty({ type: String, nullable: true, enum: ['completed', 'failed', 'cancelled', 'released', 'lost', null] }) readonly outcome!: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: ['completed', 'failed', 'cancelled', 'released', 'lost', null] }) readonly outcome!:
+    string | null;
   @ApiProperty({ type: TaskErrorView, nullable: true }) readonly error!: StoredError | null;
 }
 
@@ -118,7 +131,14 @@ export function taskView(task: Task): TaskView {
 }
 
 export function attemptView({ number, workerId, startedAt, finishedAt, outcome, error }: TaskAttempt): AttemptView {
-  return { number, worker: workerId, startedAt: startedAt.toISOString(), finishedAt: timeView(finishedAt), outcome, error: errorView(error) };
+  return {
+    number,
+    worker: workerId,
+    startedAt: startedAt.toISOString(),
+    finishedAt: timeView(finishedAt),
+    outcome,
+    error: errorView(error),
+  };
 }
 
 function timeView(time: Date | null): string | null {

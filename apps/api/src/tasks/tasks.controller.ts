@@ -1,5 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { TasksService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
@@ -11,7 +20,8 @@ import { Submissions } from './submissions.js';
 import { TaskIdPipe } from './task-id.js';
 import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView, taskView } from './task.view.js';
 
-const TaskIdParam = (): MethodDecorator => ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } });
+const TaskIdParam = (): MethodDecorator =>
+  ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } });
 
 @ApiTags('Tasks')
 @Controller('api/v1/tasks')
@@ -22,9 +32,16 @@ export class TasksController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Submit a task', description: 'Answers at once; a worker runs the task. The short form `{ "prompt": … }` is an AI text generation.' })
+  @ApiOperation({
+    summary: 'Submit a task',
+    description: 'Answers at once; a worker runs the task. The short form `{ "prompt": … }` is an AI text generation.',
+  })
   @ApiBody({ schema: { $ref: '#/components/schemas/AnySubmission' } })
-  @ApiCreatedResponse({ type: TaskView, description: 'Accepted.', headers: { Location: { description: "The task's path.", schema: { type: 'string' } } } })
+  @ApiCreatedResponse({
+    type: TaskView,
+    description: 'Accepted.',
+    headers: { Location: { description: "The task's path.", schema: { type: 'string' } } },
+  })
   @ErrorAnswers(400, 413, 415)
   async submitTask(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
     const task = await this.submissions.accept(body);
@@ -74,7 +91,10 @@ export class TasksController {
 
   @Post(':id/cancel')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Cancel a task, waiting or running', description: 'A running task stops a moment later. A cancelled task stays as it is.' })
+  @ApiOperation({
+    summary: 'Cancel a task, waiting or running',
+    description: 'A running task stops a moment later. A cancelled task stays as it is.',
+  })
   @TaskIdParam()
   @ApiAcceptedResponse({ type: TaskView })
   @ErrorAnswers(404, 409)

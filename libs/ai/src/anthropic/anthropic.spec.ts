@@ -4,7 +4,15 @@ import type { AddressInfo } from 'node:net';
 import type { GenerationPart } from '../language-model.js';
 import { anthropic } from './anthropic.js';
 
-const MESSAGE = { id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-test', content: [], stop_reason: null, stop_sequence: null };
+const MESSAGE = {
+  id: 'msg_1',
+  type: 'message',
+  role: 'assistant',
+  model: 'claude-test',
+  content: [],
+  stop_reason: null,
+  stop_sequence: null,
+};
 
 const EVENTS = [
   { type: 'message_start', message: { ...MESSAGE, usage: { input_tokens: 11, output_tokens: 1 } } },
@@ -33,7 +41,8 @@ async function answering(events: readonly { type: string }[]) {
 async function generated(events: readonly { type: string }[]): Promise<GenerationPart[]> {
   const model = await answering(events);
   const parts: GenerationPart[] = [];
-  for await (const part of model.generate({ prompt: 'Hello', model: 'claude-test', signal: new AbortController().signal })) parts.push(part);
+  for await (const part of model.generate({ prompt: 'Hello', model: 'claude-test', signal: new AbortController().signal }))
+    parts.push(part);
   return parts;
 }
 

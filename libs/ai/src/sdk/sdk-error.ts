@@ -48,7 +48,8 @@ function adviceFor(provider: string, status: number): string {
 function errorOfFrame(provider: string, frame: unknown): ProviderError {
   const kind = kindsIn(frame).join(' ');
   const broke = `broke off with an error${reasonIn(frame)}`;
-  if (/rate_limit|quota/.test(kind)) return new ProviderError('rate_limited', `${provider} ${broke}: too many requests, or no quota is left.`);
+  if (/rate_limit|quota/.test(kind))
+    return new ProviderError('rate_limited', `${provider} ${broke}: too many requests, or no quota is left.`);
   if (/authentication|permission|invalid|not_found|context_length/.test(kind)) {
     return rejected(provider, `${broke}: check the key, the model and the length of the prompt`);
   }

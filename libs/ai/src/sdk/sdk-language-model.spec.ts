@@ -57,11 +57,19 @@ describe.each([openai, deepseek, openaiCompatible])('$name over HTTP', (provider
   });
 
   it('sends model, messages, limits, key and its own options', async () => {
-    await collect(connected(provider).generate(request({ system: 'Be brief.', maxTokens: 9, temperature: 0.5, providerOptions: { user: 'u1' } })));
+    await collect(
+      connected(provider).generate(request({ system: 'Be brief.', maxTokens: 9, temperature: 0.5, providerOptions: { user: 'u1' } })),
+    );
     const { headers, body, path } = await server.request(1);
     expect(path).toBe('/v1/chat/completions');
     expect(headers.authorization).toBe(`Bearer ${KEY}`);
-    expect(body).toMatchObject({ model: 'test-model', max_tokens: 9, temperature: 0.5, stream: true, stream_options: { include_usage: true } });
+    expect(body).toMatchObject({
+      model: 'test-model',
+      max_tokens: 9,
+      temperature: 0.5,
+      stream: true,
+      stream_options: { include_usage: true },
+    });
     expect(body.messages).toMatchObject([{ role: 'system', content: 'Be brief.' }, { role: 'user' }]);
     expect(JSON.stringify(body.messages[1])).toContain(PROMPT);
   });
@@ -81,7 +89,9 @@ describe.each([openai, deepseek, openaiCompatible])('$name over HTTP', (provider
     server.next({ pieces: ['one'], ending: 'hang' });
     const cancel = new AbortController();
     const reason = new Error('cancelled');
-    const parts = connected(provider).generate(request({ signal: cancel.signal }))[Symbol.asyncIterator]();
+    const parts = connected(provider)
+      .generate(request({ signal: cancel.signal }))
+      [Symbol.asyncIterator]();
     await parts.next();
     const abortedAt = Date.now();
     cancel.abort(reason);
@@ -129,7 +139,11 @@ describe('a language model of the AI SDK', () => {
     const model = openai.connect({ apiKey: KEY, baseUrl: closed.baseUrl });
     await closed.close();
     const answer = collect(model.generate(request()));
-    await expect(answer).rejects.toMatchObject({ code: 'provider_unavailable', retryable: true, message: expect.stringContaining('ECONNREFUSED') });
+    await expect(answer).rejects.toMatchObject({
+      code: 'provider_unavailable',
+      retryable: true,
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
   });
 
   it('takes options that the SDK refuses as rejected', async () => {

@@ -76,7 +76,10 @@ export class SdkLanguageModel implements LanguageModel {
   }
 
   private brokenOff(): ProviderError {
-    return new ProviderError('provider_unavailable', `${this.provider} broke off before its answer was complete. Another attempt may succeed.`);
+    return new ProviderError(
+      'provider_unavailable',
+      `${this.provider} broke off before its answer was complete. Another attempt may succeed.`,
+    );
   }
 }
 

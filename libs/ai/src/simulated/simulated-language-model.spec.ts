@@ -42,7 +42,9 @@ describe('the simulated language model', () => {
   });
 
   it('gives the same text for the same prompt and seed, another for another', async () => {
-    const texts = await Promise.all([{}, {}, { seed: 1 }, { seed: 1 }, { seed: 'one' }].map((simulated) => generate({ providerOptions: simulated })));
+    const texts = await Promise.all(
+      [{}, {}, { seed: 1 }, { seed: 1 }, { seed: 'one' }].map((simulated) => generate({ providerOptions: simulated })),
+    );
     const [bare, bareAgain, seeded, seededAgain, named] = texts.map(({ text }) => text);
     expect(bareAgain).toBe(bare);
     expect(seededAgain).toBe(seeded);
@@ -71,7 +73,12 @@ describe('the simulated language model', () => {
   it('stops in the middle of a real wait when it is aborted', async () => {
     const cancel = new AbortController();
     const reason = new Error('cancelled');
-    const parts = new SimulatedLanguageModel().generate({ prompt: 'x', model: 'x', signal: cancel.signal, providerOptions: { wordsPerSecond: 0.01 } });
+    const parts = new SimulatedLanguageModel().generate({
+      prompt: 'x',
+      model: 'x',
+      signal: cancel.signal,
+      providerOptions: { wordsPerSecond: 0.01 },
+    });
     const next = parts.next();
     cancel.abort(reason);
     await expect(next).rejects.toBe(reason);

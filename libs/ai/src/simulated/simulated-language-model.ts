@@ -24,7 +24,7 @@ export class SimulatedLanguageModel implements LanguageModel {
 
   private async *write(words: readonly string[], msPerWord: number, signal: AbortSignal): AsyncGenerator<GenerationPart> {
     const startedAt = this.clock.now();
-    for (let written = 0; written < words.length; ) {
+    for (let written = 0; written < words.length;) {
       const dueMs = startedAt + (written + 1) * msPerWord - this.clock.now();
       await this.clock.sleep(Math.max(TICK_MS, dueMs), signal);
       signal.throwIfAborted();

@@ -47,7 +47,13 @@ export class QueueStatsRepository {
       ACTIVITY,
       [windowMinutes],
     );
-    return rows.map(({ queue, ended, failed, wait, run }) => ({ queue, ended, failed, waitMs: percentiles(wait), runMs: percentiles(run) }));
+    return rows.map(({ queue, ended, failed, wait, run }) => ({
+      queue,
+      ended,
+      failed,
+      waitMs: percentiles(wait),
+      runMs: percentiles(run),
+    }));
   }
 }
 

@@ -41,9 +41,23 @@ export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement)
       return { ...lease, status: 'COMPLETED', outcome: 'completed', result, usage, searchText };
     }
     case 'fail':
-      return { ...lease, status: 'FAILED', outcome: 'failed', error: settlement.error, usage: settlement.usage, searchText: settlement.error.message };
+      return {
+        ...lease,
+        status: 'FAILED',
+        outcome: 'failed',
+        error: settlement.error,
+        usage: settlement.usage,
+        searchText: settlement.error.message,
+      };
     case 'retry':
-      return { ...lease, status: 'PENDING', outcome: 'failed', error: settlement.error, usage: settlement.usage, delayMs: settlement.delayMs };
+      return {
+        ...lease,
+        status: 'PENDING',
+        outcome: 'failed',
+        error: settlement.error,
+        usage: settlement.usage,
+        delayMs: settlement.delayMs,
+      };
     case 'cancel':
       return { ...lease, status: 'CANCELLED', outcome: 'cancelled' };
     case 'release':

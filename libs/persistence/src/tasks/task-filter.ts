@@ -26,7 +26,8 @@ export class FilterSql {
     if (filter.tag?.length) this.and("t.tags && ?::text[] AND t.tags <> '{}'", filter.tag);
     if (filter.createdAfter) this.and('t.created_at > ?', filter.createdAfter);
     if (filter.createdBefore) this.and('t.created_at < ?', filter.createdBefore);
-    if (filter.search) this.and('t.id IN (SELECT task_id FROM task_search WHERE text ILIKE ?)', `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`);
+    if (filter.search)
+      this.and('t.id IN (SELECT task_id FROM task_search WHERE text ILIKE ?)', `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`);
   }
 
   /** @param condition with a ? for each value */

@@ -8,7 +8,6 @@ import { type Lease, SETTLE, type Settlement, settlementRow } from './settle.js'
 import { Task } from './task.entity.js';
 import type { TaskStatus } from './task-state.js';
 
-
 /** What a settlement came to: the state in the database, or null where the lease was lost and nothing was written. */
 export type Settled = { readonly status: TaskStatus; readonly queue: string } | null;
 

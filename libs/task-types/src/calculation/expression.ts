@@ -140,7 +140,7 @@ function power(base: Decimal, exponent: Decimal): Decimal {
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   const end = text.trimEnd().length;
-  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < end; ) {
+  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < end;) {
     const from = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
     if (!match) throw new ExpressionError(`Position ${from + 1 + leadingSpaces(text, from)} is neither a number nor an operator.`);

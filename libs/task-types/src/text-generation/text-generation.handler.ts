@@ -12,7 +12,11 @@ import { TextGenerationResult } from './text-generation.result.js';
   result: TextGenerationResult,
   examples: {
     'a question': { prompt: 'What is artificial intelligence?' },
-    'simulated, fast': { prompt: 'What is artificial intelligence?', provider: 'simulated', providerOptions: { simulated: { wordsPerSecond: 1000 } } },
+    'simulated, fast': {
+      prompt: 'What is artificial intelligence?',
+      provider: 'simulated',
+      providerOptions: { simulated: { wordsPerSecond: 1000 } },
+    },
   },
   timeoutMs: 300_000,
   retryDelayMs: 5_000,
@@ -34,7 +38,10 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
     }
   }
 
-  private async generate({ input, signal, progress, usage }: TaskContext<TextGenerationInput>, chosen: ChosenModel): Promise<TextGenerationResult> {
+  private async generate(
+    { input, signal, progress, usage }: TaskContext<TextGenerationInput>,
+    chosen: ChosenModel,
+  ): Promise<TextGenerationResult> {
     const { provider, simulated } = chosen.languageModel;
     const estimate = new EstimatedProgress();
     const pieces: string[] = [];

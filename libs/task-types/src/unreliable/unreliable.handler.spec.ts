@@ -3,7 +3,10 @@ import { seededRandom, UnreliableHandler } from './unreliable.handler.js';
 import type { UnreliableInput } from './unreliable.input.js';
 
 const attempt = (input: UnreliableInput, number: number) =>
-  new UnreliableHandler().run({ input, attempt: number } as TaskContext<UnreliableInput>).then(() => true, () => false);
+  new UnreliableHandler().run({ input, attempt: number } as TaskContext<UnreliableInput>).then(
+    () => true,
+    () => false,
+  );
 
 describe('demo.unreliable', () => {
   it('never fails at 0 and always at 1', async () => {

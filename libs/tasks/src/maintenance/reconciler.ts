@@ -49,7 +49,9 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async reclaim(): Promise<void> {
-    const moved = await this.all('worker_lost', 'tasks taken from workers that stopped answering', () => this.maintenance.reclaimLost(BATCH));
+    const moved = await this.all('worker_lost', 'tasks taken from workers that stopped answering', () =>
+      this.maintenance.reclaimLost(BATCH),
+    );
     this.metrics.leaseReclaims.inc(moved.length);
     for (const queue of new Set(moved.filter(({ status }) => status === 'PENDING').map((task) => task.queue))) this.dispatch.due(queue);
   }

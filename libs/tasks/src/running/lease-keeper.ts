@@ -34,7 +34,10 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnApplicationShutdow
     if (held.length === 0 || this.beating) return;
     this.beating = true;
     try {
-      const states = await this.tasks.heartbeat(held.map(({ lease }) => lease), this.configuration.leaseMs);
+      const states = await this.tasks.heartbeat(
+        held.map(({ lease }) => lease),
+        this.configuration.leaseMs,
+      );
       states.forEach((state, index) => this.apply(state, held[index] as RunningTask));
     } catch (error) {
       // Nobody reclaims while the database is away, nor for one lease after it came back: go on working.

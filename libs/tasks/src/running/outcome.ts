@@ -40,7 +40,10 @@ function retryOrFail(running: RunningTask, error: TaskError, firstDelayMs: numbe
 }
 
 function timedOut({ task }: RunningTask): TaskError {
-  return new TaskError('timeout', `The attempt did not finish within ${task.timeoutMs} ms.`, { retryable: true, cause: new TaskStopped('timeout') });
+  return new TaskError('timeout', `The attempt did not finish within ${task.timeoutMs} ms.`, {
+    retryable: true,
+    cause: new TaskStopped('timeout'),
+  });
 }
 
 /** An error that no handler meant for the client is told by its class only: its text may hold a prompt or a secret. */

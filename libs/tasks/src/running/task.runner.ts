@@ -101,7 +101,8 @@ export class TaskRunner {
   }
 
   private async settle(running: RunningTask, settlement: Settlement | null): Promise<void> {
-    const settled = settlement && (await this.ledger.settle(running.lease, settlement).catch((error: unknown) => this.unstorable(running, error)));
+    const settled =
+      settlement && (await this.ledger.settle(running.lease, settlement).catch((error: unknown) => this.unstorable(running, error)));
     if (!settled) return this.refused(running);
     const { task } = running;
     if (settled.status === 'PENDING') this.dispatch.due(task.queue);
@@ -134,7 +135,10 @@ export class TaskRunner {
   /** The operator sees where an error that no handler meant came from; its text stays out, it may hold a prompt. */
   private logUnexpected(task: Task, running: RunningTask, error: unknown): void {
     if (running.stopReason || !(error instanceof Error) || error.name === 'TaskError' || error.name === 'InvalidInput') return;
-    const at = error.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim();
+    const at = error.stack
+      ?.split('\n')
+      .find((line) => /^\s+at /.test(line))
+      ?.trim();
     this.logger.error({ taskId: task.id, type: task.type, errorName: error.name, at }, 'a handler failed unexpectedly');
   }
 }
