@@ -34,7 +34,7 @@ const TIME = new Date('2026-01-02T03:04:05.678Z');
 
 /** Checks like the real service; keeps nothing. */
 class FakeTasks {
-  fail: unknown = null;
+  fail: Error | null = null;
   types!: TaskTypeRegistry;
 
   async submit({ type, input, priority = 1 }: Submission): Promise<Task> {
@@ -264,7 +264,11 @@ describe('the HTTP API', () => {
       responses: Record<string, object>;
       requestBody?: { content: Record<string, { examples?: object }> };
     };
-    let document: { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, any> }; info: object };
+    let document: {
+      paths: Record<string, Record<string, Operation>>;
+      components: { schemas: Record<string, { discriminator?: { mapping: object } }> };
+      info: object;
+    };
     beforeAll(async () => void (document = (await send({ url: '/docs-json' })).json()));
 
     it('has no reference that leads nowhere', () => {
@@ -288,7 +292,7 @@ describe('the HTTP API', () => {
     });
 
     it('has a schema and an example for each task type', () => {
-      expect(document.components.schemas.AnySubmission.discriminator.mapping).toEqual({
+      expect(document.components.schemas['AnySubmission']?.discriminator?.mapping).toEqual({
         'ai.text-generation': '#/components/schemas/AiTextGenerationSubmission',
       });
       const examples = document.paths['/api/v1/tasks']?.post?.requestBody?.content['application/json']?.examples;

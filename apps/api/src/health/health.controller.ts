@@ -1,11 +1,11 @@
 import { applyDecorators, Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, type ApiResponseSchemaHost, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
 import { EventLoopHealth } from '@app/observability';
 import { DatabaseHealth } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
 
-const REPORT = {
+const REPORT: NonNullable<ApiResponseSchemaHost['schema']> = {
   type: 'object',
   properties: {
     status: { type: 'string', enum: ['ok', 'error', 'shutting_down'] },
@@ -13,7 +13,7 @@ const REPORT = {
     error: { type: 'object', additionalProperties: true },
     details: { type: 'object', additionalProperties: true },
   },
-} as const;
+};
 const DOWN = { database: { status: 'down', message: 'the database does not answer' } };
 const UNHEALTHY = { status: 'error', info: {}, error: DOWN, details: DOWN };
 const Reports = (): MethodDecorator =>

@@ -30,7 +30,7 @@ export function readJsonBodies(adapter: FastifyAdapter): void {
   const fastifyParse = server.getDefaultJsonParser('error', 'error');
   const parseJson = (request: FastifyRequest, text: string, done: Done): void =>
     void fastifyParse(request, text, (error, body) => (error ? done(new BadRequestException(reasonOf(error, text))) : done(null, body)));
-  for (const type of ['application/json', JSON_SUFFIX, FORM]) adapter.useBodyParser(type as string, false, {}, parse as never);
+  for (const type of ['application/json', JSON_SUFFIX, FORM]) adapter.useBodyParser(type, false, {}, parse as never);
 }
 
 function isForm({ headers }: FastifyRequest): boolean {

@@ -36,22 +36,30 @@ export interface QueueFacts {
   readonly workers: number;
 }
 
-const NOTHING: Percentiles = { p50: null, p95: null, p99: null };
+const UNKNOWN: Percentiles = { p50: null, p95: null, p99: null };
+const IDLE = { waiting: 0, delayed: 0, active: 0, failed: 0, oldestWaitingAgeSeconds: null };
+const QUIET = { ended: 0, failed: 0, waitMs: UNKNOWN, runMs: UNKNOWN };
 
-export function queueView({ name, counts, activity, windowMinutes, workers }: QueueFacts): QueueView {
-  const age = counts?.oldestWaitingAgeSeconds ?? null;
+export function queueView({
+  name,
+  counts = { queue: name, ...IDLE },
+  activity = { queue: name, ...QUIET },
+  windowMinutes,
+  workers,
+}: QueueFacts): QueueView {
+  const { waiting, delayed, active, failed, oldestWaitingAgeSeconds: age } = counts;
   return {
     name,
-    waiting: counts?.waiting ?? 0,
-    delayed: counts?.delayed ?? 0,
-    active: counts?.active ?? 0,
-    failed: counts?.failed ?? 0,
+    waiting,
+    delayed,
+    active,
+    failed,
     paused: false,
     oldestWaitingAgeSeconds: age === null ? null : rounded(Math.max(0, age)),
-    throughputPerMinute: rounded((activity?.ended ?? 0) / windowMinutes),
-    failureRatePerMinute: rounded((activity?.failed ?? 0) / windowMinutes),
-    waitMs: activity?.waitMs ?? NOTHING,
-    runMs: activity?.runMs ?? NOTHING,
+    throughputPerMinute: rounded(activity.ended / windowMinutes),
+    failureRatePerMinute: rounded(activity.failed / windowMinutes),
+    waitMs: activity.waitMs,
+    runMs: activity.runMs,
     workers,
   };
 }
