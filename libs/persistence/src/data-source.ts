@@ -1,5 +1,6 @@
 import { type Configuration, requireDatabaseUrl } from '@app/config';
 import type { Logger } from '@app/observability';
+import type { ClientBase } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
 import { TaskAttempt } from './tasks/task-attempt.entity.js';
@@ -25,7 +26,12 @@ export function dataSourceOptions(configuration: Configuration, logger: Logger):
     poolSize: configuration.databasePoolSize,
     applicationName: 'task-runner',
     connectTimeoutMS: 5_000,
-    extra: { keepAlive: true, statement_timeout: STATEMENT_TIMEOUT_MS, idleTimeoutMillis: 60_000 },
+    extra: { keepAlive: true, statement_timeout: STATEMENT_TIMEOUT_MS, idleTimeoutMillis: 60_000, onConnect: surviveLoss },
     poolErrorHandler: (error: Error) => logger.warn({ err: error }, 'lost an idle database connection'),
   };
+}
+
+/** Between the pool and its user a connection has no listener for a moment; its loss just then would end the process. */
+function surviveLoss(client: ClientBase): void {
+  client.on('error', () => undefined); // whoever uses it is told by the failed query
 }
