@@ -3,6 +3,7 @@ import {
   TaskQueryRepository,
   TaskRepository,
   DispatchRepository,
+  QueueSettingsRepository,
   Task,
   TaskAttempt,
   dataSourceOptions,
@@ -25,6 +26,7 @@ export async function openRepositories() {
     tasks: new TaskRepository(database.getRepository(Task)),
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
+    settings: new QueueSettingsRepository(database),
     outbox: new DispatchRepository(database.getRepository(Task)),
     async close(): Promise<void> {
       await database.destroy();

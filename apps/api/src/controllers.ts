@@ -1,6 +1,7 @@
 import { EventLoopHealth } from '@app/observability';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { QueueControl } from './queues/queue-control.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { RootController } from './root/root.controller.js';
@@ -21,4 +22,4 @@ export const CONTROLLERS = [
 ];
 
 /** What the controllers need and no lib provides. */
-export const CONTROLLER_PROVIDERS = [EventLoopHealth, QueueFigures, Submissions];
+export const CONTROLLER_PROVIDERS = [EventLoopHealth, QueueControl, QueueFigures, Submissions];

@@ -6,6 +6,7 @@ import { LOGGER, type Logger } from '@app/observability';
 import { dataSourceOptions, ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
 import { Notifier } from './notifier.js';
+import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
@@ -19,6 +20,7 @@ const PROVIDERS = [
   DatabaseHealth,
   DispatchRepository,
   Notifier,
+  QueueSettingsRepository,
   QueueStatsRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,

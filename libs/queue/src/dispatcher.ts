@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { DispatchRepository } from '@app/persistence';
-import { DispatchSignal, Periodic } from '@app/tasks';
+import { DispatchRepository, Notifier } from '@app/persistence';
+import { type DispatchReason, DispatchSignal, Periodic } from '@app/tasks';
 import { DispatchWindow } from './dispatch-window.js';
 import { Lane } from './lane.js';
 import { type QueueName, QUEUES } from './queues.js';
@@ -27,11 +27,13 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly queues: TaskQueues,
     private readonly window: DispatchWindow,
     private readonly signal: DispatchSignal,
+    private readonly notifier: Notifier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.signal.onSignal((queue, reason) => this.lanes.get(queue)?.wake(reason === 'room' ? ROOM_DELAY_MS : 0));
+    this.signal.onSignal((queue, reason) => this.hear(queue, reason));
+    this.notifier.on('queue_settings', () => void this.poll());
     this.polling.start();
   }
 
@@ -39,6 +41,11 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.nextDue) clearTimeout(this.nextDue);
     await this.polling.stop();
     await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
+  }
+
+  private hear(queue: string, reason: DispatchReason): void {
+    if (reason === 'ended' && !this.window.isLimited(queue)) return;
+    this.lanes.get(queue)?.wake(reason === 'room' ? ROOM_DELAY_MS : 0);
   }
 
   /** @returns whether there may be more to take at once */
@@ -58,7 +65,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async poll(): Promise<void> {
     try {
-      await this.window.refresh();
+      await Promise.all([this.window.refresh(), this.window.refreshLimits()]);
       for (const lane of this.lanes.values()) lane.wake(0);
       await this.wakeWhenNextIsDue();
     } catch (error) {

@@ -1,4 +1,4 @@
-export { DispatchSignal } from './dispatch-signal.js';
+export { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
 export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError, type TaskErrorCode, TaskNotFound } from './errors.js';
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';

@@ -1,5 +1,5 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { QueueStatsRepository, WorkerRepository } from '@app/persistence';
+import { QueueSettingsRepository, QueueStatsRepository, WorkerRepository } from '@app/persistence';
 import { TaskTypeRegistry } from '@app/tasks';
 import { workerStatus } from '../workers/worker.view.js';
 import { type QueueView, queueView } from './queue.view.js';
@@ -11,18 +11,25 @@ const WINDOW_MINUTES = 5;
 export class QueueFigures {
   constructor(
     private readonly stats: QueueStatsRepository,
+    private readonly settings: QueueSettingsRepository,
     private readonly workers: WorkerRepository,
     private readonly types: TaskTypeRegistry,
   ) {}
 
   async all(): Promise<QueueView[]> {
-    const [counts, activity, workers] = await Promise.all([this.stats.counts(), this.stats.activity(WINDOW_MINUTES), this.workers.list()]);
+    const [counts, activity, settings, workers] = await Promise.all([
+      this.stats.counts(),
+      this.stats.activity(WINDOW_MINUTES),
+      this.settings.all(),
+      this.workers.list(),
+    ]);
     const online = workers.filter((worker) => workerStatus(worker) === 'online');
     return this.types.queues().map((name) =>
       queueView({
         name,
         counts: counts.find(({ queue }) => queue === name),
         activity: activity.find(({ queue }) => queue === name),
+        settings: settings.find(({ queue }) => queue === name),
         windowMinutes: WINDOW_MINUTES,
         workers: online.filter(({ queues }) => queues.includes(name)).length,
       }),
@@ -31,8 +38,13 @@ export class QueueFigures {
 
   /** @throws NotFoundException */
   async of(name: string): Promise<QueueView> {
-    const found = this.types.queues().includes(name) ? (await this.all()).find((queue) => queue.name === name) : undefined;
-    if (!found) throw new NotFoundException(`There is no such queue; there are ${this.types.queues().join(', ')}.`);
-    return found;
+    this.mustKnow(name);
+    return (await this.all()).find((queue) => queue.name === name) as QueueView;
+  }
+
+  /** @throws NotFoundException */
+  mustKnow(name: string): void {
+    const queues = this.types.queues();
+    if (!queues.includes(name)) throw new NotFoundException(`There is no such queue; there are ${queues.join(', ')}.`);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Percentiles, QueueActivity, QueueCounts } from '@app/persistence';
+import type { Percentiles, QueueActivity, QueueCounts, QueueSettings } from '@app/persistence';
 
 class PercentilesView implements Percentiles {
   @ApiProperty({ type: 'integer', nullable: true }) readonly p50!: number | null;
@@ -14,6 +14,12 @@ export class QueueView {
   @ApiProperty({ type: 'integer', description: 'Running.' }) readonly active!: number;
   @ApiProperty({ type: 'integer', description: 'FAILED and not removed.' }) readonly failed!: number;
   @ApiProperty({ description: 'Whether workers are to take nothing from it.' }) readonly paused!: boolean;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'How many of its tasks may run at once in the whole cluster; null for no limit.',
+  })
+  readonly concurrency!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'How long the task has waited that waits longest; null where none does.' })
   readonly oldestWaitingAgeSeconds!: number | null;
   @ApiProperty({ description: 'Tasks that ended, over the last 5 minutes.' }) readonly throughputPerMinute!: number;
@@ -32,6 +38,8 @@ export interface QueueFacts {
   readonly name: string;
   readonly counts?: QueueCounts;
   readonly activity?: QueueActivity;
+  /** Absent where an operator never set anything. */
+  readonly settings?: QueueSettings;
   readonly windowMinutes: number;
   readonly workers: number;
 }
@@ -44,6 +52,7 @@ export function queueView({
   name,
   counts = { queue: name, ...IDLE },
   activity = { queue: name, ...QUIET },
+  settings,
   windowMinutes,
   workers,
 }: QueueFacts): QueueView {
@@ -54,7 +63,8 @@ export function queueView({
     delayed,
     active,
     failed,
-    paused: false,
+    paused: settings?.paused ?? false,
+    concurrency: settings?.concurrency ?? null,
     oldestWaitingAgeSeconds: age === null ? null : rounded(Math.max(0, age)),
     throughputPerMinute: rounded(activity.ended / windowMinutes),
     failureRatePerMinute: rounded(activity.failed / windowMinutes),

@@ -31,7 +31,7 @@ export class TaskRepository {
     return given.map(({ id }) => byId.get(id) as Task);
   }
 
-  /** PENDING to PROCESSING, for those of the tasks that are due; the others are not in the answer. */
+  /** PENDING to PROCESSING, for those of the tasks that are due and whose queue may start more; the others are not in the answer. */
   async claim(ids: readonly string[], workerId: string, leaseMs: number): Promise<Task[]> {
     return this.change(CLAIM, [ids, workerId, leaseMs]);
   }
@@ -88,7 +88,7 @@ const CLAIM = `
       status = 'PROCESSING', lease_token = gen_random_uuid(), lease_expires_at = now() + $3::float8 * interval '1 ms',
       attempts_made = attempts_made + 1, delivery = delivery + 1, worker_id = $2, started_at = now_ms(),
       updated_at = now_ms(), dispatched_at = NULL, error = NULL, progress_percent = 0, progress_message = NULL
-    WHERE id = ANY($1::uuid[]) AND status = 'PENDING' AND due_at <= now() AND (expires_at IS NULL OR expires_at > now())
+    WHERE id = ANY((SELECT claimable($1::uuid[]))::uuid[]) AND status = 'PENDING' AND due_at <= now() AND (expires_at IS NULL OR expires_at > now())
     RETURNING *
   ), attempt AS (${attemptOpened('claimed')}
   ), event AS (${statusEvent('claimed')}

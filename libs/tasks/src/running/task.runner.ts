@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
-import { DispatchRepository, type Settled, type Settlement, type Task } from '@app/persistence';
+import type { Settled, Settlement, Task } from '@app/persistence';
 import { DispatchSignal } from '../dispatch-signal.js';
 import { isDataError } from '../group-commit.js';
 import { instanceOf } from '../input-validation.js';
@@ -34,16 +34,15 @@ export class TaskRunner {
     private readonly types: TaskTypeRegistry,
     private readonly reporter: TaskReporter,
     private readonly dispatch: DispatchSignal,
-    private readonly deliveries: DispatchRepository,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Resolves when the task is settled, or when there was nothing to run. */
   async run(delivered: DeliveredTask): Promise<void> {
-    if (this.draining) return this.deliveries.putBack([delivered]);
+    if (this.draining) return this.ledger.park(delivered);
     const task = await this.ledger.claim(delivered.id);
-    if (!task) return; // ended, cancelled or claimed elsewhere: the delivery was stale
+    if (!task) return this.ledger.park(delivered); // its queue is paused or full; else the delivery was stale
     this.dispatch.room(task.queue);
     const running = new RunningTask(task);
     this.running.add(running);
@@ -55,9 +54,14 @@ export class TaskRunner {
     }
   }
 
+  /** From now on no task is started; those that run go on. */
+  takeNoMore(): void {
+    this.draining = true;
+  }
+
   /** Takes no more tasks, waits for those that run, then releases them. @param limitMs how long they may go on */
   async drain(limitMs: number): Promise<void> {
-    this.draining = true;
+    this.takeNoMore();
     const limit = setTimeout(() => this.running.all().forEach((one) => one.stop('drain')), limitMs);
     const last = setTimeout(() => this.ledger.giveUp(), limitMs + STOP_GRACE_MS);
     await this.running.whenIdle();
@@ -106,6 +110,7 @@ export class TaskRunner {
     if (!settled) return this.refused(running);
     const { task } = running;
     if (settled.status === 'PENDING') this.dispatch.due(task.queue);
+    else this.dispatch.ended(task.queue);
     this.count(task, settled, settlement);
   }
 
