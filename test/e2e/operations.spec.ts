@@ -119,6 +119,27 @@ forEachBroker((broker) => {
     expect(shown.body.data).toContainEqual(expect.objectContaining({ id: draining?.id, status: 'draining' }));
   });
 
+  it('counts what happened, for charts', async () => {
+    const stats = await system.client.call<{ series: { accepted: number }[]; totals: { accepted: number; completed: number } }>(
+      'GET',
+      '/api/v1/stats?window=15m',
+    );
+    const { accepted } = await system.audit.count();
+    expect(stats).toMatchObject({
+      status: 200,
+      body: {
+        window: '15m',
+        stepSeconds: 60,
+        totals: { accepted, waitMs: { p50: expect.any(Number) }, runMs: { p99: expect.any(Number) } },
+        types: [{ type: 'ai.text-generation' }, { type: 'demo.calculation' }],
+        tokens: [{ provider: 'simulated', model: 'simulated', totalTokens: expect.any(Number) }],
+      },
+    });
+    expect(stats.body.series).toHaveLength(15);
+    expect(stats.body.series.reduce((sum, step) => sum + step.accepted, 0)).toBe(accepted);
+    expect((await system.client.call('GET', '/api/v1/stats?window=2h')).status).toBe(400);
+  });
+
   it('refuses what names no queue, no worker, or sets nonsense', async () => {
     for (const path of ['nothing/pause', 'nothing/resume']) expect((await control('POST', path)).status).toBe(404);
     expect((await control('PATCH', 'nothing', { concurrency: 1 })).status).toBe(404);

@@ -5,6 +5,8 @@ import { QueueControl } from './queues/queue-control.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { RootController } from './root/root.controller.js';
+import { StatsController } from './stats/stats.controller.js';
+import { StatsFigures } from './stats/stats-figures.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -16,10 +18,11 @@ export const CONTROLLERS = [
   MetricsController,
   QueuesController,
   RootController,
+  StatsController,
   TaskTypesController,
   TasksController,
   WorkersController,
 ];
 
 /** What the controllers need and no lib provides. */
-export const CONTROLLER_PROVIDERS = [EventLoopHealth, QueueControl, QueueFigures, Submissions];
+export const CONTROLLER_PROVIDERS = [EventLoopHealth, QueueControl, QueueFigures, StatsFigures, Submissions];

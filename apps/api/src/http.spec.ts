@@ -5,7 +5,14 @@ import { TerminusModule } from '@nestjs/terminus';
 import { IsString } from 'class-validator';
 import { type Configuration, ConfigModule, loadConfiguration } from '@app/config';
 import { createLogger, ObservabilityModule } from '@app/observability';
-import { DatabaseHealth, QueueSettingsRepository, QueueStatsRepository, type Task, WorkerRepository } from '@app/persistence';
+import {
+  DatabaseHealth,
+  QueueSettingsRepository,
+  QueueStatsRepository,
+  StatisticsRepository,
+  type Task,
+  WorkerRepository,
+} from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
 import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
@@ -102,6 +109,7 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       fake(TasksService, tasks) as never,
       fake(QueueSettingsRepository, { all: async () => [] }) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
+      fake(StatisticsRepository, {}) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
       fake(DatabaseHealth, { check: async () => ({ database: { status: 'up' } }) }) as never,
       fake(BrokerHealth, { check: async () => ({ broker: { status: 'up', degraded: true } }) }) as never,

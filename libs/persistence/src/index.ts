@@ -6,6 +6,16 @@ export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
+export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
+export {
+  type Durations,
+  type Happenings,
+  type QueueSample,
+  type StatisticsBounds,
+  StatisticsRepository,
+  type StatisticsWindow,
+  type Tokens,
+} from './statistics/statistics.repository.js';
 export { type NewTask } from './tasks/accept.js';
 export { type Delivery, DispatchRepository } from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';

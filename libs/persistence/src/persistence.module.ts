@@ -9,6 +9,8 @@ import { Notifier } from './notifier.js';
 import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
+import { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
+import { StatisticsRepository } from './statistics/statistics.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
@@ -22,6 +24,8 @@ const PROVIDERS = [
   Notifier,
   QueueSettingsRepository,
   QueueStatsRepository,
+  StatisticsRepository,
+  StatisticsRollupRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,

@@ -3,13 +3,14 @@ import { DiscoveryModule } from '@nestjs/core';
 import { PersistenceModule } from '@app/persistence';
 import { DispatchSignal } from './dispatch-signal.js';
 import { Reconciler } from './maintenance/reconciler.js';
+import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 import { TasksService } from './tasks.service.js';
 
 /** Accepting and looking at tasks: what the API needs. Running them is in RunningModule. */
 @Module({
   imports: [DiscoveryModule, PersistenceModule],
-  providers: [DispatchSignal, Reconciler, TaskTypeRegistry, TasksService],
+  providers: [DispatchSignal, Reconciler, StatisticsKeeper, TaskTypeRegistry, TasksService],
   exports: [DispatchSignal, PersistenceModule, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

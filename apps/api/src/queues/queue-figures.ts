@@ -1,14 +1,19 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { QueueSettingsRepository, QueueStatsRepository, WorkerRepository } from '@app/persistence';
+import { type QueueActivity, QueueSettingsRepository, QueueStatsRepository, WorkerRepository } from '@app/persistence';
 import { TaskTypeRegistry } from '@app/tasks';
 import { workerStatus } from '../workers/worker.view.js';
 import { type QueueView, queueView } from './queue.view.js';
 
 const WINDOW_MINUTES = 5;
 
+/** Figures over minutes change slowly, and on a busy system they cost the most: callers share them for so long. */
+const ACTIVITY_FRESH_MS = 2_000;
+
 /** The figures of every queue that a task type uses, the empty ones too. */
 @Injectable()
 export class QueueFigures {
+  private activity: { readonly until: number; readonly figures: Promise<QueueActivity[]> } | null = null;
+
   constructor(
     private readonly stats: QueueStatsRepository,
     private readonly settings: QueueSettingsRepository,
@@ -19,7 +24,7 @@ export class QueueFigures {
   async all(): Promise<QueueView[]> {
     const [counts, activity, settings, workers] = await Promise.all([
       this.stats.counts(),
-      this.stats.activity(WINDOW_MINUTES),
+      this.recentActivity(),
       this.settings.all(),
       this.workers.list(),
     ]);
@@ -46,5 +51,12 @@ export class QueueFigures {
   mustKnow(name: string): void {
     const queues = this.types.queues();
     if (!queues.includes(name)) throw new NotFoundException(`There is no such queue; there are ${queues.join(', ')}.`);
+  }
+  private recentActivity(): Promise<QueueActivity[]> {
+    if (this.activity && this.activity.until > Date.now()) return this.activity.figures;
+    const figures = this.stats.activity(WINDOW_MINUTES);
+    this.activity = { until: Date.now() + ACTIVITY_FRESH_MS, figures };
+    figures.catch(() => (this.activity = null));
+    return figures;
   }
 }

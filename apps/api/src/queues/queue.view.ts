@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Percentiles, QueueActivity, QueueCounts, QueueSettings } from '@app/persistence';
 
-class PercentilesView implements Percentiles {
+export class PercentilesView implements Percentiles {
   @ApiProperty({ type: 'integer', nullable: true }) readonly p50!: number | null;
   @ApiProperty({ type: 'integer', nullable: true }) readonly p95!: number | null;
   @ApiProperty({ type: 'integer', nullable: true }) readonly p99!: number | null;
