@@ -1,4 +1,5 @@
 import { EventLoopHealth } from '@app/observability';
+import { BulkActionsController } from './bulk-actions/bulk-actions.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueControl } from './queues/queue-control.js';
@@ -14,6 +15,7 @@ import { WorkersController } from './workers/workers.controller.js';
 
 /** What api.module.ts lists. */
 export const CONTROLLERS = [
+  BulkActionsController,
   HealthController,
   MetricsController,
   QueuesController,

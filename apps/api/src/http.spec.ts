@@ -14,7 +14,7 @@ import {
   WorkerRepository,
 } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
-import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
+import { BulkActionsService, type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 import { configureHttp, fastifyAdapter } from './http.js';
 
@@ -110,6 +110,7 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       fake(QueueSettingsRepository, { all: async () => [] }) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(StatisticsRepository, {}) as never,
+      fake(BulkActionsService, {}) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
       fake(DatabaseHealth, { check: async () => ({ database: { status: 'up' } }) }) as never,
       fake(BrokerHealth, { check: async () => ({ broker: { status: 'up', degraded: true } }) }) as never,

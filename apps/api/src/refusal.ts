@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
+import { BulkActionEnded, BulkActionNotFound, InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
 import { isDatabaseAway, isRefusedData } from './database-errors.js';
 import type { Refusal } from './problem.js';
 
@@ -31,8 +31,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof InputRefused) {
     return { status: 400, code: error.code, detail: 'What was sent is not valid.', errors: error.problems };
   }
-  if (error instanceof TaskNotFound) return { status: 404, code: error.code, detail: error.message };
-  if (error instanceof TaskConflict) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof TaskNotFound || error instanceof BulkActionNotFound) return { status: 404, code: error.code, detail: error.message };
+  if (error instanceof TaskConflict || error instanceof BulkActionEnded) return { status: 409, code: error.code, detail: error.message };
   if (error instanceof HttpException) return ofHttp(error);
   if (isDatabaseAway(error)) {
     const detail = 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';

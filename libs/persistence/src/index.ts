@@ -1,3 +1,12 @@
+export {
+  BULK_ACTION_STATUSES,
+  BULK_ACTIONS,
+  type BulkAction,
+  type BulkActionName,
+  BulkActionRepository,
+  type BulkBatch,
+  BulkBatchFailed,
+} from './bulk-actions/bulk-action.repository.js';
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
 export { type Channel, Notifier } from './notifier.js';

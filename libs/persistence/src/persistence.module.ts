@@ -3,6 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
+import { BulkActionRepository } from './bulk-actions/bulk-action.repository.js';
 import { dataSourceOptions, ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
 import { Notifier } from './notifier.js';
@@ -19,6 +20,7 @@ import { WorkerRepository } from './workers/worker.repository.js';
 
 const PROVIDERS = [
   BrokerStateRepository,
+  BulkActionRepository,
   DatabaseHealth,
   DispatchRepository,
   Notifier,

@@ -1,3 +1,5 @@
+export { BulkActionEnded, BulkActionNotFound } from './bulk/bulk-action.errors.js';
+export { BulkActionsService } from './bulk/bulk-actions.service.js';
 export { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
 export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError, type TaskErrorCode, TaskNotFound } from './errors.js';
 export { inputProblems, instanceOf } from './input-validation.js';

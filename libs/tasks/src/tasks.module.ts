@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PersistenceModule } from '@app/persistence';
+import { BulkActionRunner } from './bulk/bulk-action.runner.js';
+import { BulkActionsService } from './bulk/bulk-actions.service.js';
 import { DispatchSignal } from './dispatch-signal.js';
 import { Reconciler } from './maintenance/reconciler.js';
 import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
@@ -10,7 +12,7 @@ import { TasksService } from './tasks.service.js';
 /** Accepting and looking at tasks: what the API needs. Running them is in RunningModule. */
 @Module({
   imports: [DiscoveryModule, PersistenceModule],
-  providers: [DispatchSignal, Reconciler, StatisticsKeeper, TaskTypeRegistry, TasksService],
-  exports: [DispatchSignal, PersistenceModule, TaskTypeRegistry, TasksService],
+  providers: [BulkActionRunner, BulkActionsService, DispatchSignal, Reconciler, StatisticsKeeper, TaskTypeRegistry, TasksService],
+  exports: [BulkActionsService, DispatchSignal, PersistenceModule, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

@@ -22,11 +22,15 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.beat(), this.configuration.leaseMs / 3);
-    this.notifier.on('task_cancel', (taskId) => this.running.withId(taskId).forEach((one) => one.stop('cancel')));
+    this.notifier.on('task_cancel', (taskIds) => this.cancel(taskIds.split(',')));
   }
 
   onApplicationShutdown(): void {
     if (this.timer) clearInterval(this.timer);
+  }
+
+  private cancel(taskIds: readonly string[]): void {
+    for (const running of taskIds.flatMap((id) => this.running.withId(id))) running.stop('cancel');
   }
 
   private async beat(): Promise<void> {
