@@ -119,6 +119,21 @@ forEachBroker((broker) => {
     expect(shown.body.data).toContainEqual(expect.objectContaining({ id: draining?.id, status: 'draining' }));
   });
 
+  it('keeps what a handler logs with its task, and no prompt', async () => {
+    const { id } = await system.client.submit(text(2_000));
+    await system.client.ended(id);
+    const logs = await system.client.call<{ data: { id: number; message: string }[] }>('GET', `/tasks/${id}/logs`);
+    expect(logs.body.data).toMatchObject([
+      { attempt: 1, level: 'info', message: 'Attempt 1 asks simulated for simulated.', fields: null },
+      { attempt: 1, level: 'info', fields: { finishReason: 'stop', outputTokens: expect.any(Number) } },
+    ]);
+    expect(JSON.stringify(logs.body)).not.toContain('a story');
+    const rest = await system.client.call<{ data: object[] }>('GET', `/tasks/${id}/logs?after=${logs.body.data[0]?.id}`);
+    expect(rest.body.data).toEqual(logs.body.data.slice(1));
+    expect((await system.client.call('GET', `/tasks/${id}/logs?after=x`)).status).toBe(400);
+    expect((await system.client.call('GET', '/tasks/1/logs')).status).toBe(404);
+  });
+
   it('counts what happened, for charts', async () => {
     const stats = await system.client.call<{ series: { accepted: number }[]; totals: { accepted: number; completed: number } }>(
       'GET',

@@ -4,6 +4,7 @@ import {
   TaskRepository,
   DispatchRepository,
   QueueSettingsRepository,
+  TaskLogRepository,
   Task,
   TaskAttempt,
   dataSourceOptions,
@@ -26,6 +27,7 @@ export async function openRepositories() {
     tasks: new TaskRepository(database.getRepository(Task)),
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
+    logs: new TaskLogRepository(database),
     settings: new QueueSettingsRepository(database),
     outbox: new DispatchRepository(database.getRepository(Task)),
     async close(): Promise<void> {

@@ -25,6 +25,14 @@ export {
   type StatisticsWindow,
   type Tokens,
 } from './statistics/statistics.repository.js';
+export {
+  LOG_LEVELS,
+  MAX_TASK_LOG_LINES,
+  type NewTaskLogLine,
+  type TaskLogLevel,
+  type TaskLogLine,
+  TaskLogRepository,
+} from './task-logs/task-log.repository.js';
 export { type NewTask } from './tasks/accept.js';
 export { type Delivery, DispatchRepository } from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';

@@ -12,6 +12,7 @@ import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
 import { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 import { StatisticsRepository } from './statistics/statistics.repository.js';
+import { TaskLogRepository } from './task-logs/task-log.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
@@ -28,6 +29,7 @@ const PROVIDERS = [
   QueueStatsRepository,
   StatisticsRepository,
   StatisticsRollupRepository,
+  TaskLogRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,

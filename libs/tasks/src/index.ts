@@ -5,7 +5,15 @@ export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError,
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';
 export { type Submission } from './submission.js';
-export { TASK_TYPE, type TaskContext, type TaskHandler, TaskType, type TaskTypeOptions, type TaskUsage } from './task-type.js';
+export {
+  TASK_TYPE,
+  type TaskContext,
+  type TaskHandler,
+  type TaskLog,
+  TaskType,
+  type TaskTypeOptions,
+  type TaskUsage,
+} from './task-type.js';
 export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';

@@ -8,6 +8,8 @@ import {
   type Task,
   type TaskAttempt,
   type TaskFilter,
+  type TaskLogLine,
+  TaskLogRepository,
   TaskQueryRepository,
   TaskRepository,
 } from '@app/persistence';
@@ -32,6 +34,7 @@ export class TasksService {
   constructor(
     private readonly tasks: TaskRepository,
     private readonly queries: TaskQueryRepository,
+    private readonly logs: TaskLogRepository,
     private readonly types: TaskTypeRegistry,
     private readonly dispatch: DispatchSignal,
     private readonly metrics: Metrics,
@@ -81,6 +84,12 @@ export class TasksService {
   async attemptsOf(id: string): Promise<TaskAttempt[]> {
     await this.get(id);
     return this.queries.attemptsOf(id);
+  }
+
+  /** What the handlers logged, oldest first. @param after the id of the last line that is known; 0 for all. @throws TaskNotFound */
+  async logsOf(id: string, after: number): Promise<TaskLogLine[]> {
+    await this.get(id);
+    return this.logs.list(id, after);
   }
 
   /**

@@ -11,6 +11,7 @@ import { RunningTask } from './running-task.js';
 import { RunningTasks } from './running-tasks.js';
 import { stoppedFor } from './stopped.js';
 import { TaskLedger } from './task-ledger.js';
+import { TaskLogger } from './task-logger.js';
 import { TaskReporter } from './task-reporter.js';
 
 /** A handler that was told to stop and does not is left behind after this time; its result is then refused by the fence. */
@@ -33,6 +34,7 @@ export class TaskRunner {
     private readonly running: RunningTasks,
     private readonly types: TaskTypeRegistry,
     private readonly reporter: TaskReporter,
+    private readonly logs: TaskLogger,
     private readonly dispatch: DispatchSignal,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -48,6 +50,7 @@ export class TaskRunner {
     this.running.add(running);
     try {
       const settlement = await this.perform(running);
+      await this.logs.finish(running);
       await this.settle(running, settlement);
     } finally {
       this.running.remove(running);
@@ -99,6 +102,7 @@ export class TaskRunner {
       idempotencyKey: `${task.id}:${task.attemptsMade}`,
       signal,
       progress: (percent, message) => this.reporter.report(running, percent, message ?? null),
+      log: this.logs.of(running),
       usage: (usage) => void (running.usage = usage),
     };
     return Promise.race([type.handler.run(context), stoppedFor(signal, STOP_GRACE_MS)]);
