@@ -7,6 +7,7 @@ import { type Configuration, ConfigModule, loadConfiguration } from '@app/config
 import { createLogger, ObservabilityModule } from '@app/observability';
 import {
   DatabaseHealth,
+  QueueAlertRepository,
   QueueSettingsRepository,
   QueueStatsRepository,
   StatisticsRepository,
@@ -107,6 +108,7 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       TaskTypeRegistry,
       TextHandler,
       fake(TasksService, tasks) as never,
+      fake(QueueAlertRepository, { active: async () => [] }) as never,
       fake(QueueSettingsRepository, { all: async () => [] }) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(StatisticsRepository, {}) as never,

@@ -37,6 +37,13 @@ export class Configuration {
     readonly defaultProvider: string | null;
     readonly defaultModel: string | null;
   };
+  /** Null where nobody wants to know. */
+  readonly queueAlerts: {
+    readonly waiting: number | null;
+    /** Seconds. */
+    readonly age: number | null;
+    readonly webhookUrl: string | null;
+  };
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
 
   constructor(env: Env) {
@@ -62,6 +69,11 @@ export class Configuration {
       openaiCompatible: { apiKey: env.OPENAI_COMPATIBLE_API_KEY, baseUrl: env.OPENAI_COMPATIBLE_BASE_URL },
       defaultProvider: env.DEFAULT_PROVIDER ?? null,
       defaultModel: env.DEFAULT_MODEL ?? null,
+    };
+    this.queueAlerts = {
+      waiting: env.QUEUE_ALERT_WAITING || null,
+      age: env.QUEUE_ALERT_AGE_SECONDS || null,
+      webhookUrl: env.QUEUE_ALERT_WEBHOOK_URL ?? null,
     };
     this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
     freezeDeep(this);

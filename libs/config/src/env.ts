@@ -56,6 +56,10 @@ export class Env {
   @IsOptional() @IsString() DEFAULT_PROVIDER?: string;
   @IsOptional() @IsString() DEFAULT_MODEL?: string;
 
+  @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000_000) QUEUE_ALERT_WAITING = 1000;
+  @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000_000) QUEUE_ALERT_AGE_SECONDS = 300;
+  @IsOptional() @IsUrl(ANY_HOST) QUEUE_ALERT_WEBHOOK_URL?: string;
+
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';
 }

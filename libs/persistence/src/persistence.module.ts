@@ -7,6 +7,7 @@ import { BulkActionRepository } from './bulk-actions/bulk-action.repository.js';
 import { dataSourceOptions, ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
 import { Notifier } from './notifier.js';
+import { QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
@@ -25,6 +26,7 @@ const PROVIDERS = [
   DatabaseHealth,
   DispatchRepository,
   Notifier,
+  QueueAlertRepository,
   QueueSettingsRepository,
   QueueStatsRepository,
   StatisticsRepository,

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PersistenceModule } from '@app/persistence';
+import { AlertWebhook } from './alerts/alert-webhook.js';
+import { QueueAlerts } from './alerts/queue-alerts.js';
 import { BulkActionRunner } from './bulk/bulk-action.runner.js';
 import { BulkActionsService } from './bulk/bulk-actions.service.js';
 import { DispatchSignal } from './dispatch-signal.js';
+import { ClusterMetrics } from './maintenance/cluster-metrics.js';
 import { Reconciler } from './maintenance/reconciler.js';
 import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
@@ -12,7 +15,18 @@ import { TasksService } from './tasks.service.js';
 /** Accepting and looking at tasks: what the API needs. Running them is in RunningModule. */
 @Module({
   imports: [DiscoveryModule, PersistenceModule],
-  providers: [BulkActionRunner, BulkActionsService, DispatchSignal, Reconciler, StatisticsKeeper, TaskTypeRegistry, TasksService],
+  providers: [
+    AlertWebhook,
+    BulkActionRunner,
+    BulkActionsService,
+    ClusterMetrics,
+    DispatchSignal,
+    QueueAlerts,
+    Reconciler,
+    StatisticsKeeper,
+    TaskTypeRegistry,
+    TasksService,
+  ],
   exports: [BulkActionsService, DispatchSignal, PersistenceModule, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

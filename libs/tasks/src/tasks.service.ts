@@ -98,7 +98,11 @@ export class TasksService {
    */
   async cancel(id: string): Promise<Task> {
     const cancelled = await this.tasks.cancel(id);
-    if (cancelled) return cancelled;
+    if (cancelled) {
+      const { status, type } = cancelled;
+      if (status === 'CANCELLED') this.metrics.finished.inc({ type, status, code: 'none' });
+      return cancelled;
+    }
     const task = await this.get(id);
     if (task.status === 'CANCELLED') return task;
     if (!hasEnded(task.status)) return this.cancel(id); // it was retried between the two looks

@@ -1,5 +1,11 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { type QueueActivity, QueueSettingsRepository, QueueStatsRepository, WorkerRepository } from '@app/persistence';
+import {
+  type QueueActivity,
+  QueueAlertRepository,
+  QueueSettingsRepository,
+  QueueStatsRepository,
+  WorkerRepository,
+} from '@app/persistence';
 import { TaskTypeRegistry } from '@app/tasks';
 import { workerStatus } from '../workers/worker.view.js';
 import { type QueueView, queueView } from './queue.view.js';
@@ -17,15 +23,17 @@ export class QueueFigures {
   constructor(
     private readonly stats: QueueStatsRepository,
     private readonly settings: QueueSettingsRepository,
+    private readonly alerts: QueueAlertRepository,
     private readonly workers: WorkerRepository,
     private readonly types: TaskTypeRegistry,
   ) {}
 
   async all(): Promise<QueueView[]> {
-    const [counts, activity, settings, workers] = await Promise.all([
+    const [counts, activity, settings, alerts, workers] = await Promise.all([
       this.stats.counts(),
       this.recentActivity(),
       this.settings.all(),
+      this.alerts.active(),
       this.workers.list(),
     ]);
     const online = workers.filter((worker) => workerStatus(worker) === 'online');
@@ -34,6 +42,7 @@ export class QueueFigures {
         name,
         counts: counts.find(({ queue }) => queue === name),
         activity: activity.find(({ queue }) => queue === name),
+        alerts: alerts.filter(({ queue }) => queue === name),
         settings: settings.find(({ queue }) => queue === name),
         windowMinutes: WINDOW_MINUTES,
         workers: online.filter(({ queues }) => queues.includes(name)).length,

@@ -1,10 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Percentiles, QueueActivity, QueueCounts, QueueSettings } from '@app/persistence';
+import type { Percentiles, QueueActivity, QueueAlert, QueueCounts, QueueSettings } from '@app/persistence';
 
 export class PercentilesView implements Percentiles {
   @ApiProperty({ type: 'integer', nullable: true }) readonly p50!: number | null;
   @ApiProperty({ type: 'integer', nullable: true }) readonly p95!: number | null;
   @ApiProperty({ type: 'integer', nullable: true }) readonly p99!: number | null;
+}
+
+class QueueAlertView {
+  @ApiProperty({ enum: ['waiting', 'age'], isArray: true, description: '`waiting`: too many wait. `age`: one has waited for too long.' })
+  readonly reasons!: readonly QueueAlert['reason'][];
+  @ApiProperty({ type: String, format: 'date-time' }) readonly since!: string;
 }
 
 export class QueueView {
@@ -26,6 +32,8 @@ export class QueueView {
   @ApiProperty({ description: 'Tasks that failed, over the last 5 minutes.' }) readonly failureRatePerMinute!: number;
   @ApiProperty({ type: PercentilesView, description: 'From due to started, over the last 5 minutes.' }) readonly waitMs!: Percentiles;
   @ApiProperty({ type: PercentilesView, description: 'From started to ended, over the last 5 minutes.' }) readonly runMs!: Percentiles;
+  @ApiProperty({ type: QueueAlertView, nullable: true, description: 'While it is longer or older than its limit; null else.' })
+  readonly alert!: QueueAlertView | null;
   @ApiProperty({ type: 'integer', description: 'Online workers that take from it.' }) readonly workers!: number;
 }
 
@@ -38,6 +46,7 @@ export interface QueueFacts {
   readonly name: string;
   readonly counts?: QueueCounts;
   readonly activity?: QueueActivity;
+  readonly alerts: readonly QueueAlert[];
   /** Absent where an operator never set anything. */
   readonly settings?: QueueSettings;
   readonly windowMinutes: number;
@@ -45,13 +54,22 @@ export interface QueueFacts {
 }
 
 const UNKNOWN: Percentiles = { p50: null, p95: null, p99: null };
-const IDLE = { waiting: 0, delayed: 0, active: 0, failed: 0, oldestWaitingAgeSeconds: null };
+const IDLE = {
+  waiting: 0,
+  delayed: 0,
+  active: 0,
+  failed: 0,
+  oldestWaitingAgeSeconds: null,
+  undelivered: 0,
+  oldestUndeliveredAgeSeconds: null,
+};
 const QUIET = { ended: 0, failed: 0, waitMs: UNKNOWN, runMs: UNKNOWN };
 
 export function queueView({
   name,
   counts = { queue: name, ...IDLE },
   activity = { queue: name, ...QUIET },
+  alerts,
   settings,
   windowMinutes,
   workers,
@@ -70,8 +88,15 @@ export function queueView({
     failureRatePerMinute: rounded(activity.failed / windowMinutes),
     waitMs: activity.waitMs,
     runMs: activity.runMs,
+    alert: alertView(alerts),
     workers,
   };
+}
+
+function alertView(alerts: readonly QueueAlert[]): QueueAlertView | null {
+  if (alerts.length === 0) return null;
+  const since = new Date(Math.min(...alerts.map((alert) => alert.since.getTime())));
+  return { reasons: alerts.map(({ reason }) => reason), since: since.toISOString() };
 }
 
 function rounded(value: number): number {

@@ -9,7 +9,7 @@ export class Operations1764000000520 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE queue_alert_messages, queue_alerts, task_logs, bulk_actions');
+    await runner.query('DROP TABLE queue_alert_turn, queue_alert_messages, queue_alerts, task_logs, bulk_actions');
   }
 }
 
@@ -52,6 +52,12 @@ const STATEMENTS = [
      calm_since timestamptz(3),
      PRIMARY KEY (queue, reason)
    )`,
+  // Whose turn it was to look last.
+  `CREATE TABLE queue_alert_turn (
+     one boolean PRIMARY KEY DEFAULT true CHECK (one),
+     taken_at timestamptz(3) NOT NULL DEFAULT '-infinity'
+   )`,
+  'INSERT INTO queue_alert_turn DEFAULT VALUES',
   `CREATE TABLE queue_alert_messages (
      id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
      body jsonb NOT NULL,

@@ -14,6 +14,9 @@ export interface QueueCounts {
   readonly failed: number;
   /** Age of the task that waits longest, in seconds since it was due; null where none waits. */
   readonly oldestWaitingAgeSeconds: number | null;
+  /** Due, and not with the broker: no room in its window, a paused queue, or a broker that is away. */
+  readonly undelivered: number;
+  readonly oldestUndeliveredAgeSeconds: number | null;
 }
 
 /** What a queue did in the last minutes; durations in milliseconds, null where nothing ran. */
@@ -65,17 +68,18 @@ function percentiles(values: readonly number[] | null): Percentiles {
 /** A row a queue that has tasks which have not ended, or failed. Each part is answered from a partial index, whatever has ended. */
 export const QUEUE_COUNTS = `
   SELECT queue, sum(waiting)::int AS waiting, sum(delayed)::int AS delayed, sum(active)::int AS active, sum(failed)::int AS failed,
-    extract(epoch FROM now() - min(oldest))::float8 AS "oldestWaitingAgeSeconds"
+    extract(epoch FROM now() - min(oldest))::float8 AS "oldestWaitingAgeSeconds", sum(undelivered)::int AS undelivered,
+    extract(epoch FROM now() - min(oldest) FILTER (WHERE undelivered > 0))::float8 AS "oldestUndeliveredAgeSeconds"
   FROM (
     SELECT queue, count(*) FILTER (WHERE due_at <= now()) AS waiting, count(*) FILTER (WHERE due_at > now()) AS delayed, 0 AS active,
-      0 AS failed, min(due_at) FILTER (WHERE due_at <= now()) AS oldest
+      0 AS failed, min(due_at) FILTER (WHERE due_at <= now()) AS oldest, count(*) FILTER (WHERE due_at <= now()) AS undelivered
     FROM tasks WHERE status = 'PENDING' AND dispatched_at IS NULL GROUP BY queue
     UNION ALL
-    SELECT queue, count(*), 0, 0, 0, min(due_at) FROM tasks WHERE status = 'PENDING' AND dispatched_at IS NOT NULL GROUP BY queue
+    SELECT queue, count(*), 0, 0, 0, min(due_at), 0 FROM tasks WHERE status = 'PENDING' AND dispatched_at IS NOT NULL GROUP BY queue
     UNION ALL
-    SELECT queue, 0, 0, count(*), 0, NULL FROM tasks WHERE status = 'PROCESSING' GROUP BY queue
+    SELECT queue, 0, 0, count(*), 0, NULL, 0 FROM tasks WHERE status = 'PROCESSING' GROUP BY queue
     UNION ALL
-    SELECT queue, 0, 0, 0, count(*), NULL FROM tasks WHERE status = 'FAILED' GROUP BY queue
+    SELECT queue, 0, 0, 0, count(*), NULL, 0 FROM tasks WHERE status = 'FAILED' GROUP BY queue
   ) AS counted GROUP BY queue`;
 
 const ACTIVITY = `
