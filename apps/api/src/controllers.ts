@@ -1,4 +1,7 @@
 import { EventLoopHealth } from '@app/observability';
+import { Downloads } from './files/downloads.js';
+import { FilesController } from './files/files.controller.js';
+import { Uploads } from './files/uploads.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueFigures } from './queues/queue-figures.js';
@@ -11,6 +14,7 @@ import { WorkersController } from './workers/workers.controller.js';
 
 /** What api.module.ts lists. */
 export const CONTROLLERS = [
+  FilesController,
   HealthController,
   MetricsController,
   QueuesController,
@@ -21,4 +25,4 @@ export const CONTROLLERS = [
 ];
 
 /** What the controllers need and no lib provides. */
-export const CONTROLLER_PROVIDERS = [EventLoopHealth, QueueFigures, Submissions];
+export const CONTROLLER_PROVIDERS = [Downloads, EventLoopHealth, QueueFigures, Submissions, Uploads];

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from './auth/access.js';
 import { ScopesGuard } from './auth/scopes.guard.js';
 import { ErrorFilter } from './error.filter.js';
+import { leaveUploads } from './files/upload-body.js';
 import { BODY_LIMIT, readJsonBodies } from './http/body.js';
 import { KnownRoutes } from './http/known-routes.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
@@ -33,6 +34,7 @@ export function fastifyAdapter(logger: Logger): FastifyAdapter {
     },
   });
   readJsonBodies(adapter);
+  leaveUploads(adapter);
   return adapter;
 }
 

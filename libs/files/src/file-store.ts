@@ -1,6 +1,7 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
+import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type FileRow, FileRepository } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { FileNotFound, FileStorageUnavailable } from './errors.js';
@@ -20,10 +21,13 @@ const UPLOAD_KEPT_MS = DAY_MS;
 /** Saves, finds and opens files, wherever their bytes are. */
 @Injectable()
 export class FileStore {
+  private readonly failures = new RateLimited(10_000);
+
   constructor(
     private readonly files: FileRepository,
     @Inject(FILE_STORAGE) private readonly storage: FileStorage,
     private readonly configuration: Configuration,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
@@ -60,12 +64,20 @@ export class FileStore {
    * The bytes as a stream, which the caller reads to its end or destroys.
    * @throws FileNotFound, FileStorageUnavailable
    */
-  async open(id: string, range?: ByteRange): Promise<{ file: StoredFile; content: Readable }> {
+  async open(id: string): Promise<{ file: StoredFile; content: Readable }> {
     const file = await this.find(id);
-    const content = await this.storage.read(id, range).catch(unavailable);
-    if (content) return { file, content };
+    return { file, content: await this.read(file) };
+  }
+
+  /**
+   * The bytes of a file that was found, or a part of them.
+   * @throws FileNotFound, FileStorageUnavailable
+   */
+  async read(file: StoredFile, range?: ByteRange): Promise<Readable> {
+    const content = await this.storage.read(file.id, range).catch((error: unknown) => this.failed(error));
+    if (content) return content;
     throw new FileNotFound(
-      id,
+      file.id,
       'The bytes of this file are not in the storage that this process uses. API and workers need the same one: ' +
         'S3-compatible storage (FILES_S3_BUCKET), or one folder (DATA_DIR) on the same machine or shared.',
     );
@@ -76,7 +88,7 @@ export class FileStore {
       await this.storage.write(id, measured, signal);
     } catch (error) {
       signal?.throwIfAborted();
-      throw measured.fault ?? new FileStorageUnavailable(error);
+      throw measured.fault ?? this.failed(error);
     }
   }
 
@@ -96,8 +108,10 @@ export class FileStore {
       return;
     }
   }
-}
 
-function unavailable(error: unknown): never {
-  throw new FileStorageUnavailable(error);
+  /** The caller learns that it failed, the operator why. */
+  private failed(error: unknown): never {
+    this.failures.run((suppressed) => this.logger.error({ err: error, suppressed }, 'the storage for files failed'));
+    throw new FileStorageUnavailable(error);
+  }
 }
