@@ -3,6 +3,7 @@ import { validateSync } from 'class-validator';
 import { type ApiKey, parseApiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { type Env, envFrom } from './env.js';
+import { smtpUserAddress } from './smtp-url.js';
 
 export interface ProviderSettings {
   readonly apiKey?: string;
@@ -51,6 +52,12 @@ export class Configuration {
     readonly defaultProvider: string | null;
     readonly defaultModel: string | null;
   };
+  readonly mail: {
+    /** With user and password. Null: mail is written to files. */
+    readonly smtpUrl: string | null;
+    /** An address, or `Name <address>`. */
+    readonly from: string;
+  };
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
 
   constructor(env: Env) {
@@ -79,9 +86,15 @@ export class Configuration {
       defaultProvider: env.DEFAULT_PROVIDER ?? null,
       defaultModel: env.DEFAULT_MODEL ?? null,
     };
+    this.mail = mailSettings(env);
     this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
     freezeDeep(this);
   }
+}
+
+function mailSettings({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Env): Configuration['mail'] {
+  const user = smtpUrl ? smtpUserAddress(smtpUrl) : null;
+  return { smtpUrl: smtpUrl ?? null, from: from ?? user ?? 'task-runner@localhost' };
 }
 
 function s3Settings(env: Env): S3Settings | null {

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { getMetadataStorage, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsSmtpUrl } from './smtp-url.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 const SECRET = /^\S+$/;
+const MAIL_FROM = /^(?:[^<>\p{Cc}]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u;
 /** 5 GiB: what S3 keeps as one object, and far beyond what a request should carry. */
 const MOST_FILE_BYTES = 5 * 1024 ** 3;
 
@@ -64,6 +66,9 @@ export class Env {
   @IsOptional() @IsString() OPENAI_COMPATIBLE_API_KEY?: string;
   @IsOptional() @IsString() DEFAULT_PROVIDER?: string;
   @IsOptional() @IsString() DEFAULT_MODEL?: string;
+
+  @IsOptional() @IsSmtpUrl() SMTP_URL?: string;
+  @IsOptional() @Matches(MAIL_FROM, { message: 'must be an address, or Name <address>' }) MAIL_FROM?: string;
 
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';
