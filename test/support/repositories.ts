@@ -3,6 +3,8 @@ import {
   TaskQueryRepository,
   TaskRepository,
   DispatchRepository,
+  FileRepository,
+  FileRow,
   Task,
   TaskAttempt,
   dataSourceOptions,
@@ -25,6 +27,7 @@ export async function openRepositories() {
     tasks: new TaskRepository(database.getRepository(Task)),
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
+    files: new FileRepository(database.getRepository(FileRow)),
     outbox: new DispatchRepository(database.getRepository(Task)),
     async close(): Promise<void> {
       await database.destroy();

@@ -1,5 +1,6 @@
 export { DispatchSignal } from './dispatch-signal.js';
 export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError, type TaskErrorCode, TaskNotFound } from './errors.js';
+export { FileId } from './file-id.js';
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';
 export { type Submission } from './submission.js';

@@ -13,7 +13,9 @@ import {
 } from '@app/persistence';
 import { DispatchSignal } from './dispatch-signal.js';
 import { InputRefused, TaskConflict, TaskNotFound } from './errors.js';
+import { filesIn } from './file-id.js';
 import { GroupCommit, isDataError } from './group-commit.js';
+import { InputFiles } from './input-files.js';
 import { searchTextOf, unstorablePath } from './storable.js';
 import type { Submission } from './submission.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
@@ -33,6 +35,7 @@ export class TasksService {
     private readonly tasks: TaskRepository,
     private readonly queries: TaskQueryRepository,
     private readonly types: TaskTypeRegistry,
+    private readonly inputFiles: InputFiles,
     private readonly dispatch: DispatchSignal,
     private readonly metrics: Metrics,
   ) {}
@@ -42,7 +45,7 @@ export class TasksService {
    * @throws InputRefused
    */
   async submit(submission: Submission): Promise<Task> {
-    const [task] = await this.accept([this.newTask(submission)]);
+    const [task] = await this.accept([this.newTask(submission)], () => '');
     return task as Task;
   }
 
@@ -62,7 +65,7 @@ export class TasksService {
       }
     });
     if (problems.length > 0) throw new InputRefused(problems);
-    return this.accept(given);
+    return this.accept(given, (index) => `tasks.${index}.`);
   }
 
   /** @throws TaskNotFound */
@@ -132,14 +135,26 @@ export class TasksService {
       tags,
       metadata,
       searchText: searchTextOf(input),
+      fileIds: filesIn(type.input, input as object).map(({ id }) => id),
     };
   }
 
-  private async accept(given: NewTask[]): Promise<Task[]> {
-    const tasks = await this.accepting.submit(given);
+  private async accept(given: NewTask[], rootOf: (index: number) => string): Promise<Task[]> {
+    const tasks = await this.acceptWithFiles(given, rootOf);
     for (const { type } of tasks) this.metrics.accepted.inc({ type });
     for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
     return tasks;
+  }
+
+  private async acceptWithFiles(given: NewTask[], rootOf: (index: number) => string): Promise<Task[]> {
+    if (!given.some(({ fileIds }) => fileIds?.length)) return this.accepting.submit(given);
+    await this.inputFiles.check(given, rootOf);
+    try {
+      return await this.accepting.submit(given);
+    } catch (error) {
+      if (isDataError(error)) await this.inputFiles.check(given, rootOf); // a file went after the first look
+      throw error;
+    }
   }
 
   private async acceptGroups(groups: NewTask[][]): Promise<Task[][]> {
