@@ -7,7 +7,7 @@ const LIBS = {
   files: ['tasks', 'persistence', 'config', 'observability'],
   'embedded-postgres': ['observability'],
   tasks: ['persistence', 'config', 'observability'],
-  'task-types': ['tasks', 'ai', 'files', 'config', 'observability'],
+  'task-types': ['tasks', 'ai', 'files', 'persistence', 'config', 'observability'],
   queue: ['tasks', 'persistence', 'config', 'observability'],
   webhooks: ['persistence', 'config', 'observability'],
   // What every process does before Nest starts.

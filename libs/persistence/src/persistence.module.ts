@@ -8,6 +8,7 @@ import { DatabaseHealth } from './database.health.js';
 import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
+import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
@@ -22,6 +23,7 @@ const PROVIDERS = [
   FileRepository,
   Notifier,
   QueueStatsRepository,
+  ReportRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,
