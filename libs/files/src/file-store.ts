@@ -1,5 +1,5 @@
 import { addAbortSignal, type Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type FileRow, FileRepository } from '@app/persistence';
@@ -20,7 +20,7 @@ const UPLOAD_KEPT_MS = DAY_MS;
 
 /** Saves, finds and opens files, wherever their bytes are. */
 @Injectable()
-export class FileStore {
+export class FileStore implements OnApplicationShutdown {
   private readonly failures = new RateLimited(10_000);
 
   constructor(
@@ -81,6 +81,11 @@ export class FileStore {
       'The bytes of this file are not in the storage that this process uses. API and workers need the same one: ' +
         'S3-compatible storage (FILES_S3_BUCKET), or one folder (DATA_DIR) on the same machine or shared.',
     );
+  }
+
+  /** Later than the drain, in which tasks may still save. */
+  onApplicationShutdown(): void {
+    this.storage.close();
   }
 
   private async write(id: string, measured: Measured, signal?: AbortSignal): Promise<void> {

@@ -25,7 +25,7 @@ export class S3FileStorage implements FileStorage {
     this.client = new S3Client({
       region,
       ...(endpoint && { endpoint, forcePathStyle: true }),
-      ...(credentials && { credentials }),
+      ...(credentials && { credentials: { ...credentials } }), // the SDK writes into what it gets, and ours is frozen
       // Checksums in trailers are new, and not every server knows them; we have digests of our own.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
@@ -66,7 +66,6 @@ export class S3FileStorage implements FileStorage {
     }
   }
 
-  /** Closes the connections. */
   close(): void {
     this.client.destroy();
   }
