@@ -98,7 +98,7 @@ export class FileStore implements OnApplicationShutdown {
   }
 
   private async accept(id: string, measured: Measured, { name, mediaType, taskId }: FileDescription): Promise<FileRow> {
-    const described = { name: safeName(name), mediaType: safeMediaType(mediaType), size: measured.size, sha256: measured.sha256() };
+    const described = { name: safeName(name), mediaType: safeMediaType(mediaType), size: measured.bytes, sha256: measured.sha256() };
     const row = await this.files.accept({ id, ...described, taskId: taskId ?? null }, taskId ? 0 : UPLOAD_KEPT_MS);
     if (!row) throw new Error('Saving the file took longer than a day.');
     return row;
