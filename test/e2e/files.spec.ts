@@ -169,12 +169,28 @@ forEachBroker((broker) => {
     expect(Math.max(up ?? 0, down ?? 0)).toBeLessThan(LARGEST / MIB / 2);
   });
 
-  it('removes an old upload with its bytes, and finds those of an API that died', async () => {
+  it('removes an old upload with its bytes', async () => {
     const { id } = await files.upload('old', 'x');
     const before = await stored();
     await system.audit.query(`UPDATE files SET removable_at = now() WHERE id = $1`, [id]);
     await until(async () => (await stored()) === before - 1, 20_000);
     expect((await files.download(id)).status).toBe(404);
+  });
+
+  it('removes the bytes of an upload whose API was killed', async () => {
+    const { process: api, client } = await system.startApi();
+    const before = await stored();
+    const broken = request(`${client.origin}/api/v1/files`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=a-boundary-of-the-test' },
+    });
+    broken.on('error', () => undefined);
+    broken.write(filePart('a', randomBytes(MIB)));
+    await until(async () => (await stored()) === before + 1, 5_000);
+    await api.kill9();
+    expect(await announced()).toHaveLength(1);
+    await system.audit.query('UPDATE file_removals SET due_at = now()');
+    await until(async () => (await stored()) === before && (await announced()).length === 0, 20_000);
   });
 });
 
