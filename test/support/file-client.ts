@@ -54,7 +54,7 @@ export class FileClient {
     return this.stream(
       Readable.from(
         (function* () {
-          yield head as Buffer;
+          yield head;
           for (let sent = 0; sent < bytes; sent += piece.length) yield piece;
           yield Buffer.from('\r\n');
           yield FORM_END;
@@ -78,7 +78,7 @@ export class FileClient {
       headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
       body: Readable.toWeb(form) as never,
       duplex: 'half',
-    } as RequestInit);
+    });
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as FileAnswer['body'] };
   }
 }
