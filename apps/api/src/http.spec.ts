@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TerminusModule } from '@nestjs/terminus';
 import { IsString } from 'class-validator';
 import { type Configuration, ConfigModule, loadConfiguration } from '@app/config';
-import { FileNotFound, FileStore } from '@app/files';
+import { FileStore } from '@app/files';
 import { createLogger, ObservabilityModule } from '@app/observability';
 import { DatabaseHealth, QueueStatsRepository, type Task, WorkerRepository } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
@@ -25,9 +25,7 @@ class PromptInput {
   examples: { short: { prompt: 'Hi' } },
 })
 class TextHandler {
-  async run(): Promise<PromptInput> {
-    return { prompt: '' };
-  }
+  run = async (): Promise<PromptInput> => ({ prompt: '' });
 }
 
 const ID = '01920000-0000-7000-8000-000000000000';
@@ -101,7 +99,7 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       TaskTypeRegistry,
       TextHandler,
       fake(TasksService, tasks) as never,
-      fake(FileStore, { find: (id: string) => Promise.reject(new FileNotFound(id)) }) as never,
+      fake(FileStore, {}) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
       fake(DatabaseHealth, { check: async () => ({ database: { status: 'up' } }) }) as never,
