@@ -50,6 +50,7 @@ describe.each(Object.entries(PLACES))('files in %s', (_, openPlace) => {
     removal = new FileRemoval(all.files, storage, logger);
   });
   afterAll(async () => {
+    storage.close();
     await all.close();
     await place.close();
   });
@@ -204,5 +205,6 @@ it('says that a storage is away, and tries a removal again later', async () => {
     [id],
   );
   expect(left).toEqual([{ file_id: id, tries: 1, later: true }]);
+  storage.close();
   await all.close();
 });

@@ -16,6 +16,7 @@ export async function startS3Server(): Promise<S3Server> {
   const directory = await mkdtemp(join(tmpdir(), 'task-runner-s3-'));
   const server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory, configureBuckets: [{ name: BUCKET, configs: [] }] });
   const { port } = await server.run();
+  let closing: Promise<void> | null = null;
   return {
     variables: {
       FILES_S3_ENDPOINT: `http://127.0.0.1:${port}`,
@@ -24,7 +25,7 @@ export async function startS3Server(): Promise<S3Server> {
       FILES_S3_SECRET_KEY: 'S3RVER', // the one pair that s3rver knows
     },
     async close() {
-      await server.close();
+      await (closing ??= server.close());
       await rm(directory, { recursive: true, force: true });
     },
   };

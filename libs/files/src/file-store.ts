@@ -1,5 +1,5 @@
 import { addAbortSignal, type Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type FileRow, FileRepository } from '@app/persistence';
@@ -20,7 +20,7 @@ const UPLOAD_KEPT_MS = DAY_MS;
 
 /** Saves, finds and opens files, wherever their bytes are. */
 @Injectable()
-export class FileStore {
+export class FileStore implements OnApplicationShutdown {
   private readonly failures = new RateLimited(10_000);
 
   constructor(
@@ -83,6 +83,11 @@ export class FileStore {
     );
   }
 
+  /** Later than the drain, in which tasks may still save. */
+  onApplicationShutdown(): void {
+    this.storage.close();
+  }
+
   private async write(id: string, measured: Measured, signal?: AbortSignal): Promise<void> {
     try {
       await this.storage.write(id, measured, signal);
@@ -93,7 +98,7 @@ export class FileStore {
   }
 
   private async accept(id: string, measured: Measured, { name, mediaType, taskId }: FileDescription): Promise<FileRow> {
-    const described = { name: safeName(name), mediaType: safeMediaType(mediaType), size: measured.size, sha256: measured.sha256() };
+    const described = { name: safeName(name), mediaType: safeMediaType(mediaType), size: measured.bytes, sha256: measured.sha256() };
     const row = await this.files.accept({ id, ...described, taskId: taskId ?? null }, taskId ? 0 : UPLOAD_KEPT_MS);
     if (!row) throw new Error('Saving the file took longer than a day.');
     return row;

@@ -5,7 +5,8 @@ import { FileTooLarge } from './errors.js';
 /** Passes the bytes of a content on, and counts and digests them. Fails with FileTooLarge as soon as there are more than allowed. */
 export class Measured extends Transform {
   private readonly hash = createHash('sha256');
-  size = 0;
+  /** So far. Not called `size`: the AWS SDK takes a field of that name for the length of what is still to come. */
+  bytes = 0;
   /** What ended it before its end, where the fault is the content's own; null where it is that of whoever reads. */
   fault: Error | null = null;
 
@@ -26,8 +27,8 @@ export class Measured extends Transform {
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.size += chunk.length;
-    if (this.size > this.maxBytes) return this.fail(new FileTooLarge(this.maxBytes));
+    this.bytes += chunk.length;
+    if (this.bytes > this.maxBytes) return this.fail(new FileTooLarge(this.maxBytes));
     this.hash.update(chunk);
     done(null, chunk);
   }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '@app/files';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -28,9 +29,10 @@ export class Downloads {
     if (range === 'unsatisfiable') throw new NotInFile(file.size);
     const { start, end } = range ?? { start: 0, end: file.size - 1 };
     const length = { 'content-length': end - start + 1, ...(range && { 'content-range': `bytes ${start}-${end}/${file.size}` }) };
-    const content = request.method === 'HEAD' || file.size === 0 ? null : await this.files.read(file, range ?? undefined);
+    // An empty stream where there is nothing to send: anything else makes Fastify write a content-length of its own.
+    const content = request.method === 'HEAD' || file.size === 0 ? Readable.from([]) : await this.files.read(file, range ?? undefined);
     void reply.status(range ? 206 : 200).headers({ ...headers, ...length });
-    await reply.send(content ?? undefined);
+    await reply.send(content);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { finished, pipeline, type Readable, Transform } from 'node:stream';
+import { finished, type Readable, Transform } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { BadRequestException } from '@nestjs/common';
 import { InputRefused } from '@app/tasks';
@@ -56,7 +56,7 @@ export function discardRest(request: IncomingMessage): void {
 
 function formOf({ headers }: IncomingMessage): BusboyInstance {
   try {
-    return new Busboy({ headers: headers as BusboyHeaders, limits: LIMITS });
+    return new Busboy({ headers: headers as BusboyHeaders, limits: LIMITS, preservePath: true });
   } catch {
     throw new BadRequestException('The Content-Type names no boundary: let the HTTP client set it.');
   }
@@ -66,7 +66,7 @@ function formOf({ headers }: IncomingMessage): BusboyInstance {
 function endOf(form: BusboyInstance, request: IncomingMessage): Promise<void> {
   const end = new Promise<void>((resolve, reject) => {
     form.once('finish', resolve);
-    form.on('error', () => reject(new BadRequestException('The multipart body is not valid or not complete.')));
+    form.on('error', () => reject(brokenForm()));
     form.on('field', (name) => reject(unknownField(name)));
     for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) form.on(limit, () => reject(notOneFile('must be one file')));
     finished(request, { writable: false }, (error) => error && reject(new UploadAborted()));
@@ -93,10 +93,14 @@ function heldBack(file: BusboyFileStream, end: Promise<void>): Readable {
     transform: (chunk, _encoding, done) => done(null, chunk),
     flush: (done) => void end.then(() => done(), done),
   });
-  for (const stream of [file, content]) stream.on('error', () => undefined); // it may come before or after anybody listens
+  content.on('error', () => undefined); // it may come before anybody listens; whoever reads later gets it too
+  file.on('error', () => content.destroy(brokenForm()));
   end.catch((error: Error) => content.destroy(error));
-  pipeline(file, content, () => undefined); // a fault of the file is one of the form, which says it better
-  return content;
+  return file.pipe(content);
+}
+
+function brokenForm(): BadRequestException {
+  return new BadRequestException('The multipart body is not valid or not complete.');
 }
 
 function unknownField(name: string): InputRefused {

@@ -14,6 +14,8 @@ export interface FileStorage {
   read(id: string, range?: ByteRange): Promise<Readable | null>;
   /** Also what an interrupted `write` has left. An id with nothing under it is no error. */
   remove(id: string): Promise<void>;
+  /** Lets go of connections. */
+  close(): void;
 }
 
 /** The token under which Nest injects the storage that the configuration chooses. */

@@ -28,6 +28,10 @@ export class LocalFileStorage implements FileStorage {
     await Promise.all([rm(target, { force: true }), rm(partOf(target), { force: true })]);
   }
 
+  close(): void {
+    return; // nothing is held between two calls
+  }
+
   /** Spread over 256 folders by the end of the id, which is random. */
   private pathOf(id: string): string {
     if (!/^[\da-f-]{36}$/.test(id)) throw new Error('a file is stored under a UUID only');

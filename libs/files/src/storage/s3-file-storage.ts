@@ -25,7 +25,7 @@ export class S3FileStorage implements FileStorage {
     this.client = new S3Client({
       region,
       ...(endpoint && { endpoint, forcePathStyle: true }),
-      ...(credentials && { credentials }),
+      ...(credentials && { credentials: { ...credentials } }), // the SDK writes into what it gets, and ours is frozen
       // Checksums in trailers are new, and not every server knows them; we have digests of our own.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
@@ -36,12 +36,15 @@ export class S3FileStorage implements FileStorage {
 
   async write(id: string, content: Readable, signal?: AbortSignal): Promise<void> {
     const params = { Bucket: this.bucket, Key: keyOf(id), Body: content };
-    const upload = new Upload({ client: this.client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE, leavePartsOnError: false });
+    const upload = new Upload({ client: this.client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE, leavePartsOnError: true });
     const abort = (): void => void upload.abort();
     signal?.addEventListener('abort', abort, { once: true });
     try {
       signal?.throwIfAborted();
       await upload.done();
+    } catch (error) {
+      await this.abandon(id, upload.uploadId);
+      throw error;
     } finally {
       signal?.removeEventListener('abort', abort);
       content.destroy();
@@ -66,9 +69,15 @@ export class S3FileStorage implements FileStorage {
     }
   }
 
-  /** Closes the connections. */
   close(): void {
     this.client.destroy();
+  }
+
+  /** Not left to the SDK, whose error would stand in for the one that matters. What fails here is found again by `remove`. */
+  private async abandon(id: string, uploadId: string | undefined): Promise<void> {
+    if (!uploadId) return;
+    const command = new AbortMultipartUploadCommand({ Bucket: this.bucket, Key: keyOf(id), UploadId: uploadId });
+    await this.client.send(command).catch(() => undefined);
   }
 
   /** Uploads that a process which died has left: their parts cost space and are no object. */

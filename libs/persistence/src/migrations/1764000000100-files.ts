@@ -10,7 +10,7 @@ export class Files1764000000100 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE file_removals, file_references, files');
-    await runner.query('DROP FUNCTION file_references_gone()');
+    await runner.query('DROP FUNCTION file_reference_gone()');
   }
 }
 
@@ -47,12 +47,13 @@ const INDEXES = [
 ];
 
 // Tasks are removed in more than one place, and their references go by cascade: only a trigger sees every one of them.
+// By row, so that it costs nothing where a task had no file.
 const TRIGGERS = [
-  `CREATE FUNCTION file_references_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+  `CREATE FUNCTION file_reference_gone() RETURNS trigger LANGUAGE plpgsql AS $$
      BEGIN
-       UPDATE files SET removable_at = greatest(keep_until, now_ms()) WHERE id IN (SELECT file_id FROM gone);
+       UPDATE files SET removable_at = greatest(keep_until, now_ms()) WHERE id = OLD.file_id;
        RETURN NULL;
      END $$`,
-  `CREATE TRIGGER file_references_gone AFTER DELETE ON file_references
-     REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION file_references_gone()`,
+  `CREATE TRIGGER file_reference_gone AFTER DELETE ON file_references
+     FOR EACH ROW EXECUTE FUNCTION file_reference_gone()`,
 ];
