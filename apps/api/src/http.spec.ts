@@ -7,7 +7,7 @@ import { type Configuration, ConfigModule, loadConfiguration } from '@app/config
 import { createLogger, ObservabilityModule } from '@app/observability';
 import { DatabaseHealth, QueueStatsRepository, type Task, WorkerRepository } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
-import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
+import { type Submission, ChangeStreams, TaskConflict, TaskNotFound, TasksService, TaskStreams, TaskWaits, TaskType, TaskTypeRegistry } from '@app/tasks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 import { configureHttp, fastifyAdapter } from './http.js';
 
@@ -100,6 +100,9 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       TaskTypeRegistry,
       TextHandler,
       fake(TasksService, tasks) as never,
+      fake(TaskStreams, { find: async (id: string) => Promise.reject(new TaskNotFound(id)) }) as never,
+      fake(ChangeStreams, {}) as never,
+      fake(TaskWaits, { untilEnded: async () => null }) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
       fake(DatabaseHealth, { check: async () => ({ database: { status: 'up' } }) }) as never,
@@ -287,7 +290,7 @@ describe('the HTTP API', () => {
         ({ operation: { summary, tags, responses } }) =>
           !summary || !tags?.length || !Object.keys(responses).some((status) => Number(status) >= 400),
       );
-      expect(operations.length).toBe(15);
+      expect(operations.length).toBe(17);
       expect(lacking.map(({ name }) => name)).toEqual([]);
     });
 

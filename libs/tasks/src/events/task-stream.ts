@@ -2,8 +2,20 @@ import { hasEnded, type StoredEvent, type Task, type TaskStatus } from '@app/per
 import { idAfterRow, idBeforeRow, idOfRow, rowSeenAt } from './event-ids.js';
 import type { EventSink, StreamEvent } from './stream-event.js';
 
+/** Where the stream of one reader begins. */
+export interface StreamPlace {
+  readonly taskId: string;
+  /** The last id that the reader has seen; 0 for a new reader. */
+  readonly afterId: number;
+  /** The row in which the task ended; null while it lives. */
+  readonly endedAt: number | null;
+  /** Whether the reader has seen the end: there is nothing to stream. */
+  readonly isOver: boolean;
+}
+
 /** How one reader stands in the events of one task, and what each stored event is to it. */
 export class TaskStream {
+  readonly taskId: string;
   /** The last row that was sent. */
   position: number;
   closed = false;
@@ -13,16 +25,11 @@ export class TaskStream {
   /** Whether the reader has the text of this attempt from its beginning, and how much of it. */
   private text: 'none' | 'some' | 'unknown';
 
-  /**
-   * @param afterId the last id that the reader has seen; 0 for a new reader
-   * @param endedAt the row in which the task ended, where it has
-   */
   constructor(
-    readonly taskId: string,
-    afterId: number,
-    endedAt: number | null,
+    { taskId, afterId, endedAt }: StreamPlace,
     private readonly sink: EventSink,
   ) {
+    this.taskId = taskId;
     this.lastId = afterId;
     this.position = rowSeenAt(afterId);
     this.endedAt = endedAt;

@@ -8,7 +8,7 @@ import { idAfterRow } from './event-ids.js';
 import { EventWakeups } from './event-wakeups.js';
 import { ReadLoop } from './read-loop.js';
 import type { EventSink, OpenStream } from './stream-event.js';
-import { TaskStream } from './task-stream.js';
+import { type StreamPlace, TaskStream } from './task-stream.js';
 
 /** Streams of one read, and events of each: what one query may bring. */
 const STREAMS_PER_READ = 500;
@@ -55,21 +55,20 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Streams a task's events to a sink, until the task's end.
+   * Where a stream would begin.
    * @param afterId the last id that the client has seen; 0 for all events
-   * @param connect makes the sink, where there is something to stream
-   * @returns null where the task has ended and the client has seen that
    * @throws TaskNotFound
    */
-  async open(taskId: string, afterId: number, connect: () => EventSink): Promise<OpenStream | null> {
+  async find(taskId: string, afterId: number): Promise<StreamPlace> {
     const state = await this.states.submit(taskId);
     if (!state) throw new TaskNotFound(taskId);
     const endedAt = state.hasEnded ? state.lastStatusId : null;
-    if (endedAt !== null && afterId >= idAfterRow(endedAt)) return null;
-    return this.add(new TaskStream(taskId, afterId, endedAt, connect()));
+    return { taskId, afterId, endedAt, isOver: endedAt !== null && afterId >= idAfterRow(endedAt) };
   }
 
-  private add(stream: TaskStream): OpenStream {
+  /** Streams a task's events to a sink, until the task's end. */
+  open(place: StreamPlace, sink: EventSink): OpenStream {
+    const stream = new TaskStream(place, sink);
     this.byTask.set(stream.taskId, (this.byTask.get(stream.taskId) ?? new Set()).add(stream));
     this.loop.wake(stream);
     return { goOn: () => this.loop.wake(stream), leave: () => this.forget(stream) };
