@@ -13,6 +13,8 @@ const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
+  // A connection that is kept open after the stream would hold up the API's stop.
+  connection: 'close',
 };
 
 /** All open event streams of this process: opens them and keeps them alive with one timer. */

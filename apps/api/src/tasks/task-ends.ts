@@ -21,7 +21,9 @@ export class TaskEnds {
     reply.raw.once('close', () => gone.abort());
     const over = setTimeout(() => gone.abort(), waitMs);
     try {
-      return (await this.waits.untilEnded(task.id, gone.signal)) ?? (await this.tasks.get(task.id).catch(() => task));
+      const ended = await this.waits.untilEnded(task.id, gone.signal);
+      if (!ended && !gone.signal.aborted) void reply.header('connection', 'close'); // the API stops, and must not wait for it
+      return ended ?? (await this.tasks.get(task.id).catch(() => task)); // it is accepted, whatever the database says now
     } finally {
       clearTimeout(over);
     }
