@@ -30,9 +30,9 @@ forEachBroker((broker) => {
   it('streams a task from its beginning to its end, and the text piece by piece', async () => {
     const pieces = ['  Grüße', ', 世', '界 \ud83d', '\ude00', '\n\n', '`code`\r\n', 'data: x\n\n', ' end. '];
     let go: () => void = () => undefined;
-    const halfRead = new Promise<void>((resolve) => (go = resolve));
-    const { id } = await streamed(pieces.map((text, index) => (index === 4 ? { text, after: halfRead } : text)));
-    const task = await new FollowedTask().readFrom(eventsOf(id), { onEvent: ({ event }) => event === 'delta' && go() });
+    const progressRead = new Promise<void>((resolve) => (go = resolve));
+    const { id } = await streamed(pieces.map((text, index) => (index === 4 ? { text, after: progressRead } : text)));
+    const task = await new FollowedTask().readFrom(eventsOf(id), { onEvent: ({ event }) => event === 'progress' && go() });
     expect(task.story).toEqual(['PENDING', 'PROCESSING', 'delta', 'COMPLETED', 'end']);
     expect(task.text).toBe(pieces.join(''));
     expect(task.events.filter(({ event }) => event === 'delta').length).toBeGreaterThan(1);

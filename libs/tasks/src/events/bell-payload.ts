@@ -5,7 +5,12 @@ const IDS_PER_PAYLOAD = 240;
 export function payloadsOf(taskIds: readonly string[]): string[] {
   const payloads: string[] = [];
   for (let from = 0; from === 0 || from < taskIds.length; from += IDS_PER_PAYLOAD) {
-    payloads.push(taskIds.slice(from, from + IDS_PER_PAYLOAD).join('').replaceAll('-', ''));
+    payloads.push(
+      taskIds
+        .slice(from, from + IDS_PER_PAYLOAD)
+        .join('')
+        .replaceAll('-', ''),
+    );
   }
   return payloads;
 }
