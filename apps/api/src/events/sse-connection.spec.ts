@@ -21,7 +21,7 @@ describe('SseConnection', () => {
     await once(server, 'listening');
     const asked = once(server, 'request');
     client = connect((server.address() as AddressInfo).port, '127.0.0.1');
-    client.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    client.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
     [, response] = (await asked) as [unknown, ServerResponse];
     connection = new SseConnection(response, STUCK_MS);
     connection.feedFrom({ goOn: () => void heard.push('go on'), leave: () => void heard.push('leave') });
