@@ -5,6 +5,8 @@ import {
   DispatchRepository,
   Task,
   TaskAttempt,
+  TaskEventRepository,
+  TaskTextRepository,
   dataSourceOptions,
 } from '@app/persistence';
 import type { NewTask } from '@app/persistence';
@@ -25,6 +27,8 @@ export async function openRepositories() {
     tasks: new TaskRepository(database.getRepository(Task)),
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
+    events: new TaskEventRepository(database),
+    texts: new TaskTextRepository(database),
     outbox: new DispatchRepository(database.getRepository(Task)),
     async close(): Promise<void> {
       await database.destroy();

@@ -6,7 +6,7 @@ import { ObservabilityModule } from '@app/observability';
 import { PersistenceModule } from '@app/persistence';
 import { QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
-import { TasksModule } from '@app/tasks';
+import { EventsModule, TasksModule } from '@app/tasks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 
 @Module({})
@@ -16,6 +16,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         ConfigModule.forRoot(configuration),
+        EventsModule,
         ObservabilityModule.forRoot(logger),
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),

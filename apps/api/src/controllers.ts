@@ -1,4 +1,7 @@
 import { EventLoopHealth } from '@app/observability';
+import { EventStreams } from './events/event-streams.js';
+import { EventsController } from './events/events.controller.js';
+import { SseConnections } from './events/sse-connections.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueFigures } from './queues/queue-figures.js';
@@ -6,11 +9,13 @@ import { QueuesController } from './queues/queues.controller.js';
 import { RootController } from './root/root.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
+import { TaskEnds } from './tasks/task-ends.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { WorkersController } from './workers/workers.controller.js';
 
 /** What api.module.ts lists. */
 export const CONTROLLERS = [
+  EventsController,
   HealthController,
   MetricsController,
   QueuesController,
@@ -21,4 +26,4 @@ export const CONTROLLERS = [
 ];
 
 /** What the controllers need and no lib provides. */
-export const CONTROLLER_PROVIDERS = [EventLoopHealth, QueueFigures, Submissions];
+export const CONTROLLER_PROVIDERS = [EventLoopHealth, EventStreams, QueueFigures, SseConnections, Submissions, TaskEnds];

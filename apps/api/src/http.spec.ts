@@ -7,6 +7,7 @@ import { type Configuration, ConfigModule, loadConfiguration } from '@app/config
 import { createLogger, ObservabilityModule } from '@app/observability';
 import { DatabaseHealth, QueueStatsRepository, type Task, WorkerRepository } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
+import { ChangeStreams, TaskStreams, TaskWaits } from '@app/tasks';
 import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 import { configureHttp, fastifyAdapter } from './http.js';
@@ -71,9 +72,8 @@ class FakeTasks {
     if (this.fail) throw this.fail;
     return [];
   }
-  async get(id: string): Promise<Task> {
-    throw new TaskNotFound(id);
-  }
+  readonly get = async (id: string): Promise<Task> => Promise.reject(new TaskNotFound(id));
+  readonly find = this.get;
   async cancel(): Promise<Task> {
     throw new TaskConflict('ended');
   }
@@ -99,7 +99,7 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       ...CONTROLLER_PROVIDERS,
       TaskTypeRegistry,
       TextHandler,
-      fake(TasksService, tasks) as never,
+      ...[TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
       fake(DatabaseHealth, { check: async () => ({ database: { status: 'up' } }) }) as never,
@@ -287,7 +287,7 @@ describe('the HTTP API', () => {
         ({ operation: { summary, tags, responses } }) =>
           !summary || !tags?.length || !Object.keys(responses).some((status) => Number(status) >= 400),
       );
-      expect(operations.length).toBe(15);
+      expect(operations.length).toBe(17);
       expect(lacking.map(({ name }) => name)).toEqual([]);
     });
 

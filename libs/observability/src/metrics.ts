@@ -20,6 +20,7 @@ export class Metrics {
   readonly deliveriesLost = this.counter('deliveries_lost_total', 'Tasks that the broker no longer had.', ['queue']);
   readonly slots = this.gauge('worker_slots', 'Tasks that this worker may run at once.', ['queue']);
   readonly slotsBusy = this.gauge('worker_slots_busy', 'Tasks that this worker runs now.', ['queue']);
+  readonly eventStreams = this.gauge('event_streams_open', 'Clients that follow events now.', []);
   readonly httpSeconds = this.histogram('http_request_duration_seconds', 'HTTP requests.', ['method', 'route', 'status']);
 
   constructor() {

@@ -5,6 +5,14 @@ export { PersistenceModule } from './persistence.module.js';
 export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
+export {
+  type EventPosition,
+  type EventState,
+  type StoredChange,
+  type StoredEvent,
+  TaskEventRepository,
+} from './task-events/task-event.repository.js';
+export { TaskTextRepository, type TextAnswer, type TextPiece } from './task-events/task-text.repository.js';
 export { type NewTask } from './tasks/accept.js';
 export { type Delivery, DispatchRepository } from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';

@@ -8,6 +8,8 @@ import { DatabaseHealth } from './database.health.js';
 import { Notifier } from './notifier.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
+import { TaskEventRepository } from './task-events/task-event.repository.js';
+import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
@@ -20,9 +22,11 @@ const PROVIDERS = [
   DispatchRepository,
   Notifier,
   QueueStatsRepository,
+  TaskEventRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,
+  TaskTextRepository,
   WorkerRepository,
 ];
 

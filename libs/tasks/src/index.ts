@@ -1,4 +1,10 @@
 export { DispatchSignal } from './dispatch-signal.js';
+export { ChangeStreams } from './events/change-streams.js';
+export { HIGHEST_EVENT_ID } from './events/event-ids.js';
+export { EventsModule } from './events/events.module.js';
+export { type EventSink, type OpenStream, type StreamEvent } from './events/stream-event.js';
+export { TaskStreams } from './events/task-streams.js';
+export { TaskWaits } from './events/task-waits.js';
 export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError, type TaskErrorCode, TaskNotFound } from './errors.js';
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';

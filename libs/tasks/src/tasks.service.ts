@@ -12,6 +12,7 @@ import {
   TaskRepository,
 } from '@app/persistence';
 import { DispatchSignal } from './dispatch-signal.js';
+import { EventBell } from './events/event-bell.js';
 import { InputRefused, TaskConflict, TaskNotFound } from './errors.js';
 import { GroupCommit, isDataError } from './group-commit.js';
 import { searchTextOf, unstorablePath } from './storable.js';
@@ -34,6 +35,7 @@ export class TasksService {
     private readonly queries: TaskQueryRepository,
     private readonly types: TaskTypeRegistry,
     private readonly dispatch: DispatchSignal,
+    private readonly bell: EventBell,
     private readonly metrics: Metrics,
   ) {}
 
@@ -89,7 +91,10 @@ export class TasksService {
    */
   async cancel(id: string): Promise<Task> {
     const cancelled = await this.tasks.cancel(id);
-    if (cancelled) return cancelled;
+    if (cancelled) {
+      this.bell.ring([id]);
+      return cancelled;
+    }
     const task = await this.get(id);
     if (task.status === 'CANCELLED') return task;
     if (!hasEnded(task.status)) return this.cancel(id); // it was retried between the two looks
@@ -101,6 +106,7 @@ export class TasksService {
     const retried = await this.tasks.retryByHand(id);
     if (retried) {
       this.dispatch.due(retried.queue);
+      this.bell.ring([id]);
       return retried;
     }
     const { status } = await this.get(id);
@@ -137,6 +143,7 @@ export class TasksService {
 
   private async accept(given: NewTask[]): Promise<Task[]> {
     const tasks = await this.accepting.submit(given);
+    this.bell.ring([]); // nobody can follow them one by one yet
     for (const { type } of tasks) this.metrics.accepted.inc({ type });
     for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
     return tasks;

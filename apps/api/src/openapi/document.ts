@@ -30,6 +30,7 @@ function settings(version: string): Omit<OpenAPIObject, 'paths'> {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
     .addTag('Tasks', 'Submit, follow, cancel, retry, remove.')
+    .addTag('Events', 'Follow tasks live.')
     .addTag('Task types', 'What can be submitted.')
     .addTag('Queues', 'How much waits and how fast it goes.')
     .addTag('Workers', 'The processes that run tasks.')
