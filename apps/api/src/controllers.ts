@@ -1,9 +1,9 @@
 import { EventLoopHealth } from '@app/observability';
+import { DashboardController } from './dashboard/dashboard.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
-import { RootController } from './root/root.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -11,10 +11,10 @@ import { WorkersController } from './workers/workers.controller.js';
 
 /** What api.module.ts lists. */
 export const CONTROLLERS = [
+  DashboardController,
   HealthController,
   MetricsController,
   QueuesController,
-  RootController,
   TaskTypesController,
   TasksController,
   WorkersController,
