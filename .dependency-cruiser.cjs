@@ -93,9 +93,9 @@ module.exports = {
     },
     {
       name: 'no-dev-dependency-in-the-product',
-      comment: 'A server installs without the development dependencies.',
+      comment: 'A server installs without the development dependencies; the pages of the dashboard are built before.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '[.]spec[.]ts$' },
+      from: { path: '^(apps|libs)/', pathNot: '([.]spec[.]ts$|^apps/dashboard/)' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

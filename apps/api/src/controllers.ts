@@ -2,11 +2,11 @@ import { EventLoopHealth } from '@app/observability';
 import { EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { SseConnections } from './events/sse-connections.js';
+import { DashboardController } from './dashboard/dashboard.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
-import { RootController } from './root/root.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TaskEnds } from './tasks/task-ends.js';
@@ -16,10 +16,10 @@ import { WorkersController } from './workers/workers.controller.js';
 /** What api.module.ts lists. */
 export const CONTROLLERS = [
   EventsController,
+  DashboardController,
   HealthController,
   MetricsController,
   QueuesController,
-  RootController,
   TaskTypesController,
   TasksController,
   WorkersController,

@@ -252,9 +252,12 @@ describe('the HTTP API', () => {
     '/api/v1/workers',
   ])('serves %s', async (url) => expect((await send({ url })).statusCode).toBe(200));
 
-  it('leads from / to the documentation', async () => {
-    const { statusCode, headers } = await send({ url: '/' });
-    expect([statusCode, headers.location]).toEqual([302, '/docs']);
+  it.each(['/', '/tasks', '/tasks/0192f0c8-0000-7000-8000-000000000000', '/new', '/queues'])('serves the dashboard at %s', async (url) => {
+    const { statusCode, headers, body } = await send({ url });
+    const nonce = /name="csp-nonce" content="([^"]+)"/.exec(body)?.[1];
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    expect(headers['content-security-policy']).not.toContain('unsafe');
   });
 
   describe('its OpenAPI document', () => {

@@ -6,6 +6,7 @@ import { type Logger, Metrics } from '@app/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from './auth/access.js';
 import { ScopesGuard } from './auth/scopes.guard.js';
+import { serveDashboardAssets } from './dashboard/dashboard-files.js';
 import { ErrorFilter } from './error.filter.js';
 import { BODY_LIMIT, readJsonBodies } from './http/body.js';
 import { KnownRoutes } from './http/known-routes.js';
@@ -46,6 +47,7 @@ export function configureHttp(application: INestApplication, { configuration, lo
   application.useGlobalFilters(new ErrorFilter(logger, routes));
   application.useGlobalGuards(new ScopesGuard(application.get(Reflector)));
   serveDocs(application, version);
+  serveDashboardAssets(server);
 }
 
 function admitCallers(server: FastifyInstance, access: Access): void {
