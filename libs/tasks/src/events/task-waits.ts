@@ -14,6 +14,7 @@ const WAITS_PER_READ = 500;
 /** Those who wait for a task's end. All that may be over are looked at in one query. */
 @Injectable()
 export class TaskWaits implements OnModuleDestroy {
+  private stopping = false;
   private readonly byTask = new Map<string, Set<Wait>>();
   private readonly failures = new RateLimited(5_000);
   private readonly loop = new ReadLoop<Wait>((waits) => this.read(waits), {
@@ -31,13 +32,14 @@ export class TaskWaits implements OnModuleDestroy {
 
   /** Everybody gets an answer at once: the process stops. */
   onModuleDestroy(): void {
+    this.stopping = true;
     this.loop.stop();
     for (const wait of this.all()) wait.over(null);
   }
 
   /** @returns the task when it has ended; null when `stop` aborts before, or this process stops */
   untilEnded(taskId: string, stop: AbortSignal): Promise<Task | null> {
-    if (stop.aborted) return Promise.resolve(null);
+    if (stop.aborted || this.stopping) return Promise.resolve(null);
     return new Promise((resolve) => {
       const giveUp = (): void => wait.over(null);
       const wait: Wait = {
