@@ -4,9 +4,10 @@ const LIBS = {
   observability: ['config'],
   persistence: ['config', 'observability'],
   ai: ['config', 'observability'],
+  files: ['tasks', 'persistence', 'config', 'observability'],
   'embedded-postgres': ['observability'],
   tasks: ['persistence', 'config', 'observability'],
-  'task-types': ['tasks', 'ai', 'config', 'observability'],
+  'task-types': ['tasks', 'ai', 'files', 'config', 'observability'],
   queue: ['tasks', 'persistence', 'config', 'observability'],
   webhooks: ['persistence', 'config', 'observability'],
   // What every process does before Nest starts.

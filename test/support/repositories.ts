@@ -3,6 +3,8 @@ import {
   TaskQueryRepository,
   TaskRepository,
   DispatchRepository,
+  FileRepository,
+  FileRow,
   Task,
   TaskAttempt,
   TaskEventRepository,
@@ -29,6 +31,7 @@ export async function openRepositories() {
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
     events: new TaskEventRepository(database),
     texts: new TaskTextRepository(database),
+    files: new FileRepository(database.getRepository(FileRow)),
     outbox: new DispatchRepository(database.getRepository(Task)),
     async close(): Promise<void> {
       await database.destroy();

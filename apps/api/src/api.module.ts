@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { ProcessBase } from '@app/bootstrap';
 import { ConfigModule } from '@app/config';
+import { FilesModule } from '@app/files';
 import { ObservabilityModule } from '@app/observability';
 import { PersistenceModule } from '@app/persistence';
 import { QueueModule } from '@app/queue';
@@ -17,6 +18,7 @@ export class ApiModule {
       imports: [
         ConfigModule.forRoot(configuration),
         EventsModule,
+        FilesModule,
         ObservabilityModule.forRoot(logger),
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),

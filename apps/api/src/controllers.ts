@@ -3,6 +3,9 @@ import { EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { SseConnections } from './events/sse-connections.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
+import { Downloads } from './files/downloads.js';
+import { FilesController } from './files/files.controller.js';
+import { Uploads } from './files/uploads.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueFigures } from './queues/queue-figures.js';
@@ -17,6 +20,7 @@ import { WorkersController } from './workers/workers.controller.js';
 export const CONTROLLERS = [
   EventsController,
   DashboardController,
+  FilesController,
   HealthController,
   MetricsController,
   QueuesController,
@@ -26,4 +30,13 @@ export const CONTROLLERS = [
 ];
 
 /** What the controllers need and no lib provides. */
-export const CONTROLLER_PROVIDERS = [EventLoopHealth, EventStreams, QueueFigures, SseConnections, Submissions, TaskEnds];
+export const CONTROLLER_PROVIDERS = [
+  Downloads,
+  EventLoopHealth,
+  EventStreams,
+  QueueFigures,
+  SseConnections,
+  Submissions,
+  TaskEnds,
+  Uploads,
+];

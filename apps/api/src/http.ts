@@ -8,6 +8,7 @@ import { Access } from './auth/access.js';
 import { ScopesGuard } from './auth/scopes.guard.js';
 import { serveDashboardAssets } from './dashboard/dashboard-files.js';
 import { ErrorFilter } from './error.filter.js';
+import { leaveUploads } from './files/upload-body.js';
 import { BODY_LIMIT, readJsonBodies } from './http/body.js';
 import { KnownRoutes } from './http/known-routes.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
@@ -34,6 +35,7 @@ export function fastifyAdapter(logger: Logger): FastifyAdapter {
     },
   });
   readJsonBodies(adapter);
+  leaveUploads(adapter);
   return adapter;
 }
 

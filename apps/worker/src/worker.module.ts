@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { ProcessBase } from '@app/bootstrap';
 import { ConfigModule } from '@app/config';
+import { FilesModule } from '@app/files';
 import { EventLoopHealth, ObservabilityModule } from '@app/observability';
 import { PersistenceModule } from '@app/persistence';
 import { type QueueName, QueueModule } from '@app/queue';
@@ -23,6 +24,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         ConfigModule.forRoot(configuration),
+        FilesModule,
         ObservabilityModule.forRoot(logger),
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),

@@ -9,6 +9,16 @@ export interface ProviderSettings {
   readonly baseUrl?: string;
 }
 
+/** Where an S3-compatible storage is, and how to get in. */
+export interface S3Settings {
+  /** Null: the one of AWS for the region. */
+  readonly endpoint: string | null;
+  readonly bucket: string;
+  readonly region: string;
+  /** Null: what the AWS SDK finds by itself, such as the role of the machine. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null;
+}
+
 /** All settings of a process, validated and frozen. Nest injects it by its class. */
 export class Configuration {
   readonly api: { readonly host: string; readonly port: number };
@@ -28,6 +38,10 @@ export class Configuration {
   readonly redisUrl: string | null;
   readonly queuePrefix: string;
   readonly dataDir: string;
+  /** Largest upload, and largest file that a task may make, in bytes. */
+  readonly maxFileBytes: number;
+  /** Null: files are kept under the data folder. */
+  readonly filesS3: S3Settings | null;
   readonly auth: { readonly mode: Env['AUTH']; readonly keys: readonly ApiKey[] };
   readonly ai: {
     readonly openai: ProviderSettings;
@@ -54,6 +68,8 @@ export class Configuration {
     this.redisUrl = env.REDIS_URL ?? null;
     this.queuePrefix = env.QUEUE_PREFIX;
     this.dataDir = resolve(env.DATA_DIR);
+    this.maxFileBytes = env.MAX_FILE_BYTES;
+    this.filesS3 = s3Settings(env);
     this.auth = { mode: env.AUTH, keys: parseApiKeys(env.API_KEYS) };
     this.ai = {
       openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
@@ -66,6 +82,13 @@ export class Configuration {
     this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
     freezeDeep(this);
   }
+}
+
+function s3Settings(env: Env): S3Settings | null {
+  const { FILES_S3_BUCKET: bucket, FILES_S3_ACCESS_KEY: accessKeyId, FILES_S3_SECRET_KEY: secretAccessKey } = env;
+  if (!bucket) return null;
+  const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : null;
+  return { endpoint: env.FILES_S3_ENDPOINT ?? null, bucket, region: env.FILES_S3_REGION, credentials };
 }
 
 /**
@@ -84,6 +107,7 @@ export function loadConfiguration(
         .map((text) => text.replace(`${property} `, ''))
         .join(', ')}`,
   );
+  problems.push(...s3Problems(env));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return new Configuration(env);
 }
@@ -92,6 +116,15 @@ export function loadConfiguration(
 export function requireDatabaseUrl(configuration: Configuration): string {
   if (configuration.databaseUrl) return configuration.databaseUrl;
   throw new ConfigurationError(['DATABASE_URL: is needed by a part that runs alone; `npm start` brings an embedded PostgreSQL']);
+}
+
+/** Half a storage would quietly be none: files would be kept where no other machine finds them. */
+function s3Problems({ FILES_S3_BUCKET: bucket, ...env }: Env): string[] {
+  const problems: string[] = [];
+  if (!bucket && (env.FILES_S3_ENDPOINT || env.FILES_S3_ACCESS_KEY))
+    problems.push('FILES_S3_BUCKET: is needed by the other FILES_S3_ settings');
+  if (!env.FILES_S3_ACCESS_KEY !== !env.FILES_S3_SECRET_KEY) problems.push('FILES_S3_SECRET_KEY: goes together with FILES_S3_ACCESS_KEY');
+  return problems;
 }
 
 function freezeDeep(value: object): void {

@@ -5,6 +5,8 @@ import { getMetadataStorage, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl,
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 const SECRET = /^\S+$/;
+/** 5 GiB: what S3 keeps as one object, and far beyond what a request should carry. */
+const MOST_FILE_BYTES = 5 * 1024 ** 3;
 
 const List = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>
@@ -28,6 +30,13 @@ export class Env {
   @IsOptional() @Matches(/^rediss?:\/\//, { message: 'must start with redis:// or rediss://' }) REDIS_URL?: string;
   @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX = 'tasks';
   @IsString() @MinLength(1) DATA_DIR = '.data';
+
+  @Type(() => Number) @IsInt() @Min(1) @Max(MOST_FILE_BYTES) MAX_FILE_BYTES = 52_428_800;
+  @IsOptional() @IsUrl(ANY_HOST) FILES_S3_ENDPOINT?: string;
+  @IsOptional() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' }) FILES_S3_BUCKET?: string;
+  @Matches(/^[\w-]{1,64}$/, { message: 'must be the name of a region' }) FILES_S3_REGION = 'us-east-1';
+  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) FILES_S3_ACCESS_KEY?: string;
+  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) FILES_S3_SECRET_KEY?: string;
 
   @IsOptional()
   @List()

@@ -1,5 +1,7 @@
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
+export { FileRow } from './files/file.entity.js';
+export { FileRepository, type NewFile } from './files/file.repository.js';
 export { type Channel, Notifier } from './notifier.js';
 export { PersistenceModule } from './persistence.module.js';
 export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';

@@ -6,6 +6,7 @@ export { type EventSink, type OpenStream, type StreamEvent } from './events/stre
 export { TaskStreams } from './events/task-streams.js';
 export { TaskWaits } from './events/task-waits.js';
 export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError, type TaskErrorCode, TaskNotFound } from './errors.js';
+export { FileId } from './file-id.js';
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';
 export { type Submission } from './submission.js';

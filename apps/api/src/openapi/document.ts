@@ -32,6 +32,7 @@ function settings(version: string): Omit<OpenAPIObject, 'paths'> {
     .addTag('Tasks', 'Submit, follow, cancel, retry, remove.')
     .addTag('Events', 'Follow tasks live.')
     .addTag('Task types', 'What can be submitted.')
+    .addTag('Files', 'What file tasks work on and make.')
     .addTag('Queues', 'How much waits and how fast it goes.')
     .addTag('Workers', 'The processes that run tasks.')
     .addTag('Operation', 'Health and metrics.')
