@@ -8,7 +8,7 @@ const LIBS = {
   tasks: ['persistence', 'config', 'observability'],
   'task-types': ['tasks', 'ai', 'config', 'observability'],
   queue: ['tasks', 'persistence', 'config', 'observability'],
-  webhooks: ['persistence', 'config', 'observability'],
+  webhooks: ['tasks', 'persistence', 'config', 'observability'],
   // What every process does before Nest starts.
   bootstrap: ['queue', 'persistence', 'config', 'observability'],
 };

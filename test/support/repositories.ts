@@ -50,6 +50,7 @@ export function newTask(given: Partial<NewTask> = {}): NewTask {
     tags: [],
     metadata: {},
     searchText: '',
+    webhook: null,
     ...given,
   };
 }

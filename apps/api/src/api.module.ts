@@ -7,6 +7,7 @@ import { PersistenceModule } from '@app/persistence';
 import { QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
 import { TasksModule } from '@app/tasks';
+import { WebhooksModule } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 
 @Module({})
@@ -22,6 +23,7 @@ export class ApiModule {
         TaskTypesModule,
         TasksModule,
         TerminusModule.forRoot({ logger: false }),
+        WebhooksModule,
       ],
       controllers: CONTROLLERS,
       providers: CONTROLLER_PROVIDERS,

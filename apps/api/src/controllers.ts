@@ -7,6 +7,7 @@ import { RootController } from './root/root.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TasksController } from './tasks/tasks.controller.js';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
 import { WorkersController } from './workers/workers.controller.js';
 
 /** What api.module.ts lists. */
@@ -17,6 +18,7 @@ export const CONTROLLERS = [
   RootController,
   TaskTypesController,
   TasksController,
+  WebhookDeliveriesController,
   WorkersController,
 ];
 

@@ -7,6 +7,7 @@ import { PersistenceModule } from '@app/persistence';
 import { type QueueName, QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
 import { RunningModule } from '@app/tasks';
+import { WebhookDeliveryModule } from '@app/webhooks';
 import { ConsumerErrors } from './consumer-errors.js';
 import { Consumers } from './consumers.js';
 import { HealthController } from './health/health.controller.js';
@@ -26,6 +27,7 @@ export class WorkerModule {
         RunningModule,
         TaskTypesModule,
         TerminusModule.forRoot({ logger: false }),
+        WebhookDeliveryModule,
       ],
       controllers: [HealthController],
       providers: [

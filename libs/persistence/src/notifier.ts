@@ -5,7 +5,7 @@ import { Configuration, requireDatabaseUrl } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
 import { Client } from 'pg';
 
-const CHANNELS = ['task_cancel'] as const;
+const CHANNELS = ['task_cancel', 'webhook_due'] as const;
 
 export type Channel = (typeof CHANNELS)[number];
 

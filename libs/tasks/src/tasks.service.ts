@@ -132,6 +132,7 @@ export class TasksService {
       tags,
       metadata,
       searchText: searchTextOf(input),
+      webhook: submission.webhook ?? null,
     };
   }
 
