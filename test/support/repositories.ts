@@ -5,6 +5,8 @@ import {
   DispatchRepository,
   Task,
   TaskAttempt,
+  WebhookOutboxRepository,
+  WebhookRepository,
   dataSourceOptions,
 } from '@app/persistence';
 import type { NewTask } from '@app/persistence';
@@ -26,6 +28,8 @@ export async function openRepositories() {
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
     outbox: new DispatchRepository(database.getRepository(Task)),
+    webhooks: new WebhookRepository(database.getRepository(Task)),
+    webhookOutbox: new WebhookOutboxRepository(database.getRepository(Task)),
     async close(): Promise<void> {
       await database.destroy();
       await drop();

@@ -8,6 +8,7 @@ import { createLogger, ObservabilityModule } from '@app/observability';
 import { DatabaseHealth, QueueStatsRepository, type Task, WorkerRepository } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
 import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
+import { WebhookPolicy, WebhooksService } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 import { configureHttp, fastifyAdapter } from './http.js';
 
@@ -79,6 +80,15 @@ class FakeTasks {
   }
 }
 
+class FakeWebhooks {
+  async attemptsOf(): Promise<[]> {
+    return [];
+  }
+  async redeliver(): Promise<void> {
+    throw new TaskConflict('no event yet');
+  }
+}
+
 const KEYS = { HOST: '0.0.0.0', API_KEYS: 'looker:key-of-reader:read,writer:key-of-writer:write' };
 const LOGGED: string[] = [];
 
@@ -99,6 +109,8 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       ...CONTROLLER_PROVIDERS,
       TaskTypeRegistry,
       TextHandler,
+      WebhookPolicy,
+      fake(WebhooksService, new FakeWebhooks()) as never,
       fake(TasksService, tasks) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
@@ -161,6 +173,7 @@ describe('the HTTP API', () => {
     ['a wrong cursor', { url: '/api/v1/tasks?cursor=abc' }, 400, 'invalid_input'],
     ['a very long id', { url: `/api/v1/tasks/${'x'.repeat(5000)}` }, 414, 'uri_too_long'],
     ['an unknown queue', { url: '/api/v1/queues/none' }, 404, 'not_found'],
+    ['a redelivery of nothing', { method: 'POST', url: `/api/v1/tasks/${ID}/webhook-deliveries/redeliver` }, 409, 'conflict'],
     ['a conflict', { method: 'POST', url: `/api/v1/tasks/${ID}/cancel` }, 409, 'conflict'],
   ])('answers %s with a problem', async (_, sent, status, code) => {
     const answer = await send(sent);
@@ -204,6 +217,31 @@ describe('the HTTP API', () => {
       'tasks.2.priority',
       'tasks.2.input.prompt',
     ]);
+  });
+
+  const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  it.each<[object | string, string[]]>([
+    [{ url: 'https://example.com', secret: SECRET }, []],
+    [{ url: 'https://example.com', events: ['failed'], secret: SECRET }, []],
+    [{ url: 'https://example.com' }, ['webhook.secret']],
+    [{ url: 'https://example.com', secret: 'whsec_c2hvcnQ=' }, ['webhook.secret']],
+    [{ url: 'https://example.com', secret: SECRET.slice(6) }, ['webhook.secret']],
+    [{ url: 'http://127.1/', secret: SECRET }, ['webhook.url']],
+    [{ url: 'http://localhost:3000/', secret: null }, ['webhook.url', 'webhook.secret']],
+    [{ url: 'https://me:pw@example.com', secret: SECRET }, ['webhook.url']],
+    [{ url: 5, secret: SECRET }, ['webhook.url']],
+    [{ secret: SECRET }, ['webhook.url']],
+    [{ url: 'https://example.com', events: [], secret: SECRET }, ['webhook.events']],
+    [{ url: 'https://example.com', events: ['started'], secret: SECRET }, ['webhook.events']],
+    [{ url: 'https://example.com', headers: {}, secret: SECRET }, ['webhook.headers']],
+    [{ url: 'https://example.com', toString: 1, secret: SECRET }, ['webhook.toString']],
+    ['https://example.com', ['webhook']],
+    [[], ['webhook']],
+  ])('reads the webhook %j', async (webhook, paths) => {
+    const answer = await send(post(JSON.stringify({ type: 'ai.text-generation', input: { prompt: 'x' }, webhook })));
+    const found = answer.statusCode === 201 ? [] : answer.json().errors.map(({ path }: { path: string }) => path);
+    expect([...new Set(found)]).toEqual(paths);
+    expect(answer.body).not.toMatch(/whsec_[A-Z]|me:pw/);
   });
 
   it('takes larger bodies for a batch', async () => {
@@ -287,7 +325,7 @@ describe('the HTTP API', () => {
         ({ operation: { summary, tags, responses } }) =>
           !summary || !tags?.length || !Object.keys(responses).some((status) => Number(status) >= 400),
       );
-      expect(operations.length).toBe(15);
+      expect(operations.length).toBe(17);
       expect(lacking.map(({ name }) => name)).toEqual([]);
     });
 

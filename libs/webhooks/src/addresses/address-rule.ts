@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Networks of one's own. Link-local is not among them: clouds give out credentials there. */
@@ -13,7 +14,7 @@ const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
  * @see https://www.iana.org/assignments/iana-ipv6-special-registry
  */
 export function mayGoTo(address: string, allowPrivate: boolean): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (!isIP(address)) return false; // ipaddr.js also reads 127.1 and 0x7f000001
   const parsed = ipaddr.parse(address);
   if (isIpv4(parsed)) return isAllowed(parsed.range(), allowPrivate);
   const inner = translated(parsed);
