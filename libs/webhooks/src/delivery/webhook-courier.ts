@@ -20,16 +20,13 @@ export class WebhookCourier {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /**
-   * @param stop the worker stops: the delivery is given back
-   * @returns whether the destination took it
-   */
-  async deliver(delivery: WebhookDelivery, stop: AbortSignal): Promise<boolean> {
+  /** @param stop the worker stops: the delivery is given back */
+  async deliver(delivery: WebhookDelivery, stop: AbortSignal): Promise<WebhookResult> {
     const startedAt = performance.now();
     const result = await this.attempt(delivery, stop);
-    const durationMs = Math.round(performance.now() - startedAt);
-    await this.record(delivery, { ...result, durationMs });
-    return result.outcome === 'delivered';
+    const timed = { ...result, durationMs: Math.round(performance.now() - startedAt) };
+    await this.record(delivery, timed);
+    return timed;
   }
 
   private async attempt(delivery: WebhookDelivery, stop: AbortSignal): Promise<Omit<WebhookResult, 'durationMs'>> {

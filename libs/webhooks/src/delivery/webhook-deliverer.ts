@@ -13,7 +13,7 @@ const AT_ONCE_PER_HOST = 5;
 /** Retries that become due, and what a lost notification left behind, are found this late. */
 const POLL_MS = 1_000;
 /** Beyond the timeout of a try: for writing down what came of it. */
-const LEASE_MARGIN_MS = 5_000;
+const LEASE_MARGIN_MS = 3_000;
 /** For writing down which deliveries were given back. */
 const STOP_MARGIN_MS = 1_000;
 
@@ -80,7 +80,9 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
   private async deliver(delivery: WebhookDelivery): Promise<void> {
     let succeeded = false;
     try {
-      succeeded = await this.courier.deliver(delivery, this.stopping.signal);
+      const { outcome, nextInMs } = await this.courier.deliver(delivery, this.stopping.signal);
+      succeeded = outcome === 'delivered';
+      if (nextInMs !== null && nextInMs < POLL_MS) this.lane.wake(nextInMs + 1); // the poll would be late
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not write down a delivery; it is made again'));
     } finally {
