@@ -26,6 +26,11 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
+/** A name without a dot is completed with the domain of this network. */
+export function isLocalName(name: string): boolean {
+  return !name.includes('.') || LOCAL_NAME.test(name);
+}
+
 /** The low ports belong to other protocols, which an HTTP request can be made to speak: SMTP takes one line after the other. */
 function isPort(port: string): boolean {
   return port === '' || port === '80' || port === '443' || Number(port) >= FIRST_FREE_PORT;
@@ -33,5 +38,5 @@ function isPort(port: string): boolean {
 
 function isHost(host: string, allowPrivate: boolean): boolean {
   if (isIP(host)) return mayGoTo(host, allowPrivate);
-  return host !== '' && (allowPrivate || (host.includes('.') && !LOCAL_NAME.test(host)));
+  return host !== '' && (allowPrivate || !isLocalName(host));
 }

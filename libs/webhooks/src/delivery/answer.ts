@@ -13,7 +13,8 @@ export function failureOf(error: unknown, timeoutMs: number): WebhookError {
     return { code: 'timeout', message: `There was no answer within ${timeoutMs / 1000} s.` };
   }
   const known = typeof code === 'string' ? code : '';
-  if (/^(ENOTFOUND|EAI_)/.test(known)) return { code: 'unknown_host', message: 'The name of the host could not be resolved.' };
+  if (/^(ENOTFOUND|ENODATA|ETIMEOUT|ESERVFAIL|EREFUSED|EAI_)/.test(known))
+    return { code: 'unknown_host', message: 'The name of the host could not be resolved.' };
   if (/CERT|TLS|SSL|SELF_SIGNED|ISSUER/.test(known)) return { code: 'tls', message: 'The certificate or the TLS handshake is not valid.' };
   return { code: 'connection', message: 'The connection could not be made, or it broke.' };
 }

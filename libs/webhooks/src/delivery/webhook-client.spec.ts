@@ -34,18 +34,12 @@ describe('WebhookClient', () => {
   /** @param addresses what every name stands for, each look-up in turn */
   function client(allowPrivateAddresses: boolean, addresses: readonly string[][] = [], timeoutMs = 2_000): WebhookClient {
     let calls = 0;
-    const lookup =
-      addresses.length === 0
-        ? undefined
-        : (_: string, __: object, found: (error: null, all: { address: string; family: number }[]) => void) =>
-            found(
-              null,
-              (addresses[Math.min(calls++, addresses.length - 1)] ?? []).map((address) => ({
-                address,
-                family: address.includes(':') ? 6 : 4,
-              })),
-            );
-    const made = new WebhookClient({ secret: null, retryDelaysMs: [], allowPrivateAddresses, timeoutMs }, lookup);
+    const next = () => addresses[Math.min(calls++, addresses.length - 1)] ?? [];
+    const lookup = async () => next().map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    const made = new WebhookClient(
+      { secret: null, retryDelaysMs: [], allowPrivateAddresses, timeoutMs },
+      addresses.length > 0 ? lookup : undefined,
+    );
     clients.push(made);
     return made;
   }

@@ -1,7 +1,7 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Configuration } from '@app/config';
 import { Agent } from 'undici';
-import { guardedConnector, type LookupAll } from '../addresses/guarded-connector.js';
+import { guardedConnector, type NameLookup } from '../addresses/guarded-connector.js';
 import { type Answer, failureOf } from './answer.js';
 import type { Message } from './message.js';
 
@@ -13,7 +13,7 @@ export class WebhookClient implements OnApplicationShutdown {
   private readonly agent: Agent;
   private readonly timeoutMs: number;
 
-  constructor({ allowPrivateAddresses: allowPrivate, timeoutMs }: Configuration['webhooks'], lookup?: LookupAll) {
+  constructor({ allowPrivateAddresses: allowPrivate, timeoutMs }: Configuration['webhooks'], lookup?: NameLookup) {
     this.timeoutMs = timeoutMs;
     // Without pipelining no connection is kept: every try looks its address up anew, and none meets a connection that just closed.
     this.agent = new Agent({ connect: guardedConnector({ allowPrivate, timeoutMs, lookup }), pipelining: 0 });

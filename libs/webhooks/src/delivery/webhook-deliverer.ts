@@ -8,8 +8,10 @@ import { HostLimits } from './host-limits.js';
 import { WebhookCourier } from './webhook-courier.js';
 
 /** Deliveries that a process has under way at once: they wait for others' servers and cost little. */
-const AT_ONCE = 50;
-const AT_ONCE_PER_HOST = 5;
+const AT_ONCE = 100;
+const AT_ONCE_PER_HOST = 10;
+/** Ends that come within this time make one look for more. */
+const ROOM_DELAY_MS = 10;
 /** Retries that become due, and what a lost notification left behind, are found this late. */
 const POLL_MS = 1_000;
 /** Beyond the timeout of a try: for writing down what came of it. */
@@ -72,7 +74,7 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
     this.limits.begin(delivery.host);
     const delivered = this.deliver(delivery).finally(() => {
       this.underWay.delete(delivered);
-      this.lane.wake(0);
+      this.lane.wake(ROOM_DELAY_MS);
     });
     this.underWay.add(delivered);
   }
