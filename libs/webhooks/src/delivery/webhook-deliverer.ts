@@ -16,8 +16,9 @@ const ROOM_DELAY_MS = 10;
 const POLL_MS = 1_000;
 /** Beyond the timeout of a try: for writing down what came of it. */
 const LEASE_MARGIN_MS = 3_000;
-/** For writing down which deliveries were given back. */
-const STOP_MARGIN_MS = 1_000;
+/** What is under way when the worker stops may take so long to end; and so long to be given back. */
+const STOP_MS = 5_000;
+const GIVE_BACK_MS = 1_000;
 
 /** Delivers what is due, beside the tasks: it takes none of their slots, and no task waits for it. */
 @Injectable()
@@ -45,13 +46,13 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
     this.polling.start();
   }
 
-  /** Runs while the database is still connected. What is under way has as long as running tasks have, then it is given back. */
+  /** Runs while the database is still connected, and after the tasks have drained: their ends are still delivered. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.polling.stop();
     await this.lane.stop();
-    await this.settled(this.configuration.worker.drainMs);
+    await this.settled(Math.min(STOP_MS, this.configuration.worker.drainMs));
     this.stopping.abort();
-    await this.settled(STOP_MARGIN_MS);
+    await this.settled(GIVE_BACK_MS);
   }
 
   /** @returns whether there may be more to take at once */
