@@ -141,7 +141,7 @@ forEachBroker((broker) => {
     expect(await metrics()).toMatch(/webhook_deliveries_total\{outcome="delivered"\} [1-9]/);
     await until(
       async () => /outbox_undelivered \d/.test(await metrics()) && /outbox_oldest_age_seconds [\d.]+/.test(await metrics()),
-      10_000,
+      20_000,
     );
   });
 

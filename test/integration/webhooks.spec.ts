@@ -11,8 +11,9 @@ const REFUSED: WebhookResult = { ...TAKEN, outcome: 'failed', httpStatus: 503, e
 
 describe('the outbox of webhooks in PostgreSQL', () => {
   let db: Repositories;
-  beforeEach(async () => void (db = await openRepositories()));
-  afterEach(() => db.close());
+  beforeAll(async () => void (db = await openRepositories()));
+  beforeEach(() => db.database.query('DELETE FROM tasks'));
+  afterAll(() => db.close());
 
   const webhook = (given: Partial<NewWebhook> = {}): NewWebhook => ({
     url: 'https://example.com/hook',
@@ -102,6 +103,14 @@ describe('the outbox of webhooks in PostgreSQL', () => {
     await db.webhookOutbox.settle(last, { ...REFUSED, nextInMs: null });
     expect(await db.webhooks.backlog()).toEqual({ undelivered: 0, oldestAgeSeconds: 0 });
     expect((await db.webhooks.attemptsOf(id)).map(({ nextTryAt }) => nextTryAt)).toEqual([expect.any(Date), expect.any(Date), null]);
+  });
+
+  it('does not count a try that its worker gave back', async () => {
+    const { id } = await accept();
+    await db.tasks.cancel(id);
+    await db.webhookOutbox.settle(await taken(), { ...REFUSED, outcome: 'lost', httpStatus: null, error: null });
+    expect(await taken()).toMatchObject({ retries: 0 });
+    expect(await db.webhooks.attemptsOf(id)).toMatchObject([{ outcome: 'lost' }, { number: 2, outcome: null }]);
   });
 
   it('takes one of every host before the second of any, within the limit of each', async () => {

@@ -3,7 +3,7 @@ import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import { WebhookRepository } from '@app/persistence';
 import { Periodic } from '@app/tasks';
 
-const INTERVAL_MS = 5_000;
+const INTERVAL_MS = 10_000;
 
 /** Keeps the metrics of the outbox; they are those of the whole cluster in every process. */
 @Injectable()
@@ -18,6 +18,7 @@ export class OutboxFigures implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
+    void this.refresh();
     this.periodic.start();
   }
 
