@@ -71,15 +71,6 @@ class FakeTasks {
   }
 }
 
-class FakeWebhooks {
-  async attemptsOf(): Promise<[]> {
-    return [];
-  }
-  async redeliver(): Promise<void> {
-    throw new TaskConflict('no event yet');
-  }
-}
-
 const KEYS = { HOST: '0.0.0.0', API_KEYS: 'looker:key-of-reader:read,writer:key-of-writer:write' };
 const LOGGED: string[] = [];
 
@@ -101,7 +92,7 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       TaskTypeRegistry,
       TextHandler,
       WebhookPolicy,
-      fake(WebhooksService, new FakeWebhooks()) as never,
+      fake(WebhooksService, { redeliver: () => Promise.reject(new TaskConflict('no event yet')) }) as never,
       fake(TasksService, tasks) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
