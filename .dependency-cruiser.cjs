@@ -9,7 +9,7 @@ const LIBS = {
   tasks: ['persistence', 'config', 'observability'],
   'task-types': ['tasks', 'ai', 'files', 'config', 'observability'],
   queue: ['tasks', 'persistence', 'config', 'observability'],
-  webhooks: ['persistence', 'config', 'observability'],
+  webhooks: ['tasks', 'persistence', 'config', 'observability'],
   // What every process does before Nest starts.
   bootstrap: ['queue', 'persistence', 'config', 'observability'],
 };

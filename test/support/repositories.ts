@@ -9,6 +9,8 @@ import {
   TaskAttempt,
   TaskEventRepository,
   TaskTextRepository,
+  WebhookOutboxRepository,
+  WebhookRepository,
   dataSourceOptions,
 } from '@app/persistence';
 import type { NewTask } from '@app/persistence';
@@ -33,6 +35,8 @@ export async function openRepositories() {
     texts: new TaskTextRepository(database),
     files: new FileRepository(database.getRepository(FileRow)),
     outbox: new DispatchRepository(database.getRepository(Task)),
+    webhooks: new WebhookRepository(database.getRepository(Task)),
+    webhookOutbox: new WebhookOutboxRepository(database.getRepository(Task)),
     async close(): Promise<void> {
       await database.destroy();
       await drop();
@@ -57,6 +61,7 @@ export function newTask(given: Partial<NewTask> = {}): NewTask {
     tags: [],
     metadata: {},
     searchText: '',
+    webhook: null,
     ...given,
   };
 }

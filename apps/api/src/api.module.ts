@@ -8,6 +8,7 @@ import { PersistenceModule } from '@app/persistence';
 import { QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
 import { EventsModule, TasksModule } from '@app/tasks';
+import { WebhooksModule } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 
 @Module({})
@@ -25,6 +26,7 @@ export class ApiModule {
         TaskTypesModule,
         TasksModule,
         TerminusModule.forRoot({ logger: false }),
+        WebhooksModule,
       ],
       controllers: CONTROLLERS,
       providers: CONTROLLER_PROVIDERS,

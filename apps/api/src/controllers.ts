@@ -14,6 +14,7 @@ import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TaskEnds } from './tasks/task-ends.js';
 import { TasksController } from './tasks/tasks.controller.js';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
 import { WorkersController } from './workers/workers.controller.js';
 
 /** What api.module.ts lists. */
@@ -26,6 +27,7 @@ export const CONTROLLERS = [
   QueuesController,
   TaskTypesController,
   TasksController,
+  WebhookDeliveriesController,
   WorkersController,
 ];
 

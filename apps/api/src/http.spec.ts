@@ -10,6 +10,7 @@ import { DatabaseHealth, QueueStatsRepository, type Task, WorkerRepository } fro
 import { BrokerHealth } from '@app/queue';
 import { ChangeStreams, TaskStreams, TaskWaits } from '@app/tasks';
 import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
+import { WebhookPolicy, WebhooksService } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 import { configureHttp, fastifyAdapter } from './http.js';
 
@@ -41,6 +42,8 @@ class FakeTasks {
     if (this.fail) throw this.fail;
     this.types.check(type, input);
     const nothing = {
+      createdAt: TIME,
+      updatedAt: TIME,
       result: null,
       error: null,
       usage: null,
@@ -51,18 +54,7 @@ class FakeTasks {
       expiresAt: null,
     };
     const counts = { progressPercent: 0, progressMessage: null, attemptsMade: 0, attemptsMax: 4, timeoutMs: 1000, tags: [], metadata: {} };
-    return {
-      id: ID,
-      type,
-      queue: 'q',
-      status: 'PENDING',
-      input,
-      priority,
-      createdAt: TIME,
-      updatedAt: TIME,
-      ...nothing,
-      ...counts,
-    } as unknown as Task;
+    return { id: ID, type, queue: 'q', status: 'PENDING', input, priority, ...nothing, ...counts } as unknown as Task;
   }
   submitAll(all: Submission[]): Promise<Task[]> {
     return Promise.all(all.map((one) => this.submit(one)));
@@ -100,6 +92,8 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       TextHandler,
       ...[TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
       fake(FileStore, {}) as never,
+      WebhookPolicy,
+      fake(WebhooksService, { redeliver: () => Promise.reject(new TaskConflict('no event yet')) }) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
       fake(DatabaseHealth, { check: async () => ({ database: { status: 'up' } }) }) as never,
@@ -161,6 +155,7 @@ describe('the HTTP API', () => {
     ['a wrong cursor', { url: '/api/v1/tasks?cursor=abc' }, 400, 'invalid_input'],
     ['a very long id', { url: `/api/v1/tasks/${'x'.repeat(5000)}` }, 414, 'uri_too_long'],
     ['an unknown queue', { url: '/api/v1/queues/none' }, 404, 'not_found'],
+    ['a redelivery of nothing', { method: 'POST', url: `/api/v1/tasks/${ID}/webhook-deliveries/redeliver` }, 409, 'conflict'],
     ['a conflict', { method: 'POST', url: `/api/v1/tasks/${ID}/cancel` }, 409, 'conflict'],
   ])('answers %s with a problem', async (_, sent, status, code) => {
     const answer = await send(sent);

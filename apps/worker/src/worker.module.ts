@@ -10,6 +10,7 @@ import { type QueueName, QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
 import { RunningModule } from '@app/tasks';
 import { Consumer } from './consumer.js';
+import { WebhookDeliveryModule } from '@app/webhooks';
 import { ConsumerErrors } from './consumer-errors.js';
 import { Consumers } from './consumers.js';
 import { HealthController } from './health/health.controller.js';
@@ -31,6 +32,7 @@ export class WorkerModule {
         RunningModule,
         TaskTypesModule,
         TerminusModule.forRoot({ logger: false }),
+        WebhookDeliveryModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -51,6 +51,15 @@ export class Configuration {
     readonly defaultProvider: string | null;
     readonly defaultModel: string | null;
   };
+  readonly webhooks: {
+    /** Signs webhooks that bring no secret of their own. */
+    readonly secret: string | null;
+    readonly allowPrivateAddresses: boolean;
+    /** Before the first retry, the second and so on. */
+    readonly retryDelaysMs: readonly number[];
+    /** Of one try. */
+    readonly timeoutMs: number;
+  };
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
 
   constructor(env: Env) {
@@ -78,6 +87,12 @@ export class Configuration {
       openaiCompatible: { apiKey: env.OPENAI_COMPATIBLE_API_KEY, baseUrl: env.OPENAI_COMPATIBLE_BASE_URL },
       defaultProvider: env.DEFAULT_PROVIDER ?? null,
       defaultModel: env.DEFAULT_MODEL ?? null,
+    };
+    this.webhooks = {
+      secret: env.WEBHOOK_SECRET ?? null,
+      allowPrivateAddresses: env.WEBHOOK_ALLOW_PRIVATE_ADDRESSES === 'true',
+      retryDelaysMs: env.WEBHOOK_RETRY_DELAYS.map((seconds) => Number(seconds) * 1000),
+      timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
     };
     this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
     freezeDeep(this);

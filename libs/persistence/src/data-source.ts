@@ -6,12 +6,13 @@ import { FileRow } from './files/file.entity.js';
 import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
+import { Webhooks1764000000300 } from './migrations/1764000000300-webhooks.js';
 import { TaskAttempt } from './tasks/task-attempt.entity.js';
 import { Task } from './tasks/task.entity.js';
 import { WorkerProcess } from './workers/worker.entity.js';
 
 export const ENTITIES = [FileRow, Task, TaskAttempt, WorkerProcess];
-export const MIGRATIONS = [Tasks1764000000000, Files1764000000100, EventStreams1764000000200];
+export const MIGRATIONS = [Tasks1764000000000, Files1764000000100, EventStreams1764000000200, Webhooks1764000000300];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */
 const STATEMENT_TIMEOUT_MS = 30_000;

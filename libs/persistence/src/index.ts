@@ -25,4 +25,8 @@ export { type Moved, TaskMaintenanceRepository } from './tasks/task-maintenance.
 export { type Position, TaskQueryRepository } from './tasks/task-query.repository.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
 export { type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
+export { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from './webhooks/new-webhook.js';
+export { type WebhookAttempt, type WebhookError, type WebhookOutcome, type WebhookResult } from './webhooks/webhook-attempt.js';
+export { type WebhookDelivery, WebhookOutboxRepository, type WebhookRoom } from './webhooks/webhook-outbox.repository.js';
+export { type WebhookBacklog, WebhookRepository } from './webhooks/webhook.repository.js';
 export { type ListedWorker, WorkerRepository, type WorkerReport } from './workers/worker.repository.js';

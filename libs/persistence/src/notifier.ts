@@ -5,7 +5,7 @@ import { Configuration, requireDatabaseUrl } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
 import { Client } from 'pg';
 
-export type Channel = 'task_cancel' | 'task_events';
+export type Channel = 'task_cancel' | 'task_events' | 'webhook_due';
 
 const RECONNECT_MS = 500;
 

@@ -15,6 +15,8 @@ import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
+import { WebhookOutboxRepository } from './webhooks/webhook-outbox.repository.js';
+import { WebhookRepository } from './webhooks/webhook.repository.js';
 import { WorkerRepository } from './workers/worker.repository.js';
 
 const PROVIDERS = [
@@ -29,6 +31,8 @@ const PROVIDERS = [
   TaskQueryRepository,
   TaskRepository,
   TaskTextRepository,
+  WebhookOutboxRepository,
+  WebhookRepository,
   WorkerRepository,
 ];
 

@@ -142,6 +142,7 @@ export class TasksService {
       metadata,
       searchText: searchTextOf(input),
       fileIds: filesIn(type.input, input as object).map(({ id }) => id),
+      webhook: submission.webhook ?? null,
     };
   }
 

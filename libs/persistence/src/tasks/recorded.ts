@@ -29,3 +29,10 @@ export const statusEvent = (changed: string): string => `
     'status', status, 'attempt', attempts_made, 'at', iso(now_ms()), 'error', error,
     'runAt', CASE WHEN status = 'PENDING' THEN iso(run_at) END))
   FROM ${changed}`;
+
+/** The event of a webhook, where the task has one and has ended so. It keeps the task as it is now: a retry by hand changes the row. */
+export const webhookEvent = (changed: string): string => `
+  INSERT INTO webhook_deliveries (task_id, host, event, task)
+  SELECT c.id, w.host, lower(c.status), to_jsonb(c) - '{outcome,attempt_error,searchText}'::text[]
+  FROM ${changed} c JOIN task_webhooks w ON w.task_id = c.id
+  WHERE lower(c.status) = ANY (w.events)`;
