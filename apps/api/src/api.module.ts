@@ -7,7 +7,8 @@ import { ObservabilityModule } from '@app/observability';
 import { PersistenceModule } from '@app/persistence';
 import { QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
-import { TasksModule } from '@app/tasks';
+import { EventsModule, TasksModule } from '@app/tasks';
+import { WebhooksModule } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 
 @Module({})
@@ -17,6 +18,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         ConfigModule.forRoot(configuration),
+        EventsModule,
         FilesModule,
         ObservabilityModule.forRoot(logger),
         PersistenceModule,
@@ -24,6 +26,7 @@ export class ApiModule {
         TaskTypesModule,
         TasksModule,
         TerminusModule.forRoot({ logger: false }),
+        WebhooksModule,
       ],
       controllers: CONTROLLERS,
       providers: CONTROLLER_PROVIDERS,

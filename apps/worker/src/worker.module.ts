@@ -1,3 +1,4 @@
+import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { ProcessBase } from '@app/bootstrap';
@@ -8,6 +9,8 @@ import { PersistenceModule } from '@app/persistence';
 import { type QueueName, QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
 import { RunningModule } from '@app/tasks';
+import { Consumer } from './consumer.js';
+import { WebhookDeliveryModule } from '@app/webhooks';
 import { ConsumerErrors } from './consumer-errors.js';
 import { Consumers } from './consumers.js';
 import { HealthController } from './health/health.controller.js';
@@ -17,6 +20,7 @@ import { WORKER_QUEUES } from './worker-queues.js';
 @Module({})
 export class WorkerModule {
   static forRoot({ configuration, logger, broker }: ProcessBase, queues: readonly QueueName[]): DynamicModule {
+    BullModule.workerClass = Consumer;
     return {
       module: WorkerModule,
       imports: [
@@ -28,6 +32,7 @@ export class WorkerModule {
         RunningModule,
         TaskTypesModule,
         TerminusModule.forRoot({ logger: false }),
+        WebhookDeliveryModule,
       ],
       controllers: [HealthController],
       providers: [

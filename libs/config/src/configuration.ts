@@ -58,6 +58,15 @@ export class Configuration {
     /** An address, or `Name <address>`. */
     readonly from: string;
   };
+  readonly webhooks: {
+    /** Signs webhooks that bring no secret of their own. */
+    readonly secret: string | null;
+    readonly allowPrivateAddresses: boolean;
+    /** Before the first retry, the second and so on. */
+    readonly retryDelaysMs: readonly number[];
+    /** Of one try. */
+    readonly timeoutMs: number;
+  };
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
 
   constructor(env: Env) {
@@ -87,6 +96,12 @@ export class Configuration {
       defaultModel: env.DEFAULT_MODEL ?? null,
     };
     this.mail = mailSettings(env);
+    this.webhooks = {
+      secret: env.WEBHOOK_SECRET ?? null,
+      allowPrivateAddresses: env.WEBHOOK_ALLOW_PRIVATE_ADDRESSES === 'true',
+      retryDelaysMs: env.WEBHOOK_RETRY_DELAYS.map((seconds) => Number(seconds) * 1000),
+      timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
+    };
     this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
     freezeDeep(this);
   }

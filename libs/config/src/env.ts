@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { getMetadataStorage, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { IsSmtpUrl } from './smtp-url.js';
+import { IsWebhookSecret } from './webhook-secret.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
@@ -69,6 +70,12 @@ export class Env {
 
   @IsOptional() @IsSmtpUrl() SMTP_URL?: string;
   @IsOptional() @Matches(MAIL_FROM, { message: 'must be an address, or Name <address>' }) MAIL_FROM?: string;
+  @IsOptional() @IsWebhookSecret() WEBHOOK_SECRET?: string;
+  @IsIn(['true', 'false']) WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' | 'false' = 'false';
+  @List()
+  @Matches(/^\d{1,6}(\.\d{1,3})?$/, { each: true, message: 'must list seconds, separated by commas' })
+  WEBHOOK_RETRY_DELAYS: string[] = ['5', '30', '120', '600', '3600', '10800', '28800', '86400', '129600'];
+  @Type(() => Number) @IsNumber() @Min(0.1) @Max(60) WEBHOOK_TIMEOUT_SECONDS = 15;
 
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';

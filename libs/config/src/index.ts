@@ -4,3 +4,4 @@ export { ConfigurationError } from './configuration-error.js';
 export { Configuration, loadConfiguration, type ProviderSettings, requireDatabaseUrl, type S3Settings } from './configuration.js';
 export { envNames } from './env.js';
 export { workerFlags } from './flags.js';
+export { IsWebhookSecret } from './webhook-secret.js';

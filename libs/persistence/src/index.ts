@@ -9,6 +9,14 @@ export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
 export * from './reports/report-figures.js';
 export { ReportRepository } from './reports/report.repository.js';
+export {
+  type EventPosition,
+  type EventState,
+  type StoredChange,
+  type StoredEvent,
+  TaskEventRepository,
+} from './task-events/task-event.repository.js';
+export { TaskTextRepository, type TextAnswer, type TextPiece } from './task-events/task-text.repository.js';
 export { type NewTask } from './tasks/accept.js';
 export { type Delivery, DispatchRepository } from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';
@@ -19,4 +27,8 @@ export { type Moved, TaskMaintenanceRepository } from './tasks/task-maintenance.
 export { type Position, TaskQueryRepository } from './tasks/task-query.repository.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
 export { type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
+export { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from './webhooks/new-webhook.js';
+export { type WebhookAttempt, type WebhookError, type WebhookOutcome, type WebhookResult } from './webhooks/webhook-attempt.js';
+export { type WebhookDelivery, WebhookOutboxRepository, type WebhookRoom } from './webhooks/webhook-outbox.repository.js';
+export { type WebhookBacklog, WebhookRepository } from './webhooks/webhook.repository.js';
 export { type ListedWorker, WorkerRepository, type WorkerReport } from './workers/worker.repository.js';

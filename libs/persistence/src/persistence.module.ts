@@ -10,10 +10,14 @@ import { Notifier } from './notifier.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
+import { TaskEventRepository } from './task-events/task-event.repository.js';
+import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
+import { WebhookOutboxRepository } from './webhooks/webhook-outbox.repository.js';
+import { WebhookRepository } from './webhooks/webhook.repository.js';
 import { WorkerRepository } from './workers/worker.repository.js';
 
 const PROVIDERS = [
@@ -24,9 +28,13 @@ const PROVIDERS = [
   Notifier,
   QueueStatsRepository,
   ReportRepository,
+  TaskEventRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,
+  TaskTextRepository,
+  WebhookOutboxRepository,
+  WebhookRepository,
   WorkerRepository,
 ];
 

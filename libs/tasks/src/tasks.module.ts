@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PersistenceModule } from '@app/persistence';
 import { DispatchSignal } from './dispatch-signal.js';
+import { EventBell } from './events/event-bell.js';
+import { TextRetention } from './events/text-retention.js';
 import { InputFiles } from './input-files.js';
 import { Reconciler } from './maintenance/reconciler.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
@@ -10,7 +12,7 @@ import { TasksService } from './tasks.service.js';
 /** Accepting and looking at tasks: what the API needs. Running them is in RunningModule. */
 @Module({
   imports: [DiscoveryModule, PersistenceModule],
-  providers: [DispatchSignal, InputFiles, Reconciler, TaskTypeRegistry, TasksService],
-  exports: [DispatchSignal, PersistenceModule, TaskTypeRegistry, TasksService],
+  providers: [DispatchSignal, EventBell, InputFiles, Reconciler, TaskTypeRegistry, TasksService, TextRetention],
+  exports: [DispatchSignal, EventBell, PersistenceModule, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

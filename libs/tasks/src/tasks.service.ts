@@ -12,6 +12,7 @@ import {
   TaskRepository,
 } from '@app/persistence';
 import { DispatchSignal } from './dispatch-signal.js';
+import { EventBell } from './events/event-bell.js';
 import { InputRefused, TaskConflict, TaskNotFound } from './errors.js';
 import { filesIn } from './file-id.js';
 import { GroupCommit, isDataError } from './group-commit.js';
@@ -37,6 +38,7 @@ export class TasksService {
     private readonly types: TaskTypeRegistry,
     private readonly inputFiles: InputFiles,
     private readonly dispatch: DispatchSignal,
+    private readonly bell: EventBell,
     private readonly metrics: Metrics,
   ) {}
 
@@ -92,7 +94,10 @@ export class TasksService {
    */
   async cancel(id: string): Promise<Task> {
     const cancelled = await this.tasks.cancel(id);
-    if (cancelled) return cancelled;
+    if (cancelled) {
+      this.bell.ring([id]);
+      return cancelled;
+    }
     const task = await this.get(id);
     if (task.status === 'CANCELLED') return task;
     if (!hasEnded(task.status)) return this.cancel(id); // it was retried between the two looks
@@ -104,6 +109,7 @@ export class TasksService {
     const retried = await this.tasks.retryByHand(id);
     if (retried) {
       this.dispatch.due(retried.queue);
+      this.bell.ring([id]);
       return retried;
     }
     const { status } = await this.get(id);
@@ -136,11 +142,13 @@ export class TasksService {
       metadata,
       searchText: searchTextOf(input),
       fileIds: filesIn(type.input, input as object).map(({ id }) => id),
+      webhook: submission.webhook ?? null,
     };
   }
 
   private async accept(given: NewTask[], rootOf: (index: number) => string): Promise<Task[]> {
     const tasks = await this.acceptWithFiles(given, rootOf);
+    this.bell.ring([]); // nobody can follow them one by one yet
     for (const { type } of tasks) this.metrics.accepted.inc({ type });
     for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
     return tasks;

@@ -17,7 +17,7 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, route: string): ob
   return {
     method: request.method,
     path: route === 'unmatched' ? pathOf(request.url) : route,
-    status: reply.statusCode,
+    statusCode: reply.statusCode,
     durationMs: Math.round(reply.elapsedTime * 10) / 10,
     requestId: request.id,
     ...taskIdOf(request, route),
