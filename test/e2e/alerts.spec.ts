@@ -1,25 +1,32 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
 interface Message {
   readonly type: string;
-  readonly data: { readonly queue: string; readonly reason: string; readonly value: number; readonly highest: number; readonly limit: number };
+  readonly data: {
+    readonly queue: string;
+    readonly reason: string;
+    readonly value: number;
+    readonly highest: number;
+    readonly limit: number;
+  };
 }
 
 /** Refuses the first message, to see it again. */
 async function receiver(): Promise<{ server: Server; url: string; messages: Message[]; ids: string[] }> {
   const [messages, ids]: [Message[], string[]] = [[], []];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     ids.push(String(request.headers['webhook-id']));
     response.statusCode = ids.length === 1 ? 503 : 204;
     if (ids.length > 1) messages.push(JSON.parse(Buffer.concat(chunks).toString()) as Message);
     response.end();
-  }).listen(0, '127.0.0.1');
+  };
   await once(server, 'listening');
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts`, messages, ids };
 }

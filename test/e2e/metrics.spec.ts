@@ -65,7 +65,12 @@ forEachBroker((broker) => {
   it('has every promised metric with its labels, and no others than bounded ones', () => {
     const samples = texts.flatMap(samplesOf);
     const labels = Object.fromEntries(
-      Object.keys(PROMISED).map((name) => [name, Object.keys(samples.find((sample) => sample.name === name)?.labels ?? { missing: '' }).sort().join()]),
+      Object.keys(PROMISED).map((name) => [
+        name,
+        Object.keys(samples.find((sample) => sample.name === name)?.labels ?? { missing: '' })
+          .sort()
+          .join(),
+      ]),
     );
     expect(labels).toEqual(PROMISED);
     expect(texts[0]).toContain('# TYPE webhook_deliveries_total counter');

@@ -32,7 +32,9 @@ describe('the alerts of queues', () => {
   it('tells a change to one of many processes', async () => {
     await waiting(11);
     const answers = await Promise.all(Array.from({ length: 6 }, () => alerts.check(LIMITS, true)));
-    expect(answers.filter(Boolean)).toMatchObject([{ raised: [{ queue: 'demo_tasks', reason: 'waiting', value: 11, limit: 10 }], resolved: [] }]);
+    expect(answers.filter(Boolean)).toMatchObject([
+      { raised: [{ queue: 'demo_tasks', reason: 'waiting', value: 11, limit: 10 }], resolved: [] },
+    ]);
     expect(await look()).toEqual([[], []]);
     expect(await alerts.active()).toMatchObject([{ queue: 'demo_tasks', reason: 'waiting' }]);
   });

@@ -5,8 +5,14 @@ import {
   DispatchRepository,
   QueueSettingsRepository,
   TaskLogRepository,
+  FileRepository,
+  FileRow,
   Task,
   TaskAttempt,
+  TaskEventRepository,
+  TaskTextRepository,
+  WebhookOutboxRepository,
+  WebhookRepository,
   dataSourceOptions,
 } from '@app/persistence';
 import type { NewTask } from '@app/persistence';
@@ -29,7 +35,12 @@ export async function openRepositories() {
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
     logs: new TaskLogRepository(database),
     settings: new QueueSettingsRepository(database),
+    events: new TaskEventRepository(database),
+    texts: new TaskTextRepository(database),
+    files: new FileRepository(database.getRepository(FileRow)),
     outbox: new DispatchRepository(database.getRepository(Task)),
+    webhooks: new WebhookRepository(database.getRepository(Task)),
+    webhookOutbox: new WebhookOutboxRepository(database.getRepository(Task)),
     async close(): Promise<void> {
       await database.destroy();
       await drop();
@@ -54,6 +65,7 @@ export function newTask(given: Partial<NewTask> = {}): NewTask {
     tags: [],
     metadata: {},
     searchText: '',
+    webhook: null,
     ...given,
   };
 }

@@ -1,6 +1,9 @@
 import { HttpException } from '@nestjs/common';
+import { FileNotFound, FileStorageUnavailable, FileTooLarge } from '@app/files';
 import { BulkActionEnded, BulkActionNotFound, InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
 import { isDatabaseAway, isRefusedData } from './database-errors.js';
+import { NotInFile } from './files/downloads.js';
+import { UploadAborted } from './files/receive-file.js';
 import type { Refusal } from './problem.js';
 
 /** The codes of errors that have no class of their own, by status. */
@@ -33,6 +36,8 @@ export function refusalOf(error: unknown): Refusal {
   }
   if (error instanceof TaskNotFound || error instanceof BulkActionNotFound) return { status: 404, code: error.code, detail: error.message };
   if (error instanceof TaskConflict || error instanceof BulkActionEnded) return { status: 409, code: error.code, detail: error.message };
+  const ofFile = ofFiles(error);
+  if (ofFile) return ofFile;
   if (error instanceof HttpException) return ofHttp(error);
   if (isDatabaseAway(error)) {
     const detail = 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
@@ -40,6 +45,17 @@ export function refusalOf(error: unknown): Refusal {
   }
   if (isRefusedData(error)) return { status: 400, code: 'invalid_input', detail: 'The database cannot hold a value that was sent.' };
   return ofFastify(error) ?? INTERNAL;
+}
+
+function ofFiles(error: unknown): Refusal | null {
+  if (error instanceof FileNotFound) return { status: 404, code: 'not_found', detail: error.message };
+  if (error instanceof FileTooLarge) return { status: 413, code: error.code, detail: error.message };
+  if (error instanceof UploadAborted) return { status: 400, code: error.code, detail: error.message };
+  if (error instanceof NotInFile) {
+    return { status: 416, code: error.code, detail: error.message, headers: { 'content-range': `bytes */${error.size}` } };
+  }
+  if (!(error instanceof FileStorageUnavailable)) return null;
+  return { status: 503, code: error.code, detail: error.message, headers: { 'retry-after': '5' } };
 }
 
 function ofHttp(error: HttpException): Refusal {

@@ -3,12 +3,14 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { ProcessBase } from '@app/bootstrap';
 import { ConfigModule } from '@app/config';
+import { FilesModule } from '@app/files';
 import { EventLoopHealth, ObservabilityModule } from '@app/observability';
 import { PersistenceModule } from '@app/persistence';
 import { type QueueName, QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
 import { RunningModule } from '@app/tasks';
 import { Consumer } from './consumer.js';
+import { WebhookDeliveryModule } from '@app/webhooks';
 import { ConsumerErrors } from './consumer-errors.js';
 import { Consumers } from './consumers.js';
 import { HealthController } from './health/health.controller.js';
@@ -23,12 +25,14 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         ConfigModule.forRoot(configuration),
+        FilesModule,
         ObservabilityModule.forRoot(logger),
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),
         RunningModule,
         TaskTypesModule,
         TerminusModule.forRoot({ logger: false }),
+        WebhookDeliveryModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -29,9 +29,12 @@ export class Metrics {
   readonly aiTokens = this.counter('ai_tokens_total', 'Tokens that language models took and gave.', ['provider', 'model', 'direction']);
   readonly aiRequestSeconds = this.histogram('ai_request_seconds', 'Requests to language models.', ['provider', 'model']);
   readonly aiFirstTokenSeconds = this.histogram('ai_time_to_first_token_seconds', 'From request to first text.', ['provider', 'model']);
-  readonly webhookDeliveries = this.counter('webhook_deliveries_total', 'Tries to deliver webhooks.', ['outcome']);
   readonly slots = this.gauge('worker_slots', 'Tasks that this worker may run at once.', ['queue']);
   readonly slotsBusy = this.gauge('worker_slots_busy', 'Tasks that this worker runs now.', ['queue']);
+  readonly eventStreams = this.gauge('event_streams_open', 'Clients that follow events now.', []);
+  readonly webhookDeliveries = this.counter('webhook_deliveries_total', 'Tries to deliver a webhook that ended.', ['outcome']);
+  readonly webhooksUndelivered = this.gauge('webhooks_undelivered', 'Webhooks that are to be delivered, now or again.', []);
+  readonly webhooksOldestAge = this.gauge('webhooks_oldest_age_seconds', 'How long the oldest of them has waited.', []);
   readonly httpSeconds = this.histogram('http_request_duration_seconds', 'HTTP requests.', ['method', 'route', 'status']);
 
   private readonly collecting: (() => Promise<void>)[] = [];

@@ -1,7 +1,14 @@
 export { BulkActionEnded, BulkActionNotFound } from './bulk/bulk-action.errors.js';
 export { BulkActionsService } from './bulk/bulk-actions.service.js';
 export { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
+export { ChangeStreams } from './events/change-streams.js';
+export { HIGHEST_EVENT_ID } from './events/event-ids.js';
+export { EventsModule } from './events/events.module.js';
+export { type EventSink, type OpenStream, type StreamEvent } from './events/stream-event.js';
+export { TaskStreams } from './events/task-streams.js';
+export { TaskWaits } from './events/task-waits.js';
 export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError, type TaskErrorCode, TaskNotFound } from './errors.js';
+export { FileId } from './file-id.js';
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';
 export { type Submission } from './submission.js';
@@ -15,8 +22,10 @@ export {
   type TaskUsage,
 } from './task-type.js';
 export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
+export { errorJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';
+export { Lane } from './maintenance/lane.js';
 export { Periodic } from './maintenance/periodic.js';
 export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';

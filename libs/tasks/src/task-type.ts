@@ -14,6 +14,11 @@ export interface TaskContext<Input> {
   /** @param percent 0 to 100; a lower one than before is ignored. Written at most every 250 ms. */
   readonly progress: (percent: number, message?: string) => void;
   /**
+   * Sends the next piece of the text that the task generates to its readers, at most 50 ms later. All pieces of an attempt,
+   * joined, must be the text of its result.
+   */
+  readonly emit: (text: string) => void;
+  /**
    * Keeps a line with the task, for operators: 1,000 lines a task, 2 KB a line, written at most every 250 ms. Never a
    * prompt, a text that was generated, or a secret.
    */

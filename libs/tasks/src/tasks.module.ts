@@ -7,6 +7,9 @@ import { BulkActionRunner } from './bulk/bulk-action.runner.js';
 import { BulkActionsService } from './bulk/bulk-actions.service.js';
 import { DispatchSignal } from './dispatch-signal.js';
 import { ClusterMetrics } from './maintenance/cluster-metrics.js';
+import { EventBell } from './events/event-bell.js';
+import { TextRetention } from './events/text-retention.js';
+import { InputFiles } from './input-files.js';
 import { Reconciler } from './maintenance/reconciler.js';
 import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
@@ -21,12 +24,15 @@ import { TasksService } from './tasks.service.js';
     BulkActionsService,
     ClusterMetrics,
     DispatchSignal,
+    EventBell,
+    InputFiles,
     QueueAlerts,
     Reconciler,
     StatisticsKeeper,
     TaskTypeRegistry,
     TasksService,
+    TextRetention,
   ],
-  exports: [BulkActionsService, DispatchSignal, PersistenceModule, TaskTypeRegistry, TasksService],
+  exports: [BulkActionsService, DispatchSignal, EventBell, PersistenceModule, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

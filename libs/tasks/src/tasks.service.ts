@@ -14,8 +14,11 @@ import {
   TaskRepository,
 } from '@app/persistence';
 import { DispatchSignal } from './dispatch-signal.js';
+import { EventBell } from './events/event-bell.js';
 import { InputRefused, TaskConflict, TaskNotFound } from './errors.js';
+import { filesIn } from './file-id.js';
 import { GroupCommit, isDataError } from './group-commit.js';
+import { InputFiles } from './input-files.js';
 import { searchTextOf, unstorablePath } from './storable.js';
 import type { Submission } from './submission.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
@@ -36,7 +39,9 @@ export class TasksService {
     private readonly queries: TaskQueryRepository,
     private readonly logs: TaskLogRepository,
     private readonly types: TaskTypeRegistry,
+    private readonly inputFiles: InputFiles,
     private readonly dispatch: DispatchSignal,
+    private readonly bell: EventBell,
     private readonly metrics: Metrics,
   ) {}
 
@@ -45,7 +50,7 @@ export class TasksService {
    * @throws InputRefused
    */
   async submit(submission: Submission): Promise<Task> {
-    const [task] = await this.accept([this.newTask(submission)]);
+    const [task] = await this.accept([this.newTask(submission)], () => '');
     return task as Task;
   }
 
@@ -65,7 +70,7 @@ export class TasksService {
       }
     });
     if (problems.length > 0) throw new InputRefused(problems);
-    return this.accept(given);
+    return this.accept(given, (index) => `tasks.${index}.`);
   }
 
   /** @throws TaskNotFound */
@@ -101,6 +106,7 @@ export class TasksService {
     if (cancelled) {
       const { status, type } = cancelled;
       if (status === 'CANCELLED') this.metrics.finished.inc({ type, status, code: 'none' });
+      this.bell.ring([id]);
       return cancelled;
     }
     const task = await this.get(id);
@@ -114,6 +120,7 @@ export class TasksService {
     const retried = await this.tasks.retryByHand(id);
     if (retried) {
       this.dispatch.due(retried.queue);
+      this.bell.ring([id]);
       return retried;
     }
     const { status } = await this.get(id);
@@ -145,14 +152,28 @@ export class TasksService {
       tags,
       metadata,
       searchText: searchTextOf(input),
+      fileIds: filesIn(type.input, input as object).map(({ id }) => id),
+      webhook: submission.webhook ?? null,
     };
   }
 
-  private async accept(given: NewTask[]): Promise<Task[]> {
-    const tasks = await this.accepting.submit(given);
+  private async accept(given: NewTask[], rootOf: (index: number) => string): Promise<Task[]> {
+    const tasks = await this.acceptWithFiles(given, rootOf);
+    this.bell.ring([]); // nobody can follow them one by one yet
     for (const { type } of tasks) this.metrics.accepted.inc({ type });
     for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
     return tasks;
+  }
+
+  private async acceptWithFiles(given: NewTask[], rootOf: (index: number) => string): Promise<Task[]> {
+    if (!given.some(({ fileIds }) => fileIds?.length)) return this.accepting.submit(given);
+    await this.inputFiles.check(given, rootOf);
+    try {
+      return await this.accepting.submit(given);
+    } catch (error) {
+      if (isDataError(error)) await this.inputFiles.check(given, rootOf); // a file went after the first look
+      throw error;
+    }
   }
 
   private async acceptGroups(groups: NewTask[][]): Promise<Task[][]> {

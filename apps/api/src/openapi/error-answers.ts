@@ -48,7 +48,15 @@ export const ErrorAnswers = (...statuses: ErrorStatus[]): MethodDecorator =>
 export const KeyAnswers = (): MethodDecorator => applyDecorators(ApiExtraModels(Problem), errorAnswer(401), errorAnswer(403));
 
 function errorAnswer(status: ErrorStatus): MethodDecorator {
-  const { description, ...refusal } = EXAMPLES[status];
-  const example = problemOf({ status, ...refusal }, '/api/v1/tasks');
+  return ErrorAnswer({ status, ...EXAMPLES[status] });
+}
+
+/** An error answer that says something else than elsewhere. */
+export function ErrorAnswer(
+  { description, ...refusal }: Refusal & { readonly description: string },
+  path = '/api/v1/tasks',
+): MethodDecorator {
+  const { status } = refusal;
+  const example = problemOf(refusal, path);
   return ApiResponse({ status, description, content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: getSchemaPath(Problem) }, example } } });
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Task } from '@app/persistence';
 import { type InputProblem, InputRefused, TasksService, TaskTypeRegistry } from '@app/tasks';
+import { WebhookPolicy } from '@app/webhooks';
 import { type ReadSubmission, readBatch, readSubmission } from './submission.reader.js';
 
 /** From a body to accepted tasks, with every problem under the path that the client sent. */
@@ -9,11 +10,12 @@ export class Submissions {
   constructor(
     private readonly tasks: TasksService,
     private readonly types: TaskTypeRegistry,
+    private readonly webhooks: WebhookPolicy,
   ) {}
 
   /** @throws InputRefused */
   async accept(body: unknown): Promise<Task> {
-    const read = readSubmission(body);
+    const read = this.read(body);
     if (read.problems.length > 0) throw new InputRefused(this.allProblems(read));
     try {
       return await this.tasks.submit(read.submission);
@@ -24,7 +26,7 @@ export class Submissions {
 
   /** All or none. @throws InputRefused with the problems of all */
   async acceptAll(body: unknown): Promise<Task[]> {
-    const all = readBatch(body).map(readSubmission);
+    const all = readBatch(body).map((one) => this.read(one));
     if (all.some(({ problems }) => problems.length > 0)) {
       throw new InputRefused(all.flatMap((read, index) => this.allProblems(read).map((problem) => at(index, problem))));
     }
@@ -33,6 +35,12 @@ export class Submissions {
     } catch (error) {
       throw withPaths(error, (path) => sentPathInBatch(all, path));
     }
+  }
+
+  private read(body: unknown): ReadSubmission {
+    const read = readSubmission(body);
+    const { webhook } = read.submission;
+    return webhook ? { ...read, problems: [...read.problems, ...this.webhooks.problemsOf(webhook)] } : read;
   }
 
   /** Those of the envelope, and those of the input where it can be looked at. */

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
   ApiCreatedResponse,
+  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -20,6 +21,7 @@ import type { RawQuery } from './query-reader.js';
 import { Submissions } from './submissions.js';
 import { readAfter, TaskLogList, taskLogView } from './task-log.view.js';
 import { TaskIdPipe } from './task-id.js';
+import { TaskEnds } from './task-ends.js';
 import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView, taskView } from './task.view.js';
 
 const TaskIdParam = (): MethodDecorator =>
@@ -30,6 +32,7 @@ const TaskIdParam = (): MethodDecorator =>
 export class TasksController {
   constructor(
     private readonly submissions: Submissions,
+    private readonly ends: TaskEnds,
     private readonly tasks: TasksService,
   ) {}
 
@@ -38,17 +41,30 @@ export class TasksController {
     summary: 'Submit a task',
     description: 'Answers at once; a worker runs the task. The short form `{ "prompt": … }` is an AI text generation.',
   })
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: '`wait=N`: answer as soon as the task ends, at the latest after N seconds, 1 to 60, with the task as it then is.',
+    schema: { type: 'string', example: 'wait=10' },
+  })
   @ApiBody({ schema: { $ref: '#/components/schemas/AnySubmission' } })
   @ApiCreatedResponse({
     type: TaskView,
     description: 'Accepted.',
-    headers: { Location: { description: "The task's path.", schema: { type: 'string' } } },
+    headers: {
+      Location: { description: "The task's path.", schema: { type: 'string' } },
+      'Preference-Applied': { description: '`wait` where the answer waited.', schema: { type: 'string' } },
+    },
   })
   @ErrorAnswers(400, 413, 415)
-  async submitTask(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
+  async submitTask(
+    @Body() body: unknown,
+    @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TaskView> {
     const task = await this.submissions.accept(body);
     void reply.header('location', pathOfTask(task.id));
-    return taskView(task);
+    return taskView(await this.ends.awaited(task, prefer, reply));
   }
 
   @Post('batch')

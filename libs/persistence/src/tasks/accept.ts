@@ -1,3 +1,5 @@
+import type { NewWebhook } from '../webhooks/new-webhook.js';
+
 /** A task that is about to be accepted; validated, all defaults filled in. */
 export interface NewTask {
   /** UUIDv7. */
@@ -14,6 +16,9 @@ export interface NewTask {
   readonly metadata: object;
   /** What `GET /tasks?search=` looks through. */
   readonly searchText: string;
+  /** Stored files that it works on: they are kept as long as the task. */
+  readonly fileIds?: readonly string[];
+  readonly webhook: NewWebhook | null;
 }
 
 /** INSERT of any number of tasks in one statement; $1 is a JSON array of NewTask. */
@@ -21,7 +26,8 @@ export const ACCEPT = `
   WITH given AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(
       id uuid, type text, queue text, input jsonb, priority smallint, "attemptsMax" int, "timeoutMs" int,
-      "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text)
+      "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text, "fileIds" uuid[],
+      webhook jsonb)
   ), accepted AS (
     INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, run_at, due_at, expires_at, tags, metadata)
     SELECT id, type, queue, input, priority, "attemptsMax", "timeoutMs", "runAt", greatest("runAt", now_ms()), "expiresAt", tags, metadata
@@ -29,6 +35,12 @@ export const ACCEPT = `
     RETURNING *
   ), searchable AS (
     INSERT INTO task_search (task_id, text) SELECT id, "searchText" FROM given WHERE "searchText" <> ''
+  ), referring AS (
+    INSERT INTO file_references (task_id, file_id) SELECT DISTINCT id, unnest("fileIds") FROM given
+  ), webhook AS (
+    INSERT INTO task_webhooks (task_id, url, host, events, secret)
+    SELECT id, webhook->>'url', webhook->>'host', ARRAY(SELECT jsonb_array_elements_text(webhook->'events')), webhook->>'secret'
+    FROM given WHERE webhook->>'url' IS NOT NULL
   ), event AS (
     INSERT INTO task_events (task_id, event, data)
     SELECT id, 'status', jsonb_strip_nulls(jsonb_build_object(

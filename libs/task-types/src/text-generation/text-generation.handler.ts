@@ -41,7 +41,7 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
   }
 
   private async generate(
-    { input, attempt, signal, progress, usage, log }: TaskContext<TextGenerationInput>,
+    { input, attempt, signal, emit, progress, usage, log }: TaskContext<TextGenerationInput>,
     chosen: ChosenModel,
   ): Promise<TextGenerationResult> {
     const { provider, simulated } = chosen.languageModel;
@@ -54,6 +54,7 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
       if (part.type === 'finish') end = part;
       else {
         pieces.push(part.text);
+        emit(part.text);
         estimate.add(part.text);
         progress(estimate.percent, estimate.message);
       }

@@ -6,13 +6,14 @@ import { TaskLedger } from './task-ledger.js';
 import { TaskLogger } from './task-logger.js';
 import { TaskReporter } from './task-reporter.js';
 import { TaskRunner } from './task.runner.js';
+import { TextWriter } from './text-writer.js';
 import { WorkerIdentity } from './worker-identity.js';
 import { WorkerRegistration } from './worker-registration.js';
 
 /** Running tasks: what a worker needs beside TasksModule. */
 @Module({
   imports: [TasksModule],
-  providers: [LeaseKeeper, RunningTasks, TaskLedger, TaskLogger, TaskReporter, TaskRunner, WorkerIdentity, WorkerRegistration],
+  providers: [LeaseKeeper, RunningTasks, TaskLedger, TaskLogger, TaskReporter, TaskRunner, TextWriter, WorkerIdentity, WorkerRegistration],
   exports: [RunningTasks, TaskRunner, WorkerIdentity, WorkerRegistration],
 })
 export class RunningModule {}

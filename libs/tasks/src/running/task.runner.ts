@@ -13,6 +13,7 @@ import { stoppedFor } from './stopped.js';
 import { TaskLedger } from './task-ledger.js';
 import { TaskLogger } from './task-logger.js';
 import { TaskReporter } from './task-reporter.js';
+import { TextWriter } from './text-writer.js';
 
 /** A handler that was told to stop and does not is left behind after this time; its result is then refused by the fence. */
 const STOP_GRACE_MS = 5_000;
@@ -35,6 +36,7 @@ export class TaskRunner {
     private readonly types: TaskTypeRegistry,
     private readonly reporter: TaskReporter,
     private readonly logs: TaskLogger,
+    private readonly texts: TextWriter,
     private readonly dispatch: DispatchSignal,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -51,6 +53,7 @@ export class TaskRunner {
     try {
       const settlement = await this.perform(running);
       await this.logs.finish(running);
+      await this.texts.finish(running); // readers get the whole text before the end
       await this.settle(running, settlement);
     } finally {
       this.running.remove(running);
@@ -103,6 +106,7 @@ export class TaskRunner {
       signal,
       progress: (percent, message) => this.reporter.report(running, percent, message ?? null),
       log: this.logs.of(running),
+      emit: (text) => this.texts.emit(running, text),
       usage: (usage) => void (running.usage = usage),
     };
     return Promise.race([type.handler.run(context), stoppedFor(signal, STOP_GRACE_MS)]);
