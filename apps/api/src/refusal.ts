@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
+import { IdempotencyKeyReused, IdempotentTaskGone, InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
 import { isDatabaseAway, isRefusedData } from './database-errors.js';
 import type { Refusal } from './problem.js';
 
@@ -33,6 +33,8 @@ export function refusalOf(error: unknown): Refusal {
   }
   if (error instanceof TaskNotFound) return { status: 404, code: error.code, detail: error.message };
   if (error instanceof TaskConflict) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof IdempotentTaskGone) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof IdempotencyKeyReused) return { status: 422, code: error.code, detail: error.message };
   if (error instanceof HttpException) return ofHttp(error);
   if (isDatabaseAway(error)) {
     const detail = 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';

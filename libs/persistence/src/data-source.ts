@@ -2,12 +2,13 @@ import { type Configuration, requireDatabaseUrl } from '@app/config';
 import type { Logger } from '@app/observability';
 import type { DataSourceOptions } from 'typeorm';
 import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
+import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
 import { TaskAttempt } from './tasks/task-attempt.entity.js';
 import { Task } from './tasks/task.entity.js';
 import { WorkerProcess } from './workers/worker.entity.js';
 
 export const ENTITIES = [Task, TaskAttempt, WorkerProcess];
-export const MIGRATIONS = [Tasks1764000000000];
+export const MIGRATIONS = [Tasks1764000000000, IdempotencyKeys1764000000400];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */
 const STATEMENT_TIMEOUT_MS = 30_000;

@@ -1,5 +1,6 @@
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
+export { IdempotencyRepository, type KeyedTasks, type KeptSubmission, type SubmissionKey } from './idempotency/idempotency.repository.js';
 export { type Channel, Notifier } from './notifier.js';
 export { PersistenceModule } from './persistence.module.js';
 export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';

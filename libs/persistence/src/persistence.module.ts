@@ -5,6 +5,7 @@ import { Configuration } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
 import { dataSourceOptions, ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
+import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { Notifier } from './notifier.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
@@ -18,6 +19,7 @@ const PROVIDERS = [
   BrokerStateRepository,
   DatabaseHealth,
   DispatchRepository,
+  IdempotencyRepository,
   Notifier,
   QueueStatsRepository,
   TaskMaintenanceRepository,

@@ -1,7 +1,18 @@
 export { DispatchSignal } from './dispatch-signal.js';
-export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError, type TaskErrorCode, TaskNotFound } from './errors.js';
+export {
+  IdempotencyKeyReused,
+  IdempotentTaskGone,
+  type InputProblem,
+  InputRefused,
+  InvalidInput,
+  TaskConflict,
+  TaskError,
+  type TaskErrorCode,
+  TaskNotFound,
+} from './errors.js';
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';
+export { type AcceptedOnce } from './keyed-submissions.js';
 export { type Submission } from './submission.js';
 export { TASK_TYPE, type TaskContext, type TaskHandler, TaskType, type TaskTypeOptions, type TaskUsage } from './task-type.js';
 export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';

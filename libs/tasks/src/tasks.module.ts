@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PersistenceModule } from '@app/persistence';
 import { DispatchSignal } from './dispatch-signal.js';
+import { KeyedSubmissions } from './keyed-submissions.js';
 import { Reconciler } from './maintenance/reconciler.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 import { TasksService } from './tasks.service.js';
@@ -9,7 +10,7 @@ import { TasksService } from './tasks.service.js';
 /** Accepting and looking at tasks: what the API needs. Running them is in RunningModule. */
 @Module({
   imports: [DiscoveryModule, PersistenceModule],
-  providers: [DispatchSignal, Reconciler, TaskTypeRegistry, TasksService],
+  providers: [DispatchSignal, KeyedSubmissions, Reconciler, TaskTypeRegistry, TasksService],
   exports: [DispatchSignal, PersistenceModule, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

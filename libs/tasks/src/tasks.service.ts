@@ -5,6 +5,7 @@ import {
   hasEnded,
   type NewTask,
   type Position,
+  type SubmissionKey,
   type Task,
   type TaskAttempt,
   type TaskFilter,
@@ -14,6 +15,7 @@ import {
 import { DispatchSignal } from './dispatch-signal.js';
 import { InputRefused, TaskConflict, TaskNotFound } from './errors.js';
 import { GroupCommit, isDataError } from './group-commit.js';
+import { type AcceptedOnce, KeyedSubmissions } from './keyed-submissions.js';
 import { searchTextOf, unstorablePath } from './storable.js';
 import type { Submission } from './submission.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
@@ -32,6 +34,7 @@ export class TasksService {
   constructor(
     private readonly tasks: TaskRepository,
     private readonly queries: TaskQueryRepository,
+    private readonly keyed: KeyedSubmissions,
     private readonly types: TaskTypeRegistry,
     private readonly dispatch: DispatchSignal,
     private readonly metrics: Metrics,
@@ -47,22 +50,24 @@ export class TasksService {
   }
 
   /**
+   * As submit, and the same key with the same body gives the first task again.
+   * @throws InputRefused, IdempotencyKeyReused, IdempotentTaskGone
+   */
+  async submitOnce(submission: Submission, key: SubmissionKey): Promise<AcceptedOnce> {
+    return this.acceptOnce([this.newTask(submission)], key);
+  }
+
+  /**
    * Accepts all or none, in the order given.
    * @throws InputRefused with the problems of every submission; paths begin with `tasks.<index>`
    */
-  submitAll(submissions: readonly Submission[]): Promise<Task[]> {
-    const problems: InputRefused['problems'][number][] = [];
-    const given = submissions.flatMap((submission, index) => {
-      try {
-        return this.newTask(submission);
-      } catch (error) {
-        if (!(error instanceof InputRefused)) throw error;
-        problems.push(...error.problems.map(({ path, message }) => ({ path: `tasks.${index}.${path}`, message })));
-        return [];
-      }
-    });
-    if (problems.length > 0) throw new InputRefused(problems);
-    return this.accept(given);
+  async submitAll(submissions: readonly Submission[]): Promise<Task[]> {
+    return this.accept(this.newTasks(submissions));
+  }
+
+  /** As submitAll, and as submitOnce. */
+  async submitAllOnce(submissions: readonly Submission[], key: SubmissionKey): Promise<AcceptedOnce> {
+    return this.acceptOnce(this.newTasks(submissions), key);
   }
 
   /** @throws TaskNotFound */
@@ -114,7 +119,11 @@ export class TasksService {
     throw new TaskConflict(`The task is ${status}; cancel it first, or wait until it has ended.`);
   }
 
-  private newTask(submission: Submission): NewTask {
+  /**
+   * A submission as a task that can be accepted, all defaults filled in.
+   * @throws InputRefused
+   */
+  newTask(submission: Submission): NewTask {
     const { input, priority = 1, runAt = null, expiresAt = null, tags = [], metadata = {} } = submission;
     const unstorable = unstorablePath({ input, tags, metadata });
     if (unstorable) throw new InputRefused([{ path: unstorable, message: 'holds a NUL character or half of a surrogate pair' }]);
@@ -135,11 +144,36 @@ export class TasksService {
     };
   }
 
+  private newTasks(submissions: readonly Submission[]): NewTask[] {
+    const problems: InputRefused['problems'][number][] = [];
+    const given = submissions.flatMap((submission, index) => {
+      try {
+        return this.newTask(submission);
+      } catch (error) {
+        if (!(error instanceof InputRefused)) throw error;
+        problems.push(...error.problems.map(({ path, message }) => ({ path: `tasks.${index}.${path}`, message })));
+        return [];
+      }
+    });
+    if (problems.length > 0) throw new InputRefused(problems);
+    return given;
+  }
+
   private async accept(given: NewTask[]): Promise<Task[]> {
     const tasks = await this.accepting.submit(given);
+    this.announce(tasks);
+    return tasks;
+  }
+
+  private async acceptOnce(given: NewTask[], key: SubmissionKey): Promise<AcceptedOnce> {
+    const answer = await this.keyed.accept(given, key);
+    if (!answer.replayed) this.announce(answer.tasks);
+    return answer;
+  }
+
+  private announce(tasks: readonly Task[]): void {
     for (const { type } of tasks) this.metrics.accepted.inc({ type });
     for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
-    return tasks;
   }
 
   private async acceptGroups(groups: NewTask[][]): Promise<Task[][]> {

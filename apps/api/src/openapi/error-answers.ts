@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { Problem, PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from '../problem.js';
 
-type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 503;
+type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 503;
 
 const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonly description: string }>> = {
   400: {
@@ -32,6 +32,11 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
     description: 'The body is not JSON.',
     code: 'unsupported_media_type',
     detail: 'Send the body as JSON, with "Content-Type: application/json".',
+  },
+  422: {
+    description: 'The Idempotency-Key was used with another body.',
+    code: 'idempotency_key_reused',
+    detail: 'This Idempotency-Key was used with another body. Send the same body, or another key.',
   },
   503: {
     description: 'The database is away; try again.',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
 import { TaskAttempt } from './task-attempt.entity.js';
 import { FilterSql, type TaskFilter } from './task-filter.js';
@@ -22,6 +22,12 @@ export class TaskQueryRepository {
 
   find(id: string): Promise<Task | null> {
     return this.tasks.findOneBy({ id });
+  }
+
+  /** Those of the tasks that are there, in the order given. */
+  async findAll(ids: readonly string[]): Promise<Task[]> {
+    const found = new Map((await this.tasks.findBy({ id: In([...ids]) })).map((task) => [task.id, task]));
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   /** Newest first, from a position on (keyset, so that page 1,000 costs what page 1 does). */
