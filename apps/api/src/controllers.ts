@@ -4,6 +4,8 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { RootController } from './root/root.controller.js';
+import { ScheduleReader } from './schedules/schedule.reader.js';
+import { SchedulesController } from './schedules/schedules.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -15,10 +17,11 @@ export const CONTROLLERS = [
   MetricsController,
   QueuesController,
   RootController,
+  SchedulesController,
   TaskTypesController,
   TasksController,
   WorkersController,
 ];
 
 /** What the controllers need and no lib provides. */
-export const CONTROLLER_PROVIDERS = [EventLoopHealth, QueueFigures, Submissions];
+export const CONTROLLER_PROVIDERS = [EventLoopHealth, QueueFigures, ScheduleReader, Submissions];

@@ -7,7 +7,7 @@ import { type Configuration, ConfigModule, loadConfiguration } from '@app/config
 import { createLogger, ObservabilityModule } from '@app/observability';
 import { DatabaseHealth, QueueStatsRepository, type Task, WorkerRepository } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
-import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
+import { SchedulesService, type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 import { configureHttp, fastifyAdapter } from './http.js';
 
@@ -100,6 +100,7 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       TaskTypeRegistry,
       TextHandler,
       fake(TasksService, tasks) as never,
+      fake(SchedulesService, {}) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
       fake(DatabaseHealth, { check: async () => ({ database: { status: 'up' } }) }) as never,

@@ -1,5 +1,13 @@
 import { HttpException } from '@nestjs/common';
-import { IdempotencyKeyReused, IdempotentTaskGone, InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
+import {
+  IdempotencyKeyReused,
+  IdempotentTaskGone,
+  InputRefused,
+  ScheduleNameTaken,
+  ScheduleNotFound,
+  TaskConflict,
+  TaskNotFound,
+} from '@app/tasks';
 import { isDatabaseAway, isRefusedData } from './database-errors.js';
 import type { Refusal } from './problem.js';
 
@@ -19,6 +27,16 @@ const CODES: Readonly<Record<number, string>> = {
   503: 'unavailable',
 };
 
+type CodedError = Error & { readonly code: string };
+
+/** Errors that carry their code, and whose message is meant for clients. */
+const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[] = [
+  [IdempotentTaskGone, 409],
+  [IdempotencyKeyReused, 422],
+  [ScheduleNotFound, 404],
+  [ScheduleNameTaken, 409],
+];
+
 const FASTIFY_DETAILS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with "Content-Type: application/json".',
@@ -33,8 +51,8 @@ export function refusalOf(error: unknown): Refusal {
   }
   if (error instanceof TaskNotFound) return { status: 404, code: error.code, detail: error.message };
   if (error instanceof TaskConflict) return { status: 409, code: error.code, detail: error.message };
-  if (error instanceof IdempotentTaskGone) return { status: 409, code: error.code, detail: error.message };
-  if (error instanceof IdempotencyKeyReused) return { status: 422, code: error.code, detail: error.message };
+  const known = KNOWN.find(([type]) => error instanceof type);
+  if (known) return { status: known[1], code: (error as CodedError).code, detail: (error as CodedError).message };
   if (error instanceof HttpException) return ofHttp(error);
   if (isDatabaseAway(error)) {
     const detail = 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';

@@ -3,12 +3,14 @@ import type { Logger } from '@app/observability';
 import type { DataSourceOptions } from 'typeorm';
 import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
 import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
+import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';
+import { Schedule } from './schedules/schedule.entity.js';
 import { TaskAttempt } from './tasks/task-attempt.entity.js';
 import { Task } from './tasks/task.entity.js';
 import { WorkerProcess } from './workers/worker.entity.js';
 
-export const ENTITIES = [Task, TaskAttempt, WorkerProcess];
-export const MIGRATIONS = [Tasks1764000000000, IdempotencyKeys1764000000400];
+export const ENTITIES = [Schedule, Task, TaskAttempt, WorkerProcess];
+export const MIGRATIONS = [Tasks1764000000000, IdempotencyKeys1764000000400, Schedules1764000000410];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */
 const STATEMENT_TIMEOUT_MS = 30_000;

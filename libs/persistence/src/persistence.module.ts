@@ -9,6 +9,7 @@ import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { Notifier } from './notifier.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
+import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
@@ -22,6 +23,7 @@ const PROVIDERS = [
   IdempotencyRepository,
   Notifier,
   QueueStatsRepository,
+  ScheduleRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,

@@ -23,3 +23,6 @@ export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
 export { isTooDeep } from './storable.js';
+export { ScheduleNameTaken, ScheduleNotFound } from './schedules/errors.js';
+export { type Plan, planOf, type Rhythm, rhythmProblems, upcoming } from './schedules/plan.js';
+export { rhythmOf, type ScheduleDefinition, SchedulesService } from './schedules/schedules.service.js';

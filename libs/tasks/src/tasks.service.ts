@@ -144,6 +144,12 @@ export class TasksService {
     };
   }
 
+  /** Tells this process of tasks that were accepted: they are counted and dispatched at once. */
+  announce(tasks: readonly Task[]): void {
+    for (const { type } of tasks) this.metrics.accepted.inc({ type });
+    for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
+  }
+
   private newTasks(submissions: readonly Submission[]): NewTask[] {
     const problems: InputRefused['problems'][number][] = [];
     const given = submissions.flatMap((submission, index) => {
@@ -169,11 +175,6 @@ export class TasksService {
     const answer = await this.keyed.accept(given, key);
     if (!answer.replayed) this.announce(answer.tasks);
     return answer;
-  }
-
-  private announce(tasks: readonly Task[]): void {
-    for (const { type } of tasks) this.metrics.accepted.inc({ type });
-    for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
   }
 
   private async acceptGroups(groups: NewTask[][]): Promise<Task[][]> {

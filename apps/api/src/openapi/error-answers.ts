@@ -47,13 +47,17 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
 
 /** The error answers of an operation, in the OpenAPI document: those named, and those that every operation has. */
 export const ErrorAnswers = (...statuses: ErrorStatus[]): MethodDecorator =>
-  applyDecorators(ApiExtraModels(Problem), ...[...statuses, 401 as const, 403 as const, 503 as const].map(errorAnswer));
+  applyDecorators(ApiExtraModels(Problem), ...[...statuses, 401 as const, 403 as const, 503 as const].map((status) => errorAnswer(status)));
 
 /** For an operation that needs no database. */
 export const KeyAnswers = (): MethodDecorator => applyDecorators(ApiExtraModels(Problem), errorAnswer(401), errorAnswer(403));
 
-function errorAnswer(status: ErrorStatus): MethodDecorator {
-  const { description, ...refusal } = EXAMPLES[status];
+/** An error answer with a meaning of its own. Stands above ErrorAnswers, which it overrides. */
+export const ErrorAnswer = (status: ErrorStatus, description: string, detail: string): MethodDecorator =>
+  errorAnswer(status, { description, detail });
+
+function errorAnswer(status: ErrorStatus, own: { readonly description?: string; readonly detail?: string } = {}): MethodDecorator {
+  const { description, ...refusal } = { ...EXAMPLES[status], ...own };
   const example = problemOf({ status, ...refusal }, '/api/v1/tasks');
   return ApiResponse({ status, description, content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: getSchemaPath(Problem) }, example } } });
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SubmissionKey, Task } from '@app/persistence';
-import { type AcceptedOnce, type InputProblem, InputRefused, TasksService, TaskTypeRegistry } from '@app/tasks';
+import { type AcceptedOnce, type InputProblem, InputRefused, type Submission, TasksService, TaskTypeRegistry } from '@app/tasks';
 import { type CallersKey, hashOfBody } from './idempotency-key.js';
 import { type ReadSubmission, readBatch, readSubmission } from './submission.reader.js';
 
@@ -46,6 +46,20 @@ export class Submissions {
       return await this.tasks.submitAllOnce(submissions, withHash(key, body));
     } catch (error) {
       throw withPaths(error, (path) => sentPathInBatch(all, path));
+    }
+  }
+
+  /** What a body says that is to be submitted later, and all that is wrong with it. */
+  look(body: unknown): { readonly submission: Submission; readonly problems: readonly InputProblem[] } {
+    const read = readSubmission(body);
+    if (read.problems.length > 0) return { submission: read.submission, problems: this.allProblems(read) };
+    try {
+      this.tasks.newTask(read.submission);
+      return read;
+    } catch (error) {
+      const refused = withPaths(error, read.sentPath);
+      if (!(refused instanceof InputRefused)) throw refused;
+      return { submission: read.submission, problems: refused.problems };
     }
   }
 

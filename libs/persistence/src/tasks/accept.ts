@@ -22,8 +22,10 @@ export interface NewTask {
  */
 export const acceptFrom = (given: string): string => `
   WITH ${given}, accepted AS (
-    INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, run_at, due_at, expires_at, tags, metadata)
-    SELECT id, type, queue, input, priority, "attemptsMax", "timeoutMs", "runAt", greatest("runAt", now_ms()), "expiresAt", tags, metadata
+    INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, run_at, due_at, expires_at, tags, metadata,
+      schedule_id, scheduled_for)
+    SELECT id, type, queue, input, priority, "attemptsMax", "timeoutMs", "runAt", greatest("runAt", now_ms()), "expiresAt", tags, metadata,
+      "scheduleId", "scheduledFor"
     FROM given
     RETURNING *
   ), searchable AS (
@@ -35,10 +37,11 @@ export const acceptFrom = (given: string): string => `
   )
   SELECT * FROM accepted`;
 
-/** A record of NewTask as SQL knows it. */
+/** A record of NewTask as SQL knows it; what a schedule made also says which one, and for when. */
 export const NEW_TASK_COLUMNS = `
   id uuid, type text, queue text, input jsonb, priority smallint, "attemptsMax" int, "timeoutMs" int,
-  "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text`;
+  "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text,
+  "scheduleId" uuid, "scheduledFor" timestamptz`;
 
 /** $1 is a JSON array of NewTask. */
 export const ACCEPT = acceptFrom(`given AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(${NEW_TASK_COLUMNS}))`);
