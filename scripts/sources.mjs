@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..');
 export const dist = join(root, 'dist');
@@ -8,14 +8,22 @@ export const dist = join(root, 'dist');
 /** What the build was made from; written into dist/. */
 export const stampOf = (folder) => join(folder, '.built-from');
 
+/** The pages are built as a whole, and not by the compiler of the rest. */
+const dashboard = join(root, 'apps', 'dashboard', sep);
+
 /** Every file that the build compiles (.ts) or copies (.mjs), absolute and sorted. */
 export async function sourceFiles() {
+  const files = await allFiles();
+  return files.filter((file) => !file.startsWith(dashboard) && /\.(ts|mjs)$/.test(file) && !/\.(spec|d)\.m?ts$/.test(file));
+}
+
+async function allFiles() {
   const folders = await Promise.all(
     ['apps', 'libs'].map((folder) => readdir(join(root, folder), { recursive: true, withFileTypes: true })),
   );
   return folders
     .flat()
-    .filter((entry) => entry.isFile() && /\.(ts|mjs)$/.test(entry.name) && !/\.(spec|d)\.m?ts$/.test(entry.name))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }
@@ -24,6 +32,7 @@ export async function sourceFiles() {
 export async function digestOfSources() {
   const files = [
     ...(await sourceFiles()),
+    ...(await allFiles()).filter((file) => file.startsWith(dashboard)),
     ...['.swcrc', 'package-lock.json', 'scripts/build.mjs', 'scripts/sources.mjs'].map((file) => join(root, file)),
   ];
   const contents = await Promise.all(files.map((file) => readFile(file)));

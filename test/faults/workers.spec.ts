@@ -74,6 +74,7 @@ forEachBroker((broker) => {
     await system.audit.allEnded(60_000);
     expect(await system.audit.count()).toEqual({ accepted: 5, ended: 5, endedTwice: 0 });
     expect(await system.client.get(ids[0]?.id as string)).toMatchObject({ status: 'COMPLETED' });
+    for (const { log } of [...system.apis, ...system.workers]) expect(log.filter(({ level }) => level === undefined)).toEqual([]);
   });
 
   it('answers 503 while PostgreSQL is away, and as ever afterwards', async () => {

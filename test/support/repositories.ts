@@ -3,8 +3,14 @@ import {
   TaskQueryRepository,
   TaskRepository,
   DispatchRepository,
+  FileRepository,
+  FileRow,
   Task,
   TaskAttempt,
+  TaskEventRepository,
+  TaskTextRepository,
+  WebhookOutboxRepository,
+  WebhookRepository,
   dataSourceOptions,
 } from '@app/persistence';
 import type { NewTask } from '@app/persistence';
@@ -25,7 +31,12 @@ export async function openRepositories() {
     tasks: new TaskRepository(database.getRepository(Task)),
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
+    events: new TaskEventRepository(database),
+    texts: new TaskTextRepository(database),
+    files: new FileRepository(database.getRepository(FileRow)),
     outbox: new DispatchRepository(database.getRepository(Task)),
+    webhooks: new WebhookRepository(database.getRepository(Task)),
+    webhookOutbox: new WebhookOutboxRepository(database.getRepository(Task)),
     async close(): Promise<void> {
       await database.destroy();
       await drop();
@@ -50,6 +61,7 @@ export function newTask(given: Partial<NewTask> = {}): NewTask {
     tags: [],
     metadata: {},
     searchText: '',
+    webhook: null,
     ...given,
   };
 }

@@ -77,7 +77,8 @@ export class TestProcess {
 
 function lineFrom(text: string): LogLine {
   try {
-    return JSON.parse(text) as LogLine;
+    const line = JSON.parse(text) as { message?: string; 'log.level'?: string; url?: { full?: string } };
+    return { ...line, msg: line.message, level: line['log.level'], url: line.url?.full };
   } catch {
     return { msg: text };
   }

@@ -1,27 +1,48 @@
 import { EventLoopHealth } from '@app/observability';
+import { EventStreams } from './events/event-streams.js';
+import { EventsController } from './events/events.controller.js';
+import { SseConnections } from './events/sse-connections.js';
+import { DashboardController } from './dashboard/dashboard.controller.js';
+import { Downloads } from './files/downloads.js';
+import { FilesController } from './files/files.controller.js';
+import { Uploads } from './files/uploads.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
-import { RootController } from './root/root.controller.js';
 import { ScheduleReader } from './schedules/schedule.reader.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
+import { TaskEnds } from './tasks/task-ends.js';
 import { TasksController } from './tasks/tasks.controller.js';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
 import { WorkersController } from './workers/workers.controller.js';
 
 /** What api.module.ts lists. */
 export const CONTROLLERS = [
+  EventsController,
+  DashboardController,
+  FilesController,
   HealthController,
   MetricsController,
   QueuesController,
-  RootController,
   SchedulesController,
   TaskTypesController,
   TasksController,
+  WebhookDeliveriesController,
   WorkersController,
 ];
 
 /** What the controllers need and no lib provides. */
-export const CONTROLLER_PROVIDERS = [EventLoopHealth, QueueFigures, ScheduleReader, Submissions];
+export const CONTROLLER_PROVIDERS = [
+  Downloads,
+  EventLoopHealth,
+  EventStreams,
+  QueueFigures,
+  ScheduleReader,
+  SseConnections,
+  Submissions,
+  TaskEnds,
+  Uploads,
+];

@@ -6,7 +6,9 @@ import { type Logger, Metrics } from '@app/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from './auth/access.js';
 import { ScopesGuard } from './auth/scopes.guard.js';
+import { serveDashboardAssets } from './dashboard/dashboard-files.js';
 import { ErrorFilter } from './error.filter.js';
+import { leaveUploads } from './files/upload-body.js';
 import { BODY_LIMIT, readJsonBodies } from './http/body.js';
 import { KnownRoutes } from './http/known-routes.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
@@ -33,6 +35,7 @@ export function fastifyAdapter(logger: Logger): FastifyAdapter {
     },
   });
   readJsonBodies(adapter);
+  leaveUploads(adapter);
   return adapter;
 }
 
@@ -45,7 +48,9 @@ export function configureHttp(application: INestApplication, { configuration, lo
   logRequests(server, logger, application.get(Metrics, { strict: false }));
   application.useGlobalFilters(new ErrorFilter(logger, routes));
   application.useGlobalGuards(new ScopesGuard(application.get(Reflector)));
+  closeConnectionsOnStop(server);
   serveDocs(application, version);
+  serveDashboardAssets(server);
 }
 
 function admitCallers(server: FastifyInstance, access: Access): void {
@@ -56,4 +61,11 @@ function admitCallers(server: FastifyInstance, access: Access): void {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     access.admit(request);
   });
+}
+
+/** A connection that is busy when the server closes would be kept open, idle, until its time-out: it ends with its answer. */
+function closeConnectionsOnStop(server: FastifyInstance): void {
+  let closing = false;
+  server.addHook('preClose', async () => void (closing = true));
+  server.addHook('onSend', async (_request, reply) => void (closing && reply.header('connection', 'close')));
 }

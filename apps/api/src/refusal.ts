@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { FileNotFound, FileStorageUnavailable, FileTooLarge } from '@app/files';
 import {
   IdempotencyKeyReused,
   IdempotentTaskGone,
@@ -9,6 +10,8 @@ import {
   TaskNotFound,
 } from '@app/tasks';
 import { isDatabaseAway, isRefusedData } from './database-errors.js';
+import { NotInFile } from './files/downloads.js';
+import { UploadAborted } from './files/receive-file.js';
 import type { Refusal } from './problem.js';
 
 /** The codes of errors that have no class of their own, by status. */
@@ -31,6 +34,8 @@ type CodedError = Error & { readonly code: string };
 
 /** Errors that carry their code, and whose message is meant for clients. */
 const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[] = [
+  [TaskNotFound, 404],
+  [TaskConflict, 409],
   [IdempotentTaskGone, 409],
   [IdempotencyKeyReused, 422],
   [ScheduleNotFound, 404],
@@ -49,10 +54,10 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof InputRefused) {
     return { status: 400, code: error.code, detail: 'What was sent is not valid.', errors: error.problems };
   }
-  if (error instanceof TaskNotFound) return { status: 404, code: error.code, detail: error.message };
-  if (error instanceof TaskConflict) return { status: 409, code: error.code, detail: error.message };
   const known = KNOWN.find(([type]) => error instanceof type);
   if (known) return { status: known[1], code: (error as CodedError).code, detail: (error as CodedError).message };
+  const ofFile = ofFiles(error);
+  if (ofFile) return ofFile;
   if (error instanceof HttpException) return ofHttp(error);
   if (isDatabaseAway(error)) {
     const detail = 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
@@ -60,6 +65,17 @@ export function refusalOf(error: unknown): Refusal {
   }
   if (isRefusedData(error)) return { status: 400, code: 'invalid_input', detail: 'The database cannot hold a value that was sent.' };
   return ofFastify(error) ?? INTERNAL;
+}
+
+function ofFiles(error: unknown): Refusal | null {
+  if (error instanceof FileNotFound) return { status: 404, code: 'not_found', detail: error.message };
+  if (error instanceof FileTooLarge) return { status: 413, code: error.code, detail: error.message };
+  if (error instanceof UploadAborted) return { status: 400, code: error.code, detail: error.message };
+  if (error instanceof NotInFile) {
+    return { status: 416, code: error.code, detail: error.message, headers: { 'content-range': `bytes */${error.size}` } };
+  }
+  if (!(error instanceof FileStorageUnavailable)) return null;
+  return { status: 503, code: error.code, detail: error.message, headers: { 'retry-after': '5' } };
 }
 
 function ofHttp(error: HttpException): Refusal {

@@ -4,7 +4,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { ModuleRef } from '@nestjs/core';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
-import type { QueueName } from '@app/queue';
+import { BROKER, type Broker, brokerReady, type QueueName } from '@app/queue';
 import { TaskRunner, WorkerRegistration } from '@app/tasks';
 import type { Worker } from 'bullmq';
 import { PROCESSORS } from './processors/processors.js';
@@ -22,6 +22,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     @Inject(WORKER_QUEUES) private readonly queues: readonly QueueName[],
+    @Inject(BROKER) private readonly broker: Broker,
     private readonly modules: ModuleRef,
     private readonly runner: TaskRunner,
     private readonly registration: WorkerRegistration,
@@ -34,7 +35,11 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.stopping;
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await brokerReady(
+      this.broker,
+      this.queues.map((queue) => this.workerOf(queue)),
+    );
     const { concurrency } = this.configuration.worker;
     for (const queue of this.queues) {
       this.workerOf(queue).concurrency = concurrency;

@@ -1,12 +1,16 @@
+import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { ProcessBase } from '@app/bootstrap';
 import { ConfigModule } from '@app/config';
+import { FilesModule } from '@app/files';
 import { EventLoopHealth, ObservabilityModule } from '@app/observability';
 import { PersistenceModule } from '@app/persistence';
 import { type QueueName, QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
 import { RunningModule } from '@app/tasks';
+import { Consumer } from './consumer.js';
+import { WebhookDeliveryModule } from '@app/webhooks';
 import { ConsumerErrors } from './consumer-errors.js';
 import { Consumers } from './consumers.js';
 import { HealthController } from './health/health.controller.js';
@@ -16,16 +20,19 @@ import { WORKER_QUEUES } from './worker-queues.js';
 @Module({})
 export class WorkerModule {
   static forRoot({ configuration, logger, broker }: ProcessBase, queues: readonly QueueName[]): DynamicModule {
+    BullModule.workerClass = Consumer;
     return {
       module: WorkerModule,
       imports: [
         ConfigModule.forRoot(configuration),
+        FilesModule,
         ObservabilityModule.forRoot(logger),
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),
         RunningModule,
         TaskTypesModule,
         TerminusModule.forRoot({ logger: false }),
+        WebhookDeliveryModule,
       ],
       controllers: [HealthController],
       providers: [

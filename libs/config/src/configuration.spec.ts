@@ -31,6 +31,26 @@ describe('loadConfiguration', () => {
     expect(JSON.stringify(keys)).not.toContain('secret');
   });
 
+  it('takes the address that mail is from, else the user of the mail server', () => {
+    const from = (variables: Record<string, string>) => loadConfiguration(variables).mail.from;
+    expect(from({})).toBe('task-runner@localhost');
+    expect(from({ SMTP_URL: 'smtp://ops%40example.org:secret@mail.example.org:587' })).toBe('ops@example.org');
+    expect(from({ SMTP_URL: 'smtps://ops:secret@[::1]?requireTLS=false' })).toBe('task-runner@localhost');
+    expect(from({ SMTP_URL: 'smtp://ops%40example.org:x@mail', MAIL_FROM: 'Reports 报告 <reports@example.org>' })).toContain('报告');
+  });
+
+  it.each(['mail.example.org', 'http://hunter2@mail', 'smtp://', 'smtp://user:hunter2%zz@mail', 'smtp://user:hunter2%ff@mail'])(
+    'refuses %s as SMTP_URL',
+    (url) => {
+      expect(() => loadConfiguration({ SMTP_URL: url })).toThrow(/- SMTP_URL: must look like/);
+      expect(() => loadConfiguration({ SMTP_URL: url })).not.toThrow(/hunter2/);
+    },
+  );
+
+  it('refuses a sender that would be more than one header', () => {
+    expect(() => loadConfiguration({ MAIL_FROM: 'me@example.org\r\nBcc: all@example.org' })).toThrow(/- MAIL_FROM: /);
+  });
+
   it('is frozen to its leaves', () => {
     const configuration = loadConfiguration({});
     expect(() => Object.assign(configuration.api, { port: 1 })).toThrow(TypeError);

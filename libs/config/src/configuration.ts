@@ -3,10 +3,21 @@ import { validateSync } from 'class-validator';
 import { type ApiKey, parseApiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { type Env, envFrom } from './env.js';
+import { smtpUserAddress } from './smtp-url.js';
 
 export interface ProviderSettings {
   readonly apiKey?: string;
   readonly baseUrl?: string;
+}
+
+/** Where an S3-compatible storage is, and how to get in. */
+export interface S3Settings {
+  /** Null: the one of AWS for the region. */
+  readonly endpoint: string | null;
+  readonly bucket: string;
+  readonly region: string;
+  /** Null: what the AWS SDK finds by itself, such as the role of the machine. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null;
 }
 
 /** All settings of a process, validated and frozen. Nest injects it by its class. */
@@ -28,6 +39,10 @@ export class Configuration {
   readonly redisUrl: string | null;
   readonly queuePrefix: string;
   readonly dataDir: string;
+  /** Largest upload, and largest file that a task may make, in bytes. */
+  readonly maxFileBytes: number;
+  /** Null: files are kept under the data folder. */
+  readonly filesS3: S3Settings | null;
   readonly auth: { readonly mode: Env['AUTH']; readonly keys: readonly ApiKey[] };
   readonly ai: {
     readonly openai: ProviderSettings;
@@ -36,6 +51,21 @@ export class Configuration {
     readonly openaiCompatible: ProviderSettings;
     readonly defaultProvider: string | null;
     readonly defaultModel: string | null;
+  };
+  readonly mail: {
+    /** With user and password. Null: mail is written to files. */
+    readonly smtpUrl: string | null;
+    /** An address, or `Name <address>`. */
+    readonly from: string;
+  };
+  readonly webhooks: {
+    /** Signs webhooks that bring no secret of their own. */
+    readonly secret: string | null;
+    readonly allowPrivateAddresses: boolean;
+    /** Before the first retry, the second and so on. */
+    readonly retryDelaysMs: readonly number[];
+    /** Of one try. */
+    readonly timeoutMs: number;
   };
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
 
@@ -54,6 +84,8 @@ export class Configuration {
     this.redisUrl = env.REDIS_URL ?? null;
     this.queuePrefix = env.QUEUE_PREFIX;
     this.dataDir = resolve(env.DATA_DIR);
+    this.maxFileBytes = env.MAX_FILE_BYTES;
+    this.filesS3 = s3Settings(env);
     this.auth = { mode: env.AUTH, keys: parseApiKeys(env.API_KEYS) };
     this.ai = {
       openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
@@ -63,9 +95,28 @@ export class Configuration {
       defaultProvider: env.DEFAULT_PROVIDER ?? null,
       defaultModel: env.DEFAULT_MODEL ?? null,
     };
+    this.mail = mailSettings(env);
+    this.webhooks = {
+      secret: env.WEBHOOK_SECRET ?? null,
+      allowPrivateAddresses: env.WEBHOOK_ALLOW_PRIVATE_ADDRESSES === 'true',
+      retryDelaysMs: env.WEBHOOK_RETRY_DELAYS.map((seconds) => Number(seconds) * 1000),
+      timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
+    };
     this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
     freezeDeep(this);
   }
+}
+
+function mailSettings({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Env): Configuration['mail'] {
+  const user = smtpUrl ? smtpUserAddress(smtpUrl) : null;
+  return { smtpUrl: smtpUrl ?? null, from: from ?? user ?? 'task-runner@localhost' };
+}
+
+function s3Settings(env: Env): S3Settings | null {
+  const { FILES_S3_BUCKET: bucket, FILES_S3_ACCESS_KEY: accessKeyId, FILES_S3_SECRET_KEY: secretAccessKey } = env;
+  if (!bucket) return null;
+  const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : null;
+  return { endpoint: env.FILES_S3_ENDPOINT ?? null, bucket, region: env.FILES_S3_REGION, credentials };
 }
 
 /**
@@ -84,6 +135,7 @@ export function loadConfiguration(
         .map((text) => text.replace(`${property} `, ''))
         .join(', ')}`,
   );
+  problems.push(...s3Problems(env));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return new Configuration(env);
 }
@@ -92,6 +144,15 @@ export function loadConfiguration(
 export function requireDatabaseUrl(configuration: Configuration): string {
   if (configuration.databaseUrl) return configuration.databaseUrl;
   throw new ConfigurationError(['DATABASE_URL: is needed by a part that runs alone; `npm start` brings an embedded PostgreSQL']);
+}
+
+/** Half a storage would quietly be none: files would be kept where no other machine finds them. */
+function s3Problems({ FILES_S3_BUCKET: bucket, ...env }: Env): string[] {
+  const problems: string[] = [];
+  if (!bucket && (env.FILES_S3_ENDPOINT || env.FILES_S3_ACCESS_KEY))
+    problems.push('FILES_S3_BUCKET: is needed by the other FILES_S3_ settings');
+  if (!env.FILES_S3_ACCESS_KEY !== !env.FILES_S3_SECRET_KEY) problems.push('FILES_S3_SECRET_KEY: goes together with FILES_S3_ACCESS_KEY');
+  return problems;
 }
 
 function freezeDeep(value: object): void {

@@ -1,10 +1,15 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { getMetadataStorage, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsSmtpUrl } from './smtp-url.js';
+import { IsWebhookSecret } from './webhook-secret.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 const SECRET = /^\S+$/;
+const MAIL_FROM = /^(?:[^<>\p{Cc}]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u;
+/** 5 GiB: what S3 keeps as one object, and far beyond what a request should carry. */
+const MOST_FILE_BYTES = 5 * 1024 ** 3;
 
 const List = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>
@@ -28,6 +33,13 @@ export class Env {
   @IsOptional() @Matches(/^rediss?:\/\//, { message: 'must start with redis:// or rediss://' }) REDIS_URL?: string;
   @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX = 'tasks';
   @IsString() @MinLength(1) DATA_DIR = '.data';
+
+  @Type(() => Number) @IsInt() @Min(1) @Max(MOST_FILE_BYTES) MAX_FILE_BYTES = 52_428_800;
+  @IsOptional() @IsUrl(ANY_HOST) FILES_S3_ENDPOINT?: string;
+  @IsOptional() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' }) FILES_S3_BUCKET?: string;
+  @Matches(/^[\w-]{1,64}$/, { message: 'must be the name of a region' }) FILES_S3_REGION = 'us-east-1';
+  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) FILES_S3_ACCESS_KEY?: string;
+  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) FILES_S3_SECRET_KEY?: string;
 
   @IsOptional()
   @List()
@@ -55,6 +67,15 @@ export class Env {
   @IsOptional() @IsString() OPENAI_COMPATIBLE_API_KEY?: string;
   @IsOptional() @IsString() DEFAULT_PROVIDER?: string;
   @IsOptional() @IsString() DEFAULT_MODEL?: string;
+
+  @IsOptional() @IsSmtpUrl() SMTP_URL?: string;
+  @IsOptional() @Matches(MAIL_FROM, { message: 'must be an address, or Name <address>' }) MAIL_FROM?: string;
+  @IsOptional() @IsWebhookSecret() WEBHOOK_SECRET?: string;
+  @IsIn(['true', 'false']) WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' | 'false' = 'false';
+  @List()
+  @Matches(/^\d{1,6}(\.\d{1,3})?$/, { each: true, message: 'must list seconds, separated by commas' })
+  WEBHOOK_RETRY_DELAYS: string[] = ['5', '30', '120', '600', '3600', '10800', '28800', '86400', '129600'];
+  @Type(() => Number) @IsNumber() @Min(0.1) @Max(60) WEBHOOK_TIMEOUT_SECONDS = 15;
 
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';

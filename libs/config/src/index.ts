@@ -1,6 +1,7 @@
 export { type ApiKey, digestOf, type Scope, SCOPES } from './api-keys.js';
 export { ConfigModule } from './config.module.js';
 export { ConfigurationError } from './configuration-error.js';
-export { Configuration, loadConfiguration, type ProviderSettings, requireDatabaseUrl } from './configuration.js';
+export { Configuration, loadConfiguration, type ProviderSettings, requireDatabaseUrl, type S3Settings } from './configuration.js';
 export { envNames } from './env.js';
 export { workerFlags } from './flags.js';
+export { IsWebhookSecret } from './webhook-secret.js';

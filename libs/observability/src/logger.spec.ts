@@ -7,12 +7,20 @@ function logged(write: (logger: ReturnType<typeof createLogger>) => void): strin
 }
 
 describe('the logger', () => {
-  it('writes one JSON line an event, with the process and the level by name', () => {
+  it('writes one JSON line an event, with the names of the Elastic Common Schema', () => {
     expect(JSON.parse(logged((logger) => logger.info({ taskId: '1' }, 'claimed')))).toMatchObject({
-      level: 'info',
-      process: 'test',
-      taskId: '1',
-      msg: 'claimed',
+      'log.level': 'info',
+      service: { name: 'task-runner-test' },
+      task: { id: '1' },
+      message: 'claimed',
+    });
+  });
+
+  it('keeps what ECS has no name for below one of ours', () => {
+    expect(JSON.parse(logged((logger) => logger.info({ durationMs: 1.5, statusCode: 201, signal: 'SIGTERM' }, 'line')))).toMatchObject({
+      event: { duration: 1_500_000 },
+      http: { response: { status_code: 201 } },
+      runner: { signal: 'SIGTERM' },
     });
   });
 
@@ -24,7 +32,7 @@ describe('the logger', () => {
     });
     const line = logged((logger) => logger.error({ err: error }, 'failed'));
     expect(line).not.toContain('my prompt');
-    expect(JSON.parse(line)).toMatchObject({ err: { message: 'refused', code: '22P02' } });
+    expect(JSON.parse(line)).toMatchObject({ error: { message: 'refused', code: '22P02' } });
   });
 
   it.each(['prompt', 'input', 'authorization', 'secret', 'apiKey'])('hides a field named %s', (name) => {

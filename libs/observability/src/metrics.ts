@@ -21,6 +21,14 @@ export class Metrics {
   readonly deliveriesLost = this.counter('deliveries_lost_total', 'Tasks that the broker no longer had.', ['queue']);
   readonly slots = this.gauge('worker_slots', 'Tasks that this worker may run at once.', ['queue']);
   readonly slotsBusy = this.gauge('worker_slots_busy', 'Tasks that this worker runs now.', ['queue']);
+  readonly eventStreams = this.gauge('event_streams_open', 'Clients that follow events now.', []);
+  readonly webhookDeliveries = this.counter('webhook_deliveries_total', 'Tries to deliver a webhook that ended.', ['outcome']);
+  readonly outboxUndelivered = this.gauge(
+    'outbox_undelivered',
+    'Webhooks that are to be delivered, those that wait for a retry included.',
+    [],
+  );
+  readonly outboxOldestAge = this.gauge('outbox_oldest_age_seconds', 'How long the oldest of them has waited.', []);
   readonly httpSeconds = this.histogram('http_request_duration_seconds', 'HTTP requests.', ['method', 'route', 'status']);
 
   constructor() {

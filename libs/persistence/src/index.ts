@@ -1,6 +1,8 @@
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
 export { IdempotencyRepository, type KeyedTasks, type KeptSubmission, type SubmissionKey } from './idempotency/idempotency.repository.js';
+export { FileRow } from './files/file.entity.js';
+export { FileRepository, type NewFile } from './files/file.repository.js';
 export { type Channel, Notifier } from './notifier.js';
 export { PersistenceModule } from './persistence.module.js';
 export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
@@ -9,6 +11,16 @@ export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepos
 export { type Firing } from './schedules/fire.js';
 export { Schedule, type TaskTemplate } from './schedules/schedule.entity.js';
 export { type DueSchedule, type ScheduleContent, ScheduleRepository } from './schedules/schedule.repository.js';
+export * from './reports/report-figures.js';
+export { ReportRepository } from './reports/report.repository.js';
+export {
+  type EventPosition,
+  type EventState,
+  type StoredChange,
+  type StoredEvent,
+  TaskEventRepository,
+} from './task-events/task-event.repository.js';
+export { TaskTextRepository, type TextAnswer, type TextPiece } from './task-events/task-text.repository.js';
 export { type NewTask } from './tasks/accept.js';
 export { type Delivery, DispatchRepository } from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';
@@ -19,4 +31,8 @@ export { type Moved, TaskMaintenanceRepository } from './tasks/task-maintenance.
 export { type Position, TaskQueryRepository } from './tasks/task-query.repository.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
 export { type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
+export { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from './webhooks/new-webhook.js';
+export { type WebhookAttempt, type WebhookError, type WebhookOutcome, type WebhookResult } from './webhooks/webhook-attempt.js';
+export { type WebhookDelivery, WebhookOutboxRepository, type WebhookRoom } from './webhooks/webhook-outbox.repository.js';
+export { type WebhookBacklog, WebhookRepository } from './webhooks/webhook.repository.js';
 export { type ListedWorker, WorkerRepository, type WorkerReport } from './workers/worker.repository.js';

@@ -5,9 +5,7 @@ import { Configuration, requireDatabaseUrl } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
 import { Client } from 'pg';
 
-const CHANNELS = ['task_cancel'] as const;
-
-export type Channel = (typeof CHANNELS)[number];
+export type Channel = 'task_cancel' | 'task_events' | 'webhook_due';
 
 const RECONNECT_MS = 500;
 
@@ -26,6 +24,7 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  /** Call in onModuleInit: a process listens only to the channels that somebody has asked for when it connects. */
   on(channel: Channel, hear: (payload: string) => void): void {
     this.heard.on(channel, hear);
   }
@@ -61,7 +60,7 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
     await client.connect();
     this.client = client;
     client.on('notification', ({ channel, payload }) => this.heard.emit(channel, payload ?? ''));
-    for (const channel of CHANNELS) await client.query(`LISTEN ${channel}`);
+    for (const channel of this.heard.eventNames()) await client.query(`LISTEN ${String(channel)}`);
     await lost;
   }
 }

@@ -6,14 +6,20 @@ import { LOGGER, type Logger } from '@app/observability';
 import { dataSourceOptions, ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
 import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
+import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
+import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
 import { ScheduleRepository } from './schedules/schedule.repository.js';
+import { TaskEventRepository } from './task-events/task-event.repository.js';
+import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
+import { WebhookOutboxRepository } from './webhooks/webhook-outbox.repository.js';
+import { WebhookRepository } from './webhooks/webhook.repository.js';
 import { WorkerRepository } from './workers/worker.repository.js';
 
 const PROVIDERS = [
@@ -24,9 +30,15 @@ const PROVIDERS = [
   Notifier,
   QueueStatsRepository,
   ScheduleRepository,
+  FileRepository,
+  ReportRepository,
+  TaskEventRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,
+  TaskTextRepository,
+  WebhookOutboxRepository,
+  WebhookRepository,
   WorkerRepository,
 ];
 

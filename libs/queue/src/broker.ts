@@ -63,6 +63,8 @@ function postgresBroker(configuration: Configuration, logger: Logger): Broker {
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
   });
+  // A connection that BullMQ has checked out has no listener of its own between two queries; its loss would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'lost a connection of the broker')));
   return {
     kind: 'postgresql',

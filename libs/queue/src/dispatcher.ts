@@ -1,9 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { DispatchRepository } from '@app/persistence';
-import { DispatchSignal, Periodic } from '@app/tasks';
+import { DispatchSignal, Lane, Periodic } from '@app/tasks';
 import { DispatchWindow } from './dispatch-window.js';
-import { Lane } from './lane.js';
 import { type QueueName, QUEUES } from './queues.js';
 import { TaskQueues } from './task-queues.js';
 

@@ -1,4 +1,6 @@
 export { type Broker, createBroker } from './broker.js';
+export { brokerReady } from './broker-ready.js';
+export { BROKER } from './broker.token.js';
 export { BrokerHealth } from './broker.health.js';
 export { QueueModule } from './queue.module.js';
 export { deliveredBy, type QueueName, QUEUES, type TaskJob } from './queues.js';

@@ -28,7 +28,7 @@ export class QueueModule {
         TerminusModule,
       ],
       providers: [{ provide: BROKER, useValue: broker }, BrokerEpoch, BrokerHealth, DispatchWindow, Dispatcher, LostDeliveries, TaskQueues],
-      exports: [BrokerHealth, BullModule],
+      exports: [BROKER, BrokerHealth, BullModule],
     };
   }
 }

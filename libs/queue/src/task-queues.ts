@@ -1,10 +1,11 @@
 import { getQueueToken } from '@nestjs/bullmq';
-import { Inject, Injectable } from '@nestjs/common';
-import { Metrics } from '@app/observability';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import type { Delivery } from '@app/persistence';
 import type { Queue } from 'bullmq';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
+import { brokerReady } from './broker-ready.js';
 import { limited } from './limited.js';
 import { jobIdOf, type QueueName, QUEUES, type TaskJob } from './queues.js';
 
@@ -15,16 +16,24 @@ const bullPriority = (priority: number): number => 11 - priority;
 
 /** The producing side of BullMQ, every call with a time limit. */
 @Injectable()
-export class TaskQueues {
+export class TaskQueues implements OnModuleInit {
+  private readonly errors = new RateLimited(10_000);
   private readonly queues: Readonly<Record<QueueName, Queue<TaskJob>>>;
 
   constructor(
     @Inject(BROKER) private readonly broker: Broker,
     private readonly metrics: Metrics,
+    @Inject(LOGGER) private readonly logger: Logger,
     @Inject(getQueueToken(QUEUES[0])) aiProcessing: Queue<TaskJob>,
     @Inject(getQueueToken(QUEUES[1])) demoTasks: Queue<TaskJob>,
   ) {
     this.queues = { ai_processing: aiProcessing, demo_tasks: demoTasks };
+    // Without a listener BullMQ prints the error, and with it the whole connection.
+    for (const queue of Object.values(this.queues)) queue.on('error', (error) => this.tell(error));
+  }
+
+  async onModuleInit(): Promise<void> {
+    await brokerReady(this.broker, Object.values(this.queues));
   }
 
   get ready(): boolean {
@@ -51,6 +60,10 @@ export class TaskQueues {
   async missing(queue: QueueName, deliveries: readonly Delivery[]): Promise<Delivery[]> {
     const states = await this.call('look', () => Promise.all(deliveries.map((one) => this.queues[queue].getJobState(jobIdOf(one)))));
     return deliveries.filter((_, index) => states[index] === 'unknown');
+  }
+
+  private tell(error: Error): void {
+    this.errors.run((suppressed) => this.logger.warn({ err: error, suppressed }, 'lost a connection of the broker'));
   }
 
   private async call<Value>(name: string, work: () => Promise<Value>): Promise<Value> {

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AiModule } from '@app/ai';
+import { FilesModule } from '@app/files';
+import { PersistenceModule } from '@app/persistence';
 import { findHandlers } from './find-handlers.js';
 
 /** The task types of the product: every handler in a folder beside this file. */
-@Module({ imports: [AiModule], providers: await findHandlers(import.meta.dirname) })
+@Module({ imports: [AiModule, FilesModule, PersistenceModule], providers: await findHandlers(import.meta.dirname) })
 export class TaskTypesModule {}

@@ -10,19 +10,28 @@ export {
   type TaskErrorCode,
   TaskNotFound,
 } from './errors.js';
+export { ChangeStreams } from './events/change-streams.js';
+export { HIGHEST_EVENT_ID } from './events/event-ids.js';
+export { EventsModule } from './events/events.module.js';
+export { type EventSink, type OpenStream, type StreamEvent } from './events/stream-event.js';
+export { TaskStreams } from './events/task-streams.js';
+export { TaskWaits } from './events/task-waits.js';
+export { FileId } from './file-id.js';
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';
 export { type AcceptedOnce } from './keyed-submissions.js';
 export { type Submission } from './submission.js';
 export { TASK_TYPE, type TaskContext, type TaskHandler, TaskType, type TaskTypeOptions, type TaskUsage } from './task-type.js';
 export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
+export { errorJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';
+export { Lane } from './maintenance/lane.js';
 export { Periodic } from './maintenance/periodic.js';
 export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
 export { isTooDeep } from './storable.js';
 export { ScheduleNameTaken, ScheduleNotFound } from './schedules/errors.js';
-export { type Plan, planOf, type Rhythm, rhythmProblems, upcoming } from './schedules/plan.js';
+export { type Plan, planOf, type Rhythm, rhythmProblems, upcoming } from './schedules/rhythm.js';
 export { rhythmOf, type ScheduleDefinition, SchedulesService } from './schedules/schedules.service.js';

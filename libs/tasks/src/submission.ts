@@ -1,3 +1,5 @@
+import type { NewWebhook } from '@app/persistence';
+
 /** What a client asks for; its envelope has been validated, its input not yet. */
 export interface Submission {
   readonly type: string;
@@ -11,4 +13,6 @@ export interface Submission {
   readonly timeoutMs?: number;
   readonly tags?: readonly string[];
   readonly metadata?: Readonly<Record<string, unknown>>;
+  /** Checked by whoever reads it: its host and its secret depend on the configuration. */
+  readonly webhook?: NewWebhook;
 }

@@ -12,6 +12,11 @@ export interface TaskContext<Input> {
   readonly signal: AbortSignal;
   /** @param percent 0 to 100; a lower one than before is ignored. Written at most every 250 ms. */
   readonly progress: (percent: number, message?: string) => void;
+  /**
+   * Sends the next piece of the text that the task generates to its readers, at most 50 ms later. All pieces of an attempt,
+   * joined, must be the text of its result.
+   */
+  readonly emit: (text: string) => void;
   /** Reports tokens as soon as they are known, so that they are kept also when the attempt fails later. */
   readonly usage: (usage: TaskUsage) => void;
 }

@@ -13,15 +13,22 @@ import {
   TaskRepository,
 } from '@app/persistence';
 import { DispatchSignal } from './dispatch-signal.js';
+import { EventBell } from './events/event-bell.js';
 import { InputRefused, TaskConflict, TaskNotFound } from './errors.js';
+import { filesIn } from './file-id.js';
 import { GroupCommit, isDataError } from './group-commit.js';
 import { type AcceptedOnce, KeyedSubmissions } from './keyed-submissions.js';
+import { InputFiles } from './input-files.js';
 import { searchTextOf, unstorablePath } from './storable.js';
 import type { Submission } from './submission.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 
 /** Submissions of one INSERT. */
 const ACCEPT_GROUP = 500;
+
+/** Where in what was sent a submission stands, by its index. */
+type RootOf = (index: number) => string;
+const rootInBatch: RootOf = (index) => `tasks.${index}.`;
 
 /** Everything that a client can ask of tasks. Touches PostgreSQL only: no broker can slow an answer down. */
 @Injectable()
@@ -36,7 +43,9 @@ export class TasksService {
     private readonly queries: TaskQueryRepository,
     private readonly keyed: KeyedSubmissions,
     private readonly types: TaskTypeRegistry,
+    private readonly inputFiles: InputFiles,
     private readonly dispatch: DispatchSignal,
+    private readonly bell: EventBell,
     private readonly metrics: Metrics,
   ) {}
 
@@ -45,7 +54,7 @@ export class TasksService {
    * @throws InputRefused
    */
   async submit(submission: Submission): Promise<Task> {
-    const [task] = await this.accept([this.newTask(submission)]);
+    const [task] = await this.accept([this.newTask(submission)], () => '');
     return task as Task;
   }
 
@@ -54,20 +63,20 @@ export class TasksService {
    * @throws InputRefused, IdempotencyKeyReused, IdempotentTaskGone
    */
   async submitOnce(submission: Submission, key: SubmissionKey): Promise<AcceptedOnce> {
-    return this.acceptOnce([this.newTask(submission)], key);
+    return this.acceptOnce([this.newTask(submission)], key, () => '');
   }
 
   /**
    * Accepts all or none, in the order given.
    * @throws InputRefused with the problems of every submission; paths begin with `tasks.<index>`
    */
-  async submitAll(submissions: readonly Submission[]): Promise<Task[]> {
-    return this.accept(this.newTasks(submissions));
+  submitAll(submissions: readonly Submission[]): Promise<Task[]> {
+    return this.accept(this.newTasks(submissions), rootInBatch);
   }
 
   /** As submitAll, and as submitOnce. */
-  async submitAllOnce(submissions: readonly Submission[], key: SubmissionKey): Promise<AcceptedOnce> {
-    return this.acceptOnce(this.newTasks(submissions), key);
+  submitAllOnce(submissions: readonly Submission[], key: SubmissionKey): Promise<AcceptedOnce> {
+    return this.acceptOnce(this.newTasks(submissions), key, rootInBatch);
   }
 
   /** @throws TaskNotFound */
@@ -94,7 +103,10 @@ export class TasksService {
    */
   async cancel(id: string): Promise<Task> {
     const cancelled = await this.tasks.cancel(id);
-    if (cancelled) return cancelled;
+    if (cancelled) {
+      this.bell.ring([id]);
+      return cancelled;
+    }
     const task = await this.get(id);
     if (task.status === 'CANCELLED') return task;
     if (!hasEnded(task.status)) return this.cancel(id); // it was retried between the two looks
@@ -106,6 +118,7 @@ export class TasksService {
     const retried = await this.tasks.retryByHand(id);
     if (retried) {
       this.dispatch.due(retried.queue);
+      this.bell.ring([id]);
       return retried;
     }
     const { status } = await this.get(id);
@@ -141,11 +154,14 @@ export class TasksService {
       tags,
       metadata,
       searchText: searchTextOf(input),
+      fileIds: filesIn(type.input, input as object).map(({ id }) => id),
+      webhook: submission.webhook ?? null,
     };
   }
 
   /** Tells this process of tasks that were accepted: they are counted and dispatched at once. */
   announce(tasks: readonly Task[]): void {
+    this.bell.ring([]); // nobody can follow them one by one yet
     for (const { type } of tasks) this.metrics.accepted.inc({ type });
     for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
   }
@@ -165,16 +181,27 @@ export class TasksService {
     return given;
   }
 
-  private async accept(given: NewTask[]): Promise<Task[]> {
-    const tasks = await this.accepting.submit(given);
+  private async accept(given: NewTask[], rootOf: RootOf): Promise<Task[]> {
+    const tasks = await this.withFiles(given, rootOf, () => this.accepting.submit(given));
     this.announce(tasks);
     return tasks;
   }
 
-  private async acceptOnce(given: NewTask[], key: SubmissionKey): Promise<AcceptedOnce> {
-    const answer = await this.keyed.accept(given, key);
+  private async acceptOnce(given: NewTask[], key: SubmissionKey, rootOf: RootOf): Promise<AcceptedOnce> {
+    const answer = await this.withFiles(given, rootOf, () => this.keyed.accept(given, key));
     if (!answer.replayed) this.announce(answer.tasks);
     return answer;
+  }
+
+  private async withFiles<Answer>(given: readonly NewTask[], rootOf: RootOf, accept: () => Promise<Answer>): Promise<Answer> {
+    if (!given.some(({ fileIds }) => fileIds?.length)) return accept();
+    await this.inputFiles.check(given, rootOf);
+    try {
+      return await accept();
+    } catch (error) {
+      if (isDataError(error)) await this.inputFiles.check(given, rootOf); // a file went after the first look
+      throw error;
+    }
   }
 
   private async acceptGroups(groups: NewTask[][]): Promise<Task[][]> {

@@ -1,6 +1,7 @@
 import { ForbiddenException, UnauthorizedException } from '@nestjs/common';
 import type { ApiKey, Configuration } from '@app/config';
 import type { FastifyRequest } from 'fastify';
+import { DASHBOARD_ASSETS, DASHBOARD_PAGES } from '../dashboard/dashboard-files.js';
 import { findKey, presentedKey } from './credentials.js';
 import { foreignHost, foreignSite } from './foreign-site.js';
 import { keysNeeded } from './key-policy.js';
@@ -14,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-const OPEN_ROUTES = new Set(['/', '/docs', '/docs-json', '/docs-yaml', '/health/live', '/health/ready']);
+const OPEN_ROUTES = new Set<string>([...DASHBOARD_PAGES, '/docs', '/docs-json', '/docs-yaml', '/health/live', '/health/ready']);
 
 /** Who may come in at all; what a key may do is decided by the ScopesGuard. Runs before a body is read. */
 export class Access {
@@ -50,5 +51,5 @@ export class Access {
 /** By the route that matched, not by the path that was sent: no spelling of a path can open a closed route. */
 function isOpen({ is404, routeOptions }: FastifyRequest): boolean {
   const route = routeOptions.url ?? '';
-  return is404 || OPEN_ROUTES.has(route) || route.startsWith('/docs/');
+  return is404 || OPEN_ROUTES.has(route) || route.startsWith('/docs/') || route.startsWith(DASHBOARD_ASSETS);
 }

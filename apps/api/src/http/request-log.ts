@@ -17,15 +17,15 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, route: string): ob
   return {
     method: request.method,
     path: route === 'unmatched' ? pathOf(request.url) : route,
-    status: reply.statusCode,
+    statusCode: reply.statusCode,
     durationMs: Math.round(reply.elapsedTime * 10) / 10,
     requestId: request.id,
-    ...taskIdOf(request),
+    ...taskIdOf(request, route),
     ...(request.apiKey && { key: request.apiKey.name }),
   };
 }
 
-function taskIdOf({ params }: FastifyRequest): object {
+function taskIdOf({ params }: FastifyRequest, route: string): object {
   const { id } = (params ?? {}) as { id?: unknown };
-  return typeof id === 'string' && /^[\da-f-]{36}$/i.test(id) ? { taskId: id } : {};
+  return typeof id === 'string' && route.startsWith('/api/v1/tasks/') && /^[\da-f-]{36}$/i.test(id) ? { taskId: id } : {};
 }

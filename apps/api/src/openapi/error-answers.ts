@@ -52,12 +52,16 @@ export const ErrorAnswers = (...statuses: ErrorStatus[]): MethodDecorator =>
 /** For an operation that needs no database. */
 export const KeyAnswers = (): MethodDecorator => applyDecorators(ApiExtraModels(Problem), errorAnswer(401), errorAnswer(403));
 
-/** An error answer with a meaning of its own. Stands above ErrorAnswers, which it overrides. */
-export const ErrorAnswer = (status: ErrorStatus, description: string, detail: string): MethodDecorator =>
-  errorAnswer(status, { description, detail });
+function errorAnswer(status: ErrorStatus): MethodDecorator {
+  return ErrorAnswer({ status, ...EXAMPLES[status] });
+}
 
-function errorAnswer(status: ErrorStatus, own: { readonly description?: string; readonly detail?: string } = {}): MethodDecorator {
-  const { description, ...refusal } = { ...EXAMPLES[status], ...own };
-  const example = problemOf({ status, ...refusal }, '/api/v1/tasks');
+/** An error answer that says something else than elsewhere. */
+export function ErrorAnswer(
+  { description, ...refusal }: Refusal & { readonly description: string },
+  path = '/api/v1/tasks',
+): MethodDecorator {
+  const { status } = refusal;
+  const example = problemOf(refusal, path);
   return ApiResponse({ status, description, content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: getSchemaPath(Problem) }, example } } });
 }

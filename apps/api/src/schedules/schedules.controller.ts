@@ -11,12 +11,14 @@ import { ScheduleBody, ScheduleChanges } from './schedule.body.js';
 import { ScheduleReader } from './schedule.reader.js';
 import { pathOfSchedule, SchedulePage, ScheduleView, scheduleView } from './schedule.view.js';
 
+const PATH = '/api/v1/schedules';
 const Location = (description: string): object => ({ Location: { description, schema: { type: 'string' } } });
-const NameTaken = (): MethodDecorator => ErrorAnswer(409, 'The name is taken.', 'Another schedule has this name.');
+const NameTaken = (): MethodDecorator =>
+  ErrorAnswer({ status: 409, description: 'The name is taken.', code: 'conflict', detail: 'Another schedule has this name.' }, PATH);
 const OneSchedule = (): MethodDecorator =>
   applyDecorators(
     ApiParam({ name: 'id', description: "The schedule's id.", schema: { type: 'string', format: 'uuid' } }),
-    ErrorAnswer(404, 'It does not exist.', 'There is no schedule with this id.'),
+    ErrorAnswer({ status: 404, description: 'It does not exist.', code: 'not_found', detail: 'There is no schedule with this id.' }, PATH),
   );
 
 @ApiTags('Schedules')

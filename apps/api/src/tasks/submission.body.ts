@@ -1,5 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsObject, IsOptional, IsString, Matches, Max, Min, ValidateBy } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { WebhookBody } from '../webhooks/webhook.body.js';
 import { parseDateTime } from './date-time.js';
 
 const MAX_METADATA_BYTES = 16 * 1024;
@@ -68,6 +82,12 @@ export class SubmissionBody {
   @IsOptional()
   @IsDateTime()
   readonly expiresAt?: string;
+
+  @ApiPropertyOptional({ description: 'Who is told when it ends.', type: WebhookBody })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  readonly webhook?: WebhookBody;
 
   @ApiPropertyOptional({
     description: 'To find it by.',

@@ -3,6 +3,7 @@ import { parseDateTime } from './date-time.js';
 import { flatPath, fromFlat, isFlat } from './flat-body.js';
 import { inheritedKeyPath, isJsonObject, type JsonObject } from './json-object.js';
 import { SubmissionBody } from './submission.body.js';
+import { newWebhook, WebhookBody } from '../webhooks/webhook.body.js';
 
 /** What a body says, with all that is wrong with its envelope; its input is looked at later. */
 export interface ReadSubmission {
@@ -12,7 +13,6 @@ export interface ReadSubmission {
   readonly sentPath: (path: string) => string;
 }
 
-const NOT_YET: Readonly<Record<string, string>> = { webhook: 'is not available yet in this version' };
 const NOTHING: Submission = { type: '', input: {} };
 const asSent = (path: string): string => path;
 
@@ -24,7 +24,11 @@ export function readSubmission(body: unknown): ReadSubmission {
   const envelope = withoutNulls(flat ? fromFlat(body) : body);
   const sentPath = flat ? flatPath : asSent;
   const problems = problemsOf(envelope).map(({ path, message }) => ({ path: sentPath(path), message }));
-  return { submission: toSubmission(envelope as unknown as SubmissionBody), problems, sentPath };
+  return {
+    submission: { ...toSubmission(envelope as unknown as SubmissionBody), webhook: webhookOf(envelope, problems) },
+    problems,
+    sentPath,
+  };
 }
 
 /** @throws InputRefused where a body is not `{ "tasks": [ 1 to 1,000 ] }` */
@@ -51,10 +55,20 @@ function withoutNulls(body: JsonObject): JsonObject {
 function problemsOf(envelope: JsonObject): InputProblem[] {
   const inherited = Object.keys(envelope).filter((key) => key in Object.prototype);
   if (inherited.length > 0) return inherited.map((path) => ({ path, message: 'is not a known field' }));
-  const problems = inputProblems(Object.assign(new SubmissionBody(), envelope));
-  const hidden = inheritedKeyPath(envelope.input, 'input');
-  if (hidden) problems.push({ path: hidden, message: 'is not a known field' });
-  return problems.map(({ path, message }) => ({ path, message: NOT_YET[path] ?? message }));
+  const webhook = isJsonObject(envelope.webhook) ? webhookBody(envelope.webhook) : envelope.webhook;
+  const problems = inputProblems(Object.assign(new SubmissionBody(), envelope, { webhook }));
+  const hidden = [inheritedKeyPath(envelope.input, 'input'), inheritedKeyPath(envelope.webhook, 'webhook')].filter((path) => path !== null);
+  return [...problems, ...hidden.map((path) => ({ path, message: 'is not a known field' }))];
+}
+
+/** What is wrong with a webhook keeps it from being read. */
+function webhookOf({ webhook }: JsonObject, problems: readonly InputProblem[]): Submission['webhook'] {
+  const isRight = isJsonObject(webhook) && !problems.some(({ path }) => path.startsWith('webhook'));
+  return isRight ? newWebhook(webhookBody(webhook)) : undefined;
+}
+
+function webhookBody(webhook: JsonObject): WebhookBody {
+  return Object.assign(new WebhookBody(), withoutNulls(webhook));
 }
 
 function toSubmission({ type, input, priority, runAt, expiresAt, maxAttempts, timeoutMs, tags, metadata }: SubmissionBody): Submission {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SubmissionKey, Task } from '@app/persistence';
 import { type AcceptedOnce, type InputProblem, InputRefused, type Submission, TasksService, TaskTypeRegistry } from '@app/tasks';
+import { WebhookPolicy } from '@app/webhooks';
 import { type CallersKey, hashOfBody } from './idempotency-key.js';
 import { type ReadSubmission, readBatch, readSubmission } from './submission.reader.js';
 
@@ -16,6 +17,7 @@ export class Submissions {
   constructor(
     private readonly tasks: TasksService,
     private readonly types: TaskTypeRegistry,
+    private readonly webhooks: WebhookPolicy,
   ) {}
 
   /**
@@ -23,7 +25,7 @@ export class Submissions {
    * @throws InputRefused, IdempotencyKeyReused, IdempotentTaskGone
    */
   async accept(body: unknown, key: CallersKey | null): Promise<Accepted> {
-    const read = readSubmission(body);
+    const read = this.read(body);
     if (read.problems.length > 0) throw new InputRefused(this.allProblems(read));
     try {
       if (!key) return { task: await this.tasks.submit(read.submission), replayed: false };
@@ -36,7 +38,7 @@ export class Submissions {
 
   /** All or none. @throws InputRefused with the problems of all, and as accept */
   async acceptAll(body: unknown, key: CallersKey | null): Promise<AcceptedOnce> {
-    const all = readBatch(body).map(readSubmission);
+    const all = readBatch(body).map((one) => this.read(one));
     if (all.some(({ problems }) => problems.length > 0)) {
       throw new InputRefused(all.flatMap((read, index) => this.allProblems(read).map((problem) => at(index, problem))));
     }
@@ -51,7 +53,7 @@ export class Submissions {
 
   /** What a body says that is to be submitted later, and all that is wrong with it. */
   look(body: unknown): { readonly submission: Submission; readonly problems: readonly InputProblem[] } {
-    const read = readSubmission(body);
+    const read = this.read(body);
     if (read.problems.length > 0) return { submission: read.submission, problems: this.allProblems(read) };
     try {
       this.tasks.newTask(read.submission);
@@ -61,6 +63,12 @@ export class Submissions {
       if (!(refused instanceof InputRefused)) throw refused;
       return { submission: read.submission, problems: refused.problems };
     }
+  }
+
+  private read(body: unknown): ReadSubmission {
+    const read = readSubmission(body);
+    const { webhook } = read.submission;
+    return webhook ? { ...read, problems: [...read.problems, ...this.webhooks.problemsOf(webhook)] } : read;
   }
 
   /** Those of the envelope, and those of the input where it can be looked at. */

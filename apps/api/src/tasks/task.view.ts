@@ -1,5 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type StoredError, type StoredUsage, type Task, type TaskAttempt, TASK_STATUSES, type TaskStatus } from '@app/persistence';
+import { type StoredError, type StoredUsage, type TaskAttempt, TASK_STATUSES, type TaskStatus } from '@app/persistence';
+import { errorJson, type TaskJson, timeJson } from '@app/tasks';
+
+export { pathOfTask, taskJson as taskView } from '@app/tasks';
 
 const ERROR_CODES = [
   'timeout',
@@ -47,7 +50,7 @@ class LinksView {
 }
 
 /** A task as clients see it, its fields in the order of the documentation. */
-export class TaskView {
+export class TaskView implements TaskJson {
   @ApiProperty({ format: 'uuid', description: 'A UUIDv7.' }) readonly id!: string;
   @ApiProperty({ example: 'ai.text-generation' }) readonly type!: string;
   @ApiProperty({ example: 'ai_processing' }) readonly queue!: string;
@@ -98,62 +101,13 @@ export class AttemptList {
   @ApiProperty({ type: [AttemptView] }) readonly data!: readonly AttemptView[];
 }
 
-export function pathOfTask(id: string): string {
-  return `/api/v1/tasks/${id}`;
-}
-
-export function taskView(task: Task): TaskView {
-  const self = pathOfTask(task.id);
-  return {
-    id: task.id,
-    type: task.type,
-    queue: task.queue,
-    status: task.status,
-    input: task.input,
-    result: task.result,
-    error: errorView(task.error),
-    progress: { percent: Math.round(task.progressPercent * 10) / 10, message: task.progressMessage },
-    priority: task.priority,
-    attempts: { made: task.attemptsMade, max: task.attemptsMax },
-    timeoutMs: task.timeoutMs,
-    usage: usageView(task.usage),
-    worker: task.workerId,
-    tags: task.tags,
-    metadata: task.metadata,
-    createdAt: task.createdAt.toISOString(),
-    runAt: timeView(task.runAt),
-    startedAt: timeView(task.startedAt),
-    finishedAt: timeView(task.finishedAt),
-    updatedAt: task.updatedAt.toISOString(),
-    expiresAt: timeView(task.expiresAt),
-    links: { self, events: `${self}/events`, cancel: `${self}/cancel`, retry: `${self}/retry` },
-  };
-}
-
 export function attemptView({ number, workerId, startedAt, finishedAt, outcome, error }: TaskAttempt): AttemptView {
   return {
     number,
     worker: workerId,
     startedAt: startedAt.toISOString(),
-    finishedAt: timeView(finishedAt),
+    finishedAt: timeJson(finishedAt),
     outcome,
-    error: errorView(error),
+    error: errorJson(error),
   };
-}
-
-function timeView(time: Date | null): string | null {
-  return time ? time.toISOString() : null;
-}
-
-/** jsonb forgets the order of keys. */
-function errorView(error: StoredError | null): StoredError | null {
-  if (!error) return null;
-  const { code, message, retryable, attempt } = error;
-  return { code, message, retryable, attempt };
-}
-
-function usageView(usage: StoredUsage | null): StoredUsage | null {
-  if (!usage) return null;
-  const { provider, model, inputTokens, outputTokens, totalTokens } = usage;
-  return { provider, model, inputTokens, outputTokens, totalTokens };
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
   ApiCreatedResponse,
+  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -20,6 +21,7 @@ import { readListQuery } from './list-query.js';
 import type { RawQuery } from './query-reader.js';
 import { Submissions } from './submissions.js';
 import { TaskIdPipe } from './task-id.js';
+import { TaskEnds } from './task-ends.js';
 import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView, taskView } from './task.view.js';
 
 const TaskIdParam = (): MethodDecorator =>
@@ -30,6 +32,7 @@ const TaskIdParam = (): MethodDecorator =>
 export class TasksController {
   constructor(
     private readonly submissions: Submissions,
+    private readonly ends: TaskEnds,
     private readonly tasks: TasksService,
   ) {}
 
@@ -39,22 +42,32 @@ export class TasksController {
     description: 'Answers at once; a worker runs the task. The short form `{ "prompt": … }` is an AI text generation.',
   })
   @IdempotencyKeyHeader(TaskView)
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: '`wait=N`: answer as soon as the task ends, at the latest after N seconds, 1 to 60, with the task as it then is.',
+    schema: { type: 'string', example: 'wait=10' },
+  })
   @ApiBody({ schema: { $ref: '#/components/schemas/AnySubmission' } })
   @ApiCreatedResponse({
     type: TaskView,
     description: 'Accepted.',
-    headers: { Location: { description: "The task's path.", schema: { type: 'string' } } },
+    headers: {
+      Location: { description: "The task's path.", schema: { type: 'string' } },
+      'Preference-Applied': { description: '`wait` where the answer waited.', schema: { type: 'string' } },
+    },
   })
   @ErrorAnswers(400, 409, 413, 415, 422)
   async submitTask(
     @Body() body: unknown,
     @IdempotencyKey() key: CallersKey | null,
+    @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TaskView> {
     const { task, replayed } = await this.submissions.accept(body, key);
     void reply.header('location', pathOfTask(task.id));
     if (replayed) markReplayed(reply);
-    return taskView(task);
+    return taskView(await this.ends.awaited(task, prefer, reply));
   }
 
   @Post('batch')

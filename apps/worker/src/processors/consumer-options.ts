@@ -11,4 +11,5 @@ export const CONSUMER_OPTIONS: Omit<WorkerOptions, 'connection'> = {
   stalledInterval: 15_000,
   maxStalledCount: 1_000_000_000, // as much as the column of the PostgreSQL backend holds
   drainDelay: 5,
+  runRetryDelay: 1_000, // after a lost connection
 };

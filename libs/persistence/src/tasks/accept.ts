@@ -1,3 +1,5 @@
+import type { NewWebhook } from '../webhooks/new-webhook.js';
+
 /** A task that is about to be accepted; validated, all defaults filled in. */
 export interface NewTask {
   /** UUIDv7. */
@@ -14,6 +16,9 @@ export interface NewTask {
   readonly metadata: object;
   /** What `GET /tasks?search=` looks through. */
   readonly searchText: string;
+  /** Stored files that it works on: they are kept as long as the task. */
+  readonly fileIds?: readonly string[];
+  readonly webhook: NewWebhook | null;
 }
 
 /**
@@ -30,6 +35,12 @@ export const acceptFrom = (given: string): string => `
     RETURNING *
   ), searchable AS (
     INSERT INTO task_search (task_id, text) SELECT id, "searchText" FROM given WHERE "searchText" <> ''
+  ), referring AS (
+    INSERT INTO file_references (task_id, file_id) SELECT DISTINCT id, unnest("fileIds") FROM given
+  ), webhook AS (
+    INSERT INTO task_webhooks (task_id, url, host, events, secret)
+    SELECT id, webhook->>'url', webhook->>'host', ARRAY(SELECT jsonb_array_elements_text(webhook->'events')), webhook->>'secret'
+    FROM given WHERE webhook->>'url' IS NOT NULL
   ), event AS (
     INSERT INTO task_events (task_id, event, data)
     SELECT id, 'status', jsonb_strip_nulls(jsonb_build_object(
@@ -40,7 +51,7 @@ export const acceptFrom = (given: string): string => `
 /** A record of NewTask as SQL knows it; what a schedule made also says which one, and for when. */
 export const NEW_TASK_COLUMNS = `
   id uuid, type text, queue text, input jsonb, priority smallint, "attemptsMax" int, "timeoutMs" int,
-  "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text,
+  "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text, "fileIds" uuid[], webhook jsonb,
   "scheduleId" uuid, "scheduledFor" timestamptz`;
 
 /** $1 is a JSON array of NewTask. */

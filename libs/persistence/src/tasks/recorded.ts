@@ -13,6 +13,15 @@ export const attemptClosed = (changed: string): string => `
   UPDATE task_attempts a SET finished_at = now_ms(), outcome = c.outcome, error = c.attempt_error
   FROM ${changed} c WHERE a.task_id = c.id AND a.delivery = c.delivery`;
 
+/** The events of a claim: a `reset` where the task ran before, as what it wrote then is void, and the `status`. */
+export const claimEvents = (changed: string): string => `
+  INSERT INTO task_events (task_id, event, data)
+  SELECT id, event, data FROM (
+    SELECT id, 1 AS place, 'reset' AS event, jsonb_build_object('attempt', attempts_made) AS data FROM ${changed} WHERE delivery > 1
+    UNION ALL
+    SELECT id, 2, 'status', jsonb_build_object('status', status, 'attempt', attempts_made, 'at', iso(now_ms())) FROM ${changed}
+  ) AS events ORDER BY id, place`;
+
 /** The `status` event of API.md. */
 export const statusEvent = (changed: string): string => `
   INSERT INTO task_events (task_id, event, data)
@@ -20,3 +29,10 @@ export const statusEvent = (changed: string): string => `
     'status', status, 'attempt', attempts_made, 'at', iso(now_ms()), 'error', error,
     'runAt', CASE WHEN status = 'PENDING' THEN iso(run_at) END))
   FROM ${changed}`;
+
+/** The event of a webhook, where the task has one and has ended so. It keeps the task as it is now: a retry by hand changes the row. */
+export const webhookEvent = (changed: string): string => `
+  INSERT INTO webhook_deliveries (task_id, host, event, task)
+  SELECT c.id, w.host, lower(c.status), to_jsonb(c) - '{outcome,attempt_error,searchText}'::text[]
+  FROM ${changed} c JOIN task_webhooks w ON w.task_id = c.id
+  WHERE lower(c.status) = ANY (w.events)`;

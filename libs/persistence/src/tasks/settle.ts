@@ -1,4 +1,4 @@
-import { attemptClosed, statusEvent } from './recorded.js';
+import { attemptClosed, statusEvent, webhookEvent } from './recorded.js';
 import type { StoredError, StoredUsage } from './task.entity.js';
 import type { AttemptOutcome } from './task-attempt.entity.js';
 import type { TaskStatus } from './task-state.js';
@@ -92,6 +92,7 @@ export const SETTLE = `
       s.error AS attempt_error, s."searchText"
   ), attempt AS (${attemptClosed('settled')}
   ), event AS (${statusEvent('settled')}
+  ), webhook AS (${webhookEvent('settled')}
   ), searchable AS (
     INSERT INTO task_search (task_id, text)
     SELECT id, "searchText" FROM settled WHERE "searchText" <> '' AND status IN ('COMPLETED', 'FAILED')

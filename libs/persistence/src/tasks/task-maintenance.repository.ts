@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { rowsOf } from '../rows.js';
-import { attemptClosed, statusEvent } from './recorded.js';
+import { attemptClosed, statusEvent, webhookEvent } from './recorded.js';
 import { Task } from './task.entity.js';
 import type { TaskStatus } from './task-state.js';
 
@@ -61,6 +61,7 @@ const RECLAIM = `
     RETURNING t.*, 'lost' AS outcome, ${storedError('worker_lost', 'The worker that ran this attempt stopped answering.', true)} AS attempt_error
   ), attempt AS (${attemptClosed('moved')}
   ), event AS (${statusEvent('moved')}
+  ), webhook AS (${webhookEvent('moved')}
   )
   SELECT id, type, queue, status FROM moved`;
 
@@ -75,6 +76,7 @@ const EXPIRE = `
     FROM late WHERE t.id = late.id
     RETURNING t.*
   ), event AS (${statusEvent('moved')}
+  ), webhook AS (${webhookEvent('moved')}
   )
   SELECT id, type, queue, status FROM moved`;
 
@@ -91,5 +93,6 @@ const FORCE_CANCEL = `
     RETURNING t.*, 'cancelled' AS outcome, NULL::jsonb AS attempt_error
   ), attempt AS (${attemptClosed('moved')}
   ), event AS (${statusEvent('moved')}
+  ), webhook AS (${webhookEvent('moved')}
   )
   SELECT id, type, queue, status FROM moved`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
+import { In, IsNull, Not, Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
 import { TaskAttempt } from './task-attempt.entity.js';
 import { FilterSql, type TaskFilter } from './task-filter.js';
@@ -28,6 +28,11 @@ export class TaskQueryRepository {
   async findAll(ids: readonly string[]): Promise<Task[]> {
     const found = new Map((await this.tasks.findBy({ id: In([...ids]) })).map((task) => [task.id, task]));
     return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** Those of the tasks that have ended. */
+  ended(ids: readonly string[]): Promise<Task[]> {
+    return this.tasks.findBy({ id: In([...ids]), finishedAt: Not(IsNull()) });
   }
 
   /** Newest first, from a position on (keyset, so that page 1,000 costs what page 1 does). */

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
 import { ACCEPT, type NewTask } from './accept.js';
-import { attemptOpened, statusEvent } from './recorded.js';
+import { attemptOpened, claimEvents, statusEvent, webhookEvent } from './recorded.js';
 import { type Lease, SETTLE, type Settlement, settlementRow } from './settle.js';
 import { Task } from './task.entity.js';
 import type { TaskStatus } from './task-state.js';
@@ -91,7 +91,7 @@ const CLAIM = `
     WHERE id = ANY($1::uuid[]) AND status = 'PENDING' AND due_at <= now() AND (expires_at IS NULL OR expires_at > now())
     RETURNING *
   ), attempt AS (${attemptOpened('claimed')}
-  ), event AS (${statusEvent('claimed')}
+  ), event AS (${claimEvents('claimed')}
   )
   SELECT * FROM claimed`;
 
@@ -126,6 +126,7 @@ const CANCEL = `
   ), ended AS (
     SELECT * FROM changed WHERE status = 'CANCELLED'
   ), event AS (${statusEvent('ended')}
+  ), webhook AS (${webhookEvent('ended')}
   )
   SELECT changed.*, (SELECT count(*) FROM told) AS told FROM changed`;
 

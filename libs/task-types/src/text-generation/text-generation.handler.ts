@@ -39,7 +39,7 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
   }
 
   private async generate(
-    { input, signal, progress, usage }: TaskContext<TextGenerationInput>,
+    { input, signal, emit, progress, usage }: TaskContext<TextGenerationInput>,
     chosen: ChosenModel,
   ): Promise<TextGenerationResult> {
     const { provider, simulated } = chosen.languageModel;
@@ -50,6 +50,7 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
       if (part.type === 'finish') end = part;
       else {
         pieces.push(part.text);
+        emit(part.text);
         estimate.add(part.text);
         progress(estimate.percent, estimate.message);
       }

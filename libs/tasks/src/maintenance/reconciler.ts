@@ -3,6 +3,7 @@ import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import { type Moved, TaskMaintenanceRepository } from '@app/persistence';
 import { DispatchSignal } from '../dispatch-signal.js';
+import { EventBell } from '../events/event-bell.js';
 import { OutageWatch } from './outage-watch.js';
 import { Periodic } from './periodic.js';
 
@@ -22,6 +23,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly maintenance: TaskMaintenanceRepository,
     private readonly dispatch: DispatchSignal,
+    private readonly bell: EventBell,
     private readonly metrics: Metrics,
     configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -61,6 +63,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
     for (;;) {
       const moved = await move();
       all.push(...moved);
+      if (moved.length > 0) this.bell.ring(moved.map(({ id }) => id));
       if (moved.length < BATCH) break;
     }
     for (const { type, status } of all) if (status !== 'PENDING') this.metrics.finished.inc({ type, status, code });

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type LeaseState, Notifier, TaskRepository } from '@app/persistence';
@@ -7,7 +7,7 @@ import { RunningTasks } from './running-tasks.js';
 
 /** Prolongs the leases of all running tasks in one statement, and stops those that were cancelled or lost. */
 @Injectable()
-export class LeaseKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly failures = new RateLimited(5_000);
   private timer: NodeJS.Timeout | null = null;
   private beating = false;
@@ -20,9 +20,12 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  onModuleInit(): void {
+    this.notifier.on('task_cancel', (taskId) => this.running.withId(taskId).forEach((one) => one.stop('cancel')));
+  }
+
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.beat(), this.configuration.leaseMs / 3);
-    this.notifier.on('task_cancel', (taskId) => this.running.withId(taskId).forEach((one) => one.stop('cancel')));
   }
 
   onApplicationShutdown(): void {

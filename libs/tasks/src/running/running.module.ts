@@ -5,13 +5,14 @@ import { RunningTasks } from './running-tasks.js';
 import { TaskLedger } from './task-ledger.js';
 import { TaskReporter } from './task-reporter.js';
 import { TaskRunner } from './task.runner.js';
+import { TextWriter } from './text-writer.js';
 import { WorkerIdentity } from './worker-identity.js';
 import { WorkerRegistration } from './worker-registration.js';
 
 /** Running tasks: what a worker needs beside TasksModule. */
 @Module({
   imports: [TasksModule],
-  providers: [LeaseKeeper, RunningTasks, TaskLedger, TaskReporter, TaskRunner, WorkerIdentity, WorkerRegistration],
+  providers: [LeaseKeeper, RunningTasks, TaskLedger, TaskReporter, TaskRunner, TextWriter, WorkerIdentity, WorkerRegistration],
   exports: [RunningTasks, TaskRunner, WorkerIdentity, WorkerRegistration],
 })
 export class RunningModule {}

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type Lease, type Settled, type Settlement, type Task, TaskRepository } from '@app/persistence';
+import { EventBell } from '../events/event-bell.js';
 import { GroupCommit, isDataError } from '../group-commit.js';
 import { patiently } from './patience.js';
 import { WorkerIdentity } from './worker-identity.js';
@@ -16,13 +17,14 @@ export class TaskLedger {
   private readonly options = { limit: GROUP, isPoisoned: isDataError };
   private readonly claims = new GroupCommit<string, Task | null>((ids) => this.claimAll(ids), this.options);
   private readonly settlements = new GroupCommit<{ lease: Lease; settlement: Settlement }, Settled>(
-    (said) => this.tasks.settle(said),
+    (said) => this.settleAll(said),
     this.options,
   );
 
   constructor(
     private readonly tasks: TaskRepository,
     private readonly worker: WorkerIdentity,
+    private readonly bell: EventBell,
     private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -42,8 +44,16 @@ export class TaskLedger {
     this.givingUp.abort();
   }
 
+  /** Does a write of a running task until it succeeds, or the worker gives up. */
+  untilDone<Value>(call: string, work: () => Promise<Value>): Promise<Value> {
+    return patiently(work, this.givingUp.signal, (error) =>
+      this.outage.run((suppressed) => this.logger.error({ err: error, call, suppressed }, 'the database did not answer; trying again')),
+    );
+  }
+
   private async claimAll(ids: string[]): Promise<(Task | null)[]> {
     const claimed = await this.tasks.claim(ids, this.worker.id, this.configuration.leaseMs);
+    this.bell.ring(claimed.map(({ id }) => id));
     const byId = new Map(claimed.map((task) => [task.id, task]));
     return ids.map((id) => {
       const task = byId.get(id) ?? null;
@@ -52,9 +62,9 @@ export class TaskLedger {
     });
   }
 
-  private untilDone<Value>(call: string, work: () => Promise<Value>): Promise<Value> {
-    return patiently(work, this.givingUp.signal, (error) =>
-      this.outage.run((suppressed) => this.logger.error({ err: error, call, suppressed }, 'the database did not answer; trying again')),
-    );
+  private async settleAll(said: { lease: Lease; settlement: Settlement }[]): Promise<Settled[]> {
+    const settled = await this.tasks.settle(said);
+    this.bell.ring(said.map(({ lease }) => lease.id));
+    return settled;
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type ProgressReport, TaskRepository } from '@app/persistence';
+import { EventBell } from '../events/event-bell.js';
 import { storableText } from '../storable.js';
 import type { RunningTask } from './running-task.js';
 
@@ -17,6 +18,7 @@ export class TaskReporter {
 
   constructor(
     private readonly tasks: TaskRepository,
+    private readonly bell: EventBell,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -39,6 +41,7 @@ export class TaskReporter {
     this.latest.clear();
     try {
       if (reports.length > 0) await this.tasks.progress(reports);
+      this.bell.ring(reports.map(({ id }) => id));
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not write progress'));
     }

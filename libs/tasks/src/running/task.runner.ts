@@ -12,6 +12,7 @@ import { RunningTasks } from './running-tasks.js';
 import { stoppedFor } from './stopped.js';
 import { TaskLedger } from './task-ledger.js';
 import { TaskReporter } from './task-reporter.js';
+import { TextWriter } from './text-writer.js';
 
 /** A handler that was told to stop and does not is left behind after this time; its result is then refused by the fence. */
 const STOP_GRACE_MS = 5_000;
@@ -33,6 +34,7 @@ export class TaskRunner {
     private readonly running: RunningTasks,
     private readonly types: TaskTypeRegistry,
     private readonly reporter: TaskReporter,
+    private readonly texts: TextWriter,
     private readonly dispatch: DispatchSignal,
     private readonly deliveries: DispatchRepository,
     private readonly metrics: Metrics,
@@ -49,6 +51,7 @@ export class TaskRunner {
     this.running.add(running);
     try {
       const settlement = await this.perform(running);
+      await this.texts.finish(running); // readers get the whole text before the end
       await this.settle(running, settlement);
     } finally {
       this.running.remove(running);
@@ -95,6 +98,7 @@ export class TaskRunner {
       idempotencyKey: `${task.id}:${task.attemptsMade}`,
       signal,
       progress: (percent, message) => this.reporter.report(running, percent, message ?? null),
+      emit: (text) => this.texts.emit(running, text),
       usage: (usage) => void (running.usage = usage),
     };
     return Promise.race([type.handler.run(context), stoppedFor(signal, STOP_GRACE_MS)]);

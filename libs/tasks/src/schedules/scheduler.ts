@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { isDataError } from '../group-commit.js';
 import { TasksService } from '../tasks.service.js';
 import { Alarm } from './alarm.js';
-import { planOf } from './plan.js';
+import { planOf } from './rhythm.js';
 
 /** Schedules of one statement. */
 const BATCH = 100;

@@ -5,7 +5,7 @@ import { InputRefused } from '../errors.js';
 import type { Submission } from '../submission.js';
 import { TasksService } from '../tasks.service.js';
 import { ScheduleNameTaken, ScheduleNotFound } from './errors.js';
-import { planOf, type Rhythm, rhythmProblems } from './plan.js';
+import { planOf, type Rhythm, rhythmProblems } from './rhythm.js';
 import { Scheduler } from './scheduler.js';
 
 /** A schedule as a client wants it. */

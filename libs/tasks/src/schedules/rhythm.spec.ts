@@ -1,4 +1,4 @@
-import { planOf, type Rhythm, rhythmProblems, upcoming } from './plan.js';
+import { planOf, type Rhythm, rhythmProblems, upcoming } from './rhythm.js';
 
 const rhythm = (given: Partial<Rhythm>): Rhythm => ({ cron: null, everyMs: null, timeZone: 'UTC', ...given });
 const at = (text: string): Date => new Date(text);

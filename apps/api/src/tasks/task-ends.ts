@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { Task } from '@app/persistence';
+import { TasksService, TaskWaits } from '@app/tasks';
+import type { FastifyReply } from 'fastify';
+import { preferredWaitMs } from './preferred-wait.js';
+
+/** Lets an answer wait for the end of its task, where the client prefers that. */
+@Injectable()
+export class TaskEnds {
+  constructor(
+    private readonly waits: TaskWaits,
+    private readonly tasks: TasksService,
+  ) {}
+
+  /** The task as it is when it has ended, or the wait is over, or the client has gone. @param prefer the `Prefer` header */
+  async awaited(task: Task, prefer: string | undefined, reply: FastifyReply): Promise<Task> {
+    const waitMs = preferredWaitMs(prefer);
+    if (waitMs === null) return task;
+    void reply.header('preference-applied', 'wait');
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const over = setTimeout(() => gone.abort(), waitMs);
+    try {
+      const ended = await this.waits.untilEnded(task.id, gone.signal);
+      if (!ended && !gone.signal.aborted) void reply.header('connection', 'close'); // the API stops, and must not wait for it
+      return ended ?? (await this.tasks.get(task.id).catch(() => task)); // it is accepted, whatever the database says now
+    } finally {
+      clearTimeout(over);
+    }
+  }
+}

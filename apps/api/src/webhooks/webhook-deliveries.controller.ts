@@ -1,0 +1,38 @@
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { WebhooksService } from '@app/webhooks';
+import { ErrorAnswers } from '../openapi/error-answers.js';
+import { TaskIdPipe } from '../tasks/task-id.js';
+import { RedeliveryView, WebhookDeliveryList, webhookDeliveryView } from './webhook-delivery.view.js';
+
+@ApiTags('Tasks')
+@ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } })
+@Controller('api/v1/tasks/:id/webhook-deliveries')
+export class WebhookDeliveriesController {
+  constructor(private readonly webhooks: WebhooksService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: "List every try to deliver a task's webhook, first one first",
+    description: 'Empty where the task has no webhook, and before the first try.',
+  })
+  @ApiOkResponse({ type: WebhookDeliveryList })
+  @ErrorAnswers(404)
+  async listWebhookDeliveries(@Param('id', TaskIdPipe) id: string): Promise<WebhookDeliveryList> {
+    return { data: (await this.webhooks.attemptsOf(id)).map(webhookDeliveryView) };
+  }
+
+  @Post('redeliver')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: "Send a task's webhook again now",
+    description:
+      'The event of its last end, with the same `webhook-id` and, if this fails, all retries before it. 409 where there is none yet.',
+  })
+  @ApiAcceptedResponse({ type: RedeliveryView })
+  @ErrorAnswers(404, 409)
+  async redeliverWebhook(@Param('id', TaskIdPipe) id: string): Promise<RedeliveryView> {
+    await this.webhooks.redeliver(id);
+    return { status: 'pending' };
+  }
+}

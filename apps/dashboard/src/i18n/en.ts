@@ -1,0 +1,19 @@
+/** Every text of the dashboard; zh.ts must have the same keys, which its type checks. */
+export const en = {
+  title: 'Task runner',
+  nav: {
+    overview: 'Overview',
+    tasks: 'Tasks',
+    newTask: 'New task',
+    queues: 'Queues',
+    workers: 'Workers',
+    schedules: 'Schedules',
+    api: 'API',
+    menu: 'Menu',
+    skip: 'Skip to the content',
+  },
+  settings: { language: 'Language', light: 'Light', dark: 'Dark', scheme: 'Light or dark' },
+};
+
+type Texts<Node> = { [Key in keyof Node]: Node[Key] extends string ? string : Texts<Node[Key]> };
+export type Translation = Texts<typeof en>;

@@ -1,0 +1,17 @@
+import type { Translation } from './en';
+
+export const zh: Translation = {
+  title: '任务运行器',
+  nav: {
+    overview: '概览',
+    tasks: '任务',
+    newTask: '新建任务',
+    queues: '队列',
+    workers: '工作进程',
+    schedules: '定时计划',
+    api: 'API',
+    menu: '菜单',
+    skip: '跳到正文',
+  },
+  settings: { language: '语言', light: '浅色', dark: '深色', scheme: '浅色或深色' },
+};

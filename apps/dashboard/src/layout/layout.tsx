@@ -1,0 +1,44 @@
+import { Anchor, AppShell, Burger, Container, Group, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation } from 'react-router';
+import { ColorSchemeSwitch } from './color-scheme-switch';
+import { LanguageSwitch } from './language-switch';
+import { Navigation } from './navigation';
+
+/** What every page stands in: the bar, the navigation (a drawer on a phone), the content. */
+export function Layout() {
+  const { t } = useTranslation();
+  const [opened, menu] = useDisclosure();
+  const { pathname } = useLocation();
+  useEffect(menu.close, [pathname]);
+  return (
+    <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={opened} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} />
+            <Anchor component={Link} to="/" underline="never" c="inherit">
+              <Title order={1} size="h4">
+                {t('title')}
+              </Title>
+            </Anchor>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <LanguageSwitch />
+            <ColorSchemeSwitch />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs">
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <Container size="xl" px={0}>
+          <Outlet />
+        </Container>
+      </AppShell.Main>
+    </AppShell>
+  );
+}

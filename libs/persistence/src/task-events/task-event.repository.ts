@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { rowsOf } from '../rows.js';
+
+/** A change of any task, as the stream of all tasks sends it. */
+export interface StoredChange {
+  readonly id: number;
+  readonly event: 'status' | 'progress';
+  /** JSON, with `taskId`. */
+  readonly data: string;
+}
+
+/** An event of a task. `text` is what is left of pieces that were dropped: the whole text, from the result. */
+export interface StoredEvent {
+  readonly id: number;
+  readonly event: 'status' | 'progress' | 'delta' | 'reset' | 'text';
+  /** JSON. */
+  readonly data: string;
+}
+
+/** Events of one task after a position. */
+export interface EventPosition {
+  readonly taskId: string;
+  readonly afterId: number;
+}
+
+/** Where the events of a task end. */
+export interface EventState {
+  readonly taskId: string;
+  readonly hasEnded: boolean;
+  /** The id of its last `status` event. */
+  readonly lastStatusId: number;
+}
+
+/**
+ * Reads task_events. Whoever writes an event of a task holds a lock on the task's row when the event takes its id, and until
+ * it commits. So the events of one task become visible in the order of their ids, and a reader that goes on after the last id
+ * it saw misses nothing. Between tasks there is no such order: see writers().
+ */
+@Injectable()
+export class TaskEventRepository {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** The next events after each position, first one first. @param limit events of each position */
+  async after(positions: readonly EventPosition[], limit: number): Promise<StoredEvent[][]> {
+    const parameters = [positions.map(({ taskId }) => taskId), positions.map(({ afterId }) => afterId), limit];
+    const rows = await this.query<{ place: string; id: string } & Omit<StoredEvent, 'id'>>(AFTER, parameters);
+    const pages: StoredEvent[][] = positions.map(() => []);
+    for (const { place, id, event, data } of rows) pages[Number(place) - 1]?.push({ id: Number(id), event, data });
+    return pages;
+  }
+
+  /** Those of the tasks that exist. */
+  async statesOf(taskIds: readonly string[]): Promise<EventState[]> {
+    const rows = await this.query<Omit<EventState, 'lastStatusId'> & { lastStatusId: string }>(STATES, [taskIds]);
+    return rows.map((row) => ({ ...row, lastStatusId: Number(row.lastStatusId) }));
+  }
+
+  /** Changes of all tasks, afterId < id <= upToId, in the order of their ids. */
+  async changes(afterId: number, upToId: number, limit: number): Promise<StoredChange[]> {
+    const rows = await this.query<Omit<StoredChange, 'id'> & { id: string }>(CHANGES, [afterId, upToId, limit]);
+    return rows.map(({ id, event, data }) => ({ id: Number(id), event, data }));
+  }
+
+  /** The highest id that any event has taken, committed or not. */
+  async lastId(): Promise<number> {
+    const [row] = await this.query<{ id: string }>('SELECT last_value AS id FROM task_events_id_seq', []);
+    return Number(row?.id ?? 0);
+  }
+
+  /**
+   * The transactions that may be writing events now. An id that was taken before this is asked belongs to a transaction that
+   * is either in the answer, or whose events are visible. Locks are looked at, not transaction ids: a long transaction
+   * elsewhere in the database server is no reason to wait.
+   */
+  async writers(): Promise<Set<string>> {
+    return new Set((await this.query<{ writer: string }>(WRITERS, [])).map(({ writer }) => writer));
+  }
+
+  /** Tells all processes that these tasks have new events; in a transaction of its own, so that no write waits for it. */
+  async tell(payloads: readonly string[]): Promise<void> {
+    await this.query(`SELECT pg_notify('task_events', payload) FROM unnest($1::text[]) AS payload`, [payloads]);
+  }
+
+  private query<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return rowsOf<Row>(this.database.manager, sql, parameters);
+  }
+}
+
+const AFTER = `
+  SELECT p.place, e.id, e.event,
+    (CASE e.event WHEN 'text' THEN e.data || (SELECT jsonb_build_object('text', t.result->'text') FROM tasks t WHERE t.id = p.task_id)
+                  ELSE e.data END)::text AS data
+  FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS p(task_id, after_id, place)
+  CROSS JOIN LATERAL (
+    SELECT id, event, data FROM task_events WHERE task_id = p.task_id AND id > p.after_id ORDER BY id LIMIT $3
+  ) AS e
+  ORDER BY p.place, e.id`;
+
+const STATES = `
+  SELECT t.id AS "taskId", t.finished_at IS NOT NULL AS "hasEnded", coalesce(last.id, 0) AS "lastStatusId"
+  FROM tasks t LEFT JOIN LATERAL (
+    SELECT id FROM task_events WHERE task_id = t.id AND event = 'status' ORDER BY task_id DESC, id DESC LIMIT 1
+  ) AS last ON true
+  WHERE t.id = ANY($1::uuid[])`;
+
+const CHANGES = `
+  SELECT id, event, (jsonb_build_object('taskId', task_id) || data)::text AS data
+  FROM task_events WHERE event IN ('status', 'progress') AND id > $1 AND id <= $2 ORDER BY id LIMIT $3`;
+
+const WRITERS = `
+  SELECT virtualtransaction AS writer FROM pg_locks
+  WHERE locktype = 'relation' AND relation = 'task_events'::regclass AND mode = 'RowExclusiveLock'
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { rowsOf } from '../rows.js';
+import type { Lease } from '../tasks/settle.js';
+
+/** The next text of a running task, under its lease. */
+export interface TextPiece extends Lease {
+  /** Counts the pieces of one lease from 1: a piece that is written again under its number is written once. */
+  readonly flush: number;
+  readonly text: string;
+}
+
+/** `busy`: somebody else holds the row for a moment, and nothing was written. `lost`: the lease is no longer the caller's. */
+export type TextAnswer = 'written' | 'busy' | 'lost';
+
+/** The text that running tasks generate, as `delta` events. */
+@Injectable()
+export class TaskTextRepository {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** Writes pieces of any number of tasks, one each, in one statement; answers in the order given. Waits for no other writer. */
+  async write(pieces: readonly TextPiece[]): Promise<TextAnswer[]> {
+    const columns = [
+      pieces.map(({ id }) => id),
+      pieces.map(({ leaseToken }) => leaseToken),
+      pieces.map(({ flush }) => flush),
+      pieces.map(({ text }) => text),
+    ];
+    const rows = await rowsOf<{ answer: TextAnswer }>(this.database.manager, WRITE, columns);
+    return rows.map(({ answer }) => answer);
+  }
+
+  /**
+   * Drops the pieces of tasks that ended at least so long ago; where the result has the text, the last piece becomes a mark
+   * that stands for the whole of it.
+   * @returns how many tasks it was; fewer than the limit where none is left
+   */
+  async drop(keepMs: number, limit: number): Promise<number> {
+    const rows = await rowsOf(this.database.manager, DROP, [keepMs, limit]);
+    return rows.length;
+  }
+}
+
+// SKIP LOCKED: this statement locks many rows in any order, and one that never waits can be part of no deadlock.
+const WRITE = `
+  WITH given AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) WITH ORDINALITY AS g(id, token, flush, text, place)
+  ), held AS MATERIALIZED (
+    SELECT t.id, t.delivery, g.flush, g.text, g.place
+    FROM given g JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
+    WHERE t.status = 'PROCESSING' FOR NO KEY UPDATE OF t SKIP LOCKED
+  ), fresh AS (
+    INSERT INTO task_texts AS known (task_id, delivery, flush) SELECT id, delivery, flush FROM held
+    ON CONFLICT (task_id) DO UPDATE SET delivery = excluded.delivery, flush = excluded.flush, written_at = now_ms()
+      WHERE (known.delivery, known.flush) < (excluded.delivery, excluded.flush)
+    RETURNING task_id
+  ), event AS (
+    INSERT INTO task_events (task_id, event, data)
+    SELECT held.id, 'delta', jsonb_build_object('text', held.text) FROM fresh JOIN held ON held.id = fresh.task_id
+  )
+  SELECT CASE WHEN held.id IS NOT NULL THEN 'written' WHEN t.id IS NOT NULL THEN 'busy' ELSE 'lost' END AS answer
+  FROM given g LEFT JOIN held ON held.place = g.place
+    LEFT JOIN tasks t ON t.id = g.id AND t.lease_token = g.token AND t.status = 'PROCESSING'
+  ORDER BY g.place`;
+
+// The rows of running tasks are passed by their own written_at, without a look at tasks.
+const DROP = `
+  WITH old AS (
+    SELECT t.id, t.attempts_made, t.status = 'COMPLETED' AND jsonb_typeof(t.result->'text') = 'string' AS has_text
+    FROM task_texts x JOIN tasks t ON t.id = x.task_id
+    WHERE x.written_at < now() - $1::float8 * interval '1 ms' AND t.finished_at < now() - $1::float8 * interval '1 ms'
+    LIMIT $2 FOR UPDATE OF t SKIP LOCKED
+  ), last AS (
+    SELECT old.id AS task_id, old.attempts_made, piece.id FROM old CROSS JOIN LATERAL (
+      SELECT id FROM task_events e WHERE e.task_id = old.id AND e.event = 'delta' ORDER BY e.task_id DESC, e.id DESC LIMIT 1
+    ) AS piece WHERE old.has_text
+  ), marked AS (
+    UPDATE task_events e SET event = 'text', data = jsonb_build_object('attempt', last.attempts_made)
+    FROM last WHERE e.task_id = last.task_id AND e.id = last.id
+  ), dropped AS (
+    DELETE FROM task_events e USING old LEFT JOIN last ON last.task_id = old.id
+    WHERE e.task_id = old.id AND e.event = 'delta' AND e.id IS DISTINCT FROM last.id
+  ), forgotten AS (
+    DELETE FROM task_texts x USING old WHERE x.task_id = old.id
+  )
+  SELECT id FROM old`;

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { entityFrom, rowsOf } from '../rows.js';
+import { Task } from '../tasks/task.entity.js';
+import type { NewWebhook, WebhookEvent } from './new-webhook.js';
+import type { WebhookResult } from './webhook-attempt.js';
+
+/** An event that this process is to deliver, once; it holds the lease. */
+export interface WebhookDelivery extends Pick<NewWebhook, 'url' | 'host' | 'secret'> {
+  /** The `webhook-id`. */
+  readonly id: string;
+  readonly leaseToken: string;
+  readonly event: WebhookEvent;
+  readonly occurredAt: Date;
+  /** The task as it was when it ended. */
+  readonly task: Task;
+  /** Tries that failed since the event, or since it was sent again by hand. */
+  readonly retries: number;
+}
+
+/** How many deliveries may be taken. */
+export interface WebhookRoom {
+  readonly total: number;
+  readonly perHost: number;
+  /** Hosts for which it is another number. */
+  readonly ofHost: ReadonlyMap<string, number>;
+}
+
+/** The outbox of webhooks, for those who deliver. A delivery that nobody settles is due again when its lease ends. */
+@Injectable()
+export class WebhookOutboxRepository {
+  constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
+
+  /** Leases due deliveries: of every host one, the longest due first, before any host gets a second. */
+  async take(room: WebhookRoom, leaseMs: number): Promise<WebhookDelivery[]> {
+    const parameters = [room.total, room.perHost, [...room.ofHost.keys()], [...room.ofHost.values()], leaseMs];
+    const rows = await rowsOf<WebhookDelivery & { task: Record<string, unknown> }>(this.tasks.manager, TAKE, parameters);
+    return rows.map((row) => ({ ...row, task: this.taskFrom(row.task) }));
+  }
+
+  /** Ends a try. False where the lease was lost: somebody else delivers it, or the task is gone. */
+  async settle({ id, leaseToken }: WebhookDelivery, result: WebhookResult): Promise<boolean> {
+    const { outcome, durationMs, httpStatus, error, nextInMs } = result;
+    const parameters = [id, leaseToken, outcome, durationMs, httpStatus, error && JSON.stringify(error), nextInMs];
+    return (await rowsOf(this.tasks.manager, SETTLE, parameters)).length > 0;
+  }
+
+  /** In jsonb, times are text. */
+  private taskFrom(snapshot: Record<string, unknown>): Task {
+    const { metadata } = this.tasks;
+    const times = metadata.columns.filter(({ type }) => type === 'timestamptz').map(({ databaseName }) => databaseName);
+    const row = { ...snapshot };
+    for (const name of times) if (typeof row[name] === 'string') row[name] = new Date(row[name]);
+    return entityFrom<Task>(metadata, row);
+  }
+}
+
+// `hosts` steps from host to host through the index: it costs what there are hosts, however many deliveries one of them has.
+const TAKE = `
+  WITH RECURSIVE hosts AS (
+    (SELECT host FROM webhook_deliveries WHERE status = 'pending' ORDER BY host LIMIT 1)
+    UNION ALL
+    SELECT (SELECT d.host FROM webhook_deliveries d WHERE d.status = 'pending' AND d.host > hosts.host ORDER BY d.host LIMIT 1)
+    FROM hosts WHERE hosts.host IS NOT NULL
+  ), candidates AS (
+    SELECT due.id FROM hosts
+    LEFT JOIN unnest($3::text[], $4::int[]) AS other(host, free) ON other.host = hosts.host
+    CROSS JOIN LATERAL (
+      SELECT id, due_at, row_number() OVER (ORDER BY due_at, id) AS place FROM webhook_deliveries
+      WHERE host = hosts.host AND status = 'pending' AND due_at <= now()
+      ORDER BY due_at, id LIMIT coalesce(other.free, $2::int)
+    ) AS due
+    ORDER BY due.place, due.due_at LIMIT $1
+  ), picked AS (
+    SELECT id FROM webhook_deliveries
+    WHERE id IN (SELECT id FROM candidates) AND status = 'pending' AND due_at <= now()
+    FOR UPDATE SKIP LOCKED
+  ), taken AS (
+    UPDATE webhook_deliveries d SET
+      lease_token = gen_random_uuid(), due_at = now_ms() + $5::float8 * interval '1 ms', tries = tries + 1
+    FROM picked WHERE d.id = picked.id
+    RETURNING d.*
+  ), lost AS (
+    UPDATE webhook_attempts a SET outcome = 'lost' FROM taken t
+    WHERE a.delivery_id = t.id AND a.number = t.tries - 1 AND a.outcome IS NULL
+  ), opened AS (
+    INSERT INTO webhook_attempts (delivery_id, number) SELECT id, tries FROM taken
+  )
+  SELECT t.id, t.lease_token AS "leaseToken", t.event, t.occurred_at AS "occurredAt", t.task, t.retries, t.host, w.url, w.secret
+  FROM taken t JOIN task_webhooks w ON w.task_id = t.task_id`;
+
+const SETTLE = `
+  WITH settled AS (
+    UPDATE webhook_deliveries SET
+      status = CASE WHEN $3 = 'delivered' THEN 'delivered' WHEN $7::float8 IS NULL THEN 'failed' ELSE 'pending' END,
+      retries = retries + ($3 <> 'lost')::int, lease_token = NULL,
+      due_at = now_ms() + coalesce($7::float8, 0) * interval '1 ms'
+    WHERE id = $1 AND lease_token = $2
+    RETURNING id, tries, status, due_at
+  )
+  UPDATE webhook_attempts a SET duration_ms = $4, http_status = $5, outcome = $3, error = $6::jsonb,
+    next_try_at = CASE settled.status WHEN 'pending' THEN settled.due_at END
+  FROM settled WHERE a.delivery_id = settled.id AND a.number = settled.tries
+  RETURNING a.number`;

@@ -1,0 +1,39 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import type { Mail, MailTransport } from './mail-transport.js';
+
+/** Writes each mail as `<task id>.eml`, for machines without a mail server. */
+export class FileMailTransport implements MailTransport {
+  readonly name = 'file';
+  private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+
+  constructor(private readonly folder: string) {}
+
+  async send({ taskId, options }: Mail, signal: AbortSignal): Promise<string[]> {
+    const { envelope, message } = await this.composer.sendMail({ ...options, signal });
+    await this.write(`${taskId}.eml`, message as Buffer, signal);
+    return envelope.to;
+  }
+
+  close(): void {
+    this.composer.close();
+  }
+
+  /** Whole or not at all: a reader never sees half a mail, also after a crash. */
+  private async write(name: string, content: Buffer, signal: AbortSignal): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    const unfinished = join(this.folder, `.${name}.${process.pid}.tmp`);
+    try {
+      const file = await open(unfinished, 'w', 0o600);
+      await file
+        .writeFile(content, { signal })
+        .then(() => file.sync())
+        .finally(() => file.close());
+      await rename(unfinished, join(this.folder, name));
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Notifier } from '@app/persistence';
+import { Periodic } from '../maintenance/periodic.js';
+import { taskIdsIn } from './bell-payload.js';
+
+/** Events whose notification was lost are found this late. */
+const POLL_MS = 1_000;
+
+/** Says when there may be something to read: on a notification, and now and then without one. */
+@Injectable()
+export class EventWakeups implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly listeners: ((taskIds: readonly string[] | 'all') => void)[] = [];
+  private readonly poll = new Periodic(async () => this.wake('all'), POLL_MS);
+
+  constructor(private readonly notifier: Notifier) {}
+
+  /** @param wake gets the tasks that have new events, or `all` where any may have */
+  on(wake: (taskIds: readonly string[] | 'all') => void): void {
+    this.listeners.push(wake);
+  }
+
+  onModuleInit(): void {
+    this.notifier.on('task_events', (payload) => this.wake(taskIdsIn(payload)));
+  }
+
+  onApplicationBootstrap(): void {
+    this.poll.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.poll.stop();
+  }
+
+  private wake(taskIds: readonly string[] | 'all'): void {
+    for (const listener of this.listeners) listener(taskIds);
+  }
+}

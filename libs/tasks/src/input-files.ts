@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { FileRepository, type NewTask } from '@app/persistence';
+import { InputRefused } from './errors.js';
+import { filesIn } from './file-id.js';
+import { TaskTypeRegistry } from './task-type.registry.js';
+
+/** Whether the files exist that tasks are to work on. */
+@Injectable()
+export class InputFiles {
+  constructor(
+    private readonly files: FileRepository,
+    private readonly types: TaskTypeRegistry,
+  ) {}
+
+  /**
+   * Looks once for all of them, and not at all where no task names a file.
+   * @param rootOf what stands before the path of a task's problem, such as `tasks.3.`
+   * @throws InputRefused
+   */
+  async check(given: readonly NewTask[], rootOf: (index: number) => string = () => ''): Promise<void> {
+    const ids = given.flatMap(({ fileIds = [] }) => fileIds);
+    if (ids.length === 0) return;
+    const known = new Set(await this.files.known(ids));
+    const problems = given.flatMap((task, index) =>
+      this.named(task)
+        .filter(({ id }) => !known.has(id))
+        .map(({ field }) => ({ path: `${rootOf(index)}input.${field}`, message: 'is not the id of a file that exists; upload it first' })),
+    );
+    if (problems.length > 0) throw new InputRefused(problems);
+  }
+
+  private named({ type, input }: NewTask): ReturnType<typeof filesIn> {
+    const registered = this.types.find(type);
+    return registered ? filesIn(registered.input, input) : [];
+  }
+}

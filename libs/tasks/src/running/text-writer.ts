@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger } from '@app/observability';
+import { TaskTextRepository, type TextAnswer, type TextPiece } from '@app/persistence';
+import { EventBell } from '../events/event-bell.js';
+import { GroupCommit, isDataError } from '../group-commit.js';
+import type { RunningTask } from './running-task.js';
+import { RunningText } from './running-text.js';
+import { TaskLedger } from './task-ledger.js';
+
+/** How far apart two writes of a process are at least. What comes meanwhile is merged, to one piece a task. */
+const INTERVAL_MS = 50;
+const PIECES_PER_WRITE = 200;
+const BUSY_PAUSE_MS = 5;
+
+/** Writes the text that tasks emit: all tasks of the process in one statement, at most every 50 ms, at once when it was quiet. */
+@Injectable()
+export class TextWriter {
+  private readonly texts = new WeakMap<RunningTask, RunningText>();
+  private readonly waiting = new Set<RunningText>();
+  private readonly writing = new Map<RunningText, Promise<void>>();
+  private readonly pieces = new GroupCommit<TextPiece, TextAnswer>((pieces) => this.repository.write(pieces), {
+    limit: PIECES_PER_WRITE,
+    isPoisoned: isDataError,
+  });
+  private timer: NodeJS.Timeout | null = null;
+  private lastAt = 0;
+
+  constructor(
+    private readonly repository: TaskTextRepository,
+    private readonly ledger: TaskLedger,
+    private readonly bell: EventBell,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  emit(running: RunningTask, text: string): void {
+    const all = this.textOf(running);
+    all.add(text);
+    this.schedule(all);
+  }
+
+  /** Resolves when all that a task has emitted is written, or its lease is lost. What it emits later is not kept. */
+  async finish(running: RunningTask): Promise<void> {
+    const text = this.textOf(running);
+    text.close();
+    while (text.hasMore) await this.write(text);
+  }
+
+  private textOf(running: RunningTask): RunningText {
+    const text = this.texts.get(running) ?? new RunningText(running);
+    this.texts.set(running, text);
+    return text;
+  }
+
+  private schedule(text: RunningText): void {
+    if (!text.hasMore) return;
+    this.waiting.add(text);
+    this.timer ??= setTimeout(() => this.writeAll(), Math.max(0, this.lastAt + INTERVAL_MS - Date.now()));
+  }
+
+  private writeAll(): void {
+    this.timer = null;
+    this.lastAt = Date.now();
+    const texts = [...this.waiting];
+    this.waiting.clear();
+    for (const text of texts) void this.write(text).then(() => this.schedule(text)); // merged by the group commit
+  }
+
+  private write(text: RunningText): Promise<void> {
+    const writing = this.writing.get(text) ?? this.writePiece(text).finally(() => this.writing.delete(text));
+    this.writing.set(text, writing);
+    return writing;
+  }
+
+  private async writePiece(text: RunningText): Promise<void> {
+    if (!text.hasMore) return;
+    const piece = text.next();
+    try {
+      const answer = await this.ledger.untilDone('text', () => this.pieces.submit(piece));
+      text.answered(answer);
+      if (answer === 'written') this.bell.ring([piece.id]);
+      if (answer === 'busy') await delay(BUSY_PAUSE_MS);
+    } catch (error) {
+      text.abandon();
+      this.logger.error({ err: error, taskId: piece.id }, 'a piece of text could not be written; its readers get the result only');
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { StoredError, StoredUsage, Task, TaskStatus } from '@app/persistence';
+
+/** A task as clients see it, in answers, events and webhooks; its fields in the order of the documentation. */
+export interface TaskJson {
+  readonly id: string;
+  readonly type: string;
+  readonly queue: string;
+  readonly status: TaskStatus;
+  readonly input: Record<string, unknown>;
+  readonly result: Record<string, unknown> | null;
+  readonly error: StoredError | null;
+  readonly progress: { readonly percent: number; readonly message: string | null };
+  readonly priority: number;
+  readonly attempts: { readonly made: number; readonly max: number };
+  readonly timeoutMs: number;
+  readonly usage: StoredUsage | null;
+  readonly worker: string | null;
+  readonly tags: readonly string[];
+  readonly metadata: Record<string, unknown>;
+  readonly createdAt: string;
+  readonly runAt: string | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly updatedAt: string;
+  readonly expiresAt: string | null;
+  readonly links: { readonly self: string; readonly events: string; readonly cancel: string; readonly retry: string };
+}
+
+export function pathOfTask(id: string): string {
+  return `/api/v1/tasks/${id}`;
+}
+
+export function taskJson(task: Task): TaskJson {
+  const self = pathOfTask(task.id);
+  return {
+    id: task.id,
+    type: task.type,
+    queue: task.queue,
+    status: task.status,
+    input: task.input,
+    result: task.result,
+    error: errorJson(task.error),
+    progress: { percent: Math.round(task.progressPercent * 10) / 10, message: task.progressMessage },
+    priority: task.priority,
+    attempts: { made: task.attemptsMade, max: task.attemptsMax },
+    timeoutMs: task.timeoutMs,
+    usage: usageJson(task.usage),
+    worker: task.workerId,
+    tags: task.tags,
+    metadata: task.metadata,
+    createdAt: task.createdAt.toISOString(),
+    runAt: timeJson(task.runAt),
+    startedAt: timeJson(task.startedAt),
+    finishedAt: timeJson(task.finishedAt),
+    updatedAt: task.updatedAt.toISOString(),
+    expiresAt: timeJson(task.expiresAt),
+    links: { self, events: `${self}/events`, cancel: `${self}/cancel`, retry: `${self}/retry` },
+  };
+}
+
+export function timeJson(time: Date | null): string | null {
+  return time ? time.toISOString() : null;
+}
+
+/** jsonb forgets the order of keys. */
+export function errorJson(error: StoredError | null): StoredError | null {
+  if (!error) return null;
+  const { code, message, retryable, attempt } = error;
+  return { code, message, retryable, attempt };
+}
+
+function usageJson(usage: StoredUsage | null): StoredUsage | null {
+  if (!usage) return null;
+  const { provider, model, inputTokens, outputTokens, totalTokens } = usage;
+  return { provider, model, inputTokens, outputTokens, totalTokens };
+}

@@ -1,0 +1,27 @@
+import type { WebhookDelivery } from '@app/persistence';
+import { taskJson } from '@app/tasks';
+import { Webhook } from 'standardwebhooks';
+
+/** What is sent of an event. */
+export interface Message {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * An event as Standard Webhooks wants it. Its id and its body are the same in every try; the time and the signature are not.
+ * @param secret `whsec_…`
+ */
+export function messageOf({ id, event, occurredAt, task }: WebhookDelivery, secret: string, now: Date): Message {
+  const body = JSON.stringify({ type: `task.${event}`, timestamp: occurredAt.toISOString(), data: taskJson(task) });
+  return {
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'async-ai-task-runner',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+      'webhook-signature': new Webhook(secret).sign(id, now, body),
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Configuration } from '@app/config';
+import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { Notifier, type WebhookDelivery, WebhookOutboxRepository } from '@app/persistence';
+import { Lane, Periodic } from '@app/tasks';
+import { HostLimits } from './host-limits.js';
+import { WebhookCourier } from './webhook-courier.js';
+
+/** Deliveries that a process has under way at once: they wait for others' servers and cost little. */
+const AT_ONCE = 100;
+const AT_ONCE_PER_HOST = 10;
+/** Ends that come within this time make one look for more. */
+const ROOM_DELAY_MS = 10;
+/** Retries that become due, and what a lost notification left behind, are found this late. */
+const POLL_MS = 1_000;
+/** Beyond the timeout of a try: for writing down what came of it. */
+const LEASE_MARGIN_MS = 3_000;
+/** What is under way when the worker stops may take so long to end; and so long to be given back. */
+const STOP_MS = 5_000;
+const GIVE_BACK_MS = 1_000;
+
+/** Delivers what is due, beside the tasks: it takes none of their slots, and no task waits for it. */
+@Injectable()
+export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly limits = new HostLimits(AT_ONCE, AT_ONCE_PER_HOST);
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly stopping = new AbortController();
+  private readonly failures = new RateLimited(10_000);
+  private readonly lane = new Lane(() => this.pass());
+  private readonly polling = new Periodic(async () => this.lane.wake(0), POLL_MS);
+
+  constructor(
+    private readonly outbox: WebhookOutboxRepository,
+    private readonly courier: WebhookCourier,
+    private readonly notifier: Notifier,
+    private readonly configuration: Configuration,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    this.notifier.on('webhook_due', () => this.lane.wake(0));
+  }
+
+  onApplicationBootstrap(): void {
+    this.polling.start();
+  }
+
+  /** Runs while the database is still connected, and after the tasks have drained: their ends are still delivered. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.polling.stop();
+    await this.lane.stop();
+    await this.settled(Math.min(STOP_MS, this.configuration.worker.drainMs));
+    this.stopping.abort();
+    await this.settled(GIVE_BACK_MS);
+  }
+
+  /** @returns whether there may be more to take at once */
+  private async pass(): Promise<boolean> {
+    const { room } = this.limits;
+    if (room.total <= 0) return false; // the end of a delivery wakes it
+    try {
+      const taken = await this.outbox.take(room, this.configuration.webhooks.timeoutMs + LEASE_MARGIN_MS);
+      for (const delivery of taken) this.begin(delivery);
+      return taken.length > 0;
+    } catch (error) {
+      this.failures.run((suppressed) =>
+        this.logger.warn({ err: error, suppressed }, 'could not look for webhooks to deliver; trying again'),
+      );
+      return false;
+    }
+  }
+
+  private begin(delivery: WebhookDelivery): void {
+    this.limits.begin(delivery.host);
+    const delivered = this.deliver(delivery).finally(() => {
+      this.underWay.delete(delivered);
+      this.lane.wake(ROOM_DELAY_MS);
+    });
+    this.underWay.add(delivered);
+  }
+
+  private async deliver(delivery: WebhookDelivery): Promise<void> {
+    let succeeded = false;
+    try {
+      const { outcome, nextInMs } = await this.courier.deliver(delivery, this.stopping.signal);
+      succeeded = outcome === 'delivered';
+      if (nextInMs !== null && nextInMs < POLL_MS) this.lane.wake(nextInMs + 1); // the poll would be late
+    } catch (error) {
+      this.failures.run(() => this.logger.warn({ err: error }, 'could not write down a delivery; it is made again'));
+    } finally {
+      this.limits.end(delivery.host, succeeded);
+    }
+  }
+
+  private async settled(limitMs: number): Promise<void> {
+    const limit = new AbortController();
+    await Promise.race([Promise.all(this.underWay), delay(limitMs, undefined, { signal: limit.signal })]).finally(() => limit.abort());
+  }
+}
