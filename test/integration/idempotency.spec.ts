@@ -1,4 +1,4 @@
-import { IdempotencyRepository, Task } from '@app/persistence';
+import { type IdempotencyRepository, Task } from '@app/persistence';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 describe('keys of submissions in PostgreSQL', () => {
@@ -6,7 +6,7 @@ describe('keys of submissions in PostgreSQL', () => {
   let keys: IdempotencyRepository;
   beforeAll(async () => {
     db = await openRepositories();
-    keys = new IdempotencyRepository(db.database.getRepository(Task));
+    keys = db.keys;
   });
   afterAll(() => db.close());
 

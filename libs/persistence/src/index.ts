@@ -1,5 +1,6 @@
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
+export { TaskRetentionRepository } from './tasks/task-retention.repository.js';
 export { IdempotencyRepository, type KeyedTasks, type KeptSubmission, type SubmissionKey } from './idempotency/idempotency.repository.js';
 export { FileRow } from './files/file.entity.js';
 export { FileRepository, type NewFile } from './files/file.repository.js';

@@ -17,6 +17,7 @@ import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
+import { TaskRetentionRepository } from './tasks/task-retention.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
 import { WebhookOutboxRepository } from './webhooks/webhook-outbox.repository.js';
 import { WebhookRepository } from './webhooks/webhook.repository.js';
@@ -36,6 +37,7 @@ const PROVIDERS = [
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,
+  TaskRetentionRepository,
   TaskTextRepository,
   WebhookOutboxRepository,
   WebhookRepository,

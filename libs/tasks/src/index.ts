@@ -33,5 +33,5 @@ export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
 export { isTooDeep } from './storable.js';
 export { ScheduleNameTaken, ScheduleNotFound } from './schedules/errors.js';
-export { type Plan, planOf, type Rhythm, rhythmProblems, upcoming } from './schedules/rhythm.js';
+export { planOf, type Rhythm, rhythmProblems, upcoming } from './schedules/rhythm.js';
 export { rhythmOf, type ScheduleDefinition, SchedulesService } from './schedules/schedules.service.js';

@@ -7,6 +7,7 @@ import { EventBell } from './events/event-bell.js';
 import { TextRetention } from './events/text-retention.js';
 import { InputFiles } from './input-files.js';
 import { Reconciler } from './maintenance/reconciler.js';
+import { Retention } from './maintenance/retention.js';
 import { Scheduler } from './schedules/scheduler.js';
 import { SchedulesService } from './schedules/schedules.service.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
@@ -21,6 +22,7 @@ import { TasksService } from './tasks.service.js';
     InputFiles,
     KeyedSubmissions,
     Reconciler,
+    Retention,
     Scheduler,
     SchedulesService,
     TaskTypeRegistry,
