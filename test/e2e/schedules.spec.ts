@@ -137,7 +137,7 @@ forEachBroker((broker) => {
     [{ name: 'x', cron: '* * * * *', timeZone: 'Mars/Olympus', task: SUM }, ['timeZone']],
     [{ name: ' x', cron: '* * * * *', task: SUM }, ['name']],
     [{ name: 'x', cron: '* * * * *', task: { type: 'demo.nothing', input: {} } }, ['task.type']],
-    [{ name: 'x', cron: '* * * * *', task: { ...SUM, input: { expression: 5 } } }, ['task.input.expression']],
+    [{ name: 'x', cron: '* * * * *', task: { ...SUM, input: { expression: 5 } } }, ['task.input.expression', 'task.input.expression']],
     [{ name: 'x', cron: '* * * * *', task: { ...SUM, runAt: '2030-01-01T00:00:00Z' } }, ['task.runAt']],
     [{ name: 'x', cron: '* * * * *', task: SUM, often: true }, ['often']],
   ])('refuses %j at %j', async (body, paths) => {
