@@ -13,7 +13,7 @@ const REST_MS = 100;
 
 /**
  * Removes ended tasks that are older than TASK_RETENTION_DAYS, and idempotency keys whose 24 hours are over. Files that only
- * these tasks referred to are then removed by FileRemoval. Runs in every process; each batch is taken by one of them.
+ * these tasks referred to are then removed by FileRemoval. Runs in every process, but only one removes at a time.
  */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
