@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const DAY_MS = 86_400_000;
@@ -46,6 +47,18 @@ describe('the removal of old tasks in PostgreSQL', () => {
     expect(await db.retention.removeEnded(30 * DAY_MS, 10)).toBe(0);
     await db.database.query(`UPDATE webhook_deliveries SET status = 'failed' WHERE task_id = $1`, [id]);
     expect(await db.retention.removeEnded(30 * DAY_MS, 10)).toBe(1);
+  });
+
+  it('leaves a file to the schedule whose tasks work on it, and lets it go with the last one', async () => {
+    const fileId = uuidv7();
+    await db.files.announce(fileId, DAY_MS);
+    await db.files.accept({ id: fileId, name: 'a.txt', mediaType: 'text/plain', size: 1, sha256: 'x', taskId: null }, 0);
+    const { id: _, ...template } = newTask({ fileIds: [fileId] });
+    const schedule = { name: 'with a file', cron: null, everyMs: DAY_MS, timeZone: 'UTC', task: {}, template, enabled: false };
+    const { id } = (await db.schedules.insert(uuidv7(), { ...schedule, catchUp: false, nextRunAt: null })) as { id: string };
+    expect(await db.files.removeUnused(10, 0)).toEqual({ looked: 1, removed: 0 });
+    await db.schedules.remove(id);
+    expect(await db.files.removeUnused(10, 0)).toEqual({ looked: 1, removed: 1 });
   });
 
   it('takes each task once although several processes remove', async () => {

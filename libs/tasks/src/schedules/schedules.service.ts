@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Schedule, type ScheduleContent, ScheduleRepository, type Task, type TaskTemplate } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { InputRefused } from '../errors.js';
+import { InputFiles } from '../input-files.js';
 import type { Submission } from '../submission.js';
 import { TasksService } from '../tasks.service.js';
 import { ScheduleNameTaken, ScheduleNotFound } from './errors.js';
@@ -22,12 +23,13 @@ export class SchedulesService {
   constructor(
     private readonly schedules: ScheduleRepository,
     private readonly tasks: TasksService,
+    private readonly inputFiles: InputFiles,
     private readonly scheduler: Scheduler,
   ) {}
 
   /** @throws InputRefused, ScheduleNameTaken */
   async create(definition: ScheduleDefinition): Promise<Schedule> {
-    const template = this.templateOf(definition.task);
+    const template = await this.templateOf(definition.task);
     const nextRunAt = await this.firstRun(definition);
     const created = await this.schedules.insert(uuidv7(), contentOf(definition, template, nextRunAt));
     if (!created) throw new ScheduleNameTaken();
@@ -53,7 +55,7 @@ export class SchedulesService {
    */
   async change(id: string, changes: Partial<ScheduleDefinition>): Promise<Schedule> {
     const old = await this.get(id);
-    const template = changes.task ? this.templateOf(changes.task) : old.template;
+    const template = changes.task ? await this.templateOf(changes.task) : old.template;
     const next = { ...old, ...changes, ...rhythmOf(old, changes), task: changes.task ?? old.task };
     const nextRunAt = isSamePlan(old, next) ? old.nextRunAt : await this.firstRun(next);
     const changed = await this.schedules.change(old, contentOf(next, template, nextRunAt));
@@ -77,9 +79,11 @@ export class SchedulesService {
   }
 
   /** Validated now, so that a firing needs nothing but its row: neither this process nor this version of the task type. */
-  private templateOf(task: Submission): TaskTemplate {
+  private async templateOf(task: Submission): Promise<TaskTemplate> {
     try {
-      const { id: _, ...template } = this.tasks.newTask(task);
+      const newTask = this.tasks.newTask(task);
+      await this.inputFiles.check([newTask]);
+      const { id: _, ...template } = newTask;
       return template;
     } catch (error) {
       if (!(error instanceof InputRefused)) throw error;
