@@ -10,6 +10,8 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
+import { ScheduleReader } from './schedules/schedule.reader.js';
+import { SchedulesController } from './schedules/schedules.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TaskEnds } from './tasks/task-ends.js';
@@ -25,6 +27,7 @@ export const CONTROLLERS = [
   HealthController,
   MetricsController,
   QueuesController,
+  SchedulesController,
   TaskTypesController,
   TasksController,
   WebhookDeliveriesController,
@@ -37,6 +40,7 @@ export const CONTROLLER_PROVIDERS = [
   EventLoopHealth,
   EventStreams,
   QueueFigures,
+  ScheduleReader,
   SseConnections,
   Submissions,
   TaskEnds,

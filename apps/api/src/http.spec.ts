@@ -8,7 +8,7 @@ import { FileStore } from '@app/files';
 import { createLogger, ObservabilityModule } from '@app/observability';
 import { DatabaseHealth, QueueStatsRepository, type Task, WorkerRepository } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
-import { ChangeStreams, TaskStreams, TaskWaits } from '@app/tasks';
+import { ChangeStreams, SchedulesService, TaskStreams, TaskWaits } from '@app/tasks';
 import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
 import { WebhookPolicy, WebhooksService } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
@@ -90,6 +90,7 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       ...CONTROLLER_PROVIDERS,
       TaskTypeRegistry,
       TextHandler,
+      fake(SchedulesService, {}) as never,
       ...[TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
       fake(FileStore, {}) as never,
       WebhookPolicy,

@@ -4,6 +4,9 @@ import type { ClientBase } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { FileRow } from './files/file.entity.js';
 import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
+import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
+import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';
+import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
 import { Webhooks1764000000300 } from './migrations/1764000000300-webhooks.js';
@@ -11,8 +14,15 @@ import { TaskAttempt } from './tasks/task-attempt.entity.js';
 import { Task } from './tasks/task.entity.js';
 import { WorkerProcess } from './workers/worker.entity.js';
 
-export const ENTITIES = [FileRow, Task, TaskAttempt, WorkerProcess];
-export const MIGRATIONS = [Tasks1764000000000, Files1764000000100, EventStreams1764000000200, Webhooks1764000000300];
+export const ENTITIES = [FileRow, Schedule, Task, TaskAttempt, WorkerProcess];
+export const MIGRATIONS = [
+  Tasks1764000000000,
+  Files1764000000100,
+  EventStreams1764000000200,
+  Webhooks1764000000300,
+  IdempotencyKeys1764000000400,
+  Schedules1764000000410,
+];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */
 const STATEMENT_TIMEOUT_MS = 30_000;

@@ -1,5 +1,7 @@
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
+export { TaskRetentionRepository } from './tasks/task-retention.repository.js';
+export { IdempotencyRepository, type KeyedTasks, type KeptSubmission, type SubmissionKey } from './idempotency/idempotency.repository.js';
 export { FileRow } from './files/file.entity.js';
 export { FileRepository, type NewFile } from './files/file.repository.js';
 export { type Channel, Notifier } from './notifier.js';
@@ -7,6 +9,9 @@ export { PersistenceModule } from './persistence.module.js';
 export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
+export { type Firing } from './schedules/fire.js';
+export { Schedule, type TaskTemplate } from './schedules/schedule.entity.js';
+export { type DueSchedule, type ScheduleContent, ScheduleRepository } from './schedules/schedule.repository.js';
 export * from './reports/report-figures.js';
 export { ReportRepository } from './reports/report.repository.js';
 export {

@@ -5,16 +5,19 @@ import { Configuration } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
 import { dataSourceOptions, ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
+import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
+import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { TaskEventRepository } from './task-events/task-event.repository.js';
 import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
+import { TaskRetentionRepository } from './tasks/task-retention.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
 import { WebhookOutboxRepository } from './webhooks/webhook-outbox.repository.js';
 import { WebhookRepository } from './webhooks/webhook.repository.js';
@@ -24,14 +27,17 @@ const PROVIDERS = [
   BrokerStateRepository,
   DatabaseHealth,
   DispatchRepository,
-  FileRepository,
+  IdempotencyRepository,
   Notifier,
   QueueStatsRepository,
+  ScheduleRepository,
+  FileRepository,
   ReportRepository,
   TaskEventRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,
+  TaskRetentionRepository,
   TaskTextRepository,
   WebhookOutboxRepository,
   WebhookRepository,

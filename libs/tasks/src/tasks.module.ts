@@ -2,17 +2,33 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PersistenceModule } from '@app/persistence';
 import { DispatchSignal } from './dispatch-signal.js';
+import { KeyedSubmissions } from './keyed-submissions.js';
 import { EventBell } from './events/event-bell.js';
 import { TextRetention } from './events/text-retention.js';
 import { InputFiles } from './input-files.js';
 import { Reconciler } from './maintenance/reconciler.js';
+import { Retention } from './maintenance/retention.js';
+import { Scheduler } from './schedules/scheduler.js';
+import { SchedulesService } from './schedules/schedules.service.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 import { TasksService } from './tasks.service.js';
 
 /** Accepting and looking at tasks: what the API needs. Running them is in RunningModule. */
 @Module({
   imports: [DiscoveryModule, PersistenceModule],
-  providers: [DispatchSignal, EventBell, InputFiles, Reconciler, TaskTypeRegistry, TasksService, TextRetention],
-  exports: [DispatchSignal, EventBell, PersistenceModule, TaskTypeRegistry, TasksService],
+  providers: [
+    DispatchSignal,
+    EventBell,
+    InputFiles,
+    KeyedSubmissions,
+    Reconciler,
+    Retention,
+    Scheduler,
+    SchedulesService,
+    TaskTypeRegistry,
+    TasksService,
+    TextRetention,
+  ],
+  exports: [DispatchSignal, EventBell, PersistenceModule, SchedulesService, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

@@ -2,6 +2,7 @@ import { type Position, TASK_STATUSES, type TaskFilter, type TaskStatus } from '
 import { decodeCursor } from './cursor.js';
 import { parseDateTime } from './date-time.js';
 import { QueryReader, type RawQuery } from './query-reader.js';
+import { isTaskId } from './task-id.js';
 
 export interface ListQuery {
   readonly filter: TaskFilter;
@@ -12,7 +13,7 @@ export interface ListQuery {
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_SEARCH = 1_000;
-const PARAMETERS = ['status', 'type', 'queue', 'search', 'tag', 'createdAfter', 'createdBefore', 'limit', 'cursor'];
+const PARAMETERS = ['status', 'type', 'queue', 'search', 'tag', 'schedule', 'createdAfter', 'createdBefore', 'limit', 'cursor'];
 
 /** @throws InputRefused with every parameter that is wrong */
 export function readListQuery(query: RawQuery): ListQuery {
@@ -28,6 +29,7 @@ function filterFrom(reader: QueryReader): TaskFilter {
     type: reader.set('type', ','),
     queue: reader.set('queue', ','),
     tag: reader.set('tag'),
+    schedule: scheduleFrom(reader),
     search: searchFrom(reader),
     createdAfter: dateFrom(reader, 'createdAfter'),
     createdBefore: dateFrom(reader, 'createdBefore'),
@@ -40,13 +42,19 @@ function statusFrom(reader: QueryReader): TaskStatus[] {
   return status;
 }
 
+function scheduleFrom(reader: QueryReader): string | undefined {
+  const id = reader.single('schedule') || undefined;
+  if (id && !isTaskId(id)) reader.refuse('schedule', 'must be the id of a schedule');
+  return id?.toLowerCase();
+}
+
 function searchFrom(reader: QueryReader): string | undefined {
   const search = reader.single('search') || undefined;
   if (search && search.length > MAX_SEARCH) reader.refuse('search', `must be at most ${MAX_SEARCH} characters`);
   return search;
 }
 
-function limitFrom(reader: QueryReader): number {
+export function limitFrom(reader: QueryReader): number {
   const text = reader.single('limit') ?? String(DEFAULT_LIMIT);
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (limit < 1 || limit > MAX_LIMIT) reader.refuse('limit', `must be a whole number from 1 to ${MAX_LIMIT}`);
