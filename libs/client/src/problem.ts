@@ -52,8 +52,8 @@ function messageOf({ title, detail, errors = [] }: Problem): string {
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  const { code, message } = (cause.cause ?? cause) as { code?: unknown; message?: unknown };
-  return String(code ?? message ?? cause.message);
+  const { code, message = cause.message } = (cause.cause ?? cause) as { code?: string; message?: string };
+  return code ?? message;
 }
 
 function isObject(value: unknown): value is Problem {
