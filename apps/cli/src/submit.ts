@@ -1,4 +1,5 @@
-import { openAsBlob } from 'node:fs';
+import { constants, openAsBlob } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ConnectionError, createTaskRunnerClient, type Task, type TaskRunnerClient } from '@app/client';
 import { type CommandLine, UsageError } from './command-line.js';
@@ -16,10 +17,12 @@ export async function submit({ urls, key, type, input, file }: CommandLine, sign
 }
 
 async function readFile(path: string): Promise<File> {
-  const bytes = await openAsBlob(path).catch((error: Error) => {
-    throw new UsageError(`--file: ${error.message}`);
-  });
-  return new File([bytes], basename(path));
+  try {
+    await access(path, constants.R_OK); // openAsBlob does not say what is wrong
+    return new File([await openAsBlob(path)], basename(path));
+  } catch (error) {
+    throw new UsageError(`--file: ${(error as Error).message}`);
+  }
 }
 
 async function upload(client: TaskRunnerClient, content: File, signal: AbortSignal): Promise<string> {
