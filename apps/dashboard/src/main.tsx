@@ -10,6 +10,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { ApiKeyDialog } from './api/api-key-dialog';
+import { Live } from './api/live';
 import { App } from './app';
 import { theme } from './theme';
 
@@ -22,7 +24,10 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       <QueryClientProvider client={queries}>
         <Notifications />
         <BrowserRouter>
-          <App />
+          <Live>
+            <App />
+          </Live>
+          <ApiKeyDialog />
         </BrowserRouter>
       </QueryClientProvider>
     </MantineProvider>

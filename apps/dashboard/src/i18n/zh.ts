@@ -1,4 +1,5 @@
 import type { Translation } from './en';
+import { key, newTask, task, tasks } from './tasks.zh';
 import { operation, overview, queues, schedules, workers } from './operation.zh';
 
 export const zh: Translation = {
@@ -15,6 +16,10 @@ export const zh: Translation = {
     skip: '跳到正文',
   },
   settings: { language: '语言', light: '浅色', dark: '深色', scheme: '浅色或深色' },
+  key,
+  newTask,
+  task,
+  tasks,
   operation,
   overview,
   queues,

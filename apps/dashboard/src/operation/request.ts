@@ -1,3 +1,5 @@
+import { askForKey, keyHeaders } from '../api/key';
+
 /** A refusal of the API, with the text that its problem+json has for people. */
 export class RequestRefused extends Error {
   constructor(
@@ -13,8 +15,10 @@ export class RequestRefused extends Error {
 export async function request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   const answer = await fetch(`/api/v1${path}`, {
     method,
-    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: { ...keyHeaders(), ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   });
+  if (answer.status === 401) askForKey();
   if (!answer.ok) throw await refusalOf(answer);
   return (answer.status === 204 ? undefined : await answer.json()) as Answer;
 }
