@@ -35,14 +35,17 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const command = commandLine().parse(argv);
   const { url, json = false, type, input, ...options } = command.opts<Options>();
   const prompt = command.args[0];
+  const asked = [prompt, input, options.file, type].some((part) => part !== undefined);
+  refuseUnclear(asked, options.watch !== undefined);
   const given = { ...(prompt !== undefined && { prompt }), ...(input !== undefined && objectFrom(input)) };
-  if (!options.watch && prompt === undefined && input === undefined && !options.file && !type) {
+  return { ...options, json, urls: urlsFrom(url), type: type ?? (options.file ? FILE : TEXT), input: given };
+}
+
+function refuseUnclear(asked: boolean, watches: boolean): void {
+  if (!asked && !watches) {
     throw new UsageError('Nothing to do. Give a prompt, a --type with its --input, a --file, or a task to --watch; --help says more.');
   }
-  if (options.watch && (prompt ?? input ?? options.file ?? type) !== undefined) {
-    throw new UsageError('--watch follows a task that exists: it goes with no prompt, --type, --input or --file.');
-  }
-  return { ...options, json, urls: urlsFrom(url), type: type ?? (options.file ? FILE : TEXT), input: given };
+  if (asked && watches) throw new UsageError('--watch follows a task that exists: it goes with no prompt, --type, --input or --file.');
 }
 
 function commandLine(): Command {

@@ -1,4 +1,4 @@
-import { openStream } from './event-stream.js';
+import { openStream, type StreamRequest } from './event-stream.js';
 import { ApiError, ConnectionError } from './problem.js';
 import type { TaskEvent } from './task-event.js';
 
@@ -33,28 +33,41 @@ const IDLE_MS = 20_000;
  */
 export async function* follow(taskId: string, options: FollowOptions): AsyncGenerator<TaskEvent> {
   const { signal = new AbortController().signal, patienceMs = Infinity } = options;
-  let lastId = options.after ?? null;
-  let since = Date.now();
-  for (let tries = 0, failures = 0; ; tries += 1, failures += 1) {
+  const place: Place = { lastId: options.after ?? null, ended: false, since: Date.now(), failures: 0 };
+  for (let tries = 0; ; tries += 1, place.failures += 1) {
     const url = baseUrl(options, tries);
     let reason: unknown = new Error('the stream ended early');
     try {
-      const events = await openStream(requestFor(taskId, url, lastId, { ...options, signal }));
-      if (!events) return;
-      for await (const event of events) {
-        if (event.id <= (lastId ?? 0)) continue;
-        [lastId, since, failures] = [event.id, Date.now(), 0];
-        yield event;
-        if (event.event === 'end') return;
-      }
+      yield* eventsAfter(place, requestFor(taskId, url, place.lastId, { ...options, signal }));
+      if (place.ended) return;
     } catch (error) {
       signal.throwIfAborted();
       if (isFinal(error)) throw error;
       reason = error;
     }
-    if (Date.now() - since > patienceMs) throw new ConnectionError(url, reason);
+    if (Date.now() - place.since > patienceMs) throw new ConnectionError(url, reason);
     options.onReconnect?.(reason);
-    await pause(delayAfter(failures, options.baseUrls.length), signal);
+    await pause(delayAfter(place.failures, options.baseUrls.length), signal);
+  }
+}
+
+/** How far a reader has come. */
+interface Place {
+  lastId: number | null;
+  ended: boolean;
+  /** When the last event came. */
+  since: number;
+  failures: number;
+}
+
+async function* eventsAfter(place: Place, request: StreamRequest): AsyncGenerator<TaskEvent> {
+  const events = await openStream(request);
+  place.ended = events === null;
+  for await (const event of events ?? []) {
+    if (event.id <= (place.lastId ?? 0)) continue;
+    Object.assign(place, { lastId: event.id, since: Date.now(), failures: 0, ended: event.event === 'end' });
+    yield event;
+    if (place.ended) return;
   }
 }
 
@@ -62,7 +75,12 @@ function baseUrl({ baseUrls }: FollowOptions, tries: number): string {
   return (baseUrls[tries % baseUrls.length] ?? '').replace(/\/+$/, '');
 }
 
-function requestFor(taskId: string, url: string, lastId: number | null, options: FollowOptions & { readonly signal: AbortSignal }) {
+function requestFor(
+  taskId: string,
+  url: string,
+  lastId: number | null,
+  options: FollowOptions & { readonly signal: AbortSignal },
+): StreamRequest {
   const headers = {
     ...(options.apiKey && { authorization: `Bearer ${options.apiKey}` }),
     ...(lastId !== null && { 'last-event-id': String(lastId) }),
