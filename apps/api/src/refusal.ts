@@ -1,6 +1,8 @@
 import { HttpException } from '@nestjs/common';
 import { FileNotFound, FileStorageUnavailable, FileTooLarge } from '@app/files';
 import {
+  BulkActionEnded,
+  BulkActionNotFound,
   IdempotencyKeyReused,
   IdempotentTaskGone,
   InputRefused,
@@ -38,6 +40,8 @@ const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[
   [TaskConflict, 409],
   [IdempotentTaskGone, 409],
   [IdempotencyKeyReused, 422],
+  [BulkActionNotFound, 404],
+  [BulkActionEnded, 409],
   [ScheduleNotFound, 404],
   [ScheduleNameTaken, 409],
 ];

@@ -3,15 +3,21 @@ import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
+import { BulkActionRepository } from './bulk-actions/bulk-action.repository.js';
 import { dataSourceOptions, ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
 import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
+import { QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
+import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
 import { ScheduleRepository } from './schedules/schedule.repository.js';
+import { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
+import { StatisticsRepository } from './statistics/statistics.repository.js';
+import { TaskLogRepository } from './task-logs/task-log.repository.js';
 import { TaskEventRepository } from './task-events/task-event.repository.js';
 import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
@@ -25,13 +31,19 @@ import { WorkerRepository } from './workers/worker.repository.js';
 
 const PROVIDERS = [
   BrokerStateRepository,
+  BulkActionRepository,
   DatabaseHealth,
   DispatchRepository,
   IdempotencyRepository,
   Notifier,
+  QueueAlertRepository,
+  QueueSettingsRepository,
   QueueStatsRepository,
   ScheduleRepository,
   FileRepository,
+  StatisticsRepository,
+  StatisticsRollupRepository,
+  TaskLogRepository,
   ReportRepository,
   TaskEventRepository,
   TaskMaintenanceRepository,

@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PersistenceModule } from '@app/persistence';
+import { AlertWebhook } from './alerts/alert-webhook.js';
+import { QueueAlerts } from './alerts/queue-alerts.js';
+import { BulkActionRunner } from './bulk/bulk-action.runner.js';
+import { BulkActionsService } from './bulk/bulk-actions.service.js';
 import { DispatchSignal } from './dispatch-signal.js';
 import { KeyedSubmissions } from './keyed-submissions.js';
+import { ClusterMetrics } from './maintenance/cluster-metrics.js';
 import { EventBell } from './events/event-bell.js';
 import { TextRetention } from './events/text-retention.js';
 import { InputFiles } from './input-files.js';
@@ -10,6 +15,7 @@ import { Reconciler } from './maintenance/reconciler.js';
 import { Retention } from './maintenance/retention.js';
 import { Scheduler } from './schedules/scheduler.js';
 import { SchedulesService } from './schedules/schedules.service.js';
+import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 import { TasksService } from './tasks.service.js';
 
@@ -17,18 +23,24 @@ import { TasksService } from './tasks.service.js';
 @Module({
   imports: [DiscoveryModule, PersistenceModule],
   providers: [
+    AlertWebhook,
+    BulkActionRunner,
+    BulkActionsService,
+    ClusterMetrics,
     DispatchSignal,
     EventBell,
     InputFiles,
     KeyedSubmissions,
+    QueueAlerts,
     Reconciler,
     Retention,
     Scheduler,
     SchedulesService,
+    StatisticsKeeper,
     TaskTypeRegistry,
     TasksService,
     TextRetention,
   ],
-  exports: [DispatchSignal, EventBell, PersistenceModule, SchedulesService, TaskTypeRegistry, TasksService],
+  exports: [BulkActionsService, DispatchSignal, EventBell, PersistenceModule, SchedulesService, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}
