@@ -12,10 +12,10 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { QueueControl } from './queues/queue-control.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
-import { ScheduleReader } from './schedules/schedule.reader.js';
-import { SchedulesController } from './schedules/schedules.controller.js';
 import { StatsController } from './stats/stats.controller.js';
 import { StatsFigures } from './stats/stats-figures.js';
+import { ScheduleReader } from './schedules/schedule.reader.js';
+import { SchedulesController } from './schedules/schedules.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TaskEnds } from './tasks/task-ends.js';
@@ -32,8 +32,8 @@ export const CONTROLLERS = [
   HealthController,
   MetricsController,
   QueuesController,
-  SchedulesController,
   StatsController,
+  SchedulesController,
   TaskTypesController,
   TasksController,
   WebhookDeliveriesController,

@@ -38,6 +38,8 @@ type CodedError = Error & { readonly code: string };
 const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[] = [
   [TaskNotFound, 404],
   [TaskConflict, 409],
+  [BulkActionNotFound, 404],
+  [BulkActionEnded, 409],
   [IdempotentTaskGone, 409],
   [IdempotencyKeyReused, 422],
   [BulkActionNotFound, 404],

@@ -19,9 +19,6 @@ export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from
 export { type AlertLimits, type AlertMessage, type QueueAlert, QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
-export { type Firing } from './schedules/fire.js';
-export { Schedule, type TaskTemplate } from './schedules/schedule.entity.js';
-export { type DueSchedule, type ScheduleContent, ScheduleRepository } from './schedules/schedule.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
 export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 export {
@@ -41,6 +38,9 @@ export {
   type TaskLogLine,
   TaskLogRepository,
 } from './task-logs/task-log.repository.js';
+export { type Firing } from './schedules/fire.js';
+export { Schedule, type TaskTemplate } from './schedules/schedule.entity.js';
+export { type DueSchedule, type ScheduleContent, ScheduleRepository } from './schedules/schedule.repository.js';
 export * from './reports/report-figures.js';
 export { ReportRepository } from './reports/report.repository.js';
 export {

@@ -14,10 +14,10 @@ import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
-import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 import { StatisticsRepository } from './statistics/statistics.repository.js';
 import { TaskLogRepository } from './task-logs/task-log.repository.js';
+import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { TaskEventRepository } from './task-events/task-event.repository.js';
 import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
@@ -39,11 +39,11 @@ const PROVIDERS = [
   QueueAlertRepository,
   QueueSettingsRepository,
   QueueStatsRepository,
-  ScheduleRepository,
-  FileRepository,
   StatisticsRepository,
   StatisticsRollupRepository,
   TaskLogRepository,
+  ScheduleRepository,
+  FileRepository,
   ReportRepository,
   TaskEventRepository,
   TaskMaintenanceRepository,

@@ -1,3 +1,6 @@
+export { BulkActionEnded, BulkActionNotFound } from './bulk/bulk-action.errors.js';
+export { BulkActionsService } from './bulk/bulk-actions.service.js';
+export { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
 export {
   IdempotencyKeyReused,
   IdempotentTaskGone,
@@ -9,9 +12,6 @@ export {
   type TaskErrorCode,
   TaskNotFound,
 } from './errors.js';
-export { BulkActionEnded, BulkActionNotFound } from './bulk/bulk-action.errors.js';
-export { BulkActionsService } from './bulk/bulk-actions.service.js';
-export { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
 export { ChangeStreams } from './events/change-streams.js';
 export { HIGHEST_EVENT_ID } from './events/event-ids.js';
 export { EventsModule } from './events/events.module.js';

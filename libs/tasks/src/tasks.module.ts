@@ -6,16 +6,16 @@ import { QueueAlerts } from './alerts/queue-alerts.js';
 import { BulkActionRunner } from './bulk/bulk-action.runner.js';
 import { BulkActionsService } from './bulk/bulk-actions.service.js';
 import { DispatchSignal } from './dispatch-signal.js';
-import { KeyedSubmissions } from './keyed-submissions.js';
 import { ClusterMetrics } from './maintenance/cluster-metrics.js';
+import { KeyedSubmissions } from './keyed-submissions.js';
 import { EventBell } from './events/event-bell.js';
 import { TextRetention } from './events/text-retention.js';
 import { InputFiles } from './input-files.js';
 import { Reconciler } from './maintenance/reconciler.js';
+import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { Retention } from './maintenance/retention.js';
 import { Scheduler } from './schedules/scheduler.js';
 import { SchedulesService } from './schedules/schedules.service.js';
-import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 import { TasksService } from './tasks.service.js';
 

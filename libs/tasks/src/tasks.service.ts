@@ -43,8 +43,8 @@ export class TasksService {
   constructor(
     private readonly tasks: TaskRepository,
     private readonly queries: TaskQueryRepository,
-    private readonly keyed: KeyedSubmissions,
     private readonly logs: TaskLogRepository,
+    private readonly keyed: KeyedSubmissions,
     private readonly types: TaskTypeRegistry,
     private readonly inputFiles: InputFiles,
     private readonly dispatch: DispatchSignal,
