@@ -42,8 +42,6 @@ const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[
   [BulkActionEnded, 409],
   [IdempotentTaskGone, 409],
   [IdempotencyKeyReused, 422],
-  [BulkActionNotFound, 404],
-  [BulkActionEnded, 409],
   [ScheduleNotFound, 404],
   [ScheduleNameTaken, 409],
 ];
