@@ -140,7 +140,7 @@ forEachBroker((broker) => {
     const metrics = async () => (await fetch(`${await system.urlOf(worker as never)}/metrics`)).text();
     expect(await metrics()).toMatch(/webhook_deliveries_total\{outcome="delivered"\} [1-9]/);
     await until(
-      async () => /outbox_undelivered \d/.test(await metrics()) && /outbox_oldest_age_seconds [\d.]+/.test(await metrics()),
+      async () => /webhooks_undelivered \d/.test(await metrics()) && /webhooks_oldest_age_seconds [\d.]+/.test(await metrics()),
       20_000,
     );
   });

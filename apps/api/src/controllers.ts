@@ -1,4 +1,5 @@
 import { EventLoopHealth } from '@app/observability';
+import { BulkActionsController } from './bulk-actions/bulk-actions.controller.js';
 import { EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { SseConnections } from './events/sse-connections.js';
@@ -8,8 +9,11 @@ import { FilesController } from './files/files.controller.js';
 import { Uploads } from './files/uploads.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { QueueControl } from './queues/queue-control.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
+import { StatsController } from './stats/stats.controller.js';
+import { StatsFigures } from './stats/stats-figures.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TaskEnds } from './tasks/task-ends.js';
@@ -19,12 +23,14 @@ import { WorkersController } from './workers/workers.controller.js';
 
 /** What api.module.ts lists. */
 export const CONTROLLERS = [
+  BulkActionsController,
   EventsController,
   DashboardController,
   FilesController,
   HealthController,
   MetricsController,
   QueuesController,
+  StatsController,
   TaskTypesController,
   TasksController,
   WebhookDeliveriesController,
@@ -36,8 +42,10 @@ export const CONTROLLER_PROVIDERS = [
   Downloads,
   EventLoopHealth,
   EventStreams,
+  QueueControl,
   QueueFigures,
   SseConnections,
+  StatsFigures,
   Submissions,
   TaskEnds,
   Uploads,

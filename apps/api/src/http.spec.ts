@@ -6,9 +6,17 @@ import { IsString } from 'class-validator';
 import { type Configuration, ConfigModule, loadConfiguration } from '@app/config';
 import { FileStore } from '@app/files';
 import { createLogger, ObservabilityModule } from '@app/observability';
-import { DatabaseHealth, QueueStatsRepository, type Task, WorkerRepository } from '@app/persistence';
+import {
+  DatabaseHealth,
+  QueueAlertRepository,
+  QueueSettingsRepository,
+  QueueStatsRepository,
+  StatisticsRepository,
+  type Task,
+  WorkerRepository,
+} from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
-import { ChangeStreams, TaskStreams, TaskWaits } from '@app/tasks';
+import { BulkActionsService, ChangeStreams, TaskStreams, TaskWaits } from '@app/tasks';
 import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
 import { WebhookPolicy, WebhooksService } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
@@ -90,11 +98,15 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       ...CONTROLLER_PROVIDERS,
       TaskTypeRegistry,
       TextHandler,
+      fake(QueueAlertRepository, { active: async () => [] }) as never,
+      fake(QueueSettingsRepository, { all: async () => [] }) as never,
       ...[TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
       fake(FileStore, {}) as never,
       WebhookPolicy,
       fake(WebhooksService, { redeliver: () => Promise.reject(new TaskConflict('no event yet')) }) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
+      fake(StatisticsRepository, {}) as never,
+      fake(BulkActionsService, {}) as never,
       fake(WorkerRepository, { list: async () => [] }) as never,
       fake(DatabaseHealth, { check: async () => ({ database: { status: 'up' } }) }) as never,
       fake(BrokerHealth, { check: async () => ({ broker: { status: 'up', degraded: true } }) }) as never,

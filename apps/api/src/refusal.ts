@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { FileNotFound, FileStorageUnavailable, FileTooLarge } from '@app/files';
-import { InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
+import { BulkActionEnded, BulkActionNotFound, InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
 import { isDatabaseAway, isRefusedData } from './database-errors.js';
 import { NotInFile } from './files/downloads.js';
 import { UploadAborted } from './files/receive-file.js';
@@ -34,8 +34,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof InputRefused) {
     return { status: 400, code: error.code, detail: 'What was sent is not valid.', errors: error.problems };
   }
-  if (error instanceof TaskNotFound) return { status: 404, code: error.code, detail: error.message };
-  if (error instanceof TaskConflict) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof TaskNotFound || error instanceof BulkActionNotFound) return { status: 404, code: error.code, detail: error.message };
+  if (error instanceof TaskConflict || error instanceof BulkActionEnded) return { status: 409, code: error.code, detail: error.message };
   const ofFile = ofFiles(error);
   if (ofFile) return ofFile;
   if (error instanceof HttpException) return ofHttp(error);

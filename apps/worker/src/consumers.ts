@@ -36,6 +36,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    this.registration.onDrainRequest(() => this.takeNoMore());
     await brokerReady(
       this.broker,
       this.queues.map((queue) => this.workerOf(queue)),
@@ -51,15 +52,22 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** Runs while the database is still connected: Nest may destroy the DataSource in any later phase. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
     const workers = this.queues.map((queue) => this.workerOf(queue));
-    await this.registration.startDraining();
-    const paused = Promise.all(workers.map((worker) => worker.pause(true)));
-    await Promise.race([paused, delay(CLOSE_LIMIT_MS)]);
+    await this.takeNoMore();
     await this.runner.drain(this.configuration.worker.drainMs);
     // worker.close has no time limit of its own; without its broker it would wait for ever.
     await Promise.race([Promise.all(workers.map((worker) => worker.close(true))), delay(CLOSE_LIMIT_MS)]);
     await this.registration.leave();
+  }
+
+  /** What runs goes on. What BullMQ has already fetched is given back. */
+  private async takeNoMore(): Promise<void> {
+    this.stopping = true;
+    this.runner.takeNoMore();
+    await this.registration.startDraining();
+    const paused = Promise.all(this.queues.map((queue) => this.workerOf(queue).pause(true)));
+    await Promise.race([paused, delay(CLOSE_LIMIT_MS)]);
+    for (const queue of this.queues) this.metrics.slots.set({ queue }, 0);
   }
 
   private async consume(queue: QueueName): Promise<void> {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Configuration, ConfigurationError } from '@app/config';
+import { Metrics } from '@app/observability';
 import { anthropic } from './anthropic/anthropic.js';
 import { deepseek } from './deepseek/deepseek.js';
 import type { LanguageModel } from './language-model.js';
+import { MeteredLanguageModel } from './metered/metered-language-model.js';
 import { openai } from './openai/openai.js';
 import { openaiCompatible } from './openai-compatible/openai-compatible.js';
 import { ProviderError } from './provider-error.js';
@@ -25,8 +27,12 @@ export class LanguageModels {
   readonly defaultProvider: string;
 
   /** @throws ConfigurationError where DEFAULT_PROVIDER is not on */
-  constructor(private readonly configuration: Configuration) {
-    this.models = new Map(modelsThatAreOn(configuration.ai).map((model) => [model.provider, model]));
+  constructor(
+    private readonly configuration: Configuration,
+    metrics: Metrics,
+  ) {
+    const on = modelsThatAreOn(configuration.ai).map((model) => new MeteredLanguageModel(model, metrics));
+    this.models = new Map(on.map((model) => [model.provider, model]));
     this.defaultProvider = configuration.ai.defaultProvider ?? (this.providers[0] as string);
     if (this.models.has(this.defaultProvider)) return;
     throw new ConfigurationError([`DEFAULT_PROVIDER: names a provider that is not on; on are ${this.providers.join(', ')}`]);

@@ -52,6 +52,13 @@ export class Configuration {
     readonly defaultProvider: string | null;
     readonly defaultModel: string | null;
   };
+  /** Null where nobody wants to know. */
+  readonly queueAlerts: {
+    readonly waiting: number | null;
+    /** Seconds. */
+    readonly age: number | null;
+    readonly webhookUrl: string | null;
+  };
   readonly mail: {
     /** With user and password. Null: mail is written to files. */
     readonly smtpUrl: string | null;
@@ -95,6 +102,7 @@ export class Configuration {
       defaultProvider: env.DEFAULT_PROVIDER ?? null,
       defaultModel: env.DEFAULT_MODEL ?? null,
     };
+    this.queueAlerts = alertSettings(env);
     this.mail = mailSettings(env);
     this.webhooks = {
       secret: env.WEBHOOK_SECRET ?? null,
@@ -105,6 +113,14 @@ export class Configuration {
     this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
     freezeDeep(this);
   }
+}
+
+function alertSettings(env: Env): Configuration['queueAlerts'] {
+  return {
+    waiting: env.QUEUE_ALERT_WAITING || null,
+    age: env.QUEUE_ALERT_AGE_SECONDS || null,
+    webhookUrl: env.QUEUE_ALERT_WEBHOOK_URL ?? null,
+  };
 }
 
 function mailSettings({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Env): Configuration['mail'] {

@@ -76,6 +76,9 @@ export class Env {
   @Matches(/^\d{1,6}(\.\d{1,3})?$/, { each: true, message: 'must list seconds, separated by commas' })
   WEBHOOK_RETRY_DELAYS: string[] = ['5', '30', '120', '600', '3600', '10800', '28800', '86400', '129600'];
   @Type(() => Number) @IsNumber() @Min(0.1) @Max(60) WEBHOOK_TIMEOUT_SECONDS = 15;
+  @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000_000) QUEUE_ALERT_WAITING = 1000;
+  @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000_000) QUEUE_ALERT_AGE_SECONDS = 300;
+  @IsOptional() @IsUrl(ANY_HOST) QUEUE_ALERT_WEBHOOK_URL?: string;
 
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';

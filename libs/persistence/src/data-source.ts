@@ -4,6 +4,9 @@ import type { ClientBase } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { FileRow } from './files/file.entity.js';
 import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
+import { QueueSettings1764000000500 } from './migrations/1764000000500-queue-settings.js';
+import { Statistics1764000000510 } from './migrations/1764000000510-statistics.js';
+import { Operations1764000000520 } from './migrations/1764000000520-operations.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
 import { Webhooks1764000000300 } from './migrations/1764000000300-webhooks.js';
@@ -12,7 +15,15 @@ import { Task } from './tasks/task.entity.js';
 import { WorkerProcess } from './workers/worker.entity.js';
 
 export const ENTITIES = [FileRow, Task, TaskAttempt, WorkerProcess];
-export const MIGRATIONS = [Tasks1764000000000, Files1764000000100, EventStreams1764000000200, Webhooks1764000000300];
+export const MIGRATIONS = [
+  Tasks1764000000000,
+  Files1764000000100,
+  EventStreams1764000000200,
+  Webhooks1764000000300,
+  QueueSettings1764000000500,
+  Statistics1764000000510,
+  Operations1764000000520,
+];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */
 const STATEMENT_TIMEOUT_MS = 30_000;

@@ -1,3 +1,12 @@
+export {
+  BULK_ACTION_STATUSES,
+  BULK_ACTIONS,
+  type BulkAction,
+  type BulkActionName,
+  BulkActionRepository,
+  type BulkBatch,
+  BulkBatchFailed,
+} from './bulk-actions/bulk-action.repository.js';
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
 export { FileRow } from './files/file.entity.js';
@@ -5,8 +14,28 @@ export { FileRepository, type NewFile } from './files/file.repository.js';
 export { type Channel, Notifier } from './notifier.js';
 export { PersistenceModule } from './persistence.module.js';
 export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
+export { type AlertLimits, type AlertMessage, type QueueAlert, QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
+export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
+export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
+export {
+  type Durations,
+  type Happenings,
+  type QueueSample,
+  type StatisticsBounds,
+  StatisticsRepository,
+  type StatisticsWindow,
+  type Tokens,
+} from './statistics/statistics.repository.js';
+export {
+  LOG_LEVELS,
+  MAX_TASK_LOG_LINES,
+  type NewTaskLogLine,
+  type TaskLogLevel,
+  type TaskLogLine,
+  TaskLogRepository,
+} from './task-logs/task-log.repository.js';
 export * from './reports/report-figures.js';
 export { ReportRepository } from './reports/report.repository.js';
 export {

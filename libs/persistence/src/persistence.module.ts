@@ -3,13 +3,19 @@ import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
+import { BulkActionRepository } from './bulk-actions/bulk-action.repository.js';
 import { dataSourceOptions, ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
 import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
+import { QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
+import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
+import { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
+import { StatisticsRepository } from './statistics/statistics.repository.js';
+import { TaskLogRepository } from './task-logs/task-log.repository.js';
 import { TaskEventRepository } from './task-events/task-event.repository.js';
 import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
@@ -22,11 +28,17 @@ import { WorkerRepository } from './workers/worker.repository.js';
 
 const PROVIDERS = [
   BrokerStateRepository,
+  BulkActionRepository,
   DatabaseHealth,
   DispatchRepository,
   FileRepository,
   Notifier,
+  QueueAlertRepository,
+  QueueSettingsRepository,
   QueueStatsRepository,
+  StatisticsRepository,
+  StatisticsRollupRepository,
+  TaskLogRepository,
   ReportRepository,
   TaskEventRepository,
   TaskMaintenanceRepository,

@@ -14,7 +14,9 @@ export class BrokerHealth {
     @Inject(BROKER) private readonly broker: Broker,
     private readonly indicators: HealthIndicatorService,
     private readonly metrics: Metrics,
-  ) {}
+  ) {
+    metrics.beforeScrape(async () => void (await this.check()));
+  }
 
   async check(key = 'broker'): Promise<HealthIndicatorResult> {
     const { kind } = this.broker;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { WorkerRepository } from '@app/persistence';
+import { QueueSettingsRepository, WorkerRepository } from '@app/persistence';
 
 const SMALLEST_WINDOW = 1_000;
 const PER_SLOT = 10;
@@ -9,12 +9,26 @@ const REFRESH_MS = 10_000;
 @Injectable()
 export class DispatchWindow {
   private slots: ReadonlyMap<string, number> = new Map();
+  private limited: ReadonlySet<string> = new Set();
   private refreshedAt = 0;
 
-  constructor(private readonly workers: WorkerRepository) {}
+  constructor(
+    private readonly workers: WorkerRepository,
+    private readonly settings: QueueSettingsRepository,
+  ) {}
 
   of(queue: string): number {
     return Math.max(SMALLEST_WINDOW, PER_SLOT * (this.slots.get(queue) ?? 0));
+  }
+
+  /** Whether the queue has a total concurrency: then the next task may start only when one has ended. */
+  isLimited(queue: string): boolean {
+    return this.limited.has(queue);
+  }
+
+  async refreshLimits(): Promise<void> {
+    const settings = await this.settings.all();
+    this.limited = new Set(settings.filter(({ concurrency }) => concurrency !== null).map(({ queue }) => queue));
   }
 
   /** Counts the workers' slots again, at most every ten seconds. */

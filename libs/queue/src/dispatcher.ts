@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { DispatchRepository } from '@app/persistence';
-import { DispatchSignal, Lane, Periodic } from '@app/tasks';
+import { DispatchRepository, Notifier } from '@app/persistence';
+import { type DispatchReason, DispatchSignal, Lane, Periodic } from '@app/tasks';
 import { DispatchWindow } from './dispatch-window.js';
 import { type QueueName, QUEUES } from './queues.js';
 import { TaskQueues } from './task-queues.js';
@@ -26,11 +26,13 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly queues: TaskQueues,
     private readonly window: DispatchWindow,
     private readonly signal: DispatchSignal,
+    private readonly notifier: Notifier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.signal.onSignal((queue, reason) => this.lanes.get(queue)?.wake(reason === 'room' ? ROOM_DELAY_MS : 0));
+    this.signal.onSignal((queue, reason) => this.hear(queue, reason));
+    this.notifier.on('queue_settings', () => void this.poll());
     this.polling.start();
   }
 
@@ -38,6 +40,11 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.nextDue) clearTimeout(this.nextDue);
     await this.polling.stop();
     await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
+  }
+
+  private hear(queue: string, reason: DispatchReason): void {
+    if (reason === 'ended' && !this.window.isLimited(queue)) return;
+    this.lanes.get(queue)?.wake(reason === 'room' ? ROOM_DELAY_MS : 0);
   }
 
   /** @returns whether there may be more to take at once */
@@ -57,7 +64,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async poll(): Promise<void> {
     try {
-      await this.window.refresh();
+      await Promise.all([this.window.refresh(), this.window.refreshLimits()]);
       for (const lane of this.lanes.values()) lane.wake(0);
       await this.wakeWhenNextIsDue();
     } catch (error) {

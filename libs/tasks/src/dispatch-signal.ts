@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
+export type DispatchReason = 'due' | 'room' | 'ended';
+
 /** Says in this process that a queue may have work for the broker: the Dispatcher listens. A hint, nothing is lost without it. */
 @Injectable()
 export class DispatchSignal {
-  private hear: (queue: string, reason: 'due' | 'room') => void = () => undefined;
+  private hear: (queue: string, reason: DispatchReason) => void = () => undefined;
 
-  onSignal(hear: (queue: string, reason: 'due' | 'room') => void): void {
+  onSignal(hear: (queue: string, reason: DispatchReason) => void): void {
     this.hear = hear;
   }
 
@@ -17,5 +19,9 @@ export class DispatchSignal {
   /** A task of the queue left the broker: the window has room again. */
   room(queue: string): void {
     this.hear(queue, 'room');
+  }
+  /** A task of the queue stopped running: one with a total concurrency may start the next. */
+  ended(queue: string): void {
+    this.hear(queue, 'ended');
   }
 }

@@ -1,4 +1,6 @@
-export { DispatchSignal } from './dispatch-signal.js';
+export { BulkActionEnded, BulkActionNotFound } from './bulk/bulk-action.errors.js';
+export { BulkActionsService } from './bulk/bulk-actions.service.js';
+export { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
 export { ChangeStreams } from './events/change-streams.js';
 export { HIGHEST_EVENT_ID } from './events/event-ids.js';
 export { EventsModule } from './events/events.module.js';
@@ -10,7 +12,15 @@ export { FileId } from './file-id.js';
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';
 export { type Submission } from './submission.js';
-export { TASK_TYPE, type TaskContext, type TaskHandler, TaskType, type TaskTypeOptions, type TaskUsage } from './task-type.js';
+export {
+  TASK_TYPE,
+  type TaskContext,
+  type TaskHandler,
+  type TaskLog,
+  TaskType,
+  type TaskTypeOptions,
+  type TaskUsage,
+} from './task-type.js';
 export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
 export { errorJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
 export { TasksModule } from './tasks.module.js';

@@ -1,4 +1,5 @@
 import { SetMetadata, type Type } from '@nestjs/common';
+import type { TaskLogLevel } from '@app/persistence';
 
 /** What a handler gets besides its input. */
 export interface TaskContext<Input> {
@@ -17,8 +18,19 @@ export interface TaskContext<Input> {
    * joined, must be the text of its result.
    */
   readonly emit: (text: string) => void;
+  /**
+   * Keeps a line with the task, for operators: 1,000 lines a task, 2 KB a line, written at most every 250 ms. Never a
+   * prompt, a text that was generated, or a secret.
+   */
+  readonly log: TaskLog;
   /** Reports tokens as soon as they are known, so that they are kept also when the attempt fails later. */
   readonly usage: (usage: TaskUsage) => void;
+}
+
+/** `log('asked openai')`, or with a level and fields: `log('warn', 'the answer was cut off', { tokens: 400 })`. */
+export interface TaskLog {
+  (message: string): void;
+  (level: TaskLogLevel, message: string, fields?: object): void;
 }
 
 /** Tokens that a model used for a task. */

@@ -1,18 +1,38 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PersistenceModule } from '@app/persistence';
+import { AlertWebhook } from './alerts/alert-webhook.js';
+import { QueueAlerts } from './alerts/queue-alerts.js';
+import { BulkActionRunner } from './bulk/bulk-action.runner.js';
+import { BulkActionsService } from './bulk/bulk-actions.service.js';
 import { DispatchSignal } from './dispatch-signal.js';
+import { ClusterMetrics } from './maintenance/cluster-metrics.js';
 import { EventBell } from './events/event-bell.js';
 import { TextRetention } from './events/text-retention.js';
 import { InputFiles } from './input-files.js';
 import { Reconciler } from './maintenance/reconciler.js';
+import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 import { TasksService } from './tasks.service.js';
 
 /** Accepting and looking at tasks: what the API needs. Running them is in RunningModule. */
 @Module({
   imports: [DiscoveryModule, PersistenceModule],
-  providers: [DispatchSignal, EventBell, InputFiles, Reconciler, TaskTypeRegistry, TasksService, TextRetention],
-  exports: [DispatchSignal, EventBell, PersistenceModule, TaskTypeRegistry, TasksService],
+  providers: [
+    AlertWebhook,
+    BulkActionRunner,
+    BulkActionsService,
+    ClusterMetrics,
+    DispatchSignal,
+    EventBell,
+    InputFiles,
+    QueueAlerts,
+    Reconciler,
+    StatisticsKeeper,
+    TaskTypeRegistry,
+    TasksService,
+    TextRetention,
+  ],
+  exports: [BulkActionsService, DispatchSignal, EventBell, PersistenceModule, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

@@ -8,6 +8,8 @@ import {
   type Task,
   type TaskAttempt,
   type TaskFilter,
+  type TaskLogLine,
+  TaskLogRepository,
   TaskQueryRepository,
   TaskRepository,
 } from '@app/persistence';
@@ -35,6 +37,7 @@ export class TasksService {
   constructor(
     private readonly tasks: TaskRepository,
     private readonly queries: TaskQueryRepository,
+    private readonly logs: TaskLogRepository,
     private readonly types: TaskTypeRegistry,
     private readonly inputFiles: InputFiles,
     private readonly dispatch: DispatchSignal,
@@ -88,6 +91,12 @@ export class TasksService {
     return this.queries.attemptsOf(id);
   }
 
+  /** What the handlers logged, oldest first. @param after the id of the last line that is known; 0 for all. @throws TaskNotFound */
+  async logsOf(id: string, after: number): Promise<TaskLogLine[]> {
+    await this.get(id);
+    return this.logs.list(id, after);
+  }
+
   /**
    * Stops a task; a running one stops a moment later. A cancelled task stays as it is.
    * @throws TaskNotFound, or TaskConflict where it ended otherwise
@@ -95,6 +104,8 @@ export class TasksService {
   async cancel(id: string): Promise<Task> {
     const cancelled = await this.tasks.cancel(id);
     if (cancelled) {
+      const { status, type } = cancelled;
+      if (status === 'CANCELLED') this.metrics.finished.inc({ type, status, code: 'none' });
       this.bell.ring([id]);
       return cancelled;
     }

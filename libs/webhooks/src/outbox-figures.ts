@@ -29,8 +29,8 @@ export class OutboxFigures implements OnApplicationBootstrap, OnModuleDestroy {
   private async refresh(): Promise<void> {
     try {
       const { undelivered, oldestAgeSeconds } = await this.webhooks.backlog();
-      this.metrics.outboxUndelivered.set(undelivered);
-      this.metrics.outboxOldestAge.set(oldestAgeSeconds);
+      this.metrics.webhooksUndelivered.set(undelivered);
+      this.metrics.webhooksOldestAge.set(oldestAgeSeconds);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not count the webhooks to deliver; trying again'));
     }

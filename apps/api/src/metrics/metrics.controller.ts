@@ -14,6 +14,6 @@ export class MetricsController {
   @ApiOkResponse({ description: "Prometheus's text format.", content: { 'text/plain': { schema: { type: 'string' } } } })
   @KeyAnswers()
   scrape(): Promise<string> {
-    return this.metrics.registry.metrics();
+    return this.metrics.scrape();
   }
 }

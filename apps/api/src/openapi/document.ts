@@ -36,7 +36,7 @@ function settings(version: string): Omit<OpenAPIObject, 'paths'> {
     .addTag('Files', 'What file tasks work on and make.')
     .addTag('Queues', 'How much waits and how fast it goes.')
     .addTag('Workers', 'The processes that run tasks.')
-    .addTag('Operation', 'Health and metrics.')
+    .addTag('Operation', 'Statistics, health and metrics.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, 'bearer')
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key.' }, 'apiKey')
     .addSecurityRequirements('bearer')

@@ -1,28 +1,49 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { QueueStatsRepository, WorkerRepository } from '@app/persistence';
+import {
+  type QueueActivity,
+  QueueAlertRepository,
+  QueueSettingsRepository,
+  QueueStatsRepository,
+  WorkerRepository,
+} from '@app/persistence';
 import { TaskTypeRegistry } from '@app/tasks';
 import { workerStatus } from '../workers/worker.view.js';
 import { type QueueView, queueView } from './queue.view.js';
 
 const WINDOW_MINUTES = 5;
 
+/** Figures over minutes change slowly, and on a busy system they cost the most: callers share them for so long. */
+const ACTIVITY_FRESH_MS = 2_000;
+
 /** The figures of every queue that a task type uses, the empty ones too. */
 @Injectable()
 export class QueueFigures {
+  private activity: { readonly until: number; readonly figures: Promise<QueueActivity[]> } | null = null;
+
   constructor(
     private readonly stats: QueueStatsRepository,
+    private readonly settings: QueueSettingsRepository,
+    private readonly alerts: QueueAlertRepository,
     private readonly workers: WorkerRepository,
     private readonly types: TaskTypeRegistry,
   ) {}
 
   async all(): Promise<QueueView[]> {
-    const [counts, activity, workers] = await Promise.all([this.stats.counts(), this.stats.activity(WINDOW_MINUTES), this.workers.list()]);
+    const [counts, activity, settings, alerts, workers] = await Promise.all([
+      this.stats.counts(),
+      this.recentActivity(),
+      this.settings.all(),
+      this.alerts.active(),
+      this.workers.list(),
+    ]);
     const online = workers.filter((worker) => workerStatus(worker) === 'online');
     return this.types.queues().map((name) =>
       queueView({
         name,
         counts: counts.find(({ queue }) => queue === name),
         activity: activity.find(({ queue }) => queue === name),
+        alerts: alerts.filter(({ queue }) => queue === name),
+        settings: settings.find(({ queue }) => queue === name),
         windowMinutes: WINDOW_MINUTES,
         workers: online.filter(({ queues }) => queues.includes(name)).length,
       }),
@@ -31,8 +52,20 @@ export class QueueFigures {
 
   /** @throws NotFoundException */
   async of(name: string): Promise<QueueView> {
-    const found = this.types.queues().includes(name) ? (await this.all()).find((queue) => queue.name === name) : undefined;
-    if (!found) throw new NotFoundException(`There is no such queue; there are ${this.types.queues().join(', ')}.`);
-    return found;
+    this.mustKnow(name);
+    return (await this.all()).find((queue) => queue.name === name) as QueueView;
+  }
+
+  /** @throws NotFoundException */
+  mustKnow(name: string): void {
+    const queues = this.types.queues();
+    if (!queues.includes(name)) throw new NotFoundException(`There is no such queue; there are ${queues.join(', ')}.`);
+  }
+  private recentActivity(): Promise<QueueActivity[]> {
+    if (this.activity && this.activity.until > Date.now()) return this.activity.figures;
+    const figures = this.stats.activity(WINDOW_MINUTES);
+    this.activity = { until: Date.now() + ACTIVITY_FRESH_MS, figures };
+    figures.catch(() => (this.activity = null));
+    return figures;
   }
 }

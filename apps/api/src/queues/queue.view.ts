@@ -1,10 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Percentiles, QueueActivity, QueueCounts } from '@app/persistence';
+import type { Percentiles, QueueActivity, QueueAlert, QueueCounts, QueueSettings } from '@app/persistence';
 
-class PercentilesView implements Percentiles {
+export class PercentilesView implements Percentiles {
   @ApiProperty({ type: 'integer', nullable: true }) readonly p50!: number | null;
   @ApiProperty({ type: 'integer', nullable: true }) readonly p95!: number | null;
   @ApiProperty({ type: 'integer', nullable: true }) readonly p99!: number | null;
+}
+
+class QueueAlertView {
+  @ApiProperty({ enum: ['waiting', 'age'], isArray: true, description: '`waiting`: too many wait. `age`: one has waited for too long.' })
+  readonly reasons!: readonly QueueAlert['reason'][];
+  @ApiProperty({ type: String, format: 'date-time' }) readonly since!: string;
 }
 
 export class QueueView {
@@ -14,12 +20,20 @@ export class QueueView {
   @ApiProperty({ type: 'integer', description: 'Running.' }) readonly active!: number;
   @ApiProperty({ type: 'integer', description: 'FAILED and not removed.' }) readonly failed!: number;
   @ApiProperty({ description: 'Whether workers are to take nothing from it.' }) readonly paused!: boolean;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'How many of its tasks may run at once in the whole cluster; null for no limit.',
+  })
+  readonly concurrency!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'How long the task has waited that waits longest; null where none does.' })
   readonly oldestWaitingAgeSeconds!: number | null;
   @ApiProperty({ description: 'Tasks that ended, over the last 5 minutes.' }) readonly throughputPerMinute!: number;
   @ApiProperty({ description: 'Tasks that failed, over the last 5 minutes.' }) readonly failureRatePerMinute!: number;
   @ApiProperty({ type: PercentilesView, description: 'From due to started, over the last 5 minutes.' }) readonly waitMs!: Percentiles;
   @ApiProperty({ type: PercentilesView, description: 'From started to ended, over the last 5 minutes.' }) readonly runMs!: Percentiles;
+  @ApiProperty({ type: QueueAlertView, nullable: true, description: 'While it is longer or older than its limit; null else.' })
+  readonly alert!: QueueAlertView | null;
   @ApiProperty({ type: 'integer', description: 'Online workers that take from it.' }) readonly workers!: number;
 }
 
@@ -32,18 +46,31 @@ export interface QueueFacts {
   readonly name: string;
   readonly counts?: QueueCounts;
   readonly activity?: QueueActivity;
+  readonly alerts: readonly QueueAlert[];
+  /** Absent where an operator never set anything. */
+  readonly settings?: QueueSettings;
   readonly windowMinutes: number;
   readonly workers: number;
 }
 
 const UNKNOWN: Percentiles = { p50: null, p95: null, p99: null };
-const IDLE = { waiting: 0, delayed: 0, active: 0, failed: 0, oldestWaitingAgeSeconds: null };
+const IDLE = {
+  waiting: 0,
+  delayed: 0,
+  active: 0,
+  failed: 0,
+  oldestWaitingAgeSeconds: null,
+  undelivered: 0,
+  oldestUndeliveredAgeSeconds: null,
+};
 const QUIET = { ended: 0, failed: 0, waitMs: UNKNOWN, runMs: UNKNOWN };
 
 export function queueView({
   name,
   counts = { queue: name, ...IDLE },
   activity = { queue: name, ...QUIET },
+  alerts,
+  settings,
   windowMinutes,
   workers,
 }: QueueFacts): QueueView {
@@ -54,14 +81,22 @@ export function queueView({
     delayed,
     active,
     failed,
-    paused: false,
+    paused: settings?.paused ?? false,
+    concurrency: settings?.concurrency ?? null,
     oldestWaitingAgeSeconds: age === null ? null : rounded(Math.max(0, age)),
     throughputPerMinute: rounded(activity.ended / windowMinutes),
     failureRatePerMinute: rounded(activity.failed / windowMinutes),
     waitMs: activity.waitMs,
     runMs: activity.runMs,
+    alert: alertView(alerts),
     workers,
   };
+}
+
+function alertView(alerts: readonly QueueAlert[]): QueueAlertView | null {
+  if (alerts.length === 0) return null;
+  const since = new Date(Math.min(...alerts.map((alert) => alert.since.getTime())));
+  return { reasons: alerts.map(({ reason }) => reason), since: since.toISOString() };
 }
 
 function rounded(value: number): number {

@@ -12,7 +12,10 @@ export interface ListQuery {
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_SEARCH = 1_000;
-const PARAMETERS = ['status', 'type', 'queue', 'search', 'tag', 'createdAfter', 'createdBefore', 'limit', 'cursor'];
+/** The filters of a list, and of a bulk action. */
+export const FILTERS = ['status', 'type', 'queue', 'search', 'tag', 'createdAfter', 'createdBefore'];
+
+const PARAMETERS = [...FILTERS, 'limit', 'cursor'];
 
 /** @throws InputRefused with every parameter that is wrong */
 export function readListQuery(query: RawQuery): ListQuery {
@@ -22,7 +25,8 @@ export function readListQuery(query: RawQuery): ListQuery {
   return read;
 }
 
-function filterFrom(reader: QueryReader): TaskFilter {
+/** What is wrong is gathered in the reader. */
+export function filterFrom(reader: QueryReader): TaskFilter {
   return {
     status: statusFrom(reader),
     type: reader.set('type', ','),

@@ -8,6 +8,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
+  ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
 import { TasksService } from '@app/tasks';
@@ -18,6 +19,7 @@ import { ListParameters } from './list-parameters.js';
 import { readListQuery } from './list-query.js';
 import type { RawQuery } from './query-reader.js';
 import { Submissions } from './submissions.js';
+import { readAfter, TaskLogList, taskLogView } from './task-log.view.js';
 import { TaskIdPipe } from './task-id.js';
 import { TaskEnds } from './task-ends.js';
 import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView, taskView } from './task.view.js';
@@ -103,6 +105,21 @@ export class TasksController {
   @ErrorAnswers(404)
   async listAttempts(@Param('id', TaskIdPipe) id: string): Promise<AttemptList> {
     return { data: (await this.tasks.attemptsOf(id)).map(attemptView) };
+  }
+
+  @Get(':id/logs')
+  @ApiOperation({ summary: 'What the handler of a task logged, oldest first', description: 'At most 1,000 lines are kept of a task.' })
+  @TaskIdParam()
+  @ApiQuery({
+    name: 'after',
+    required: false,
+    description: 'Only lines after the one with this id.',
+    schema: { type: 'integer', minimum: 0 },
+  })
+  @ApiOkResponse({ type: TaskLogList })
+  @ErrorAnswers(400, 404)
+  async listLogs(@Param('id', TaskIdPipe) id: string, @Query() query: RawQuery): Promise<TaskLogList> {
+    return { data: (await this.tasks.logsOf(id, readAfter(query))).map(taskLogView) };
   }
 
   @Post(':id/cancel')

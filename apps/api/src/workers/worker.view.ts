@@ -42,6 +42,11 @@ export function workerView(worker: ListedWorker): WorkerView {
   };
 }
 
-export function workerStatus({ status, silentMs }: Pick<ListedWorker, 'status' | 'silentMs'>): WorkerView['status'] {
-  return silentMs > LOST_AFTER_MS ? 'lost' : status;
+export function workerStatus({
+  status,
+  silentMs,
+  drainRequestedAt,
+}: Pick<ListedWorker, 'status' | 'silentMs' | 'drainRequestedAt'>): WorkerView['status'] {
+  if (silentMs > LOST_AFTER_MS) return 'lost';
+  return drainRequestedAt ? 'draining' : status;
 }

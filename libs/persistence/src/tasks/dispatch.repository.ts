@@ -17,7 +17,8 @@ export class DispatchRepository {
   constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
 
   /**
-   * Marks due tasks of a queue as dispatched, most urgent first.
+   * Marks due tasks of a queue as dispatched, most urgent first. Nothing of a paused queue; of one with a limit no more
+   * than may start now.
    * @param window how many tasks the broker may hold of one priority and those above it; an urgent task therefore
    *   finds room although the window is full of less urgent ones
    */
@@ -36,6 +37,14 @@ export class DispatchRepository {
     await this.tasks.query(PUT_BACK, [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)]);
   }
 
+  /**
+   * Takes back deliveries that a worker has in its hands and may not run: their queue is paused or full, or the worker
+   * stops. They get a new delivery, since the broker would drop an id that is still active.
+   */
+  async park(deliveries: readonly Pick<Delivery, 'id' | 'delivery'>[]): Promise<void> {
+    await this.tasks.query(PARK, [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)]);
+  }
+
   /** Takes all marks back that were set before now: the broker has lost its data. */
   async putBackAll(): Promise<number> {
     const rows = await rowsOf(this.tasks.manager, PUT_BACK_ALL, []);
@@ -50,11 +59,15 @@ export class DispatchRepository {
 
 // One index range a priority: a single scan over (priority, due_at) would pass every task that waits for a later time.
 const TAKE = `
-  WITH held AS (
+  WITH open AS (
+    SELECT CASE WHEN s.paused THEN 0 WHEN s.concurrency IS NULL THEN $2::int
+      ELSE least($2, s.concurrency - (SELECT count(*) FROM tasks WHERE status = 'PROCESSING' AND queue = $1)) END AS tasks
+    FROM (SELECT $1::text AS queue) AS one LEFT JOIN queue_settings s USING (queue)
+  ), held AS (
     SELECT priority, count(*) AS tasks FROM tasks
     WHERE queue = $1 AND status = 'PENDING' AND dispatched_at IS NOT NULL GROUP BY priority
   ), room AS (
-    SELECT level, greatest(0, $2::int - coalesce((SELECT sum(held.tasks) FROM held WHERE held.priority >= level), 0))::int AS free
+    SELECT level, greatest(0, (SELECT tasks FROM open) - coalesce((SELECT sum(held.tasks) FROM held WHERE held.priority >= level), 0))::int AS free
     FROM generate_series(10, 1, -1) AS level
   ), picked AS (
     SELECT due.id FROM room CROSS JOIN LATERAL (
@@ -77,6 +90,11 @@ const NEXT_DUE = `
 const PUT_BACK = `
   UPDATE tasks t SET dispatched_at = NULL FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)
   WHERE t.id = d.id AND t.delivery = d.delivery AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL`;
+
+const PARK = `
+  UPDATE tasks t SET dispatched_at = NULL, delivery = t.delivery + 1 FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)
+  WHERE t.id = d.id AND t.delivery = d.delivery AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL
+    AND (t.expires_at IS NULL OR t.expires_at > now())`;
 
 const PUT_BACK_ALL = `
   UPDATE tasks SET dispatched_at = NULL WHERE status = 'PENDING' AND dispatched_at < now() RETURNING id`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
 import { ACCEPT, type NewTask } from './accept.js';
 import { attemptOpened, claimEvents, statusEvent, webhookEvent } from './recorded.js';
@@ -31,7 +31,7 @@ export class TaskRepository {
     return given.map(({ id }) => byId.get(id) as Task);
   }
 
-  /** PENDING to PROCESSING, for those of the tasks that are due; the others are not in the answer. */
+  /** PENDING to PROCESSING, for those of the tasks that are due and whose queue may start more; the others are not in the answer. */
   async claim(ids: readonly string[], workerId: string, leaseMs: number): Promise<Task[]> {
     return this.change(CLAIM, [ids, workerId, leaseMs]);
   }
@@ -58,22 +58,36 @@ export class TaskRepository {
 
   /** PENDING to CANCELLED at once; a PROCESSING task is marked, and its worker told. Null where the task has ended or is not there. */
   async cancel(id: string): Promise<Task | null> {
-    return (await this.change(CANCEL, [id]))[0] ?? null;
+    return (await this.cancelAll([id]))[0] ?? null;
   }
 
   /** FAILED or CANCELLED to PENDING, with at least one more attempt. Null where it is in another state or not there. */
   async retryByHand(id: string): Promise<Task | null> {
-    return (await this.change(RETRY_BY_HAND, [id]))[0] ?? null;
+    return (await this.retryAllByHand([id]))[0] ?? null;
   }
 
   /** Removes an ended task with all that belongs to it. False where it has not ended or is not there. */
   async deleteEnded(id: string): Promise<boolean> {
-    const rows = await rowsOf(this.tasks.manager, DELETE_ENDED, [id]);
-    return rows.length > 0;
+    return (await this.deleteAllEnded([id])).length > 0;
   }
 
-  private async change(sql: string, parameters: readonly unknown[]): Promise<Task[]> {
-    const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, sql, parameters);
+  /** As cancel, in the caller's transaction where there is one. Those whose state does not allow it are not in the answer. */
+  cancelAll(ids: readonly string[], manager?: EntityManager): Promise<Task[]> {
+    return this.change(CANCEL, [ids], manager);
+  }
+
+  /** As retryByHand, likewise. */
+  retryAllByHand(ids: readonly string[], manager?: EntityManager): Promise<Task[]> {
+    return this.change(RETRY_BY_HAND, [ids], manager);
+  }
+
+  /** As deleteEnded, likewise; answers with the tasks as they were. */
+  deleteAllEnded(ids: readonly string[], manager?: EntityManager): Promise<Task[]> {
+    return this.change(DELETE_ENDED, [ids], manager);
+  }
+
+  private async change(sql: string, parameters: readonly unknown[], manager = this.tasks.manager): Promise<Task[]> {
+    const rows = await rowsOf<Record<string, unknown>>(manager, sql, parameters);
     return rows.map((row) => entityFrom<Task>(this.tasks.metadata, row));
   }
 }
@@ -88,7 +102,7 @@ const CLAIM = `
       status = 'PROCESSING', lease_token = gen_random_uuid(), lease_expires_at = now() + $3::float8 * interval '1 ms',
       attempts_made = attempts_made + 1, delivery = delivery + 1, worker_id = $2, started_at = now_ms(),
       updated_at = now_ms(), dispatched_at = NULL, error = NULL, progress_percent = 0, progress_message = NULL
-    WHERE id = ANY($1::uuid[]) AND status = 'PENDING' AND due_at <= now() AND (expires_at IS NULL OR expires_at > now())
+    WHERE id = ANY((SELECT claimable($1::uuid[]))::uuid[]) AND status = 'PENDING' AND due_at <= now() AND (expires_at IS NULL OR expires_at > now())
     RETURNING *
   ), attempt AS (${attemptOpened('claimed')}
   ), event AS (${claimEvents('claimed')}
@@ -119,10 +133,10 @@ const CANCEL = `
       finished_at = CASE status WHEN 'PENDING' THEN now_ms() END,
       cancel_requested_at = coalesce(cancel_requested_at, now_ms()),
       error = NULL, dispatched_at = NULL, updated_at = now_ms()
-    WHERE id = $1 AND status IN ('PENDING', 'PROCESSING')
+    WHERE id = ANY($1::uuid[]) AND status IN ('PENDING', 'PROCESSING')
     RETURNING *
   ), told AS (
-    SELECT pg_notify('task_cancel', id::text) FROM changed WHERE status = 'PROCESSING'
+    SELECT pg_notify('task_cancel', string_agg(id::text, ',')) FROM changed WHERE status = 'PROCESSING' HAVING count(*) > 0
   ), ended AS (
     SELECT * FROM changed WHERE status = 'CANCELLED'
   ), event AS (${statusEvent('ended')}
@@ -137,11 +151,11 @@ const RETRY_BY_HAND = `
       delivery = delivery + 1, attempts_max = greatest(attempts_max, attempts_made + 1), error = NULL,
       expires_at = CASE WHEN expires_at > now() THEN expires_at END,
       progress_percent = 0, progress_message = NULL, updated_at = now_ms()
-    WHERE id = $1 AND status IN ('FAILED', 'CANCELLED')
+    WHERE id = ANY($1::uuid[]) AND status IN ('FAILED', 'CANCELLED')
     RETURNING *
   ), event AS (${statusEvent('changed')}
   )
   SELECT * FROM changed`;
 
 const DELETE_ENDED = `
-  DELETE FROM tasks WHERE id = $1 AND status IN ('COMPLETED', 'FAILED', 'CANCELLED') RETURNING id`;
+  DELETE FROM tasks WHERE id = ANY($1::uuid[]) AND status IN ('COMPLETED', 'FAILED', 'CANCELLED') RETURNING *`;

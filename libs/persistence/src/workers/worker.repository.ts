@@ -25,9 +25,18 @@ export type ListedWorker = WorkerProcess & { readonly silentMs: number };
 export class WorkerRepository {
   constructor(@InjectRepository(WorkerProcess) private readonly workers: Repository<WorkerProcess>) {}
 
-  async report(report: WorkerReport): Promise<void> {
+  /** @returns whether an operator has told it to take no more */
+  async report(report: WorkerReport): Promise<{ readonly drainRequested: boolean }> {
     const { id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed } = report;
-    await this.workers.query(REPORT, [id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed]);
+    const values = [id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed];
+    const [row] = await rowsOf<{ drainRequested: boolean }>(this.workers.manager, REPORT, values);
+    return row ?? { drainRequested: false };
+  }
+
+  /** Tells a worker to take no more; null where there is none with this id. */
+  async requestDrain(id: string): Promise<ListedWorker | null> {
+    const [row] = await rowsOf<Record<string, unknown>>(this.workers.manager, REQUEST_DRAIN, [id]);
+    return row ? this.listed(row) : null;
   }
 
   async remove(id: string): Promise<void> {
@@ -37,12 +46,16 @@ export class WorkerRepository {
   /** All workers with how long each has been silent by the database's clock. */
   async list(): Promise<ListedWorker[]> {
     const rows = await rowsOf<Record<string, unknown>>(this.workers.manager, LIST, []);
-    return rows.map((row) => Object.assign(entityFrom<WorkerProcess>(this.workers.metadata, row), { silentMs: Number(row['silent_ms']) }));
+    return rows.map((row) => this.listed(row));
   }
 
   /** Forgets workers that have been silent for so long. */
   async forget(silentMs: number): Promise<void> {
     await this.workers.query(`DELETE FROM workers WHERE last_heartbeat_at < now() - $1::float8 * interval '1 ms'`, [silentMs]);
+  }
+
+  private listed(row: Record<string, unknown>): ListedWorker {
+    return Object.assign(entityFrom<WorkerProcess>(this.workers.metadata, row), { silentMs: Number(row['silent_ms']) });
   }
 }
 
@@ -50,7 +63,15 @@ const REPORT = `
   INSERT INTO workers (id, host, pid, version, queues, concurrency, status, active_tasks, completed, failed)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   ON CONFLICT (id) DO UPDATE SET status = excluded.status, active_tasks = excluded.active_tasks,
-    completed = excluded.completed, failed = excluded.failed, last_heartbeat_at = now_ms()`;
+    completed = excluded.completed, failed = excluded.failed, last_heartbeat_at = now_ms()
+  RETURNING drain_requested_at IS NOT NULL AS "drainRequested"`;
+
+const REQUEST_DRAIN = `
+  WITH asked AS (
+    UPDATE workers SET drain_requested_at = coalesce(drain_requested_at, now_ms()) WHERE id = $1
+    RETURNING *, extract(epoch FROM now() - last_heartbeat_at) * 1000 AS silent_ms
+  )
+  SELECT asked.*, pg_notify('worker_drain', id::text) FROM asked`;
 
 const LIST = `
   SELECT *, extract(epoch FROM now() - last_heartbeat_at) * 1000 AS silent_ms FROM workers ORDER BY started_at, id`;

@@ -34,17 +34,21 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
     try {
       return await this.generate(context, this.models.choose(context.input));
     } catch (error) {
-      throw error instanceof ProviderError ? taskErrorFrom(error) : error;
+      if (!(error instanceof ProviderError)) throw error;
+      context.log('warn', error.message, { code: error.code, retryable: error.retryable, retryAfterMs: error.retryAfterMs });
+      throw taskErrorFrom(error);
     }
   }
 
   private async generate(
-    { input, signal, emit, progress, usage }: TaskContext<TextGenerationInput>,
+    { input, attempt, signal, emit, progress, usage, log }: TaskContext<TextGenerationInput>,
     chosen: ChosenModel,
   ): Promise<TextGenerationResult> {
     const { provider, simulated } = chosen.languageModel;
     const estimate = new EstimatedProgress();
     const pieces: string[] = [];
+    const startedAt = Date.now();
+    log('info', `Attempt ${attempt} asks ${provider} for ${chosen.model}.`);
     let end: FinishPart | null = null;
     for await (const part of chosen.languageModel.generate(requestFrom(input, chosen, signal))) {
       if (part.type === 'finish') end = part;
@@ -55,6 +59,7 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
         progress(estimate.percent, estimate.message);
       }
     }
+    log('info', `${provider} has answered.`, { finishReason: end?.finishReason, durationMs: Date.now() - startedAt, ...end?.usage });
     if (end?.usage) usage({ provider, model: end.model, ...end.usage });
     return { text: pieces.join(''), finishReason: end?.finishReason ?? 'other', provider, model: chosen.model, simulated };
   }

@@ -21,7 +21,7 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
   ) {}
 
   onModuleInit(): void {
-    this.notifier.on('task_cancel', (taskId) => this.running.withId(taskId).forEach((one) => one.stop('cancel')));
+    this.notifier.on('task_cancel', (taskIds) => this.cancel(taskIds.split(',')));
   }
 
   onApplicationBootstrap(): void {
@@ -30,6 +30,10 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   onApplicationShutdown(): void {
     if (this.timer) clearInterval(this.timer);
+  }
+
+  private cancel(taskIds: readonly string[]): void {
+    for (const running of taskIds.flatMap((id) => this.running.withId(id))) running.stop('cancel');
   }
 
   private async beat(): Promise<void> {

@@ -3,6 +3,7 @@ import { TasksModule } from '../tasks.module.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { RunningTasks } from './running-tasks.js';
 import { TaskLedger } from './task-ledger.js';
+import { TaskLogger } from './task-logger.js';
 import { TaskReporter } from './task-reporter.js';
 import { TaskRunner } from './task.runner.js';
 import { TextWriter } from './text-writer.js';
@@ -12,7 +13,7 @@ import { WorkerRegistration } from './worker-registration.js';
 /** Running tasks: what a worker needs beside TasksModule. */
 @Module({
   imports: [TasksModule],
-  providers: [LeaseKeeper, RunningTasks, TaskLedger, TaskReporter, TaskRunner, TextWriter, WorkerIdentity, WorkerRegistration],
+  providers: [LeaseKeeper, RunningTasks, TaskLedger, TaskLogger, TaskReporter, TaskRunner, TextWriter, WorkerIdentity, WorkerRegistration],
   exports: [RunningTasks, TaskRunner, WorkerIdentity, WorkerRegistration],
 })
 export class RunningModule {}

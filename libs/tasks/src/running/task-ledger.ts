@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { type Lease, type Settled, type Settlement, type Task, TaskRepository } from '@app/persistence';
+import { type Delivery, DispatchRepository, type Lease, type Settled, type Settlement, type Task, TaskRepository } from '@app/persistence';
 import { EventBell } from '../events/event-bell.js';
 import { GroupCommit, isDataError } from '../group-commit.js';
 import { patiently } from './patience.js';
 import { WorkerIdentity } from './worker-identity.js';
 
 const GROUP = 200;
+
+type ParkedDelivery = Pick<Delivery, 'id' | 'delivery'>;
 
 /** Claims and settles for this worker: calls that come together go in one statement, and a database that is away is waited for. */
 @Injectable()
@@ -20,18 +22,25 @@ export class TaskLedger {
     (said) => this.settleAll(said),
     this.options,
   );
+  private readonly parking = new GroupCommit<ParkedDelivery, void>((parked) => this.parkAll(parked), this.options);
 
   constructor(
     private readonly tasks: TaskRepository,
+    private readonly outbox: DispatchRepository,
     private readonly worker: WorkerIdentity,
     private readonly bell: EventBell,
     private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Null where there is nothing to claim: the task ended, is not due, or runs elsewhere. */
+  /** Null where there is nothing to claim: the task ended or runs elsewhere, or its queue is paused or full. */
   claim(taskId: string): Promise<Task | null> {
     return this.untilDone('claim', () => this.claims.submit(taskId));
+  }
+
+  /** Gives a delivery back that this worker may not run; one that is stale changes nothing. */
+  park(delivered: ParkedDelivery): Promise<void> {
+    return this.untilDone('park', () => this.parking.submit(delivered));
   }
 
   /** Null where the lease was lost and nothing was written. */
@@ -66,5 +75,10 @@ export class TaskLedger {
     const settled = await this.tasks.settle(said);
     this.bell.ring(said.map(({ lease }) => lease.id));
     return settled;
+  }
+
+  private async parkAll(parked: ParkedDelivery[]): Promise<void[]> {
+    await this.outbox.park(parked);
+    return parked.map(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
-import { DispatchRepository, type Settled, type Settlement, type Task } from '@app/persistence';
+import type { Settled, Settlement, Task } from '@app/persistence';
 import { DispatchSignal } from '../dispatch-signal.js';
 import { isDataError } from '../group-commit.js';
 import { instanceOf } from '../input-validation.js';
@@ -11,6 +11,7 @@ import { RunningTask } from './running-task.js';
 import { RunningTasks } from './running-tasks.js';
 import { stoppedFor } from './stopped.js';
 import { TaskLedger } from './task-ledger.js';
+import { TaskLogger } from './task-logger.js';
 import { TaskReporter } from './task-reporter.js';
 import { TextWriter } from './text-writer.js';
 
@@ -34,23 +35,24 @@ export class TaskRunner {
     private readonly running: RunningTasks,
     private readonly types: TaskTypeRegistry,
     private readonly reporter: TaskReporter,
+    private readonly logs: TaskLogger,
     private readonly texts: TextWriter,
     private readonly dispatch: DispatchSignal,
-    private readonly deliveries: DispatchRepository,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Resolves when the task is settled, or when there was nothing to run. */
   async run(delivered: DeliveredTask): Promise<void> {
-    if (this.draining) return this.deliveries.putBack([delivered]);
+    if (this.draining) return this.ledger.park(delivered);
     const task = await this.ledger.claim(delivered.id);
-    if (!task) return; // ended, cancelled or claimed elsewhere: the delivery was stale
+    if (!task) return this.ledger.park(delivered); // its queue is paused or full; else the delivery was stale
     this.dispatch.room(task.queue);
     const running = new RunningTask(task);
     this.running.add(running);
     try {
       const settlement = await this.perform(running);
+      await this.logs.finish(running);
       await this.texts.finish(running); // readers get the whole text before the end
       await this.settle(running, settlement);
     } finally {
@@ -58,9 +60,14 @@ export class TaskRunner {
     }
   }
 
+  /** From now on no task is started; those that run go on. */
+  takeNoMore(): void {
+    this.draining = true;
+  }
+
   /** Takes no more tasks, waits for those that run, then releases them. @param limitMs how long they may go on */
   async drain(limitMs: number): Promise<void> {
-    this.draining = true;
+    this.takeNoMore();
     const limit = setTimeout(() => this.running.all().forEach((one) => one.stop('drain')), limitMs);
     const last = setTimeout(() => this.ledger.giveUp(), limitMs + STOP_GRACE_MS);
     await this.running.whenIdle();
@@ -98,6 +105,7 @@ export class TaskRunner {
       idempotencyKey: `${task.id}:${task.attemptsMade}`,
       signal,
       progress: (percent, message) => this.reporter.report(running, percent, message ?? null),
+      log: this.logs.of(running),
       emit: (text) => this.texts.emit(running, text),
       usage: (usage) => void (running.usage = usage),
     };
@@ -110,6 +118,7 @@ export class TaskRunner {
     if (!settled) return this.refused(running);
     const { task } = running;
     if (settled.status === 'PENDING') this.dispatch.due(task.queue);
+    else this.dispatch.ended(task.queue);
     this.count(task, settled, settlement);
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { WorkerRepository } from '@app/persistence';
+import { Notifier, WorkerRepository } from '@app/persistence';
 import { RunningTasks } from './running-tasks.js';
 import { TaskRunner } from './task.runner.js';
 import { WorkerIdentity } from './worker-identity.js';
@@ -23,9 +23,11 @@ export class WorkerRegistration implements OnApplicationBootstrap {
   private offer: WorkerOffer | null = null;
   private status: 'online' | 'draining' = 'online';
   private timer: NodeJS.Timeout | null = null;
+  private drain: () => Promise<void> = () => Promise.resolve();
 
   constructor(
     private readonly workers: WorkerRepository,
+    private readonly notifier: Notifier,
     private readonly worker: WorkerIdentity,
     private readonly running: RunningTasks,
     private readonly runner: TaskRunner,
@@ -35,6 +37,12 @@ export class WorkerRegistration implements OnApplicationBootstrap {
   /** Must be called before the application starts. */
   announce(offer: WorkerOffer): void {
     this.offer = offer;
+  }
+
+  /** @param drain what is done when an operator wants this worker to take no more; once */
+  onDrainRequest(drain: () => Promise<void>): void {
+    this.drain = drain;
+    this.notifier.on('worker_drain', (id) => void (id === this.worker.id && this.drainOnce()));
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -53,12 +61,20 @@ export class WorkerRegistration implements OnApplicationBootstrap {
     await this.workers.remove(this.worker.id).catch(() => undefined); // it will be shown as lost and forgotten later
   }
 
+  private async drainOnce(): Promise<void> {
+    if (this.status === 'draining') return;
+    this.logger.info('an operator wants this worker to take no more');
+    await this.drain();
+  }
+
   private async report(): Promise<void> {
     if (!this.offer) return;
     const { id, host, pid } = this.worker;
     const { completed, failed } = this.runner.counts;
     try {
-      await this.workers.report({ id, host, pid, ...this.offer, status: this.status, activeTasks: this.running.size, completed, failed });
+      const own = { id, host, pid, ...this.offer, status: this.status, activeTasks: this.running.size, completed, failed };
+      const { drainRequested } = await this.workers.report(own);
+      if (drainRequested) void this.drainOnce();
       await this.workers.forget(FORGET_AFTER_MS);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not report to the registry of workers'));

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { rowsOf } from '../rows.js';
+import type { Task } from '../tasks/task.entity.js';
+import { FilterSql, type TaskFilter } from '../tasks/task-filter.js';
+import { TaskRepository } from '../tasks/task.repository.js';
+import type { TaskStatus } from '../tasks/task-state.js';
+
+export const BULK_ACTIONS = ['cancel', 'retry', 'delete'] as const;
+
+export type BulkActionName = (typeof BULK_ACTIONS)[number];
+
+export const BULK_ACTION_STATUSES = ['RUNNING', 'COMPLETED', 'CANCELLED', 'FAILED'] as const;
+
+/** One action on every task that a filter matches. */
+export interface BulkAction {
+  readonly id: string;
+  readonly action: BulkActionName;
+  readonly filter: TaskFilter;
+  /** FAILED: its statements failed again and again, and it was given up. */
+  readonly status: (typeof BULK_ACTION_STATUSES)[number];
+  /** How many tasks the filter matched when it began. */
+  readonly matched: number;
+  readonly done: number;
+  /** Tasks whose state did not allow the action. */
+  readonly failed: number;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** What one batch of a bulk action came to. */
+export interface BulkBatch {
+  readonly action: BulkActionName;
+  /** The tasks that were changed, as they now are. */
+  readonly changed: readonly Task[];
+}
+
+/** A batch failed and was rolled back. */
+export class BulkBatchFailed extends Error {
+  override readonly name = 'BulkBatchFailed';
+  readonly code = 'bulk_batch_failed';
+
+  constructor(
+    readonly actionId: string,
+    cause: unknown,
+  ) {
+    super('A batch of a bulk action failed; it is tried again.', { cause });
+  }
+}
+
+type Running = BulkAction & { readonly positionCreatedAt: Date | null; readonly positionId: string | null };
+
+/** Bulk actions and their progress. */
+@Injectable()
+export class BulkActionRepository {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tasks: TaskRepository,
+  ) {}
+
+  async count(filter: TaskFilter): Promise<number> {
+    const sql = new FilterSql(filter);
+    const [row] = await rowsOf<{ n: number }>(this.database.manager, `SELECT count(*)::int AS n FROM tasks t ${sql.where}`, sql.parameters);
+    return row?.n ?? 0;
+  }
+
+  async create(id: string, action: BulkActionName, filter: TaskFilter): Promise<BulkAction> {
+    const sql = new FilterSql(filter);
+    const next = sql.parameters.length;
+    const statement = `
+      INSERT INTO bulk_actions (id, action, filter, matched)
+      SELECT $${next + 1}, $${next + 2}, $${next + 3}, (SELECT count(*) FROM tasks t ${sql.where}) RETURNING ${COLUMNS}`;
+    const [row] = await rowsOf<BulkAction>(this.database.manager, statement, [...sql.parameters, id, action, JSON.stringify(filter)]);
+    return row as BulkAction;
+  }
+
+  async find(id: string): Promise<BulkAction | null> {
+    const [row] = await rowsOf<BulkAction>(this.database.manager, `SELECT ${COLUMNS} FROM bulk_actions WHERE id = $1`, [id]);
+    return row ?? null;
+  }
+
+  /** Null where it is not running. A batch that is under way is finished first. */
+  async cancel(id: string): Promise<BulkAction | null> {
+    const [row] = await rowsOf<BulkAction>(this.database.manager, CANCEL, [id]);
+    return row ?? null;
+  }
+
+  /**
+   * Does one batch of some running action that no other process is at; the batch and its progress are committed together.
+   * @returns null where there is nothing to do
+   * @throws BulkBatchFailed
+   */
+  advance(limit: number): Promise<BulkBatch | null> {
+    return this.database.transaction(async (manager) => {
+      const [running] = await rowsOf<Running>(manager, NEXT, []);
+      if (!running) return null;
+      try {
+        return await this.batch(running, limit, manager);
+      } catch (error) {
+        throw new BulkBatchFailed(running.id, error);
+      }
+    });
+  }
+
+  /** Counts a failed batch; the tenth in a row ends the action. */
+  async countError(id: string): Promise<void> {
+    await this.database.query(COUNT_ERROR, [id]);
+  }
+
+  private async batch(running: Running, limit: number, manager: EntityManager): Promise<BulkBatch> {
+    const found = await this.next(running, limit, manager);
+    const ids = found.map(({ id }) => id);
+    const changed = ids.length > 0 ? await this.apply(running.action, ids, manager) : [];
+    const already = running.action === 'cancel' ? found.filter(({ status }) => status === 'CANCELLED').length : 0;
+    const done = changed.length + already;
+    const last = found.at(-1);
+    await manager.query(ADVANCE, [running.id, done, found.length - done, last?.createdAt ?? null, last?.id ?? null, found.length < limit]);
+    return { action: running.action, changed };
+  }
+
+  /** The next tasks in the order of GET /tasks, those only that were there when the action began. */
+  private next({ filter, createdAt, positionCreatedAt, positionId }: Running, limit: number, manager: EntityManager): Promise<Found[]> {
+    const sql = new FilterSql(filter).and('t.created_at <= ?', createdAt);
+    if (positionId) sql.and('(t.created_at, t.id) < (?, ?)', positionCreatedAt, positionId);
+    const select = `SELECT t.id, t.created_at AS "createdAt", t.status FROM tasks t ${sql.where}`;
+    return rowsOf(manager, `${select} ORDER BY t.created_at DESC, t.id DESC LIMIT ${Number(limit)}`, sql.parameters);
+  }
+
+  private apply(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<Task[]> {
+    switch (action) {
+      case 'cancel':
+        return this.tasks.cancelAll(ids, manager);
+      case 'retry':
+        return this.tasks.retryAllByHand(ids, manager);
+      case 'delete':
+        return this.tasks.deleteAllEnded(ids, manager);
+    }
+  }
+}
+
+interface Found {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly status: TaskStatus;
+}
+
+const COLUMNS = 'id, action, filter, status, matched, done, failed, created_at AS "createdAt", finished_at AS "finishedAt"';
+
+const CANCEL = `
+  UPDATE bulk_actions SET status = 'CANCELLED', finished_at = now_ms(), updated_at = now_ms()
+  WHERE id = $1 AND status = 'RUNNING' RETURNING ${COLUMNS}`;
+
+// The one that was left alone for longest, so that a long action does not hold up a short one.
+const NEXT = `
+  SELECT ${COLUMNS}, position_created_at AS "positionCreatedAt", position_id AS "positionId"
+  FROM bulk_actions WHERE status = 'RUNNING' ORDER BY updated_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+
+const ADVANCE = `
+  UPDATE bulk_actions SET
+    done = done + $2::int, failed = failed + $3::int, matched = greatest(matched, done + failed + $2::int + $3::int),
+    position_created_at = coalesce($4::timestamptz, position_created_at), position_id = coalesce($5::uuid, position_id),
+    status = CASE WHEN $6::boolean THEN 'COMPLETED' ELSE status END, finished_at = CASE WHEN $6::boolean THEN now_ms() END,
+    errors_in_a_row = 0, updated_at = clock_timestamp()
+  WHERE id = $1`;
+
+const COUNT_ERROR = `
+  UPDATE bulk_actions SET
+    errors_in_a_row = errors_in_a_row + 1, updated_at = now_ms(),
+    status = CASE WHEN errors_in_a_row >= 9 THEN 'FAILED' ELSE status END,
+    finished_at = CASE WHEN errors_in_a_row >= 9 THEN now_ms() END
+  WHERE id = $1 AND status = 'RUNNING'`;

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { rowsOf } from '../rows.js';
+import type { Lease } from '../tasks/settle.js';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+export type TaskLogLevel = (typeof LOG_LEVELS)[number];
+
+/** Lines that are kept of one task, over all its attempts. */
+export const MAX_TASK_LOG_LINES = 1_000;
+
+/** What a handler logged, on its way to the database. */
+export interface NewTaskLogLine extends Lease {
+  readonly at: Date;
+  readonly level: TaskLogLevel;
+  readonly message: string;
+  readonly fields: object | null;
+}
+
+export interface TaskLogLine {
+  /** Grows within the task. */
+  readonly id: number;
+  readonly at: Date;
+  readonly attempt: number;
+  readonly level: TaskLogLevel;
+  readonly message: string;
+  readonly fields: Record<string, unknown> | null;
+}
+
+/** What handlers logged, kept with their tasks. */
+@Injectable()
+export class TaskLogRepository {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** Keeps lines of tasks whose lease is still the caller's; of each task the first 1,000, the last of which says so. */
+  async append(lines: readonly NewTaskLogLine[]): Promise<void> {
+    await this.database.query(APPEND, [JSON.stringify(lines), MAX_TASK_LOG_LINES]);
+  }
+
+  /** Oldest first. @param after the id of a line */
+  list(taskId: string, after: number): Promise<TaskLogLine[]> {
+    return rowsOf(this.database.manager, LIST, [taskId, after]);
+  }
+}
+
+const APPEND = `
+  WITH given AS (
+    SELECT g.*, row_number() OVER (PARTITION BY g.id ORDER BY g.n) AS line FROM ROWS FROM (
+      jsonb_to_recordset($1::jsonb) AS (id uuid, "leaseToken" uuid, at timestamptz, level text, message text, fields jsonb)
+    ) WITH ORDINALITY AS g(id, token, at, level, message, fields, n)
+  ), kept AS (
+    SELECT id, (SELECT count(*) FROM task_logs WHERE task_id = held.id) AS lines FROM (SELECT DISTINCT id FROM given) AS held
+  ), numbered AS (
+    SELECT given.*, t.attempts_made, kept.lines + given.line AS number
+    FROM given JOIN tasks t ON t.id = given.id AND t.status = 'PROCESSING' AND t.lease_token = given.token JOIN kept ON kept.id = given.id
+  )
+  INSERT INTO task_logs (task_id, at, attempt, level, message, fields)
+  SELECT id, at, attempts_made,
+    CASE WHEN number < $2 THEN level ELSE 'warn' END,
+    CASE WHEN number < $2 THEN message ELSE 'The log is full; what follows is not kept.' END,
+    CASE WHEN number < $2 THEN fields END
+  FROM numbered WHERE number <= $2 ORDER BY n`;
+
+const LIST = `
+  SELECT id::float8 AS id, at, attempt, level, message, fields FROM task_logs WHERE task_id = $1 AND id > $2 ORDER BY id`;

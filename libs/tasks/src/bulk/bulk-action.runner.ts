@@ -1,0 +1,67 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
+import { BulkActionRepository, type BulkBatch, BulkBatchFailed } from '@app/persistence';
+import { DispatchSignal } from '../dispatch-signal.js';
+import { Periodic } from '../maintenance/periodic.js';
+
+const INTERVAL_MS = 1_000;
+const BATCH = 200;
+
+/** Does bulk actions, batch by batch. Runs in every process; an action that a dead process left goes on in another one. */
+@Injectable()
+export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly failures = new RateLimited(10_000);
+  private readonly periodic = new Periodic(() => this.runAll(), INTERVAL_MS);
+  private running: Promise<void> | null = null;
+  private stopping = false;
+
+  constructor(
+    private readonly actions: BulkActionRepository,
+    private readonly dispatch: DispatchSignal,
+    private readonly metrics: Metrics,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.periodic.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.periodic.stop();
+    await this.running;
+  }
+
+  /** There is a new action. A hint; the next look comes within a second. */
+  wake(): void {
+    void this.runAll();
+  }
+
+  private runAll(): Promise<void> {
+    this.running ??= this.batches().finally(() => (this.running = null));
+    return this.running;
+  }
+
+  private async batches(): Promise<void> {
+    try {
+      while (!this.stopping) {
+        const batch = await this.actions.advance(BATCH);
+        if (!batch) return;
+        this.tell(batch);
+      }
+    } catch (error) {
+      this.failures.run(() => this.logger.warn({ err: causeOf(error) }, 'a batch of a bulk action failed; trying again'));
+      if (error instanceof BulkBatchFailed) await this.actions.countError(error.actionId).catch(() => undefined); // away: it is not counted
+    }
+  }
+
+  private tell({ action, changed }: BulkBatch): void {
+    if (action === 'retry') for (const queue of new Set(changed.map((task) => task.queue))) this.dispatch.due(queue);
+    if (action !== 'cancel') return;
+    for (const { status, type } of changed) if (status === 'CANCELLED') this.metrics.finished.inc({ type, status, code: 'none' });
+  }
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof BulkBatchFailed ? error.cause : error;
+}

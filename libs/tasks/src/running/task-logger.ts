@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { MAX_TASK_LOG_LINES, type NewTaskLogLine, type TaskLogLevel, TaskLogRepository } from '@app/persistence';
+import { GroupCommit, isDataError } from '../group-commit.js';
+import { storableText, toStorable } from '../storable.js';
+import type { TaskLog } from '../task-type.js';
+import type { RunningTask } from './running-task.js';
+
+/** Lines of one task are written at most this often. */
+const INTERVAL_MS = 250;
+const GROUP = 200;
+const MESSAGE_LENGTH = 1_000;
+/** Message and fields of one line, in characters. */
+const LINE_LENGTH = 2_048;
+
+/** Keeps what handlers log with their tasks. Best effort: a log that cannot be written never fails a task. */
+@Injectable()
+export class TaskLogger {
+  private readonly waiting = new Map<RunningTask, NewTaskLogLine[]>();
+  private readonly counts = new WeakMap<RunningTask, number>();
+  private readonly failures = new RateLimited(5_000);
+  private readonly writing = new GroupCommit<NewTaskLogLine[], void>((groups) => this.writeGroups(groups), {
+    limit: GROUP,
+    isPoisoned: isDataError,
+  });
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly lines: TaskLogRepository,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** What a handler gets as `log`. */
+  of(running: RunningTask): TaskLog {
+    return (first: string, message?: string, fields?: object) =>
+      message === undefined ? this.log(running, 'info', first) : this.log(running, first as TaskLogLevel, message, fields);
+  }
+
+  log(running: RunningTask, level: TaskLogLevel, message: string, fields?: object): void {
+    const count = (this.counts.get(running) ?? 0) + 1;
+    this.counts.set(running, count);
+    if (count > MAX_TASK_LOG_LINES) return;
+    const line = { ...running.lease, at: new Date(), level, ...bounded(message, fields) };
+    this.waiting.set(running, [...(this.waiting.get(running) ?? []), line]);
+    this.timer ??= setTimeout(() => void this.writeAll(), INTERVAL_MS);
+  }
+
+  /** Writes what is left of a task that is about to end: after its end the lease is gone. */
+  async finish(running: RunningTask): Promise<void> {
+    if (!this.counts.has(running)) return;
+    const lines = this.waiting.get(running) ?? [];
+    this.waiting.delete(running);
+    await this.write(lines); // also where there are none: writes are in order, so those under way are waited for
+  }
+
+  private async writeAll(): Promise<void> {
+    const all = [...this.waiting.values()];
+    this.waiting.clear();
+    this.timer = null;
+    await Promise.all(all.map((lines) => this.write(lines)));
+  }
+
+  private async write(lines: NewTaskLogLine[]): Promise<void> {
+    try {
+      await this.writing.submit(lines);
+    } catch (error) {
+      this.failures.run(() => this.logger.warn({ err: error }, 'could not keep what handlers logged'));
+    }
+  }
+
+  private async writeGroups(groups: NewTaskLogLine[][]): Promise<void[]> {
+    const lines = groups.flat();
+    if (lines.length > 0) await this.lines.append(lines);
+    return groups.map(() => undefined);
+  }
+}
+
+/** What does not fit is cut off a message; fields that do not fit, or are no JSON, are left out. */
+function bounded(message: string, fields?: object): { message: string; fields: object | null } {
+  const text = storableText(String(message)).slice(0, MESSAGE_LENGTH).toWellFormed();
+  if (!fields) return { message: text, fields: null };
+  try {
+    const storable = toStorable(fields);
+    return { message: text, fields: JSON.stringify(storable).length + text.length <= LINE_LENGTH ? storable : { omitted: 'too long' } };
+  } catch {
+    return { message: text, fields: { omitted: 'not JSON' } };
+  }
+}

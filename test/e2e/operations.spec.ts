@@ -1,0 +1,168 @@
+import { forEachBroker } from '../support/brokers.js';
+import type { TaskView } from '../support/task-client.js';
+import { TestSystem } from '../support/test-system.js';
+import { until } from '../support/until.js';
+
+interface QueueView {
+  readonly name: string;
+  readonly paused: boolean;
+  readonly concurrency: number | null;
+  readonly waiting: number;
+  readonly active: number;
+}
+
+const text = (wordsPerSecond: number) => ({
+  type: 'ai.text-generation',
+  input: { prompt: 'a story', providerOptions: { simulated: { wordsPerSecond } } },
+});
+const sums = (count: number) => Array.from({ length: count }, (_, n) => ({ type: 'demo.calculation', input: { expression: `${n} + 1` } }));
+
+forEachBroker((broker) => {
+  let system: TestSystem;
+  beforeAll(
+    async () => void (system = await TestSystem.start({ broker, workers: 2, variables: { CONCURRENCY: '4', LEASE_SECONDS: '2' } })),
+    60_000,
+  );
+  afterAll(() => system.stop());
+
+  const submitAll = async (tasks: object[]): Promise<string[]> =>
+    (await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', { tasks })).body.tasks.map(({ id }) => id);
+  const control = (method: string, path: string, body?: object) => system.client.call<QueueView>(method, `/api/v1/queues/${path}`, body);
+  const inStatus = async (status: string, queue = 'demo_tasks'): Promise<number> => {
+    const [row] = await system.audit.query<{ n: number }>('SELECT count(*)::int AS n FROM tasks WHERE status = $1 AND queue = $2', [
+      status,
+      queue,
+    ]);
+    return row?.n ?? 0;
+  };
+
+  it('starts nothing of a paused queue, also after a restart and a loss of the broker, and all of it after a resume', async () => {
+    expect(await control('POST', 'demo_tasks/pause')).toMatchObject({ status: 200, body: { name: 'demo_tasks', paused: true } });
+    const ids = await submitAll(sums(30));
+    const other = await system.client.submit(text(2_000));
+    await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()));
+    await system.redis?.flushAll();
+    await Promise.all([system.startWorker(), system.startWorker()]);
+    expect(await system.client.ended(other.id)).toMatchObject({ status: 'COMPLETED' });
+    expect(await inStatus('PENDING')).toBe(30);
+    expect((await control('GET', 'demo_tasks')).body).toMatchObject({ paused: true, waiting: 30, active: 0 });
+    expect(await control('POST', 'demo_tasks/resume')).toMatchObject({ status: 200, body: { paused: false } });
+    for (const id of ids) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+  });
+
+  it('claims nothing that the broker already has once the pause is answered', async () => {
+    const ids = await submitAll(Array.from({ length: 40 }, () => text(40)));
+    await system.client.running(ids[0] as string);
+    await control('POST', 'ai_processing/pause');
+    const started = (await system.audit.query('SELECT FROM task_attempts')).length;
+    await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 0, 20_000);
+    expect((await system.audit.query('SELECT FROM task_attempts')).length).toBe(started);
+    expect(await inStatus('PENDING', 'ai_processing')).toBeGreaterThan(0);
+    await system.client.call('POST', '/api/v1/queues/ai_processing/resume');
+    await Promise.all(ids.map((id) => system.client.call('POST', `/tasks/${id}/cancel`)));
+    await system.audit.allEnded(15_000);
+  });
+
+  it('never runs more of a queue than its concurrency, also while workers are killed', async () => {
+    expect(await control('PATCH', 'ai_processing', { concurrency: 3 })).toMatchObject({ status: 200, body: { concurrency: 3 } });
+    await submitAll(Array.from({ length: 16 }, () => text(300)));
+    const seen: number[] = [];
+    let killed = false;
+    const left = async (): Promise<boolean> => {
+      seen.push(await inStatus('PROCESSING', 'ai_processing'));
+      if (!killed && seen.at(-1) === 3) {
+        killed = true;
+        await system.workers.shift()?.kill9();
+      }
+      return (await inStatus('PENDING', 'ai_processing')) > 0 || seen.at(-1) !== 0;
+    };
+    await until(async () => !(await left()), 40_000);
+    await system.startWorker();
+    expect(Math.max(...seen)).toBe(3);
+    expect(await control('PATCH', 'ai_processing', { concurrency: null })).toMatchObject({ body: { concurrency: null } });
+    expect(await system.audit.count()).toMatchObject({ endedTwice: 0 });
+  });
+
+  it('keeps a limited queue busy: the next task starts when one ends', async () => {
+    await control('PATCH', 'demo_tasks', { concurrency: 1 });
+    const ids = await submitAll(sums(40));
+    const startedAt = Date.now();
+    for (const id of ids) await system.client.ended(id);
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
+    await control('PATCH', 'demo_tasks', { concurrency: null });
+  });
+
+  it('raises a limit at once', async () => {
+    await control('PATCH', 'ai_processing', { concurrency: 1 });
+    const ids = await submitAll(Array.from({ length: 4 }, () => text(10)));
+    await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 1, 10_000);
+    await control('PATCH', 'ai_processing', { concurrency: 4 });
+    await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 4, 5_000);
+    await control('PATCH', 'ai_processing', { concurrency: null });
+    await Promise.all(ids.map((id) => system.client.call('POST', `/tasks/${id}/cancel`)));
+  });
+
+  it('lets a draining worker finish and take no more', async () => {
+    await system.audit.allEnded(15_000);
+    const { body } = await system.client.call<{ data: { id: string; pid: number }[] }>('GET', '/api/v1/workers');
+    const draining = body.data.find(({ pid }) => pid === system.workers[0]?.pid);
+    await control('PATCH', 'ai_processing', { concurrency: null });
+    const ids = await submitAll(Array.from({ length: 8 }, () => text(50)));
+    await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000);
+    const answer = await system.client.call('POST', `/api/v1/workers/${draining?.id}/drain`);
+    expect(answer).toMatchObject({ status: 202, body: { id: draining?.id, status: 'draining' } });
+    await system.workers[0]?.line(({ msg }) => msg === 'an operator wants this worker to take no more');
+    const later = await submitAll(sums(20));
+    for (const id of ids) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    for (const id of later) expect((await system.client.ended(id)).worker).not.toBe(draining?.id);
+    const shown = await system.client.call<{ data: object[] }>('GET', '/api/v1/workers');
+    expect(shown.body.data).toContainEqual(expect.objectContaining({ id: draining?.id, status: 'draining' }));
+  });
+
+  it('keeps what a handler logs with its task, and no prompt', async () => {
+    const { id } = await system.client.submit(text(2_000));
+    await system.client.ended(id);
+    const logs = await system.client.call<{ data: { id: number; message: string }[] }>('GET', `/tasks/${id}/logs`);
+    expect(logs.body.data).toMatchObject([
+      { attempt: 1, level: 'info', message: 'Attempt 1 asks simulated for simulated.', fields: null },
+      { attempt: 1, level: 'info', fields: { finishReason: 'stop', outputTokens: expect.any(Number) } },
+    ]);
+    expect(JSON.stringify(logs.body)).not.toContain('a story');
+    const rest = await system.client.call<{ data: object[] }>('GET', `/tasks/${id}/logs?after=${logs.body.data[0]?.id}`);
+    expect(rest.body.data).toEqual(logs.body.data.slice(1));
+    expect((await system.client.call('GET', `/tasks/${id}/logs?after=x`)).status).toBe(400);
+    expect((await system.client.call('GET', '/tasks/1/logs')).status).toBe(404);
+  });
+
+  it('counts what happened, for charts', async () => {
+    const stats = await system.client.call<{ series: { accepted: number }[]; totals: { accepted: number; completed: number } }>(
+      'GET',
+      '/api/v1/stats?window=15m',
+    );
+    const { accepted } = await system.audit.count();
+    expect(stats).toMatchObject({
+      status: 200,
+      body: {
+        window: '15m',
+        stepSeconds: 60,
+        totals: { accepted, waitMs: { p50: expect.any(Number) }, runMs: { p99: expect.any(Number) } },
+        types: [{ type: 'ai.text-generation' }, { type: 'demo.calculation' }],
+        tokens: [{ provider: 'simulated', model: 'simulated', totalTokens: expect.any(Number) }],
+      },
+    });
+    expect(stats.body.series).toHaveLength(15);
+    expect(stats.body.series.reduce((sum, step) => sum + step.accepted, 0)).toBe(accepted);
+    expect((await system.client.call('GET', '/api/v1/stats?window=2h')).status).toBe(400);
+  });
+
+  it('refuses what names no queue, no worker, or sets nonsense', async () => {
+    for (const path of ['nothing/pause', 'nothing/resume']) expect((await control('POST', path)).status).toBe(404);
+    expect((await control('PATCH', 'nothing', { concurrency: 1 })).status).toBe(404);
+    for (const id of ['1', '01920000-0000-7000-8000-000000000000']) {
+      expect((await system.client.call('POST', `/api/v1/workers/${id}/drain`)).status).toBe(404);
+    }
+    for (const body of [{}, { concurrency: 0 }, { concurrency: '3' }, { concurrency: 1.5 }, { concurrency: 1, other: 1 }]) {
+      expect((await control('PATCH', 'demo_tasks', body)).status).toBe(400);
+    }
+  });
+});

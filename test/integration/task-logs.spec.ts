@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { NewTaskLogLine, Task } from '@app/persistence';
+import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+
+describe('the logs of tasks', () => {
+  let db: Repositories;
+  beforeAll(async () => void (db = await openRepositories()));
+  afterAll(() => db.close());
+
+  const started = async (): Promise<Task> => {
+    const [task] = await db.tasks.accept([newTask()]);
+    return (await db.tasks.claim([(task as Task).id], randomUUID(), 15_000))[0] as Task;
+  };
+  const line = ({ id, leaseToken }: Task, message: string): NewTaskLogLine => ({
+    id,
+    leaseToken: leaseToken as string,
+    at: new Date(),
+    level: 'info',
+    message,
+    fields: { n: 1 },
+  });
+
+  it('keeps lines in their order, of several tasks at once', async () => {
+    const [one, other] = [await started(), await started()];
+    await db.logs.append([line(one, 'a'), line(other, 'x'), line(one, 'b')]);
+    await db.logs.append([line(one, 'c')]);
+    const lines = await db.logs.list(one.id, 0);
+    expect(lines).toMatchObject([{ message: 'a', attempt: 1, level: 'info', fields: { n: 1 } }, { message: 'b' }, { message: 'c' }]);
+    expect(await db.logs.list(one.id, lines[1]?.id as number)).toMatchObject([{ message: 'c' }]);
+    expect(await db.logs.list(other.id, 0)).toHaveLength(1);
+  });
+
+  it('keeps nothing of a worker that has lost the task', async () => {
+    const task = await started();
+    await db.logs.append([line({ ...task, leaseToken: randomUUID() }, 'stale')]);
+    expect(await db.logs.list(task.id, 0)).toEqual([]);
+  });
+
+  it('keeps the first 1,000 lines, and says where it stopped', async () => {
+    const task = await started();
+    for (let round = 0; round < 3; round += 1) await db.logs.append(Array.from({ length: 400 }, (_, n) => line(task, `${round}.${n}`)));
+    await db.logs.append([line(task, 'one more')]);
+    const lines = await db.logs.list(task.id, 0);
+    expect(lines).toHaveLength(1_000);
+    expect(lines.at(-2)).toMatchObject({ level: 'info', message: '2.198' });
+    expect(lines.at(-1)).toMatchObject({ level: 'warn', message: 'The log is full; what follows is not kept.' });
+  });
+
+  it('goes with the task', async () => {
+    const task = await started();
+    await db.logs.append([line(task, 'a')]);
+    await db.database.query('DELETE FROM tasks WHERE id = $1', [task.id]);
+    expect(await db.logs.list(task.id, 0)).toEqual([]);
+  });
+});
