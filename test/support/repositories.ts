@@ -1,4 +1,8 @@
 import {
+  IdempotencyRepository,
+  Schedule,
+  ScheduleRepository,
+  TaskRetentionRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,
@@ -38,6 +42,9 @@ export async function openRepositories() {
     events: new TaskEventRepository(database),
     texts: new TaskTextRepository(database),
     files: new FileRepository(database.getRepository(FileRow)),
+    keys: new IdempotencyRepository(database.getRepository(Task)),
+    retention: new TaskRetentionRepository(database.getRepository(Task)),
+    schedules: new ScheduleRepository(database.getRepository(Schedule), database.getRepository(Task)),
     outbox: new DispatchRepository(database.getRepository(Task)),
     webhooks: new WebhookRepository(database.getRepository(Task)),
     webhookOutbox: new WebhookOutboxRepository(database.getRepository(Task)),

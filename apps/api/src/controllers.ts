@@ -14,6 +14,8 @@ import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { StatsController } from './stats/stats.controller.js';
 import { StatsFigures } from './stats/stats-figures.js';
+import { ScheduleReader } from './schedules/schedule.reader.js';
+import { SchedulesController } from './schedules/schedules.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TaskEnds } from './tasks/task-ends.js';
@@ -31,6 +33,7 @@ export const CONTROLLERS = [
   MetricsController,
   QueuesController,
   StatsController,
+  SchedulesController,
   TaskTypesController,
   TasksController,
   WebhookDeliveriesController,
@@ -44,6 +47,7 @@ export const CONTROLLER_PROVIDERS = [
   EventStreams,
   QueueControl,
   QueueFigures,
+  ScheduleReader,
   SseConnections,
   StatsFigures,
   Submissions,

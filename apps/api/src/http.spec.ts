@@ -16,7 +16,7 @@ import {
   WorkerRepository,
 } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
-import { BulkActionsService, ChangeStreams, TaskStreams, TaskWaits } from '@app/tasks';
+import { BulkActionsService, ChangeStreams, SchedulesService, TaskStreams, TaskWaits } from '@app/tasks';
 import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
 import { WebhookPolicy, WebhooksService } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
@@ -100,6 +100,7 @@ async function start(variables: Record<string, string> = {}): Promise<{ app: Nes
       TextHandler,
       fake(QueueAlertRepository, { active: async () => [] }) as never,
       fake(QueueSettingsRepository, { all: async () => [] }) as never,
+      fake(SchedulesService, {}) as never,
       ...[TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
       fake(FileStore, {}) as never,
       WebhookPolicy,

@@ -1,6 +1,16 @@
 import { HttpException } from '@nestjs/common';
 import { FileNotFound, FileStorageUnavailable, FileTooLarge } from '@app/files';
-import { BulkActionEnded, BulkActionNotFound, InputRefused, TaskConflict, TaskNotFound } from '@app/tasks';
+import {
+  BulkActionEnded,
+  BulkActionNotFound,
+  IdempotencyKeyReused,
+  IdempotentTaskGone,
+  InputRefused,
+  ScheduleNameTaken,
+  ScheduleNotFound,
+  TaskConflict,
+  TaskNotFound,
+} from '@app/tasks';
 import { isDatabaseAway, isRefusedData } from './database-errors.js';
 import { NotInFile } from './files/downloads.js';
 import { UploadAborted } from './files/receive-file.js';
@@ -22,6 +32,20 @@ const CODES: Readonly<Record<number, string>> = {
   503: 'unavailable',
 };
 
+type CodedError = Error & { readonly code: string };
+
+/** Errors that carry their code, and whose message is meant for clients. */
+const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[] = [
+  [TaskNotFound, 404],
+  [TaskConflict, 409],
+  [BulkActionNotFound, 404],
+  [BulkActionEnded, 409],
+  [IdempotentTaskGone, 409],
+  [IdempotencyKeyReused, 422],
+  [ScheduleNotFound, 404],
+  [ScheduleNameTaken, 409],
+];
+
 const FASTIFY_DETAILS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with "Content-Type: application/json".',
@@ -34,8 +58,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof InputRefused) {
     return { status: 400, code: error.code, detail: 'What was sent is not valid.', errors: error.problems };
   }
-  if (error instanceof TaskNotFound || error instanceof BulkActionNotFound) return { status: 404, code: error.code, detail: error.message };
-  if (error instanceof TaskConflict || error instanceof BulkActionEnded) return { status: 409, code: error.code, detail: error.message };
+  const known = KNOWN.find(([type]) => error instanceof type);
+  if (known) return { status: known[1], code: (error as CodedError).code, detail: (error as CodedError).message };
   const ofFile = ofFiles(error);
   if (ofFile) return ofFile;
   if (error instanceof HttpException) return ofHttp(error);

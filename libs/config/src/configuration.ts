@@ -39,6 +39,8 @@ export class Configuration {
   readonly redisUrl: string | null;
   readonly queuePrefix: string;
   readonly dataDir: string;
+  /** So long after its end a task is removed. */
+  readonly taskRetentionMs: number;
   /** Largest upload, and largest file that a task may make, in bytes. */
   readonly maxFileBytes: number;
   /** Null: files are kept under the data folder. */
@@ -91,6 +93,7 @@ export class Configuration {
     this.redisUrl = env.REDIS_URL ?? null;
     this.queuePrefix = env.QUEUE_PREFIX;
     this.dataDir = resolve(env.DATA_DIR);
+    this.taskRetentionMs = env.TASK_RETENTION_DAYS * 86_400_000;
     this.maxFileBytes = env.MAX_FILE_BYTES;
     this.filesS3 = s3Settings(env);
     this.auth = { mode: env.AUTH, keys: parseApiKeys(env.API_KEYS) };

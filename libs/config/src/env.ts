@@ -34,6 +34,8 @@ export class Env {
   @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX = 'tasks';
   @IsString() @MinLength(1) DATA_DIR = '.data';
 
+  @Type(() => Number) @IsInt() @Min(1) @Max(36_500) TASK_RETENTION_DAYS = 30;
+
   @Type(() => Number) @IsInt() @Min(1) @Max(MOST_FILE_BYTES) MAX_FILE_BYTES = 52_428_800;
   @IsOptional() @IsUrl(ANY_HOST) FILES_S3_ENDPOINT?: string;
   @IsOptional() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' }) FILES_S3_BUCKET?: string;

@@ -18,6 +18,8 @@ export class Metrics {
   readonly runSeconds = this.histogram('task_run_seconds', 'One attempt, from claim to end.', ['type']);
   readonly leaseReclaims = this.counter('lease_reclaims_total', 'Tasks taken from a worker that stopped answering.', []);
   readonly staleResults = this.counter('stale_results_refused_total', 'Results refused because their lease was lost.', []);
+  readonly firings = this.counter('schedule_firings_total', 'Firings of schedules that this process decided.', ['outcome']);
+  readonly tasksRemoved = this.counter('tasks_removed_total', 'Ended tasks removed because of their age.', []);
   readonly brokerErrors = this.counter('broker_errors_total', 'Calls to the broker that failed.', ['call']);
   readonly brokerUp = this.gauge('broker_up', '1 while the broker answers.', []);
   readonly deliveriesLost = this.counter('deliveries_lost_total', 'Tasks that the broker no longer had.', ['queue']);

@@ -7,6 +7,9 @@ import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
 import { QueueSettings1764000000500 } from './migrations/1764000000500-queue-settings.js';
 import { Statistics1764000000510 } from './migrations/1764000000510-statistics.js';
 import { Operations1764000000520 } from './migrations/1764000000520-operations.js';
+import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
+import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';
+import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
 import { Webhooks1764000000300 } from './migrations/1764000000300-webhooks.js';
@@ -14,12 +17,14 @@ import { TaskAttempt } from './tasks/task-attempt.entity.js';
 import { Task } from './tasks/task.entity.js';
 import { WorkerProcess } from './workers/worker.entity.js';
 
-export const ENTITIES = [FileRow, Task, TaskAttempt, WorkerProcess];
+export const ENTITIES = [FileRow, Schedule, Task, TaskAttempt, WorkerProcess];
 export const MIGRATIONS = [
   Tasks1764000000000,
   Files1764000000100,
   EventStreams1764000000200,
   Webhooks1764000000300,
+  IdempotencyKeys1764000000400,
+  Schedules1764000000410,
   QueueSettings1764000000500,
   Statistics1764000000510,
   Operations1764000000520,

@@ -9,6 +9,8 @@ export {
 } from './bulk-actions/bulk-action.repository.js';
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
+export { TaskRetentionRepository } from './tasks/task-retention.repository.js';
+export { IdempotencyRepository, type KeyedTasks, type KeptSubmission, type SubmissionKey } from './idempotency/idempotency.repository.js';
 export { FileRow } from './files/file.entity.js';
 export { FileRepository, type NewFile } from './files/file.repository.js';
 export { type Channel, Notifier } from './notifier.js';
@@ -36,6 +38,9 @@ export {
   type TaskLogLine,
   TaskLogRepository,
 } from './task-logs/task-log.repository.js';
+export { type Firing } from './schedules/fire.js';
+export { Schedule, type TaskTemplate } from './schedules/schedule.entity.js';
+export { type DueSchedule, type ScheduleContent, ScheduleRepository } from './schedules/schedule.repository.js';
 export * from './reports/report-figures.js';
 export { ReportRepository } from './reports/report.repository.js';
 export {

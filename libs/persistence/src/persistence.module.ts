@@ -6,6 +6,7 @@ import { LOGGER, type Logger } from '@app/observability';
 import { BulkActionRepository } from './bulk-actions/bulk-action.repository.js';
 import { dataSourceOptions, ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
+import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
 import { QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
@@ -16,11 +17,13 @@ import { BrokerStateRepository } from './queues/broker-state.repository.js';
 import { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 import { StatisticsRepository } from './statistics/statistics.repository.js';
 import { TaskLogRepository } from './task-logs/task-log.repository.js';
+import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { TaskEventRepository } from './task-events/task-event.repository.js';
 import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
+import { TaskRetentionRepository } from './tasks/task-retention.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
 import { WebhookOutboxRepository } from './webhooks/webhook-outbox.repository.js';
 import { WebhookRepository } from './webhooks/webhook.repository.js';
@@ -31,7 +34,7 @@ const PROVIDERS = [
   BulkActionRepository,
   DatabaseHealth,
   DispatchRepository,
-  FileRepository,
+  IdempotencyRepository,
   Notifier,
   QueueAlertRepository,
   QueueSettingsRepository,
@@ -39,11 +42,14 @@ const PROVIDERS = [
   StatisticsRepository,
   StatisticsRollupRepository,
   TaskLogRepository,
+  ScheduleRepository,
+  FileRepository,
   ReportRepository,
   TaskEventRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,
+  TaskRetentionRepository,
   TaskTextRepository,
   WebhookOutboxRepository,
   WebhookRepository,

@@ -60,3 +60,23 @@ export class TaskConflict extends Error {
   override readonly name = 'TaskConflict';
   readonly code = 'conflict';
 }
+
+/** An Idempotency-Key was sent again with another body. */
+export class IdempotencyKeyReused extends Error {
+  override readonly name = 'IdempotencyKeyReused';
+  readonly code = 'idempotency_key_reused';
+
+  constructor() {
+    super('This Idempotency-Key was used with another body. Send the same body, or another key.');
+  }
+}
+
+/** What was submitted under an Idempotency-Key has been deleted: there is nothing to answer with, and it is not run again. */
+export class IdempotentTaskGone extends Error {
+  override readonly name = 'IdempotentTaskGone';
+  readonly code = 'idempotent_task_gone';
+
+  constructor() {
+    super('What was submitted with this Idempotency-Key was accepted and has been deleted since. Send another key to run it again.');
+  }
+}

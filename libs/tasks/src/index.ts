@@ -1,16 +1,27 @@
 export { BulkActionEnded, BulkActionNotFound } from './bulk/bulk-action.errors.js';
 export { BulkActionsService } from './bulk/bulk-actions.service.js';
 export { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
+export {
+  IdempotencyKeyReused,
+  IdempotentTaskGone,
+  type InputProblem,
+  InputRefused,
+  InvalidInput,
+  TaskConflict,
+  TaskError,
+  type TaskErrorCode,
+  TaskNotFound,
+} from './errors.js';
 export { ChangeStreams } from './events/change-streams.js';
 export { HIGHEST_EVENT_ID } from './events/event-ids.js';
 export { EventsModule } from './events/events.module.js';
 export { type EventSink, type OpenStream, type StreamEvent } from './events/stream-event.js';
 export { TaskStreams } from './events/task-streams.js';
 export { TaskWaits } from './events/task-waits.js';
-export { type InputProblem, InputRefused, InvalidInput, TaskConflict, TaskError, type TaskErrorCode, TaskNotFound } from './errors.js';
 export { FileId } from './file-id.js';
 export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';
+export { type AcceptedOnce } from './keyed-submissions.js';
 export { type Submission } from './submission.js';
 export {
   TASK_TYPE,
@@ -31,3 +42,6 @@ export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
 export { isTooDeep } from './storable.js';
+export { ScheduleNameTaken, ScheduleNotFound } from './schedules/errors.js';
+export { planOf, type Rhythm, rhythmProblems, upcoming } from './schedules/rhythm.js';
+export { rhythmOf, type ScheduleDefinition, SchedulesService } from './schedules/schedules.service.js';

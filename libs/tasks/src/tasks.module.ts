@@ -7,11 +7,15 @@ import { BulkActionRunner } from './bulk/bulk-action.runner.js';
 import { BulkActionsService } from './bulk/bulk-actions.service.js';
 import { DispatchSignal } from './dispatch-signal.js';
 import { ClusterMetrics } from './maintenance/cluster-metrics.js';
+import { KeyedSubmissions } from './keyed-submissions.js';
 import { EventBell } from './events/event-bell.js';
 import { TextRetention } from './events/text-retention.js';
 import { InputFiles } from './input-files.js';
 import { Reconciler } from './maintenance/reconciler.js';
 import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
+import { Retention } from './maintenance/retention.js';
+import { Scheduler } from './schedules/scheduler.js';
+import { SchedulesService } from './schedules/schedules.service.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 import { TasksService } from './tasks.service.js';
 
@@ -26,13 +30,17 @@ import { TasksService } from './tasks.service.js';
     DispatchSignal,
     EventBell,
     InputFiles,
+    KeyedSubmissions,
     QueueAlerts,
     Reconciler,
+    Retention,
+    Scheduler,
+    SchedulesService,
     StatisticsKeeper,
     TaskTypeRegistry,
     TasksService,
     TextRetention,
   ],
-  exports: [BulkActionsService, DispatchSignal, EventBell, PersistenceModule, TaskTypeRegistry, TasksService],
+  exports: [BulkActionsService, DispatchSignal, EventBell, PersistenceModule, SchedulesService, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

@@ -5,6 +5,7 @@ import {
   hasEnded,
   type NewTask,
   type Position,
+  type SubmissionKey,
   type Task,
   type TaskAttempt,
   type TaskFilter,
@@ -18,6 +19,7 @@ import { EventBell } from './events/event-bell.js';
 import { InputRefused, TaskConflict, TaskNotFound } from './errors.js';
 import { filesIn } from './file-id.js';
 import { GroupCommit, isDataError } from './group-commit.js';
+import { type AcceptedOnce, KeyedSubmissions } from './keyed-submissions.js';
 import { InputFiles } from './input-files.js';
 import { searchTextOf, unstorablePath } from './storable.js';
 import type { Submission } from './submission.js';
@@ -25,6 +27,10 @@ import { TaskTypeRegistry } from './task-type.registry.js';
 
 /** Submissions of one INSERT. */
 const ACCEPT_GROUP = 500;
+
+/** Where in what was sent a submission stands, by its index. */
+type RootOf = (index: number) => string;
+const rootInBatch: RootOf = (index) => `tasks.${index}.`;
 
 /** Everything that a client can ask of tasks. Touches PostgreSQL only: no broker can slow an answer down. */
 @Injectable()
@@ -38,6 +44,7 @@ export class TasksService {
     private readonly tasks: TaskRepository,
     private readonly queries: TaskQueryRepository,
     private readonly logs: TaskLogRepository,
+    private readonly keyed: KeyedSubmissions,
     private readonly types: TaskTypeRegistry,
     private readonly inputFiles: InputFiles,
     private readonly dispatch: DispatchSignal,
@@ -55,22 +62,24 @@ export class TasksService {
   }
 
   /**
+   * As submit, and the same key with the same body gives the first task again.
+   * @throws InputRefused, IdempotencyKeyReused, IdempotentTaskGone
+   */
+  async submitOnce(submission: Submission, key: SubmissionKey): Promise<AcceptedOnce> {
+    return this.acceptOnce([this.newTask(submission)], key, () => '');
+  }
+
+  /**
    * Accepts all or none, in the order given.
    * @throws InputRefused with the problems of every submission; paths begin with `tasks.<index>`
    */
   submitAll(submissions: readonly Submission[]): Promise<Task[]> {
-    const problems: InputRefused['problems'][number][] = [];
-    const given = submissions.flatMap((submission, index) => {
-      try {
-        return this.newTask(submission);
-      } catch (error) {
-        if (!(error instanceof InputRefused)) throw error;
-        problems.push(...error.problems.map(({ path, message }) => ({ path: `tasks.${index}.${path}`, message })));
-        return [];
-      }
-    });
-    if (problems.length > 0) throw new InputRefused(problems);
-    return this.accept(given, (index) => `tasks.${index}.`);
+    return this.accept(this.newTasks(submissions), rootInBatch);
+  }
+
+  /** As submitAll, and as submitOnce. */
+  submitAllOnce(submissions: readonly Submission[], key: SubmissionKey): Promise<AcceptedOnce> {
+    return this.acceptOnce(this.newTasks(submissions), key, rootInBatch);
   }
 
   /** @throws TaskNotFound */
@@ -134,7 +143,11 @@ export class TasksService {
     throw new TaskConflict(`The task is ${status}; cancel it first, or wait until it has ended.`);
   }
 
-  private newTask(submission: Submission): NewTask {
+  /**
+   * A submission as a task that can be accepted, all defaults filled in.
+   * @throws InputRefused
+   */
+  newTask(submission: Submission): NewTask {
     const { input, priority = 1, runAt = null, expiresAt = null, tags = [], metadata = {} } = submission;
     const unstorable = unstorablePath({ input, tags, metadata });
     if (unstorable) throw new InputRefused([{ path: unstorable, message: 'holds a NUL character or half of a surrogate pair' }]);
@@ -157,19 +170,45 @@ export class TasksService {
     };
   }
 
-  private async accept(given: NewTask[], rootOf: (index: number) => string): Promise<Task[]> {
-    const tasks = await this.acceptWithFiles(given, rootOf);
+  /** Tells this process of tasks that were accepted: they are counted and dispatched at once. */
+  announce(tasks: readonly Task[]): void {
     this.bell.ring([]); // nobody can follow them one by one yet
     for (const { type } of tasks) this.metrics.accepted.inc({ type });
     for (const queue of new Set(tasks.map((task) => task.queue))) this.dispatch.due(queue);
+  }
+
+  private newTasks(submissions: readonly Submission[]): NewTask[] {
+    const problems: InputRefused['problems'][number][] = [];
+    const given = submissions.flatMap((submission, index) => {
+      try {
+        return this.newTask(submission);
+      } catch (error) {
+        if (!(error instanceof InputRefused)) throw error;
+        problems.push(...error.problems.map(({ path, message }) => ({ path: `tasks.${index}.${path}`, message })));
+        return [];
+      }
+    });
+    if (problems.length > 0) throw new InputRefused(problems);
+    return given;
+  }
+
+  private async accept(given: NewTask[], rootOf: RootOf): Promise<Task[]> {
+    const tasks = await this.withFiles(given, rootOf, () => this.accepting.submit(given));
+    this.announce(tasks);
     return tasks;
   }
 
-  private async acceptWithFiles(given: NewTask[], rootOf: (index: number) => string): Promise<Task[]> {
-    if (!given.some(({ fileIds }) => fileIds?.length)) return this.accepting.submit(given);
+  private async acceptOnce(given: NewTask[], key: SubmissionKey, rootOf: RootOf): Promise<AcceptedOnce> {
+    const answer = await this.withFiles(given, rootOf, () => this.keyed.accept(given, key));
+    if (!answer.replayed) this.announce(answer.tasks);
+    return answer;
+  }
+
+  private async withFiles<Answer>(given: readonly NewTask[], rootOf: RootOf, accept: () => Promise<Answer>): Promise<Answer> {
+    if (!given.some(({ fileIds }) => fileIds?.length)) return accept();
     await this.inputFiles.check(given, rootOf);
     try {
-      return await this.accepting.submit(given);
+      return await accept();
     } catch (error) {
       if (isDataError(error)) await this.inputFiles.check(given, rootOf); // a file went after the first look
       throw error;

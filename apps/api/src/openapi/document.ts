@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type RegisteredTaskType, TaskTypeRegistry } from '@app/tasks';
+import { ScheduleBody, ScheduleChanges } from '../schedules/schedule.body.js';
 import { WebhookBody } from '../webhooks/webhook.body.js';
 import { FlatBody, SubmissionBody } from '../tasks/submission.body.js';
 import type { Schema } from './class-schemas.js';
@@ -33,6 +34,7 @@ function settings(version: string): Omit<OpenAPIObject, 'paths'> {
     .addTag('Tasks', 'Submit, follow, cancel, retry, remove.')
     .addTag('Events', 'Follow tasks live.')
     .addTag('Task types', 'What can be submitted.')
+    .addTag('Schedules', 'Recurring tasks.')
     .addTag('Files', 'What file tasks work on and make.')
     .addTag('Queues', 'How much waits and how fast it goes.')
     .addTag('Workers', 'The processes that run tasks.')
@@ -49,6 +51,7 @@ function addTaskTypes(document: OpenAPIObject, types: readonly RegisteredTaskTyp
   const envelope = schemas[SubmissionBody.name] ?? {};
   delete schemas[SubmissionBody.name]; // each type has its own
   Object.assign(schemas, submissionSchemas(types, envelope));
+  for (const { name } of [FlatBody, ScheduleBody, ScheduleChanges]) schemas[name] = { ...schemas[name], additionalProperties: false };
   for (const { name } of [FlatBody, WebhookBody]) schemas[name] = { ...schemas[name], additionalProperties: false };
   setExamples(document, '/api/v1/tasks', submissionExamples(types));
   setExamples(document, '/api/v1/tasks/batch', batchExample(types));

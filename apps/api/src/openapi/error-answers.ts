@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { Problem, PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from '../problem.js';
 
-type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 503;
+type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 503;
 
 const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonly description: string }>> = {
   400: {
@@ -33,6 +33,11 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
     code: 'unsupported_media_type',
     detail: 'Send the body as JSON, with "Content-Type: application/json".',
   },
+  422: {
+    description: 'The Idempotency-Key was used with another body.',
+    code: 'idempotency_key_reused',
+    detail: 'This Idempotency-Key was used with another body. Send the same body, or another key.',
+  },
   503: {
     description: 'The database is away; try again.',
     code: 'database_unavailable',
@@ -42,7 +47,7 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
 
 /** The error answers of an operation, in the OpenAPI document: those named, and those that every operation has. */
 export const ErrorAnswers = (...statuses: ErrorStatus[]): MethodDecorator =>
-  applyDecorators(ApiExtraModels(Problem), ...[...statuses, 401 as const, 403 as const, 503 as const].map(errorAnswer));
+  applyDecorators(ApiExtraModels(Problem), ...[...statuses, 401 as const, 403 as const, 503 as const].map((status) => errorAnswer(status)));
 
 /** For an operation that needs no database. */
 export const KeyAnswers = (): MethodDecorator => applyDecorators(ApiExtraModels(Problem), errorAnswer(401), errorAnswer(403));

@@ -17,6 +17,7 @@ export const ListParameters = (): MethodDecorator =>
     ApiQuery({ name: 'type', ...texts('Any of these types.') }),
     ApiQuery({ name: 'queue', ...texts('Any of these queues.') }),
     ApiQuery({ name: 'tag', ...texts('With any of these tags.') }),
+    ApiQuery({ name: 'schedule', required: false, description: 'Made by this schedule.', schema: { type: 'string', format: 'uuid' } }),
     ApiQuery({
       name: 'search',
       required: false,

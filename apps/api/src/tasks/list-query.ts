@@ -2,6 +2,7 @@ import { type Position, TASK_STATUSES, type TaskFilter, type TaskStatus } from '
 import { decodeCursor } from './cursor.js';
 import { parseDateTime } from './date-time.js';
 import { QueryReader, type RawQuery } from './query-reader.js';
+import { isTaskId } from './task-id.js';
 
 export interface ListQuery {
   readonly filter: TaskFilter;
@@ -13,7 +14,7 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_SEARCH = 1_000;
 /** The filters of a list, and of a bulk action. */
-export const FILTERS = ['status', 'type', 'queue', 'search', 'tag', 'createdAfter', 'createdBefore'];
+export const FILTERS = ['status', 'type', 'queue', 'search', 'tag', 'schedule', 'createdAfter', 'createdBefore'];
 
 const PARAMETERS = [...FILTERS, 'limit', 'cursor'];
 
@@ -32,6 +33,7 @@ export function filterFrom(reader: QueryReader): TaskFilter {
     type: reader.set('type', ','),
     queue: reader.set('queue', ','),
     tag: reader.set('tag'),
+    schedule: scheduleFrom(reader),
     search: searchFrom(reader),
     createdAfter: dateFrom(reader, 'createdAfter'),
     createdBefore: dateFrom(reader, 'createdBefore'),
@@ -44,13 +46,19 @@ function statusFrom(reader: QueryReader): TaskStatus[] {
   return status;
 }
 
+function scheduleFrom(reader: QueryReader): string | undefined {
+  const id = reader.single('schedule') || undefined;
+  if (id && !isTaskId(id)) reader.refuse('schedule', 'must be the id of a schedule');
+  return id?.toLowerCase();
+}
+
 function searchFrom(reader: QueryReader): string | undefined {
   const search = reader.single('search') || undefined;
   if (search && search.length > MAX_SEARCH) reader.refuse('search', `must be at most ${MAX_SEARCH} characters`);
   return search;
 }
 
-function limitFrom(reader: QueryReader): number {
+export function limitFrom(reader: QueryReader): number {
   const text = reader.single('limit') ?? String(DEFAULT_LIMIT);
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (limit < 1 || limit > MAX_LIMIT) reader.refuse('limit', `must be a whole number from 1 to ${MAX_LIMIT}`);

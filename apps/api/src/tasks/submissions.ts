@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Task } from '@app/persistence';
-import { type InputProblem, InputRefused, TasksService, TaskTypeRegistry } from '@app/tasks';
+import type { SubmissionKey, Task } from '@app/persistence';
+import { type AcceptedOnce, type InputProblem, InputRefused, type Submission, TasksService, TaskTypeRegistry } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
+import { type CallersKey, hashOfBody } from './idempotency-key.js';
 import { type ReadSubmission, readBatch, readSubmission } from './submission.reader.js';
+
+/** A submission's task; replayed where an earlier submission with the same key made it. */
+export interface Accepted {
+  readonly task: Task;
+  readonly replayed: boolean;
+}
 
 /** From a body to accepted tasks, with every problem under the path that the client sent. */
 @Injectable()
@@ -13,27 +20,48 @@ export class Submissions {
     private readonly webhooks: WebhookPolicy,
   ) {}
 
-  /** @throws InputRefused */
-  async accept(body: unknown): Promise<Task> {
+  /**
+   * @param key under which the same body is accepted once; null where the client sent none
+   * @throws InputRefused, IdempotencyKeyReused, IdempotentTaskGone
+   */
+  async accept(body: unknown, key: CallersKey | null): Promise<Accepted> {
     const read = this.read(body);
     if (read.problems.length > 0) throw new InputRefused(this.allProblems(read));
     try {
-      return await this.tasks.submit(read.submission);
+      if (!key) return { task: await this.tasks.submit(read.submission), replayed: false };
+      const { tasks, replayed } = await this.tasks.submitOnce(read.submission, withHash(key, body));
+      return { task: tasks[0] as Task, replayed };
     } catch (error) {
       throw withPaths(error, read.sentPath);
     }
   }
 
-  /** All or none. @throws InputRefused with the problems of all */
-  async acceptAll(body: unknown): Promise<Task[]> {
+  /** All or none. @throws InputRefused with the problems of all, and as accept */
+  async acceptAll(body: unknown, key: CallersKey | null): Promise<AcceptedOnce> {
     const all = readBatch(body).map((one) => this.read(one));
     if (all.some(({ problems }) => problems.length > 0)) {
       throw new InputRefused(all.flatMap((read, index) => this.allProblems(read).map((problem) => at(index, problem))));
     }
+    const submissions = all.map(({ submission }) => submission);
     try {
-      return await this.tasks.submitAll(all.map(({ submission }) => submission));
+      if (!key) return { tasks: await this.tasks.submitAll(submissions), replayed: false };
+      return await this.tasks.submitAllOnce(submissions, withHash(key, body));
     } catch (error) {
       throw withPaths(error, (path) => sentPathInBatch(all, path));
+    }
+  }
+
+  /** What a body says that is to be submitted later, and all that is wrong with it. */
+  look(body: unknown): { readonly submission: Submission; readonly problems: readonly InputProblem[] } {
+    const read = this.read(body);
+    if (read.problems.length > 0) return { submission: read.submission, problems: this.allProblems(read) };
+    try {
+      this.tasks.newTask(read.submission);
+      return read;
+    } catch (error) {
+      const refused = withPaths(error, read.sentPath);
+      if (!(refused instanceof InputRefused)) throw refused;
+      return { submission: read.submission, problems: refused.problems };
     }
   }
 
@@ -54,6 +82,10 @@ export class Submissions {
       return [...problems, ...error.problems.map(({ path, message }) => ({ path: sentPath(path), message }))];
     }
   }
+}
+
+function withHash(key: CallersKey, body: unknown): SubmissionKey {
+  return { ...key, bodyHash: hashOfBody(body) };
 }
 
 function at(index: number, { path, message }: InputProblem): InputProblem {

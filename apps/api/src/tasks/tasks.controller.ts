@@ -15,6 +15,8 @@ import { TasksService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
 import { encodeCursor } from './cursor.js';
+import { type CallersKey, IdempotencyKey } from './idempotency-key.js';
+import { IdempotencyKeyHeader, markReplayed } from './idempotent-answer.js';
 import { ListParameters } from './list-parameters.js';
 import { readListQuery } from './list-query.js';
 import type { RawQuery } from './query-reader.js';
@@ -41,6 +43,7 @@ export class TasksController {
     summary: 'Submit a task',
     description: 'Answers at once; a worker runs the task. The short form `{ "prompt": … }` is an AI text generation.',
   })
+  @IdempotencyKeyHeader(TaskView)
   @ApiHeader({
     name: 'Prefer',
     required: false,
@@ -56,24 +59,33 @@ export class TasksController {
       'Preference-Applied': { description: '`wait` where the answer waited.', schema: { type: 'string' } },
     },
   })
-  @ErrorAnswers(400, 413, 415)
+  @ErrorAnswers(400, 409, 413, 415, 422)
   async submitTask(
     @Body() body: unknown,
+    @IdempotencyKey() key: CallersKey | null,
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TaskView> {
-    const task = await this.submissions.accept(body);
+    const { task, replayed } = await this.submissions.accept(body, key);
     void reply.header('location', pathOfTask(task.id));
+    if (replayed) markReplayed(reply);
     return taskView(await this.ends.awaited(task, prefer, reply));
   }
 
   @Post('batch')
   @ApiOperation({ summary: 'Submit up to 1,000 tasks, all or none' })
+  @IdempotencyKeyHeader(AcceptedTasks)
   @ApiBody({ schema: { $ref: '#/components/schemas/Batch' } })
   @ApiCreatedResponse({ type: AcceptedTasks, description: 'All accepted.' })
-  @ErrorAnswers(400, 413, 415)
-  async submitBatch(@Body() body: unknown): Promise<AcceptedTasks> {
-    return { tasks: (await this.submissions.acceptAll(body)).map(taskView) };
+  @ErrorAnswers(400, 409, 413, 415, 422)
+  async submitBatch(
+    @Body() body: unknown,
+    @IdempotencyKey() key: CallersKey | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AcceptedTasks> {
+    const { tasks, replayed } = await this.submissions.acceptAll(body, key);
+    if (replayed) markReplayed(reply);
+    return { tasks: tasks.map(taskView) };
   }
 
   @Get()

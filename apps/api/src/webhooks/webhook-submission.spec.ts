@@ -43,14 +43,14 @@ describe('the webhook of a submission', () => {
     ['https://example.com', ['webhook']],
     [[], ['webhook']],
   ])('%j is wrong at %j', async (webhook, paths) => {
-    const refused = await refusal(submissions().accept({ ...task, webhook }));
+    const refused = await refusal(submissions().accept({ ...task, webhook }, null));
     expect(pathsOf(refused)).toEqual(paths);
     expect(JSON.stringify(refused?.problems ?? '')).not.toMatch(/BwcHBwc|hidden/);
   });
 
   it('is kept with its host, all events by default, and no secret where ours signs', async () => {
     const ours = submissions({ WEBHOOK_SECRET: SECRET, WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' });
-    await ours.accept({ ...task, webhook: { url: 'http://LOCALHOST:3000/a b', events: null } });
+    await ours.accept({ ...task, webhook: { url: 'http://LOCALHOST:3000/a b', events: null } }, null);
     expect(given.at(-1)?.webhook).toEqual({
       url: 'http://localhost:3000/a%20b',
       host: 'localhost:3000',
@@ -61,7 +61,7 @@ describe('the webhook of a submission', () => {
 
   it('is named with its place in a batch', async () => {
     const refused = await refusal(
-      submissions().acceptAll({ tasks: [task, { ...task, webhook: { url: 'http://[::1]/', secret: SECRET } }] }),
+      submissions().acceptAll({ tasks: [task, { ...task, webhook: { url: 'http://[::1]/', secret: SECRET } }] }, null),
     );
     expect(pathsOf(refused)).toEqual(['tasks.1.webhook.url']);
   });

@@ -95,6 +95,7 @@ const REMOVE_UNUSED = `
     SELECT id FROM files WHERE removable_at <= now() ORDER BY removable_at LIMIT $1 FOR UPDATE SKIP LOCKED
   ), used AS (
     SELECT id FROM due WHERE EXISTS (SELECT FROM file_references r WHERE r.file_id = due.id)
+      OR EXISTS (SELECT FROM schedules s WHERE s.template -> 'fileIds' ? due.id::text)
   ), later AS (
     UPDATE files f SET removable_at = now_ms() + $2::float8 * interval '1 ms' FROM used WHERE f.id = used.id
   ), removed AS (

@@ -21,16 +21,16 @@ export interface NewTask {
   readonly webhook: NewWebhook | null;
 }
 
-/** INSERT of any number of tasks in one statement; $1 is a JSON array of NewTask. */
-export const ACCEPT = `
-  WITH given AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(
-      id uuid, type text, queue text, input jsonb, priority smallint, "attemptsMax" int, "timeoutMs" int,
-      "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text, "fileIds" uuid[],
-      webhook jsonb)
-  ), accepted AS (
-    INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, run_at, due_at, expires_at, tags, metadata)
-    SELECT id, type, queue, input, priority, "attemptsMax", "timeoutMs", "runAt", greatest("runAt", now_ms()), "expiresAt", tags, metadata
+/**
+ * INSERT of any number of tasks, as a part of one statement.
+ * @param given CTEs, the last of which is named `given` and has the columns of NewTask
+ */
+export const acceptFrom = (given: string): string => `
+  WITH ${given}, accepted AS (
+    INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, run_at, due_at, expires_at, tags, metadata,
+      schedule_id, scheduled_for)
+    SELECT id, type, queue, input, priority, "attemptsMax", "timeoutMs", "runAt", greatest("runAt", now_ms()), "expiresAt", tags, metadata,
+      "scheduleId", "scheduledFor"
     FROM given
     RETURNING *
   ), searchable AS (
@@ -47,3 +47,12 @@ export const ACCEPT = `
       'status', status, 'attempt', 0, 'at', iso(created_at), 'runAt', iso(run_at))) FROM accepted
   )
   SELECT * FROM accepted`;
+
+/** A record of NewTask as SQL knows it; what a schedule made also says which one, and for when. */
+export const NEW_TASK_COLUMNS = `
+  id uuid, type text, queue text, input jsonb, priority smallint, "attemptsMax" int, "timeoutMs" int,
+  "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text, "fileIds" uuid[], webhook jsonb,
+  "scheduleId" uuid, "scheduledFor" timestamptz`;
+
+/** $1 is a JSON array of NewTask. */
+export const ACCEPT = acceptFrom(`given AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(${NEW_TASK_COLUMNS}))`);

@@ -9,6 +9,8 @@ export interface TaskFilter {
   readonly tag?: readonly string[];
   /** Text in the strings of input and result and in the error's message; case does not matter. */
   readonly search?: string;
+  /** Made by this schedule. */
+  readonly schedule?: string;
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
 }
@@ -24,8 +26,8 @@ export class FilterSql {
     if (filter.queue?.length) this.and('t.queue = ANY(?)', filter.queue);
     // The second condition is the partial index's own: the planner cannot infer it from the first.
     if (filter.tag?.length) this.and("t.tags && ?::text[] AND t.tags <> '{}'", filter.tag);
-    if (filter.createdAfter) this.and('t.created_at > ?', filter.createdAfter);
-    if (filter.createdBefore) this.and('t.created_at < ?', filter.createdBefore);
+    if (filter.schedule) this.and('t.schedule_id = ?', filter.schedule);
+    this.andCreated(filter);
     if (filter.search)
       this.and('t.id IN (SELECT task_id FROM task_search WHERE text ILIKE ?)', `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`);
   }
@@ -40,5 +42,10 @@ export class FilterSql {
 
   get where(): string {
     return this.conditions.length > 0 ? `WHERE ${this.conditions.join(' AND ')}` : '';
+  }
+
+  private andCreated({ createdAfter, createdBefore }: TaskFilter): void {
+    if (createdAfter) this.and('t.created_at > ?', createdAfter);
+    if (createdBefore) this.and('t.created_at < ?', createdBefore);
   }
 }

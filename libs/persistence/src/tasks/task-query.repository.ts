@@ -24,6 +24,12 @@ export class TaskQueryRepository {
     return this.tasks.findOneBy({ id });
   }
 
+  /** Those of the tasks that are there, in the order given. */
+  async findAll(ids: readonly string[]): Promise<Task[]> {
+    const found = new Map((await this.tasks.findBy({ id: In([...ids]) })).map((task) => [task.id, task]));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
   /** Those of the tasks that have ended. */
   ended(ids: readonly string[]): Promise<Task[]> {
     return this.tasks.findBy({ id: In([...ids]), finishedAt: Not(IsNull()) });

@@ -54,4 +54,8 @@ export class Task {
   @Column('uuid', { name: 'lease_token', nullable: true }) readonly leaseToken!: string | null;
   @Column('timestamptz', { name: 'lease_expires_at', nullable: true }) readonly leaseExpiresAt!: Date | null;
   @Column('uuid', { name: 'worker_id', nullable: true }) readonly workerId!: string | null;
+  /** The schedule that made it. */
+  @Column('uuid', { name: 'schedule_id', nullable: true }) readonly scheduleId!: string | null;
+  /** The firing that it belongs to; null where the schedule was triggered by hand. */
+  @Column('timestamptz', { name: 'scheduled_for', nullable: true }) readonly scheduledFor!: Date | null;
 }

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type InputProblem,
+  inputProblems,
+  InputRefused,
+  isTooDeep,
+  type Rhythm,
+  rhythmProblems,
+  type ScheduleDefinition,
+  type Submission,
+} from '@app/tasks';
+import { isJsonObject, type JsonObject } from '../tasks/json-object.js';
+import { Submissions } from '../tasks/submissions.js';
+import { ScheduleBody, ScheduleChanges } from './schedule.body.js';
+
+const DEFAULTS = { cron: null, everyMs: null, timeZone: 'UTC', enabled: true, catchUp: false };
+
+/** A field with null is a field that is not there, but for the two of which one may take the other's place. */
+const NULLABLE = ['cron', 'everyMs'];
+
+/** A recurring task has no time of its own. */
+const SENSELESS = ['runAt', 'expiresAt'] as const;
+
+/** From a body to a schedule, with every problem under the path that the client sent. */
+@Injectable()
+export class ScheduleReader {
+  constructor(private readonly submissions: Submissions) {}
+
+  /** @throws InputRefused */
+  readNew(body: unknown): ScheduleDefinition {
+    const fields = fieldsOf(body);
+    const problems = inputProblems(Object.assign(new ScheduleBody(), fields));
+    const task = this.taskIn(fields, problems);
+    const definition = { ...DEFAULTS, ...fields, task } as ScheduleDefinition;
+    refuseIfAny([...problems, ...rhythmProblemsIn(definition, problems)]);
+    return definition;
+  }
+
+  /** @throws InputRefused */
+  readChanges(body: unknown): Partial<ScheduleDefinition> {
+    const fields = fieldsOf(body);
+    const problems = inputProblems(Object.assign(new ScheduleChanges(), fields));
+    const task = this.taskIn(fields, problems);
+    refuseIfAny(problems);
+    return { ...fields, ...(task && { task }) };
+  }
+
+  /** The submission of a schedule; its problems are added to the others. */
+  private taskIn({ task }: JsonObject, problems: InputProblem[]): Submission | undefined {
+    if (!isJsonObject(task)) return undefined;
+    const read = this.submissions.look(task);
+    const senseless = SENSELESS.filter((field) => read.submission[field]).map((path) => ({
+      path,
+      message: 'makes no sense in a schedule',
+    }));
+    for (const { path, message } of [...read.problems, ...senseless]) problems.push({ path: path ? `task.${path}` : 'task', message });
+    return read.submission;
+  }
+}
+
+function fieldsOf(body: unknown): JsonObject {
+  if (!isJsonObject(body)) throw new InputRefused([{ path: '', message: 'must be a JSON object' }]);
+  if (isTooDeep(body)) throw new InputRefused([{ path: '', message: 'is nested too deeply' }]);
+  // Names that every object has would hide the class from the validation.
+  refuseIfAny(Object.keys(body).flatMap((path) => (path in Object.prototype ? { path, message: 'is not a known field' } : [])));
+  return Object.fromEntries(Object.entries(body).filter(([field, value]) => value !== null || NULLABLE.includes(field)));
+}
+
+/** Only where its fields have the right types. */
+function rhythmProblemsIn(rhythm: Rhythm, problems: readonly InputProblem[]): InputProblem[] {
+  return problems.some(({ path }) => path === 'cron' || path === 'everyMs' || path === 'timeZone') ? [] : rhythmProblems(rhythm);
+}
+
+function refuseIfAny(problems: readonly InputProblem[]): void {
+  if (problems.length > 0) throw new InputRefused(problems);
+}

@@ -1,0 +1,77 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Schedule } from '@app/persistence';
+import { planOf, upcoming } from '@app/tasks';
+
+const SHOWN_RUNS = 5;
+const TIME = { type: String, format: 'date-time' } as const;
+const RUNS = ['2026-12-01T07:00:00.000Z', '2026-12-02T07:00:00.000Z', '2026-12-03T07:00:00.000Z'];
+
+class ScheduleLinks {
+  @ApiProperty() readonly self!: string;
+  @ApiProperty() readonly trigger!: string;
+  @ApiProperty({ description: 'The tasks that it made.' }) readonly tasks!: string;
+}
+
+/** A schedule as clients see it. */
+export class ScheduleView {
+  @ApiProperty({ format: 'uuid' }) readonly id!: string;
+  @ApiProperty({ example: 'daily digest' }) readonly name!: string;
+  @ApiProperty({ type: String, nullable: true, example: '0 8 * * MON-FRI' }) readonly cron!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true, example: null }) readonly everyMs!: number | null;
+  @ApiProperty({ example: 'Europe/Berlin' }) readonly timeZone!: string;
+  @ApiProperty({ description: 'In words.', example: 'At 08:00, Monday through Friday (Europe/Berlin)' }) readonly description!: string;
+  @ApiProperty({ description: 'What each firing submits.', type: 'object', additionalProperties: true }) readonly task!: object;
+  @ApiProperty({ description: 'False: it is paused.' }) readonly enabled!: boolean;
+  @ApiProperty() readonly catchUp!: boolean;
+  @ApiProperty({ ...TIME, nullable: true, description: 'Null while it is paused.', example: RUNS[0] }) readonly nextRunAt!: string | null;
+  @ApiProperty({ type: [String], format: 'date-time', description: 'The next times, nextRunAt first.', example: RUNS })
+  readonly nextRuns!: readonly string[];
+  @ApiProperty({ ...TIME, nullable: true, description: 'When it last made a task.' }) readonly lastRunAt!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The task that it made last.' }) readonly lastTaskId!:
+    string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why its last firing made no task.' }) readonly lastError!: string | null;
+  @ApiProperty(TIME) readonly createdAt!: string;
+  @ApiProperty(TIME) readonly updatedAt!: string;
+  @ApiProperty({ type: ScheduleLinks }) readonly links!: ScheduleLinks;
+}
+
+export class SchedulePage {
+  @ApiProperty({ type: [ScheduleView], description: 'By name.' }) readonly data!: readonly ScheduleView[];
+  @ApiProperty({ type: String, nullable: true, description: 'For the next page; null at the end.' }) readonly nextCursor!: string | null;
+}
+
+export function pathOfSchedule(id: string): string {
+  return `/api/v1/schedules/${id}`;
+}
+
+export function scheduleView(schedule: Schedule): ScheduleView {
+  const { id, name, cron, everyMs, timeZone, enabled, catchUp, nextRunAt, lastRunAt, lastTaskId, lastError } = schedule;
+  const self = pathOfSchedule(id);
+  const plan = planOf(schedule);
+  return {
+    id,
+    name,
+    cron,
+    everyMs,
+    timeZone,
+    description: plan.words,
+    task: taskIn(schedule),
+    enabled,
+    catchUp,
+    nextRunAt: nextRunAt?.toISOString() ?? null,
+    nextRuns: upcoming(plan, nextRunAt, SHOWN_RUNS).map((time) => time.toISOString()),
+    lastRunAt: lastRunAt?.toISOString() ?? null,
+    lastTaskId,
+    lastError,
+    createdAt: schedule.createdAt.toISOString(),
+    updatedAt: schedule.updatedAt.toISOString(),
+    links: { self, trigger: `${self}/trigger`, tasks: `/api/v1/tasks?schedule=${id}` },
+  };
+}
+
+/** The submission, its fields in a reader's order: jsonb forgets it. A secret is never shown again. */
+function taskIn({ task }: Schedule): object {
+  const { type, input, webhook, ...more } = task;
+  const { secret: _, ...shown } = (webhook ?? {}) as Record<string, unknown>;
+  return { type, input, ...more, ...(webhook !== undefined && { webhook: shown }) };
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { IdempotencyRepository, type KeyedTasks, type NewTask, type SubmissionKey, type Task, TaskQueryRepository } from '@app/persistence';
+import { IdempotencyKeyReused, IdempotentTaskGone } from './errors.js';
+import { GroupCommit, isDataError } from './group-commit.js';
+
+/** Submissions of one statement. */
+const GROUP = 500;
+
+/** What was submitted under a key; replayed where an earlier submission made it. */
+export interface AcceptedOnce {
+  readonly tasks: readonly Task[];
+  readonly replayed: boolean;
+}
+
+/**
+ * Accepts tasks once per Idempotency-Key. They have a group commit of their own: a statement with keys may have to wait
+ * for another process that holds one of them, and submissions without a key should not wait with it.
+ */
+@Injectable()
+export class KeyedSubmissions {
+  private readonly accepting = new GroupCommit<KeyedTasks, readonly Task[] | null>((group) => this.acceptGroup(group), {
+    limit: GROUP,
+    isPoisoned: isDataError,
+  });
+
+  constructor(
+    private readonly keys: IdempotencyRepository,
+    private readonly queries: TaskQueryRepository,
+  ) {}
+
+  /** @throws IdempotencyKeyReused, IdempotentTaskGone */
+  async accept(tasks: readonly NewTask[], key: SubmissionKey): Promise<AcceptedOnce> {
+    const accepted = await this.accepting.submit({ tasks, key });
+    return accepted ? { tasks: accepted, replayed: false } : this.replay(tasks, key);
+  }
+
+  /** Of equal keys in one group the first is written; the others then find it, as if they had come later. */
+  private async acceptGroup(group: readonly KeyedTasks[]): Promise<(readonly Task[] | null)[]> {
+    const firsts = new Map<string, KeyedTasks>();
+    for (const one of group) if (!firsts.has(nameOf(one))) firsts.set(nameOf(one), one);
+    const written = [...firsts.values()];
+    const answers = await this.keys.acceptOnce(written);
+    return group.map((one) => answers[written.indexOf(one)] ?? null);
+  }
+
+  private async replay(tasks: readonly NewTask[], key: SubmissionKey): Promise<AcceptedOnce> {
+    const kept = await this.keys.find(key);
+    if (!kept) return this.accept(tasks, key); // its 24 hours ended between the two statements
+    if (kept.bodyHash !== key.bodyHash) throw new IdempotencyKeyReused();
+    const first = await this.queries.findAll(kept.taskIds);
+    if (first.length < kept.taskIds.length) throw new IdempotentTaskGone();
+    return { tasks: first, replayed: true };
+  }
+}
+
+/** Neither part can hold a space. */
+function nameOf({ key: { caller, key } }: KeyedTasks): string {
+  return `${caller} ${key}`;
+}

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Configuration } from '@app/config';
+import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
+import { IdempotencyRepository, TaskRetentionRepository } from '@app/persistence';
+import { Periodic } from './periodic.js';
+
+const INTERVAL_MS = 60_000;
+
+/** Small, with a rest after each: removing a task also removes its events and attempts, and live traffic comes first. */
+const BATCH = 200;
+const REST_MS = 100;
+
+/**
+ * Removes ended tasks that are older than TASK_RETENTION_DAYS, and idempotency keys whose 24 hours are over. Files that only
+ * these tasks referred to are then removed by FileRemoval. Runs in every process, but only one removes at a time.
+ */
+@Injectable()
+export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly failures = new RateLimited(60_000);
+  private readonly periodic = new Periodic(() => this.pass(), INTERVAL_MS);
+  private stopping = false;
+
+  constructor(
+    private readonly tasks: TaskRetentionRepository,
+    private readonly keys: IdempotencyRepository,
+    private readonly configuration: Configuration,
+    private readonly metrics: Metrics,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.periodic.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    return this.periodic.stop();
+  }
+
+  /** Removes all that is due. */
+  async pass(): Promise<void> {
+    try {
+      const removed = await this.inBatches(() => this.tasks.removeEnded(this.configuration.taskRetentionMs, BATCH));
+      this.metrics.tasksRemoved.inc(removed);
+      if (removed > 0) this.logger.info({ tasks: removed }, 'removed tasks that ended longer ago than TASK_RETENTION_DAYS');
+      await this.inBatches(() => this.keys.forget(BATCH));
+    } catch (error) {
+      this.failures.run((suppressed) => this.logger.warn({ err: error, suppressed }, 'could not remove old tasks; trying again'));
+    }
+  }
+
+  private async inBatches(remove: () => Promise<number>): Promise<number> {
+    let all = 0;
+    while (!this.stopping) {
+      const removed = await remove();
+      all += removed;
+      if (removed < BATCH) break;
+      await delay(REST_MS);
+    }
+    return all;
+  }
+}
