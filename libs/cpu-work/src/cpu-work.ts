@@ -36,7 +36,7 @@ export class CpuWork implements OnApplicationShutdown {
   /**
    * Does the work of a file in a thread.
    * @param context of the task: abort reaches the thread, progress and logs come back
-   * @throws InvalidInput where the work throws UnusableInput; TaskError where it fails otherwise, or its thread dies; the
+   * @throws InvalidInput where the work throws an `UnusableInput`; TaskError where it fails otherwise, or its thread dies; the
    * reason of the signal where that aborts
    */
   async run<Input, Output>({ href }: ThreadFile<Input, Output>, input: Input, context: WorkContext): Promise<Output> {

@@ -10,13 +10,9 @@ export interface ThreadContext {
 
 export type ThreadLogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-/** The default export of a `.thread` file. Input and output are copied as `structuredClone` does. */
-export type ThreadWork<Input, Output> = (input: Input, context: ThreadContext) => Output | Promise<Output>;
-
 /**
- * The input can never work; the task fails without another attempt. For `.thread` files, which load nothing of Nest:
- * outside of a thread it is InvalidInput. The message is shown to the client.
+ * The default export of a `.thread` file. Input and output are copied as `structuredClone` does.
+ * An error whose `name` is `UnusableInput` says that the input can never work: it becomes InvalidInput with the same message, which
+ * the client sees. By name, because a thread should load no library of the product only for a class.
  */
-export class UnusableInput extends Error {
-  override readonly name = 'UnusableInput';
-}
+export type ThreadWork<Input, Output> = (input: Input, context: ThreadContext) => Output | Promise<Output>;

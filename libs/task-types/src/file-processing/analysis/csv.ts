@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import type { CsvAnalysis } from './analysis.js';
+import { decoded } from './decoded.js';
+import { UnusableInput } from '../unusable-input.js';
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+const LONGEST_RECORD = 1024 ** 2;
+const MOST_NAMES = 100;
+const LONGEST_NAME = 100;
+
+/** Streams through a table of any size. @throws UnusableInput for one whose quotes do not match, or with an endless record */
+export async function analyseCsv(path: string, signal: AbortSignal): Promise<CsvAnalysis> {
+  const { encoding, pieces } = await decoded(path, signal);
+  const [first, all] = await peeked(pieces);
+  const delimiter = delimiterOf(first);
+  const records = Readable.from(all, { objectMode: false }).pipe(
+    parse({ delimiter, relaxColumnCount: true, skipEmptyLines: true, maxRecordSize: LONGEST_RECORD, bom: true }),
+  );
+  try {
+    return { kind: 'csv', encoding, delimiter, ...(await shapeOf(records)) };
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new UnusableInput(reason(error as CsvError));
+  }
+}
+
+async function shapeOf(records: AsyncIterable<string[]>): Promise<Pick<CsvAnalysis, 'rows' | 'columns' | 'header' | 'irregularRows'>> {
+  let header: readonly string[] | null = null;
+  let [rows, irregularRows] = [0, 0];
+  for await (const record of records) {
+    if (!header) {
+      header = record;
+      continue;
+    }
+    rows += 1;
+    if (record.length !== header.length) irregularRows += 1;
+  }
+  const names = (header ?? []).slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_NAME));
+  return { rows, columns: header?.length ?? 0, header: names, irregularRows };
+}
+
+/** The one that the first line has most of. */
+function delimiterOf(text: string): string {
+  const line = text.split(/\r?\n/, 1)[0] ?? '';
+  const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: line.split(delimiter).length }));
+  return counted.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
+}
+
+async function peeked(pieces: AsyncIterable<string>): Promise<[string, AsyncIterable<string>]> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const { value, done } = await iterator.next();
+  const first = done ? '' : value;
+  return [first, restOf(first, iterator)];
+}
+
+async function* restOf(first: string, iterator: AsyncIterator<string>): AsyncGenerator<string> {
+  yield first;
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+}
+
+function reason({ code, lines }: CsvError & { lines?: number }): string {
+  if (code === 'CSV_MAX_RECORD_SIZE') return `The CSV has a record of more than ${LONGEST_RECORD} characters.`;
+  return `The CSV is damaged${lines ? ` at line ${lines}` : ''}: its quotes do not match.`;
+}

@@ -1,0 +1,75 @@
+import { connect, type Socket } from 'node:net';
+import { type Readable, Transform, type TransformCallback } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Where ClamAV's daemon listens, as `net.connect` takes it. */
+export type ClamdAddress = { readonly host: string; readonly port: number } | { readonly path: string };
+
+/** Clamd does not answer. */
+export class ClamdUnavailable extends Error {
+  override readonly name = 'ClamdUnavailable';
+  readonly code = 'clamd_unavailable';
+}
+
+const DEFAULT_PORT = 3310;
+const SILENCE_MS = 60_000;
+const LONGEST_ANSWER = 4_096;
+
+/** @param url `tcp://host:3310` or `unix:///run/clamav/clamd.ctl` */
+export function clamdAddress(url: string): ClamdAddress {
+  const { protocol, hostname, port, pathname } = new URL(url);
+  if (protocol === 'unix:') return { path: decodeURIComponent(pathname) };
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || DEFAULT_PORT };
+}
+
+/**
+ * Streams a content through clamd (INSTREAM), of which a chunk at a time is in memory.
+ * @returns clamd's line, such as `stream: OK` or `stream: Eicar-Test-Signature FOUND`
+ * @throws ClamdUnavailable, the reason of the signal, or what the content fails with
+ */
+export async function scanStream(content: Readable, address: ClamdAddress, signal: AbortSignal): Promise<string> {
+  const socket = connect(address);
+  socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('clamd is silent')));
+  socket.write('zINSTREAM\0');
+  // Clamd may answer, and close, before it has all: then writing fails, and the answer says why.
+  const sending = pipeline(content, new Chunks(), socket, { signal, end: false }).then(
+    () => socket.write(Buffer.alloc(4)),
+    (error: unknown) => error,
+  );
+  try {
+    const answer = await answerOf(socket);
+    await (answer ? null : sending);
+    if (answer) return answer;
+    throw new Error('clamd closed the connection');
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new ClamdUnavailable('clamd does not answer', { cause: error });
+  } finally {
+    socket.destroy();
+    content.destroy();
+  }
+}
+
+/** To the end of the connection, or of the line. */
+function answerOf(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    socket.setEncoding('utf8');
+    socket.on('data', (part: string) => {
+      text += part;
+      if (text.includes('\0') || text.length > LONGEST_ANSWER) resolve(text.split('\0', 1)[0] ?? '');
+    });
+    socket.once('error', (error) => (text ? resolve(text) : reject(error)));
+    socket.once('close', () => resolve(text));
+  });
+}
+
+/** Each chunk with its length before it, as INSTREAM wants it. */
+class Chunks extends Transform {
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(chunk.length);
+    this.push(length);
+    done(null, chunk);
+  }
+}
