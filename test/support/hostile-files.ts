@@ -1,5 +1,5 @@
 import { crc32, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 export interface SampleFile {
   readonly name: string;
@@ -9,7 +9,7 @@ export interface SampleFile {
 
 const MIB = 1024 * 1024;
 
-export function picture(width = 400, height = 300): sharp.Sharp {
+export function picture(width = 400, height = 300): Sharp {
   const noise = Buffer.from(Array.from({ length: width * height * 3 }, (_, at) => (at * 7919 + (at >> 5)) % 256));
   return sharp(noise, { raw: { width, height, channels: 3 } });
 }

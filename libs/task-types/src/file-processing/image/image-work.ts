@@ -38,7 +38,7 @@ export class ImageWork {
   /** @throws InvalidInput for a picture that is damaged or too large */
   analyse(path: string, signal: AbortSignal): Promise<ImageAnalysis> {
     return this.work(signal, async () => {
-      const { width, height, format, hasAlpha, pages, exif, orientation } = await (await this.open(path)).metadata();
+      const { width, height, format, hasAlpha, pages, exif, orientation } = await (await this.open(path, false)).metadata();
       if (width * height > MOST_PIXELS) throw new InvalidInput(tooLarge(width, height));
       const turned = (orientation ?? 1) >= 5;
       const size = turned ? { width: height, height: width } : { width, height };
@@ -70,8 +70,9 @@ export class ImageWork {
     return dominantColors(pixels);
   }
 
-  private async open(path: string): Promise<Sharp> {
-    return (await this.library())(path, { failOn: 'error', sequentialRead: true, limitInputPixels: MOST_PIXELS });
+  /** @param limitInputPixels false only to read a header, which decodes nothing */
+  private async open(path: string, limitInputPixels: number | false = MOST_PIXELS): Promise<Sharp> {
+    return (await this.library())(path, { failOn: 'error', sequentialRead: true, limitInputPixels });
   }
 
   /** Loaded when the first picture comes: the API has no pictures to look at. */
