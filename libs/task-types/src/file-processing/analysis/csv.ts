@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import type { CsvAnalysis } from './analysis.js';
 import { decoded } from './decoded.js';
-import { UnusableInput } from '../unusable-input.js';
+import { streamed } from './streamed.js';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const LONGEST_RECORD = 1024 ** 2;
@@ -14,15 +14,9 @@ export async function analyseCsv(path: string, signal: AbortSignal): Promise<Csv
   const { encoding, pieces } = await decoded(path, signal);
   const [first, all] = await peeked(pieces);
   const delimiter = delimiterOf(first);
-  const records = Readable.from(all, { objectMode: false }).pipe(
-    parse({ delimiter, relaxColumnCount: true, skipEmptyLines: true, maxRecordSize: LONGEST_RECORD, bom: true }),
-  );
-  try {
-    return { kind: 'csv', encoding, delimiter, ...(await shapeOf(records)) };
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new UnusableInput(reason(error as CsvError));
-  }
+  const parser = parse({ delimiter, relaxColumnCount: true, skipEmptyLines: true, maxRecordSize: LONGEST_RECORD, bom: true });
+  const shape = await streamed([Readable.from(all, { objectMode: false }), parser], shapeOf, { signal, damaged: reason });
+  return { kind: 'csv', encoding, delimiter, ...shape };
 }
 
 async function shapeOf(records: AsyncIterable<string[]>): Promise<Pick<CsvAnalysis, 'rows' | 'columns' | 'header' | 'irregularRows'>> {
@@ -50,7 +44,7 @@ function delimiterOf(text: string): string {
 async function peeked(pieces: AsyncIterable<string>): Promise<[string, AsyncIterable<string>]> {
   const iterator = pieces[Symbol.asyncIterator]();
   const { value, done } = await iterator.next();
-  const first = done ? '' : value;
+  const first: string = done ? '' : value;
   return [first, restOf(first, iterator)];
 }
 
@@ -59,7 +53,8 @@ async function* restOf(first: string, iterator: AsyncIterator<string>): AsyncGen
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
 }
 
-function reason({ code, lines }: CsvError & { lines?: number }): string {
+function reason(error: unknown): string {
+  const { code, lines } = error as { readonly code?: string; readonly lines?: number };
   if (code === 'CSV_MAX_RECORD_SIZE') return `The CSV has a record of more than ${LONGEST_RECORD} characters.`;
   return `The CSV is damaged${lines ? ` at line ${lines}` : ''}: its quotes do not match.`;
 }

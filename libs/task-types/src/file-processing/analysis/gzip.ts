@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { ArchiveAnalysis } from './analysis.js';
-import { UnusableInput } from '../unusable-input.js';
 import { checkExpansion } from './expansion.js';
+import { streamed } from './streamed.js';
 
 /** Counts what comes out, of which a chunk at a time is in memory, and stops at the bound. @throws UnusableInput */
 export async function analyseGzip(path: string, signal: AbortSignal): Promise<ArchiveAnalysis> {
@@ -13,11 +12,6 @@ export async function analyseGzip(path: string, signal: AbortSignal): Promise<Ar
   const count = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of chunks) checkExpansion((expandedSize += chunk.length), size);
   };
-  try {
-    await pipeline(createReadStream(path), createGunzip(), count, { signal });
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error instanceof UnusableInput ? error : new UnusableInput('The gzip file is damaged or cut off.');
-  }
+  await streamed([createReadStream(path), createGunzip()], count, { signal, damaged: () => 'The gzip file is damaged or cut off.' });
   return { kind: 'archive', entries: null, expandedSize };
 }

@@ -7,7 +7,7 @@ interface Memory {
 
 /** The types of Node know no WebAssembly without those of browsers. */
 const { prototype } = (globalThis as unknown as { WebAssembly: { Memory: { prototype: Memory } } }).WebAssembly.Memory;
-const original = prototype.grow;
+const original: (this: Memory, pages: number) => number = Reflect.get(prototype, 'grow');
 
 /** From now on no WebAssembly of this thread gets more memory than this; Node's limits for threads count JavaScript objects only. */
 export function boundWebAssemblyMemory(bytes: number): void {

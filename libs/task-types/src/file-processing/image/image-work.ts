@@ -1,4 +1,4 @@
-import type { Sharp } from 'sharp';
+import type { default as sharpLibrary, Sharp } from 'sharp';
 import { InvalidInput } from '@app/tasks';
 import pLimit from 'p-limit';
 import type { ImageAnalysis } from '../analysis/analysis.js';
@@ -15,7 +15,7 @@ const AT_ONCE = 2;
 const LIMIT_SECONDS = 60;
 const COLOR_SAMPLE = 64;
 
-type SharpLibrary = (typeof import('sharp'))['default'];
+type SharpLibrary = typeof sharpLibrary;
 
 export interface Bitmap {
   readonly data: Uint8Array;

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { type Readable, Transform, type TransformCallback } from 'node:stream';
+import { addAbortSignal, type Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /** Where ClamAV's daemon listens, as `net.connect` takes it. */
@@ -28,7 +28,7 @@ export function clamdAddress(url: string): ClamdAddress {
  * @throws ClamdUnavailable, the reason of the signal, or what the content fails with
  */
 export async function scanStream(content: Readable, address: ClamdAddress, signal: AbortSignal): Promise<string> {
-  const socket = connect(address);
+  const socket = addAbortSignal(signal, connect(address));
   socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('clamd is silent')));
   socket.write('zINSTREAM\0');
   // Clamd may answer, and close, before it has all: then writing fails, and the answer says why.

@@ -40,9 +40,9 @@ describe('with a server that speaks the protocol', () => {
   let answer: (socket: Socket, received: Buffer) => void;
   beforeAll(async () => {
     server = createServer((socket) => {
-      let received = Buffer.alloc(0);
+      let received: Buffer = Buffer.alloc(0);
       socket.on('error', () => undefined);
-      socket.on('data', (chunk) => answer(socket, (received = Buffer.concat([received, chunk as Buffer]))));
+      socket.on('data', (chunk) => answer(socket, (received = Buffer.concat([received, chunk]))));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     address = { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
@@ -54,7 +54,7 @@ describe('with a server that speaks the protocol', () => {
   };
 
   it('sends each chunk with its length, and an empty one at the end', async () => {
-    let all = Buffer.alloc(0);
+    let all: Buffer = Buffer.alloc(0);
     answer = (socket, received) => {
       all = received;
       atEnd('stream: OK\0')(socket, received);
@@ -98,7 +98,12 @@ describe('with a server that speaks the protocol', () => {
     address = { path: join(folder, 'clamd.sock') };
     await mkdir(join(folder, 'database'));
     await writeFile(join(folder, 'database', 'eicar.ndb'), `Eicar-Test-Signature:0:*:${Buffer.from(EICAR).toString('hex')}\n`);
-    const settings = [`DatabaseDirectory ${join(folder, 'database')}`, `LocalSocket ${address.path}`, 'Foreground yes', 'StreamMaxLength 5M'];
+    const settings = [
+      `DatabaseDirectory ${join(folder, 'database')}`,
+      `LocalSocket ${address.path}`,
+      'Foreground yes',
+      'StreamMaxLength 5M',
+    ];
     await writeFile(join(folder, 'clamd.conf'), settings.join('\n'));
     clamd = spawn(CLAMD, ['-c', join(folder, 'clamd.conf')], { stdio: 'ignore' });
     await until(() => answers(address), 60_000);
