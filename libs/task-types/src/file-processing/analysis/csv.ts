@@ -43,8 +43,8 @@ function delimiterOf(text: string): string {
 
 async function peeked(pieces: AsyncIterable<string>): Promise<[string, AsyncIterable<string>]> {
   const iterator = pieces[Symbol.asyncIterator]();
-  const { value, done } = await iterator.next();
-  const first: string = done ? '' : value;
+  const next = await iterator.next();
+  const first = next.done ? '' : next.value;
   return [first, restOf(first, iterator)];
 }
 
