@@ -5,6 +5,8 @@ import { WordCount } from './word-count.js';
 
 /** A language shows in a page of text. */
 const LANGUAGE_SAMPLE = 4_000;
+/** Fewer are a guess. */
+const FEWEST_LETTERS = 20;
 
 /** Streams through a text of any size. */
 export async function analyseText(path: string, signal: AbortSignal): Promise<TextAnalysis> {
@@ -19,7 +21,11 @@ export async function analyseText(path: string, signal: AbortSignal): Promise<Te
     last = piece.at(-1) ?? last;
   }
   const lines = breaks + (last === '\n' || characters === 0 ? 0 : 1);
-  return { kind: 'text', encoding, lines, words: words.total(), characters, language: detect(sample) || null };
+  return { kind: 'text', encoding, lines, words: words.total(), characters, language: languageOf(sample) };
+}
+
+function languageOf(sample: string): string | null {
+  return (sample.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS ? null : detect(sample) || null;
 }
 
 function breaksIn(text: string): number {
