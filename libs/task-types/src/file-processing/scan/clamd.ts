@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { addAbortSignal, type Readable, Transform, type TransformCallback } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 
 /** Where ClamAV's daemon listens, as `net.connect` takes it. */
 export type ClamdAddress = { readonly host: string; readonly port: number } | { readonly path: string };
@@ -28,19 +29,14 @@ export function clamdAddress(url: string): ClamdAddress {
  * @throws ClamdUnavailable, the reason of the signal, or what the content fails with
  */
 export async function scanStream(content: Readable, address: ClamdAddress, signal: AbortSignal): Promise<string> {
-  const socket = addAbortSignal(signal, connect(address));
+  const socket = addAbortSignal(signal, connect({ ...address, allowHalfOpen: true }));
   socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('clamd is silent')));
-  socket.write('zINSTREAM\0');
-  // Clamd may answer, and close, before it has all: then writing fails, and the answer says why.
-  const sending = pipeline(content, new Chunks(), socket, { signal, end: false }).then(
-    () => socket.write(Buffer.alloc(4)),
-    (error: unknown) => error,
-  );
+  // Clamd may answer, and close, before it has all: then sending fails, and the answer says why.
+  const sending = send(content, socket).catch((error: unknown) => error);
   try {
     const answer = await answerOf(socket);
-    await (answer ? null : sending);
     if (answer) return answer;
-    throw new Error('clamd closed the connection');
+    throw new Error('clamd closed the connection', { cause: await sending });
   } catch (error) {
     signal.throwIfAborted();
     throw new ClamdUnavailable('clamd does not answer', { cause: error });
@@ -48,6 +44,26 @@ export async function scanStream(content: Readable, address: ClamdAddress, signa
     socket.destroy();
     content.destroy();
   }
+}
+
+/** Each chunk with its length before it, as INSTREAM wants it. No pipeline: that would close the socket before the answer is read. */
+async function send(content: Readable, socket: Socket): Promise<void> {
+  const closed = new AbortController();
+  socket.once('close', () => closed.abort());
+  socket.write('zINSTREAM\0');
+  for await (const chunk of content as AsyncIterable<Buffer>) {
+    await setImmediate(); // what clamd has said is read before a write could break the connection
+    if (!socket.writable || socket.bytesRead > 0) return;
+    socket.write(lengthOf(chunk.length));
+    if (!socket.write(chunk)) await once(socket, 'drain', { signal: closed.signal });
+  }
+  socket.write(lengthOf(0));
+}
+
+function lengthOf(bytes: number): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes);
+  return length;
 }
 
 /** To the end of the connection, or of the line. */
@@ -60,16 +76,7 @@ function answerOf(socket: Socket): Promise<string> {
       if (text.includes('\0') || text.length > LONGEST_ANSWER) resolve(text.split('\0', 1)[0] ?? '');
     });
     socket.once('error', (error) => (text ? resolve(text) : reject(error)));
+    socket.once('end', () => resolve(text));
     socket.once('close', () => resolve(text));
   });
-}
-
-/** Each chunk with its length before it, as INSTREAM wants it. */
-class Chunks extends Transform {
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(chunk.length);
-    this.push(length);
-    done(null, chunk);
-  }
 }

@@ -119,8 +119,10 @@ describe('with a server that speaks the protocol', () => {
     await expect(scan(await fileOf(EICAR), address, never)).rejects.toMatchObject(found);
   });
 
-  it('says that a file is larger than the scanner takes', async () => {
-    await expect(scan(await fileOf(Buffer.alloc(20 * MIB)), address, never)).rejects.toMatchObject({ code: 'provider_rejected' });
+  it('never passes a file that is larger than the scanner takes', async () => {
+    // Clamd closes with bytes unread, by which the system may drop its answer: then the attempt is repeated.
+    const refused = { code: expect.stringMatching(/^provider_(rejected|unavailable)$/) };
+    await expect(scan(await fileOf(Buffer.alloc(20 * MIB)), address, never)).rejects.toMatchObject(refused);
   });
 });
 
