@@ -1,5 +1,7 @@
 /** Who may import whom; docs/architecture.md says why. `npm run boundaries` checks it. */
 const LIBS = {
+  // Runs in browsers and in programs of others: nothing of ours, nothing of Node.
+  client: [],
   config: [],
   observability: ['config'],
   persistence: ['config', 'observability'],
