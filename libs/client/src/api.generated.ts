@@ -1,6 +1,63 @@
 // Made by `npm run client:generate` from the OpenAPI document of the API. Do not edit.
 
 export interface paths {
+    "/api/v1/bulk-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel, retry or remove all tasks that match
+         * @description Goes on in the background, over restarts too. With `dryRun` only the count is answered, and nothing changes.
+         */
+        post: operations["startBulkAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow a bulk action */
+        get: operations["getBulkAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-actions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a bulk action
+         * @description What is done stays done. A cancelled one stays as it is.
+         */
+        post: operations["cancelBulkAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -87,6 +144,133 @@ export interface paths {
         };
         /** Look at a queue's figures */
         get: operations["getQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set a queue's total concurrency
+         * @description How many of its tasks may run at once in the whole cluster. In force when the answer comes; what already runs goes on.
+         */
+        patch: operations["changeQueue"];
+        trace?: never;
+    };
+    "/api/v1/queues/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start no more tasks of a queue
+         * @description In the whole cluster, in force when the answer comes, kept over restarts. What already runs goes on; tasks are still accepted.
+         */
+        post: operations["pauseQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start tasks of a paused queue again */
+        post: operations["resumeQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List schedules, by name */
+        get: operations["listSchedules"];
+        put?: never;
+        /**
+         * Make a schedule
+         * @description Fires by cron in a time zone, or at a fixed interval. Each firing submits the task, exactly once.
+         */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a schedule */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a schedule
+         * @description The tasks that it made stay.
+         */
+        delete: operations["removeSchedule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change, pause or resume a schedule
+         * @description What is not sent stays. A new cron, interval or time zone, and resuming, count from now. `task` is replaced as a whole.
+         */
+        patch: operations["changeSchedule"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a schedule's task now
+         * @description Also while it is paused. Its plan stays as it is.
+         */
+        post: operations["triggerSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in the last while, for charts
+         * @description Counted minute by minute in the database: it covers restarts, and removing tasks does not change it. Percentiles are right to a tenth.
+         */
+        get: operations["getStats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -208,6 +392,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the handler of a task logged, oldest first
+         * @description At most 1,000 lines are kept of a task.
+         */
+        get: operations["listLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/retry": {
         parameters: {
             query?: never;
@@ -293,6 +497,26 @@ export interface paths {
         get: operations["listWorkers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a worker finish what it runs and take no more
+         * @description It goes on living, as `draining`, until it is stopped; started again it takes tasks again.
+         */
+        post: operations["drainWorker"];
         delete?: never;
         options?: never;
         head?: never;
@@ -397,7 +621,7 @@ export interface components {
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
         };
-        AnySubmission: components["schemas"]["AiTextGenerationSubmission"] | components["schemas"]["DemoCalculationSubmission"] | components["schemas"]["DemoEmailSubmission"] | components["schemas"]["DemoReportSubmission"] | components["schemas"]["DemoUnreliableSubmission"] | components["schemas"]["FlatBody"];
+        AnySubmission: components["schemas"]["AiTextGenerationSubmission"] | components["schemas"]["DemoCalculationSubmission"] | components["schemas"]["DemoEmailSubmission"] | components["schemas"]["DemoFileProcessingSubmission"] | components["schemas"]["DemoReportSubmission"] | components["schemas"]["DemoUnreliableSubmission"] | components["schemas"]["FlatBody"];
         AttemptList: {
             data: components["schemas"]["AttemptView"][];
         };
@@ -422,6 +646,41 @@ export interface components {
         };
         Batch: {
             tasks: components["schemas"]["AnySubmission"][];
+        };
+        BulkActionBody: {
+            /** @enum {string} */
+            action: "cancel" | "retry" | "delete";
+            /**
+             * @description Only count what matches.
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description The filters of GET /tasks; an empty one matches every task. */
+            filter: components["schemas"]["FilterBody"];
+        };
+        BulkActionView: {
+            /** @enum {string} */
+            action: "cancel" | "retry" | "delete";
+            /** Format: date-time */
+            createdAt: string;
+            done: number;
+            /** @description Tasks whose state did not allow it, such as a retry of a COMPLETED one. */
+            failed: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Tasks that matched when it began. */
+            matched: number;
+            /**
+             * @description FAILED: the database refused it again and again.
+             * @enum {string}
+             */
+            status: "RUNNING" | "COMPLETED" | "CANCELLED" | "FAILED";
+        };
+        BulkCountView: {
+            /** @description Tasks that match now. */
+            matched: number;
         };
         /** @description An arithmetic expression. */
         CalculationInput: {
@@ -510,6 +769,42 @@ export interface components {
              * @enum {string}
              */
             type: "demo.email";
+            /** @description Who is told when it ends. */
+            webhook?: components["schemas"]["WebhookBody"];
+        };
+        /** @description Checks what a file is, has it scanned, looks into it, and makes a thumbnail of a picture or of the first page of a PDF. */
+        DemoFileProcessingSubmission: {
+            /**
+             * Format: date-time
+             * @description Not started by then, the task fails with `expired`.
+             */
+            expiresAt?: string;
+            input: components["schemas"]["FileProcessingInput"];
+            /** @default 4 */
+            maxAttempts?: number;
+            /** @description Anything of yours, at most 16 KiB; it comes back as it is. */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description 10 is the most urgent.
+             * @default 1
+             */
+            priority?: number;
+            /**
+             * Format: date-time
+             * @description Not to be started before.
+             */
+            runAt?: string;
+            /** @description To find it by. */
+            tags?: string[];
+            /** @default 300000 */
+            timeoutMs?: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "demo.file-processing";
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
         };
@@ -619,6 +914,39 @@ export interface components {
              */
             path: string;
         };
+        FileProcessingInput: {
+            /**
+             * Format: uuid
+             * @description What POST /files answered with. The file is kept as long as this task.
+             */
+            fileId: string;
+            /**
+             * @description In pixels; the thumbnail is never larger than the picture, and at most twice as high as wide.
+             * @default 256
+             */
+            thumbnailWidth?: number;
+        };
+        FileProcessingResult: {
+            /** @description By `kind`: `image`, `pdf`, `text`, `csv`, `json`, `archive`, or `other`, of which size and type are all that is known. */
+            analysis: {
+                kind?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description What the bytes are, by their magic number; of text, what its name and its client say that it is. */
+            mediaType: string;
+            /** @description `status` is `clean`, or `skipped` with a `reason` where no scanner is configured. An infected file fails the task. */
+            scan: Record<string, never>;
+            /** @description Of the bytes, hexadecimal. */
+            sha256: string;
+            /** @description In bytes. */
+            size: number;
+            /**
+             * Format: uuid
+             * @description A WebP picture: GET /api/v1/files/{thumbnailFileId}. Null where the file has no picture. It is removed with this task.
+             */
+            thumbnailFileId?: string;
+        };
         FileView: {
             /**
              * Format: uuid
@@ -642,6 +970,31 @@ export interface components {
              * @example 48213
              */
             size: number;
+        };
+        FilterBody: {
+            /** Format: date-time */
+            createdAfter?: string;
+            /** Format: date-time */
+            createdBefore?: string;
+            /** @description Any of these queues. */
+            queue?: string[];
+            /**
+             * Format: uuid
+             * @description Made by this schedule.
+             */
+            schedule?: string;
+            /** @description Text in input, result or error, in any case. */
+            search?: string;
+            /**
+             * @example [
+             *       "FAILED"
+             *     ]
+             */
+            status?: ("PENDING" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED")[];
+            /** @description With any of these tags. */
+            tag?: string[];
+            /** @description Any of these types. */
+            type?: string[];
         };
         FlatBody: {
             /** @description A model of the provider's; unset: its default. */
@@ -674,6 +1027,21 @@ export interface components {
             p50: number | null;
             p95: number | null;
             p99: number | null;
+        };
+        PointView: {
+            accepted: number;
+            /**
+             * Format: date-time
+             * @description When the step begins.
+             */
+            at: string;
+            cancelled: number;
+            completed: number;
+            failed: number;
+            runMs: components["schemas"]["PercentilesView"];
+            /** @description Input and output, of all models. */
+            tokens: number;
+            waitMs: components["schemas"]["PercentilesView"];
         };
         Problem: {
             /**
@@ -717,12 +1085,48 @@ export interface components {
             "openai-compatible"?: Record<string, never>;
             simulated?: components["schemas"]["SimulatedOptions"];
         };
+        QueueAlertView: {
+            /** @description `waiting`: too many wait. `age`: one has waited for too long. */
+            reasons: ("waiting" | "age")[];
+            /** Format: date-time */
+            since: string;
+        };
         QueueList: {
             data: components["schemas"]["QueueView"][];
+        };
+        QueuePatch: {
+            /**
+             * @description How many of its tasks may run at once in the whole cluster; null for no limit.
+             * @example 20
+             */
+            concurrency: number | null;
+        };
+        QueuePointView: {
+            /** @description The most that ran. */
+            active: number;
+            /**
+             * Format: date-time
+             * @description When the step begins.
+             */
+            at: string;
+            /** @description The longest wait; null where none waited. */
+            oldestWaitingAgeSeconds: number | null;
+            /** @description The most that waited. */
+            waiting: number;
+        };
+        QueueSeriesView: {
+            /** @example ai_processing */
+            name: string;
+            /** @description Steps without a sample, when nothing was running, are left out. */
+            series: components["schemas"]["QueuePointView"][];
         };
         QueueView: {
             /** @description Running. */
             active: number;
+            /** @description While it is longer or older than its limit; null else. */
+            alert: components["schemas"]["QueueAlertView"] | null;
+            /** @description How many of its tasks may run at once in the whole cluster; null for no limit. */
+            concurrency: number | null;
             /** @description To be started later. */
             delayed: number;
             /** @description FAILED and not removed. */
@@ -781,11 +1185,181 @@ export interface components {
             /** @description The tasks that it covers. */
             rows: number;
         };
+        ScheduleBody: {
+            /**
+             * @description Whether firings that were missed while nothing ran are made up for: once together, or not at all.
+             * @default false
+             */
+            catchUp?: boolean;
+            /**
+             * @description When it fires: 5 fields, or 6 with the seconds first. Either this or everyMs.
+             * @example 0 8 * * MON-FRI
+             */
+            cron?: string | null;
+            /**
+             * @description False: it is paused.
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * @description The time between two firings. Either this or cron.
+             * @example null
+             */
+            everyMs?: number | null;
+            /**
+             * @description Unique.
+             * @example daily digest
+             */
+            name: string;
+            /**
+             * @description What each firing submits, without runAt and expiresAt.
+             * @example {
+             *       "type": "ai.text-generation",
+             *       "input": {
+             *         "prompt": "What is new today?"
+             *       }
+             *     }
+             */
+            task: components["schemas"]["AnySubmission"];
+            /**
+             * @description In which cron is meant, an IANA name.
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+        };
+        ScheduleChanges: {
+            /**
+             * @description Whether firings that were missed while nothing ran are made up for: once together, or not at all.
+             * @default false
+             */
+            catchUp?: boolean;
+            /**
+             * @description When it fires: 5 fields, or 6 with the seconds first. Either this or everyMs.
+             * @example 0 8 * * MON-FRI
+             */
+            cron?: string | null;
+            /**
+             * @description False: it is paused.
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * @description The time between two firings. Either this or cron.
+             * @example null
+             */
+            everyMs?: number | null;
+            /**
+             * @description Unique.
+             * @example daily digest
+             */
+            name?: string;
+            /**
+             * @description What each firing submits, without runAt and expiresAt.
+             * @example {
+             *       "type": "ai.text-generation",
+             *       "input": {
+             *         "prompt": "What is new today?"
+             *       }
+             *     }
+             */
+            task?: components["schemas"]["AnySubmission"];
+            /**
+             * @description In which cron is meant, an IANA name.
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+        };
+        ScheduleLinks: {
+            self: string;
+            /** @description The tasks that it made. */
+            tasks: string;
+            trigger: string;
+        };
+        SchedulePage: {
+            /** @description By name. */
+            data: components["schemas"]["ScheduleView"][];
+            /** @description For the next page; null at the end. */
+            nextCursor: string | null;
+        };
+        ScheduleView: {
+            catchUp: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @example 0 8 * * MON-FRI */
+            cron: string | null;
+            /**
+             * @description In words.
+             * @example At 08:00, Monday through Friday (Europe/Berlin)
+             */
+            description: string;
+            /** @description False: it is paused. */
+            enabled: boolean;
+            /** @example null */
+            everyMs: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Why its last firing made no task. */
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @description When it last made a task.
+             */
+            lastRunAt: string | null;
+            /**
+             * Format: uuid
+             * @description The task that it made last.
+             */
+            lastTaskId: string | null;
+            links: components["schemas"]["ScheduleLinks"];
+            /** @example daily digest */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Null while it is paused.
+             * @example 2026-12-01T07:00:00.000Z
+             */
+            nextRunAt: string | null;
+            /**
+             * @description The next times, nextRunAt first.
+             * @example [
+             *       "2026-12-01T07:00:00.000Z",
+             *       "2026-12-02T07:00:00.000Z",
+             *       "2026-12-03T07:00:00.000Z"
+             *     ]
+             */
+            nextRuns: string[];
+            /** @description What each firing submits. */
+            task: {
+                [key: string]: unknown;
+            };
+            /** @example Europe/Berlin */
+            timeZone: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         SimulatedOptions: {
             /** @description Another seed makes another text of the same prompt. */
             seed?: number;
             /** @description Pace of the simulated text; 10 by default, about 13 s for a text. */
             wordsPerSecond?: number;
+        };
+        StatsView: {
+            /** Format: date-time */
+            from: string;
+            queues: components["schemas"]["QueueSeriesView"][];
+            /** @description One a step, oldest first; the last step is not over. */
+            series: components["schemas"]["PointView"][];
+            stepSeconds: number;
+            /** Format: date-time */
+            to: string;
+            /** @description By model, the most used first. */
+            tokens: components["schemas"]["TokensView"][];
+            totals: components["schemas"]["TotalsView"];
+            types: components["schemas"]["TypeTotalsView"][];
+            /** @enum {string} */
+            window: "15m" | "1h" | "24h" | "7d";
         };
         TaskErrorView: {
             /** @description The attempt that failed. */
@@ -799,6 +1373,23 @@ export interface components {
             message: string;
             /** @description Whether another attempt can make sense. */
             retryable: boolean;
+        };
+        TaskLogList: {
+            data: components["schemas"]["TaskLogView"][];
+        };
+        TaskLogView: {
+            /** Format: date-time */
+            at: string;
+            /** @description The attempt that logged it. */
+            attempt: number;
+            fields: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Grows within the task; for `after`. */
+            id: number;
+            /** @enum {string} */
+            level: "debug" | "info" | "warn" | "error";
+            message: string;
         };
         TaskPage: {
             data: components["schemas"]["TaskView"][];
@@ -909,6 +1500,40 @@ export interface components {
             /** @description True where no language model was asked: the text is made up. */
             simulated: boolean;
             text: string;
+        };
+        TokensView: {
+            inputTokens: number;
+            model: string;
+            outputTokens: number;
+            provider: string;
+            tasks: number;
+            totalTokens: number;
+        };
+        TotalsView: {
+            accepted: number;
+            cancelled: number;
+            completed: number;
+            failed: number;
+            /** @description From started to ended, the last attempt. */
+            runMs: components["schemas"]["PercentilesView"];
+            /** @description COMPLETED of COMPLETED and FAILED; null where none. */
+            successRatio: number | null;
+            /** @description From due to started. */
+            waitMs: components["schemas"]["PercentilesView"];
+        };
+        TypeTotalsView: {
+            accepted: number;
+            cancelled: number;
+            completed: number;
+            failed: number;
+            /** @description From started to ended, the last attempt. */
+            runMs: components["schemas"]["PercentilesView"];
+            /** @description COMPLETED of COMPLETED and FAILED; null where none. */
+            successRatio: number | null;
+            /** @example ai.text-generation */
+            type: string;
+            /** @description From due to started. */
+            waitMs: components["schemas"]["PercentilesView"];
         };
         /** @description How unreliable. */
         UnreliableInput: {
@@ -1024,6 +1649,414 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    startBulkAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkActionBody"];
+            };
+        };
+        responses: {
+            /** @description A dry run. */
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkCountView"];
+                };
+            };
+            /** @description Started. */
+            202: {
+                headers: {
+                    /** @description Where to follow it. */
+                    Location?: string;
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBulkAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bulk action's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionView"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBulkAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bulk action's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionView"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The task's state does not allow it. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The task is COMPLETED and can no longer be cancelled.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamEvents: {
         parameters: {
             query?: {
@@ -1670,6 +2703,1339 @@ export interface operations {
             };
         };
     };
+    changeQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The queue's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueuePatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The queue's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueView"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The queue's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueView"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The schedule's path. */
+                    Location?: string;
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "Another schedule has this name.",
+                     *       "instance": "/api/v1/schedules",
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The schedule's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no schedule with this id.",
+                     *       "instance": "/api/v1/schedules",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The schedule's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no schedule with this id.",
+                     *       "instance": "/api/v1/schedules",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The schedule's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no schedule with this id.",
+                     *       "instance": "/api/v1/schedules",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "Another schedule has this name.",
+                     *       "instance": "/api/v1/schedules",
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    triggerSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The schedule's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new task. */
+            201: {
+                headers: {
+                    /** @description The task's path. */
+                    Location?: string;
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no schedule with this id.",
+                     *       "instance": "/api/v1/schedules",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStats: {
+        parameters: {
+            query?: {
+                window?: "15m" | "1h" | "24h" | "7d";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTaskTypes: {
         parameters: {
             query?: never;
@@ -1743,6 +4109,8 @@ export interface operations {
                 limit?: number;
                 /** @description Any of these queues. */
                 queue?: string[];
+                /** @description Made by this schedule. */
+                schedule?: string;
                 /** @description Text in input, result or error, in any case. */
                 search?: string;
                 /** @description Any of these. */
@@ -1864,6 +4232,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key with the same body within 24 hours gives the first task again, as it is now. Each caller has its own keys. */
+                "Idempotency-Key"?: string;
                 /** @description `wait=N`: answer as soon as the task ends, at the latest after N seconds, 1 to 60, with the task as it then is. */
                 Prefer?: string;
             };
@@ -1876,6 +4246,19 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted before, with the same Idempotency-Key. */
+            200: {
+                headers: {
+                    /** @description Always `true`. */
+                    "Idempotent-Replayed"?: "true";
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
             /** @description Accepted. */
             201: {
                 headers: {
@@ -1960,6 +4343,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The task's state does not allow it. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The task is COMPLETED and can no longer be cancelled.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -1997,6 +4401,27 @@ export interface operations {
                      *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "This Idempotency-Key was used with another body. Send the same body, or another key.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "idempotency_key_reused"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2666,6 +5091,144 @@ export interface operations {
             };
         };
     };
+    listLogs: {
+        parameters: {
+            query?: {
+                /** @description Only lines after the one with this id. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskLogList"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retryTask: {
         parameters: {
             query?: never;
@@ -3035,7 +5598,10 @@ export interface operations {
     submitBatch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body within 24 hours gives the first task again, as it is now. Each caller has its own keys. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3045,6 +5611,19 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted before, with the same Idempotency-Key. */
+            200: {
+                headers: {
+                    /** @description Always `true`. */
+                    "Idempotent-Replayed"?: "true";
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedTasks"];
+                };
+            };
             /** @description All accepted. */
             201: {
                 headers: {
@@ -3125,6 +5704,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The task's state does not allow it. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The task is COMPLETED and can no longer be cancelled.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -3162,6 +5762,27 @@ export interface operations {
                      *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "This Idempotency-Key was used with another body. Send the same body, or another key.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "idempotency_key_reused"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3246,6 +5867,114 @@ export interface operations {
                      *       "detail": "The key lacks the scope \"write\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drainWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The worker's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerView"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
