@@ -9,7 +9,7 @@ export function CurlCard({ draft }: { readonly draft: SubmissionDraft }) {
   const { t } = useTranslation();
   const line = curlOf(submissionOf(draft), window.location.origin, apiKey() !== null);
   return (
-    <Card withBorder>
+    <Card withBorder pos="sticky" top={72}>
       <Group justify="space-between" mb="sm" wrap="nowrap">
         <Title order={3} size="h5">
           {t('newTask.curl')}

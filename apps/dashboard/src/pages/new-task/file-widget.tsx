@@ -35,7 +35,7 @@ export function FileWidget({ id, label, value, onChange, required, rawErrors, sc
         value={(value as string | undefined) ?? ''}
         onChange={({ currentTarget }) => onChange(currentTarget.value.trim() || undefined)}
         error={rawErrors?.join('\n')}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       />
     </Stack>
   );

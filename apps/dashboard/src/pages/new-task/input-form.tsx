@@ -4,14 +4,17 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskType } from '../../tasks/task-queries';
 import { FileWidget } from './file-widget';
+import { GroupTemplate } from './group-template';
 import { JsonField } from './json-field';
+import { LongTextWidget } from './long-text-widget';
 import { OneOrManyField } from './one-or-many-field';
 import { type Explain, type Input, schemaValidator } from './schema-validator';
 import { uiSchemaOf } from './ui-schema';
 
 const Form = generateForm<Input>();
 const FIELDS = { json: JsonField, oneOrMany: OneOrManyField } as unknown as RegistryFieldsType<Input>;
-const WIDGETS: RegistryWidgetsType<Input> = { storedFile: FileWidget };
+const WIDGETS: RegistryWidgetsType<Input> = { storedFile: FileWidget, longText: LongTextWidget };
+const TEMPLATES = { ObjectFieldTemplate: GroupTemplate };
 
 /** Fields that were not filled in stay out of the submission, so the server's own defaults count. */
 const DEFAULTS = { emptyObjectFields: 'skipDefaults' } as const;
@@ -42,6 +45,7 @@ export function InputForm({ id, type, input, change, submit, refused }: InputFor
       validator={validator}
       fields={FIELDS}
       widgets={WIDGETS}
+      templates={TEMPLATES}
       experimental_defaultFormStateBehavior={DEFAULTS}
       extraErrors={refused}
       showErrorList={false}

@@ -22,7 +22,7 @@ export function JsonField({ name, schema, formData, fieldPathId, onChange, rawEr
       autosize
       minRows={2}
       maxRows={12}
-      ff="monospace"
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       value={text}
       onChange={change}
       error={wrong}

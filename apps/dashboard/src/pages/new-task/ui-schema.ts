@@ -15,7 +15,7 @@ function fieldOf(name: string, field: RJSFSchema, root: RJSFSchema): UiSchema<In
   if (field.type === 'object') return field.properties ? uiSchemaOf(field, root) : { 'ui:field': 'json' };
   if (field.oneOf ?? field.anyOf) return { 'ui:field': 'oneOrMany' };
   if (field.format === 'uuid' && /file/i.test(name)) return { 'ui:widget': 'storedFile' };
-  return (field.maxLength ?? 0) > ONE_LINE ? { 'ui:widget': 'textarea' } : {};
+  return (field.maxLength ?? 0) > ONE_LINE ? { 'ui:widget': 'longText' } : {};
 }
 
 /** What must be filled in comes first. */
