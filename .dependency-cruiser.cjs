@@ -8,8 +8,9 @@ const LIBS = {
   ai: ['config', 'observability'],
   files: ['tasks', 'persistence', 'config', 'observability'],
   'embedded-postgres': ['observability'],
+  'cpu-work': ['tasks', 'observability'],
   tasks: ['persistence', 'config', 'observability'],
-  'task-types': ['tasks', 'ai', 'files', 'persistence', 'config', 'observability'],
+  'task-types': ['tasks', 'ai', 'cpu-work', 'files', 'persistence', 'config', 'observability'],
   queue: ['tasks', 'persistence', 'config', 'observability'],
   webhooks: ['tasks', 'persistence', 'config', 'observability'],
   // What every process does before Nest starts.

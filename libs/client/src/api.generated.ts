@@ -621,7 +621,7 @@ export interface components {
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
         };
-        AnySubmission: components["schemas"]["AiTextGenerationSubmission"] | components["schemas"]["DemoCalculationSubmission"] | components["schemas"]["DemoEmailSubmission"] | components["schemas"]["DemoReportSubmission"] | components["schemas"]["DemoUnreliableSubmission"] | components["schemas"]["FlatBody"];
+        AnySubmission: components["schemas"]["AiTextGenerationSubmission"] | components["schemas"]["DemoCalculationSubmission"] | components["schemas"]["DemoEmailSubmission"] | components["schemas"]["DemoFileProcessingSubmission"] | components["schemas"]["DemoReportSubmission"] | components["schemas"]["DemoUnreliableSubmission"] | components["schemas"]["FlatBody"];
         AttemptList: {
             data: components["schemas"]["AttemptView"][];
         };
@@ -772,6 +772,42 @@ export interface components {
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
         };
+        /** @description Checks what a file is, has it scanned, looks into it, and makes a thumbnail of a picture or of the first page of a PDF. */
+        DemoFileProcessingSubmission: {
+            /**
+             * Format: date-time
+             * @description Not started by then, the task fails with `expired`.
+             */
+            expiresAt?: string;
+            input: components["schemas"]["FileProcessingInput"];
+            /** @default 4 */
+            maxAttempts?: number;
+            /** @description Anything of yours, at most 16 KiB; it comes back as it is. */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description 10 is the most urgent.
+             * @default 1
+             */
+            priority?: number;
+            /**
+             * Format: date-time
+             * @description Not to be started before.
+             */
+            runAt?: string;
+            /** @description To find it by. */
+            tags?: string[];
+            /** @default 300000 */
+            timeoutMs?: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "demo.file-processing";
+            /** @description Who is told when it ends. */
+            webhook?: components["schemas"]["WebhookBody"];
+        };
         /** @description Reports on the tasks of a period: a PDF with figures, charts and tables, or a CSV with one line a task. */
         DemoReportSubmission: {
             /**
@@ -878,6 +914,39 @@ export interface components {
              */
             path: string;
         };
+        FileProcessingInput: {
+            /**
+             * Format: uuid
+             * @description What POST /files answered with. The file is kept as long as this task.
+             */
+            fileId: string;
+            /**
+             * @description In pixels; the thumbnail is never larger than the picture, and at most twice as high as wide.
+             * @default 256
+             */
+            thumbnailWidth?: number;
+        };
+        FileProcessingResult: {
+            /** @description By `kind`: `image`, `pdf`, `text`, `csv`, `json`, `archive`, or `other`, of which size and type are all that is known. */
+            analysis: {
+                kind?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description What the bytes are, by their magic number; of text, what its name and its client say that it is. */
+            mediaType: string;
+            /** @description `status` is `clean`, or `skipped` with a `reason` where no scanner is configured. An infected file fails the task. */
+            scan: Record<string, never>;
+            /** @description Of the bytes, hexadecimal. */
+            sha256: string;
+            /** @description In bytes. */
+            size: number;
+            /**
+             * Format: uuid
+             * @description A WebP picture: GET /api/v1/files/{thumbnailFileId}. Null where the file has no picture. It is removed with this task.
+             */
+            thumbnailFileId?: string;
+        };
         FileView: {
             /**
              * Format: uuid
@@ -909,6 +978,11 @@ export interface components {
             createdBefore?: string;
             /** @description Any of these queues. */
             queue?: string[];
+            /**
+             * Format: uuid
+             * @description Made by this schedule.
+             */
+            schedule?: string;
             /** @description Text in input, result or error, in any case. */
             search?: string;
             /**

@@ -38,7 +38,7 @@ function WindowSwitch({ window, choose }: { readonly window: Window; readonly ch
     <SegmentedControl
       aria-label={t('overview.window')}
       value={window}
-      onChange={(value) => choose(value as Window)}
+      onChange={(value) => choose(value)}
       data={WINDOWS.map((value) => ({ value, label: t(`overview.windows.${value}`) }))}
     />
   );

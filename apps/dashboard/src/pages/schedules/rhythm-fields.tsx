@@ -11,7 +11,7 @@ export function RhythmFields({ draft, set }: FormPart) {
       <SegmentedControl
         aria-label={t('schedules.rhythm')}
         value={draft.kind}
-        onChange={(kind) => set({ kind: kind as typeof draft.kind })}
+        onChange={(kind) => set({ kind })}
         data={[
           { value: 'cron', label: t('schedules.byCron') },
           { value: 'interval', label: t('schedules.byInterval') },
