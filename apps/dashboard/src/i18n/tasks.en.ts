@@ -126,4 +126,14 @@ export const newTask = {
   uploading: 'Uploading …',
   uploaded: '{{name}}, {{size}}',
   fileId: 'or the id of a stored file',
+  invalid: {
+    required: 'Needed',
+    minLength: 'At least {{limit}} characters',
+    maxLength: 'At most {{limit}} characters',
+    minimum: 'At least {{limit}}',
+    maximum: 'At most {{limit}}',
+    enum: 'One of {{limit}}',
+    format: 'Not of the form {{limit}}',
+    type: 'Must be of the type {{limit}}',
+  },
 };

@@ -127,4 +127,14 @@ export const newTask: Translation['newTask'] = {
   uploading: '正在上传 …',
   uploaded: '{{name}}，{{size}}',
   fileId: '或已存储文件的编号',
+  invalid: {
+    required: '必填',
+    minLength: '至少 {{limit}} 个字符',
+    maxLength: '最多 {{limit}} 个字符',
+    minimum: '至少 {{limit}}',
+    maximum: '最多 {{limit}}',
+    enum: '须为其中之一：{{limit}}',
+    format: '不符合格式 {{limit}}',
+    type: '类型须为 {{limit}}',
+  },
 };
