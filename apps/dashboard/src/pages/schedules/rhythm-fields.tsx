@@ -1,7 +1,7 @@
 import { Group, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { cronInWords, type Unit, UNITS } from './rhythm-words';
-import type { FormPart } from './schedule-editor';
+import type { FormPart } from './schedule-draft';
 
 /** When it fires: by cron, said in words while it is typed, or at an interval. */
 export function RhythmFields({ draft, set }: FormPart) {

@@ -15,21 +15,38 @@ export interface ScheduleDraft {
   readonly catchUp: boolean;
 }
 
+/** What each part of the form gets. */
+export interface FormPart {
+  readonly draft: ScheduleDraft;
+  readonly set: (change: Partial<ScheduleDraft>) => void;
+}
+
+const asInput = (input: unknown): string => JSON.stringify(input, null, 2);
+
+const NEW: ScheduleDraft = {
+  name: '',
+  kind: 'cron',
+  cron: '0 8 * * MON-FRI',
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  amount: 15,
+  unit: 'minute',
+  type: 'ai.text-generation',
+  input: asInput({ prompt: '' }),
+  enabled: true,
+  catchUp: false,
+};
+
+/** @param schedule null for a new one */
 export function draftOf(schedule: Schedule | null): ScheduleDraft {
-  const everyMs = schedule?.everyMs ?? null;
-  const unit = everyMs === null ? 'minute' : unitOf(everyMs);
-  return {
-    name: schedule?.name ?? '',
-    kind: everyMs === null ? 'cron' : 'interval',
-    cron: schedule?.cron ?? '0 8 * * MON-FRI',
-    timeZone: schedule?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    amount: everyMs === null ? 15 : everyMs / UNITS[unit],
-    unit,
-    type: schedule?.task.type ?? 'ai.text-generation',
-    input: JSON.stringify(schedule?.task.input ?? { prompt: '' }, null, 2),
-    enabled: schedule?.enabled ?? true,
-    catchUp: schedule?.catchUp ?? false,
-  };
+  if (!schedule) return NEW;
+  const { name, timeZone, enabled, catchUp, task } = schedule;
+  return { ...NEW, ...rhythmOf(schedule), name, timeZone, enabled, catchUp, type: task.type, input: asInput(task.input) };
+}
+
+function rhythmOf({ cron, everyMs }: Schedule): Partial<ScheduleDraft> {
+  if (everyMs === null) return { kind: 'cron', ...(cron !== null && { cron }) };
+  const unit = unitOf(everyMs);
+  return { kind: 'interval', unit, amount: everyMs / UNITS[unit] };
 }
 
 /** What is sent; the fields of the task that the form does not show stay as they were. */

@@ -15,11 +15,6 @@ interface Editor {
   readonly close: () => void;
 }
 
-export interface FormPart {
-  readonly draft: ScheduleDraft;
-  readonly set: (change: Partial<ScheduleDraft>) => void;
-}
-
 /** The form for a schedule. What the API refuses is shown in it, so nothing that was typed is lost. */
 export function ScheduleEditor({ schedule, close }: Editor) {
   const { t } = useTranslation();

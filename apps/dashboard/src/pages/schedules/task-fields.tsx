@@ -1,7 +1,7 @@
 import { JsonInput, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isJsonObject } from './schedule-draft';
-import type { FormPart } from './schedule-editor';
+import type { FormPart } from './schedule-draft';
 import { useTaskTypes } from './schedule-queries';
 
 /** What each firing submits. */
