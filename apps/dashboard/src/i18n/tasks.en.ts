@@ -20,6 +20,7 @@ export const tasks = {
   from: 'Accepted after',
   to: 'Accepted before',
   schedule: 'Made by the schedule {{id}}',
+  filters: 'Filters',
   clear: 'Clear filters',
   none: 'No task matches.',
   noneYet: 'No task has been submitted yet.',

@@ -21,6 +21,7 @@ export const tasks: Translation['tasks'] = {
   from: '提交时间晚于',
   to: '提交时间早于',
   schedule: '由定时计划 {{id}} 创建',
+  filters: '筛选',
   clear: '清除筛选',
   none: '没有符合条件的任务。',
   noneYet: '还没有提交过任务。',

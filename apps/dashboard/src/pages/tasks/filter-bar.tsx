@@ -1,8 +1,8 @@
 import { Button, Group, MultiSelect, Pill, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueues } from '../../operation/queries';
 import { STATUSES, useTaskTypes } from '../../tasks/task-queries';
@@ -16,11 +16,18 @@ export function FilterBar({ filters }: { readonly filters: Filters }) {
   const { filter, set, clear, isEmpty } = filters;
   const types = useTaskTypes().data?.map(({ name }) => name) ?? [];
   const queues = useQueues().data?.map(({ name }) => name) ?? [];
+  const [opened, more] = useDisclosure(); // on a phone the table comes first
+  const area = useId();
   const choose = { clearable: true, searchable: true, hidePickedOptions: true } as const;
   return (
     <Stack gap="xs" component="search">
-      <Search filters={filters} />
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="xs">
+      <Group gap="xs" wrap="nowrap">
+        <Search filters={filters} />
+        <Button variant="default" hiddenFrom="xs" onClick={more.toggle} aria-expanded={opened} aria-controls={area}>
+          {t('tasks.filters')}
+        </Button>
+      </Group>
+      <SimpleGrid id={area} visibleFrom={opened ? undefined : 'xs'} cols={{ base: 1, xs: 2, md: 4 }} spacing="xs">
         <MultiSelect
           label={t('tasks.byStatus')}
           data={STATUSES.map((value) => ({ value, label: t(`tasks.status.${value}`) }))}
@@ -58,6 +65,7 @@ function Search({ filters: { filter, set } }: { readonly filters: Filters }) {
   useEffect(() => setText(filter.search ?? ''), [filter.search]);
   return (
     <TextInput
+      flex={1}
       aria-label={t('tasks.search')}
       placeholder={t('tasks.search')}
       leftSection={<IconSearch size={16} aria-hidden />}
