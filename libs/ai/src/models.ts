@@ -33,8 +33,8 @@ export class LanguageModels {
     metrics: Metrics,
     tracing: Tracing,
   ) {
-    const watched = (model: LanguageModel) => new TracedLanguageModel(new MeteredLanguageModel(model, metrics), tracing);
-    const on = modelsThatAreOn(configuration.ai).map(watched);
+    const metered = modelsThatAreOn(configuration.ai).map((model) => new MeteredLanguageModel(model, metrics));
+    const on = tracing.isOn ? metered.map((model) => new TracedLanguageModel(model, tracing)) : metered;
     this.models = new Map(on.map((model) => [model.provider, model]));
     this.defaultProvider = configuration.ai.defaultProvider ?? (this.providers[0] as string);
     if (this.models.has(this.defaultProvider)) return;
