@@ -66,6 +66,7 @@ export class TestPrometheus {
   async stop(): Promise<void> {
     this.kept.signal('SIGKILL');
     await this.server.exited;
+    await this.kept.close();
     await rm(this.folder, { recursive: true, force: true });
   }
 
