@@ -1,13 +1,16 @@
 /** Who may import whom; docs/architecture.md says why. `npm run boundaries` checks it. */
 const LIBS = {
+  // Runs in browsers and in programs of others: nothing of ours, nothing of Node.
+  client: [],
   config: [],
   observability: ['config'],
   persistence: ['config', 'observability'],
   ai: ['config', 'observability'],
   files: ['tasks', 'persistence', 'config', 'observability'],
   'embedded-postgres': ['observability'],
+  'cpu-work': ['tasks', 'observability'],
   tasks: ['persistence', 'config', 'observability'],
-  'task-types': ['tasks', 'ai', 'files', 'persistence', 'config', 'observability'],
+  'task-types': ['tasks', 'ai', 'cpu-work', 'files', 'persistence', 'config', 'observability'],
   queue: ['tasks', 'persistence', 'config', 'observability'],
   webhooks: ['tasks', 'persistence', 'config', 'observability'],
   // What every process does before Nest starts.

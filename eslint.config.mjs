@@ -21,7 +21,7 @@ const NODE_GLOBALS = Object.fromEntries(
 );
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', '.data/', '.build/', 'coverage/', '.dependency-cruiser.cjs'] },
+  { ignores: ['dist/', 'node_modules/', '.data/', '.build/', 'coverage/', '.dependency-cruiser.cjs', '**/*.generated.ts'] },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {

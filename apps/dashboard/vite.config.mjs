@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
+  resolve: { alias: { '@app/client': join(import.meta.dirname, '../../libs/client/src/index.ts') } },
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: join(import.meta.dirname, '../../dist/apps/dashboard'), // scripts/build.mjs gives its own

@@ -139,10 +139,6 @@ forEachBroker((broker) => {
     [{ name: 'x', cron: '* * * * *', task: { type: 'demo.nothing', input: {} } }, ['task.type']],
     [{ name: 'x', cron: '* * * * *', task: { ...SUM, input: { expression: 5 } } }, ['task.input.expression', 'task.input.expression']],
     [{ name: 'x', cron: '* * * * *', task: { ...SUM, runAt: '2030-01-01T00:00:00Z' } }, ['task.runAt']],
-    [
-      { name: 'x', cron: '* * * * *', task: { type: 'demo.file-processing', input: { fileId: '0192a1b2-0000-7000-8000-000000000000' } } },
-      ['task.input.fileId'],
-    ],
     [{ name: 'x', cron: '* * * * *', task: SUM, often: true }, ['often']],
   ])('refuses %j at %j', async (body, paths) => {
     expect(await problemOf('POST', '', body)).toEqual({ status: 400, paths });

@@ -36,7 +36,7 @@ describe('the removal of old tasks in PostgreSQL', () => {
   it('takes all that belongs to a task with it', async () => {
     await ended(1, 31);
     await db.retention.removeEnded(30 * DAY_MS, 10);
-    for (const table of ['task_attempts', 'task_events', 'task_search', 'task_texts', 'task_webhooks', 'file_references']) {
+    for (const table of ['task_attempts', 'task_events', 'task_logs', 'task_search', 'task_texts', 'task_webhooks', 'file_references']) {
       expect([table, await db.database.query(`SELECT FROM ${table}`)]).toEqual([table, []]);
     }
   });

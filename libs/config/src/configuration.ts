@@ -45,6 +45,8 @@ export class Configuration {
   readonly maxFileBytes: number;
   /** Null: files are kept under the data folder. */
   readonly filesS3: S3Settings | null;
+  /** Where ClamAV's daemon listens. Null: files are not scanned. */
+  readonly clamdUrl: string | null;
   readonly auth: { readonly mode: Env['AUTH']; readonly keys: readonly ApiKey[] };
   readonly ai: {
     readonly openai: ProviderSettings;
@@ -98,6 +100,7 @@ export class Configuration {
     this.taskRetentionMs = env.TASK_RETENTION_DAYS * 86_400_000;
     this.maxFileBytes = env.MAX_FILE_BYTES;
     this.filesS3 = s3Settings(env);
+    this.clamdUrl = env.CLAMD_URL ?? null;
     this.auth = { mode: env.AUTH, keys: parseApiKeys(env.API_KEYS) };
     this.ai = {
       openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },

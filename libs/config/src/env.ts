@@ -8,6 +8,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 const SECRET = /^\S+$/;
 const MAIL_FROM = /^(?:[^<>\p{Cc}]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u;
+const CLAMD_URL = /^(?:tcp:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?|unix:\/\/\/\S+)$/i;
 /** 5 GiB: what S3 keeps as one object, and far beyond what a request should carry. */
 const MOST_FILE_BYTES = 5 * 1024 ** 3;
 
@@ -69,6 +70,10 @@ export class Env {
   @IsOptional() @IsString() OPENAI_COMPATIBLE_API_KEY?: string;
   @IsOptional() @IsString() DEFAULT_PROVIDER?: string;
   @IsOptional() @IsString() DEFAULT_MODEL?: string;
+
+  @IsOptional()
+  @Matches(CLAMD_URL, { message: 'must be tcp://host:port or unix:///path' })
+  CLAMD_URL?: string;
 
   @IsOptional() @IsSmtpUrl() SMTP_URL?: string;
   @IsOptional() @Matches(MAIL_FROM, { message: 'must be an address, or Name <address>' }) MAIL_FROM?: string;

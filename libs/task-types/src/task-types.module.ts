@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AiModule } from '@app/ai';
+import { CpuWorkModule } from '@app/cpu-work';
 import { FilesModule } from '@app/files';
 import { PersistenceModule } from '@app/persistence';
 import { findHandlers } from './find-handlers.js';
 
 /** The task types of the product: every handler in a folder beside this file. */
-@Module({ imports: [AiModule, FilesModule, PersistenceModule], providers: await findHandlers(import.meta.dirname) })
+@Module({ imports: [AiModule, CpuWorkModule, FilesModule, PersistenceModule], providers: await findHandlers(import.meta.dirname) })
 export class TaskTypesModule {}

@@ -14,6 +14,7 @@ class FilterBody {
   @ApiProperty({ ...TEXTS, description: 'Any of these queues.' }) readonly queue?: string[];
   @ApiProperty({ ...TEXTS, description: 'With any of these tags.' }) readonly tag?: string[];
   @ApiProperty({ required: false, maxLength: 1000, description: 'Text in input, result or error, in any case.' }) readonly search?: string;
+  @ApiProperty({ required: false, type: String, format: 'uuid', description: 'Made by this schedule.' }) readonly schedule?: string;
   @ApiProperty(TIME) readonly createdAfter?: string;
   @ApiProperty(TIME) readonly createdBefore?: string;
 }

@@ -16,8 +16,7 @@ import { defaultResource, detectResources, envDetector, type Resource, resourceF
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { Logger } from 'pino';
 import { CollectorExporter } from './collector-exporter.js';
-import type { TracedService } from './start-tracing.js';
-import { type OpenSpan, type SpanAttributes, type SpanStart, Tracing } from './tracing.js';
+import { type OpenSpan, type SpanAttributes, type SpanStart, type TracedService, Tracing } from './tracing.js';
 
 const STOP_LIMIT_MS = 3_000;
 

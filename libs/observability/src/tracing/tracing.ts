@@ -1,5 +1,11 @@
 export type SpanAttributes = Readonly<Record<string, string | number | boolean | string[] | undefined>>;
 
+export interface TracedService {
+  /** As the collector shows it, unless OTEL_SERVICE_NAME says otherwise. */
+  readonly name: string;
+  readonly version: string;
+}
+
 /** A span that begins. */
 export interface SpanStart {
   readonly name: string;

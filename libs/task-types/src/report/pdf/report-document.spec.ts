@@ -58,6 +58,18 @@ describe('the PDF report', () => {
     }
   });
 
+  it('cuts no number, however large', async () => {
+    const many = {
+      ...SOME,
+      total: 1_234_567_890,
+      completed: 998_963,
+      run: { p50: 59.9 * 60_000, p95: 47.9 * 3_600_000, p99: 9_999 * DAY_MS },
+    };
+    const figures = { ...report(1).figures, types: [{ type: 'demo.email', ...many }] };
+    const text = (await drawn(report(1, { figures }))).pages.join('\n');
+    for (const part of ['1,234,567,890', '998,963', '59.9 min', '47.9 h', '9999.0 days']) expect(text).toContain(part);
+  });
+
   it('numbers its pages and repeats the titles of a table that goes over them', async () => {
     const { pages, counted } = await drawn(report(200));
     expect(counted).toBe(pages.length);

@@ -57,8 +57,15 @@ function titles<Row>(sheet: Sheet, columns: readonly Placed<Row>[]): void {
 }
 
 function cell<Row>(sheet: Sheet, { x, points, align }: Placed<Row>, text: string, style: { bold?: boolean; color?: string }): void {
-  const y = sheet.y + (ROW - SIZE * LINE) / 2;
-  sheet.text(text, x + PADDING, y, { size: SIZE, width: points - 2 * PADDING, align, ...style });
+  const width = points - 2 * PADDING;
+  const size = align === 'right' ? sizeThatFits(sheet, text, width, style.bold) : SIZE;
+  sheet.text(text, x + PADDING, sheet.y + (ROW - size * LINE) / 2, { size, width, align, ...style });
+}
+
+/** Numbers are made smaller where text is cut: 123,4… is another number. */
+function sizeThatFits(sheet: Sheet, text: string, width: number, bold?: boolean): number {
+  const needed = sheet.widthOf(text, SIZE, bold);
+  return needed > width ? (SIZE * width * 0.99) / needed : SIZE;
 }
 
 function line(sheet: Sheet, color: string): void {

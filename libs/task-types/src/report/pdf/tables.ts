@@ -8,12 +8,12 @@ import { COLOR } from './theme.js';
 const NOTHING = 'Nothing in this period.';
 
 export function drawTypes(sheet: Sheet, { figures }: Report): void {
-  const rows = figures.types.length > 1 ? [...figures.types, { type: 'all', ...figures.all }] : figures.types;
-  drawTable(sheet, 'By task type', [{ title: 'Type', width: 29, value: ({ type }) => type }, ...TASK_COLUMNS], rows, NOTHING);
+  const rows = figures.types.length > 1 ? [...figures.types, { type: 'All types', ...figures.all }] : figures.types;
+  drawTable(sheet, 'By task type', [{ title: 'Type', width: 27, value: ({ type }) => type }, ...TASK_COLUMNS], rows, NOTHING);
 }
 
 export function drawSteps(sheet: Sheet, { figures, step }: Report): void {
-  const first: Column<StepFigures> = { title: TITLES[step], width: 29, value: ({ start }) => stepName(step, start) };
+  const first: Column<StepFigures> = { title: TITLES[step], width: 27, value: ({ start }) => stepName(step, start) };
   drawTable(sheet, `By ${step}`, [first, ...TASK_COLUMNS], figures.steps, NOTHING);
 }
 
@@ -66,20 +66,20 @@ export function drawTokens(sheet: Sheet, { figures }: Report): void {
 const TITLES: Readonly<Record<ReportStep, string>> = { hour: 'Hour', day: 'Day', week: 'Week from' };
 
 const TASK_COLUMNS: readonly Column<TaskFigures>[] = [
-  { title: 'Tasks', width: 10, align: 'right', value: ({ total }) => count(total) },
-  { title: 'Done', width: 10, align: 'right', value: ({ completed }) => count(completed) },
+  { title: 'Tasks', width: 13, align: 'right', value: ({ total }) => count(total) },
+  { title: 'Done', width: 13, align: 'right', value: ({ completed }) => count(completed) },
   {
     title: 'Failed',
-    width: 10,
+    width: 12,
     align: 'right',
     value: ({ failed }) => count(failed),
     color: ({ failed }) => (failed > 0 ? COLOR.failed : undefined),
   },
   { title: 'Success', width: 12, align: 'right', value: (row) => percent(successRatio(row)) },
-  { title: 'Wait p50', width: 13, align: 'right', value: ({ wait }) => duration(wait.p50) },
+  { title: 'Wait p50', width: 12.5, align: 'right', value: ({ wait }) => duration(wait.p50) },
   { title: 'p95', width: 11.5, align: 'right', value: ({ wait }) => duration(wait.p95) },
   { title: 'p99', width: 11.5, align: 'right', value: ({ wait }) => duration(wait.p99) },
-  { title: 'Run p50', width: 13, align: 'right', value: ({ run }) => duration(run.p50) },
+  { title: 'Run p50', width: 12.5, align: 'right', value: ({ run }) => duration(run.p50) },
   { title: 'p95', width: 11.5, align: 'right', value: ({ run }) => duration(run.p95) },
   { title: 'p99', width: 11.5, align: 'right', value: ({ run }) => duration(run.p99) },
 ];

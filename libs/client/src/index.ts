@@ -1,0 +1,5 @@
+export type * from './api.generated.js';
+export * from './client.js';
+export { follow, type FollowOptions } from './follow.js';
+export * from './problem.js';
+export * from './task-event.js';

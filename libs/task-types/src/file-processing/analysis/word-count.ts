@@ -1,0 +1,36 @@
+const RUN = /[^\s\p{P}\p{S}]+(?:['’-][^\s\p{P}\p{S}]+)*/gu;
+const BREAK = /[\s\p{P}](?=[^\s\p{P}]*$)/u;
+/** Scripts that put no space between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
+const LONGEST_REST = 1_000;
+
+/** Counts words piece by piece; one that lies across two pieces counts once. */
+export class WordCount {
+  private readonly segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+  private words = 0;
+  private rest = '';
+
+  add(piece: string): void {
+    const text = this.rest + piece;
+    const end = Math.max(text.slice(-LONGEST_REST).search(BREAK), -1);
+    const cut = end < 0 ? text.length : text.length - Math.min(LONGEST_REST, text.length) + end + 1;
+    this.words += this.wordsIn(text.slice(0, cut));
+    this.rest = text.slice(cut);
+  }
+
+  total(): number {
+    return this.words + this.wordsIn(this.rest);
+  }
+
+  private wordsIn(text: string): number {
+    let count = 0;
+    for (const [run] of text.matchAll(RUN)) count += UNSPACED.test(run) ? this.segments(run) : 1;
+    return count;
+  }
+
+  private segments(run: string): number {
+    let count = 0;
+    for (const { isWordLike } of this.segmenter.segment(run)) if (isWordLike) count += 1;
+    return count;
+  }
+}

@@ -1,0 +1,102 @@
+import { forEachBroker } from '../support/brokers.js';
+import { CommandLineRun } from '../support/command-line.js';
+import { OpenAiServer } from '../support/openai-server.js';
+import { TestSystem } from '../support/test-system.js';
+import { until } from '../support/until.js';
+
+const PIECES = Array.from({ length: 300 }, (_, index) => `${index} é😀 `);
+
+forEachBroker((broker) => {
+  let system: TestSystem;
+  let openai: OpenAiServer;
+  beforeAll(async () => {
+    openai = await OpenAiServer.start();
+    system = await TestSystem.start({ broker, variables: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl } });
+  }, 60_000);
+  afterAll(async () => {
+    await system.stop();
+    await openai.close();
+  });
+
+  const start = (...args: string[]) => new CommandLineRun(args, { TASK_RUNNER_URL: system.client.origin });
+  const finish = async (...args: string[]) => {
+    const run = start(...args);
+    return { code: await run.exited, stdout: run.stdout, stderr: run.stderr };
+  };
+
+  it('prints the text as it comes, and exits with 0', async () => {
+    let release = (): void => undefined;
+    const after = new Promise<void>((resolve) => (release = resolve));
+    openai.next({ pieces: ['Hello', { text: ' world', after }] });
+    const run = start('What is AI?');
+    await until(() => run.stdout === 'Hello', 20_000);
+    release();
+    expect(await run.exited).toBe(0);
+    expect([run.stdout, run.stderr]).toEqual(['Hello world\n', '']);
+  });
+
+  it('prints the result of another type, or the whole task as JSON', async () => {
+    const args = ['--type', 'demo.calculation', '--input', '{"expression":"2 * 21"}'];
+    const plain = await finish(...args);
+    expect([plain.code, JSON.parse(plain.stdout)]).toEqual([0, { expression: '2 * 21', value: '42' }]);
+    const json = await finish(...args, '--json');
+    const task = JSON.parse(json.stdout);
+    expect(task).toMatchObject({ status: 'COMPLETED', result: { value: '42' } });
+    expect(await finish('--watch', task.id, '--json')).toEqual({ code: 0, stdout: json.stdout, stderr: '' });
+  });
+
+  it('exits with 1 and says why when the task fails', async () => {
+    const { code, stderr } = await finish('--type', 'demo.calculation', '--input', '{"expression":"1 / 0"}');
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^The task failed: invalid_input: /)]);
+  });
+
+  it.each([
+    ['an input that the server refuses', ['--type', 'demo.calculation', '--input', '{}'], /expression/],
+    ['a task that is not there', ['--watch', '01900000-0000-7000-8000-000000000000'], /./],
+    ['a file, where the input takes none', ['--type', 'demo.calculation', '--file', 'package.json'], /fileId/],
+  ])('exits with 2 for %s', async (_name, args, message) => {
+    const { code, stdout, stderr } = await finish(...args);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(message)]);
+  });
+
+  it('says on Ctrl-C how to watch the task again, which then prints all of it', async () => {
+    let release = (): void => undefined;
+    const after = new Promise<void>((resolve) => (release = resolve));
+    openai.next({ pieces: ['one', { text: ' two', after }] });
+    const run = start('interrupt me');
+    await until(() => run.stdout === 'one', 20_000);
+    run.signal('SIGINT');
+    expect(await run.exited).toBe(130);
+    const [, id = ''] = /--watch (\S+)/.exec(run.stderr) ?? [];
+    release();
+    expect(await finish('--watch', id)).toEqual({ code: 0, stdout: 'one two\n', stderr: '' });
+  });
+
+  it('goes on at the other API when the one it reads from is killed', async () => {
+    const { process: doomed, client: first } = await system.startApi();
+    openai.next({ pieces: PIECES.map((text, index) => (index % 10 ? text : { text, delayMs: 30 })) });
+    const run = start('a lot', '--url', `${first.origin},${system.client.origin}`);
+    await until(() => run.stdout !== '', 20_000);
+    await doomed.kill9();
+    expect(await run.exited).toBe(0);
+    expect(run.stdout.trim()).toBe(PIECES.join('').trim());
+    expect(run.stderr).toMatch(/connection was lost/);
+  });
+});
+
+describe('without a server', () => {
+  it.each([
+    ['nothing to do', [], /Nothing to do/],
+    ['an unknown option', ['--colour'], /unknown option/],
+    ['two prompts', ['one', 'two'], /too many arguments/],
+    ['an input that is no object', ['--input', '[1]'], /not a JSON object/],
+    ['a task to watch and a prompt', ['hello', '--watch', 'x'], /--watch follows/],
+    ['an address that is none', ['hello', '--url', 'localhost:1'], /not an address/],
+    ['a server that is not there', ['hello', '--url', 'http://127.0.0.1:1'], /no answer from .*\nIs the server running/],
+    ['a file that is not there', ['--file', '/does/not/exist'], /--file: /],
+  ])('exits with 2 for %s', async (_name, args, message) => {
+    const run = new CommandLineRun(args);
+    const code = await run.exited;
+    expect([code, run.stdout, run.stderr]).toEqual([2, '', expect.stringMatching(message)]);
+  });
+});
