@@ -26,8 +26,11 @@ forEachBroker((broker) => {
     expect(answer.status).toBe(201);
     return answer.body.id;
   };
-  const trace = (taskId: string, spans: number) =>
-    until(() => collector.traceOf(taskId).length >= spans && collector.traceOf(taskId), 20_000);
+  const trace = (taskId: string, count: number): Promise<CollectedSpan[]> =>
+    until(() => {
+      const spans = collector.traceOf(taskId);
+      return spans.length >= count ? spans : null;
+    }, 20_000);
   const named = (spans: CollectedSpan[], name: string) => spans.filter((span) => span.name === name);
 
   it('follow a task from the request over the queue to the provider, each attempt with a span of its own', async () => {
