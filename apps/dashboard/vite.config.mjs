@@ -14,6 +14,9 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
+      // Only what @rjsf/core has for tests imports it; our own validator needs no eval, and tree shaking drops the import.
+      external: ['@rjsf/validator-ajv8'],
+      treeshake: { moduleSideEffects: [{ external: true, sideEffects: false }] },
       // 'use client' means nothing outside a server that renders.
       onLog: (level, log, handle) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handle(level, log)),
     },

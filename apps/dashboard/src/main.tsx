@@ -2,17 +2,22 @@ import '@mantine/core/styles.css';
 import '@mantine/charts/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
+import './operation/operation.css';
 import './i18n/i18n';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { ApiKeyDialog } from './api/api-key-dialog';
+import { Live } from './api/live';
 import { App } from './app';
 import { theme } from './theme';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+setNonce(nonce); // for the style that keeps the page from scrolling under a dialog
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: true, retry: 1 } } });
 
 createRoot(document.getElementById('root') as HTMLElement).render(
@@ -21,7 +26,10 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       <QueryClientProvider client={queries}>
         <Notifications />
         <BrowserRouter>
-          <App />
+          <Live>
+            <App />
+          </Live>
+          <ApiKeyDialog />
         </BrowserRouter>
       </QueryClientProvider>
     </MantineProvider>

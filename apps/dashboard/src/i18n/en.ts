@@ -1,3 +1,6 @@
+import { key, newTask, task, tasks } from './tasks.en';
+import { operation, overview, queues, schedules, workers } from './operation.en';
+
 /** Every text of the dashboard; zh.ts must have the same keys, which its type checks. */
 export const en = {
   title: 'Task runner',
@@ -13,6 +16,15 @@ export const en = {
     skip: 'Skip to the content',
   },
   settings: { language: 'Language', light: 'Light', dark: 'Dark', scheme: 'Light or dark' },
+  key,
+  newTask,
+  task,
+  tasks,
+  operation,
+  overview,
+  queues,
+  schedules,
+  workers,
 };
 
 type Texts<Node> = { [Key in keyof Node]: Node[Key] extends string ? string : Texts<Node[Key]> };

@@ -1,4 +1,6 @@
 import type { Translation } from './en';
+import { key, newTask, task, tasks } from './tasks.zh';
+import { operation, overview, queues, schedules, workers } from './operation.zh';
 
 export const zh: Translation = {
   title: '任务运行器',
@@ -14,4 +16,13 @@ export const zh: Translation = {
     skip: '跳到正文',
   },
   settings: { language: '语言', light: '浅色', dark: '深色', scheme: '浅色或深色' },
+  key,
+  newTask,
+  task,
+  tasks,
+  operation,
+  overview,
+  queues,
+  schedules,
+  workers,
 };

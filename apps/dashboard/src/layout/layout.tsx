@@ -6,6 +6,7 @@ import { Link, Outlet, useLocation } from 'react-router';
 import { ColorSchemeSwitch } from './color-scheme-switch';
 import { LanguageSwitch } from './language-switch';
 import { Navigation } from './navigation';
+import { QueueAlertBanner } from './queue-alert-banner';
 
 /** What every page stands in: the bar, the navigation (a drawer on a phone), the content. */
 export function Layout() {
@@ -36,6 +37,7 @@ export function Layout() {
       </AppShell.Navbar>
       <AppShell.Main>
         <Container size="xl" px={0}>
+          <QueueAlertBanner />
           <Outlet />
         </Container>
       </AppShell.Main>

@@ -1,7 +1,51 @@
-import { Title } from '@mantine/core';
+import { SegmentedControl, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { type Stats, type Window, WINDOWS } from '../../operation/answers';
+import { PageFrame } from '../../operation/page-frame';
+import { useStats } from '../../operation/queries';
+import { OverviewCharts } from './overview-charts';
+import { OverviewFigures } from './overview-figures';
+import { OverviewTables } from './overview-tables';
 
+/** The system at a glance, over a window that is in the address. */
 export function OverviewPage() {
   const { t } = useTranslation();
-  return <Title order={2}>{t('nav.overview')}</Title>;
+  const [window, choose] = useWindow();
+  return (
+    <PageFrame
+      title={t('nav.overview')}
+      subtitle={t('overview.subtitle')}
+      query={useStats(window)}
+      actions={<WindowSwitch window={window} choose={choose} />}
+    >
+      {(stats: Stats) => (
+        <Stack gap="lg">
+          <OverviewFigures stats={stats} />
+          <OverviewCharts stats={stats} />
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+            <OverviewTables stats={stats} />
+          </SimpleGrid>
+        </Stack>
+      )}
+    </PageFrame>
+  );
+}
+
+function WindowSwitch({ window, choose }: { readonly window: Window; readonly choose: (window: Window) => void }) {
+  const { t } = useTranslation();
+  return (
+    <SegmentedControl
+      aria-label={t('overview.window')}
+      value={window}
+      onChange={(value) => choose(value)}
+      data={WINDOWS.map((value) => ({ value, label: t(`overview.windows.${value}`) }))}
+    />
+  );
+}
+
+function useWindow(): [Window, (window: Window) => void] {
+  const [search, setSearch] = useSearchParams();
+  const window = WINDOWS.find((name) => name === search.get('window')) ?? '1h';
+  return [window, (value) => setSearch({ window: value }, { replace: true })];
 }

@@ -1,7 +1,46 @@
-import { Title } from '@mantine/core';
+import { Button, Paper, SimpleGrid, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Schedule } from '../../operation/answers';
+import { PageFrame } from '../../operation/page-frame';
+import { ScheduleCard } from './schedule-card';
+import { ScheduleEditor } from './schedule-editor';
+import { useSchedules } from './schedule-queries';
 
 export function SchedulesPage() {
   const { t } = useTranslation();
-  return <Title order={2}>{t('nav.schedules')}</Title>;
+  const [edited, edit] = useState<Schedule | 'new' | null>(null);
+  const create = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => edit('new')}>
+      {t('schedules.create')}
+    </Button>
+  );
+  return (
+    <PageFrame title={t('nav.schedules')} subtitle={t('schedules.subtitle')} query={useSchedules()} actions={create}>
+      {(schedules: readonly Schedule[]) => (
+        <>
+          {schedules.length === 0 && <NoSchedule />}
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+            {schedules.map((schedule) => (
+              <ScheduleCard key={schedule.id} schedule={schedule} edit={() => edit(schedule)} />
+            ))}
+          </SimpleGrid>
+          {edited && <ScheduleEditor schedule={edited === 'new' ? null : edited} close={() => edit(null)} />}
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+function NoSchedule() {
+  const { t } = useTranslation();
+  return (
+    <Paper withBorder p="xl" ta="center">
+      <Text fw={600}>{t('schedules.none')}</Text>
+      <Text size="sm" c="dimmed">
+        {t('schedules.noneHint')}
+      </Text>
+    </Paper>
+  );
 }

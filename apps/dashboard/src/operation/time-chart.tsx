@@ -1,0 +1,53 @@
+import { AreaChart, type AreaChartProps, BarChart, LineChart } from '@mantine/charts';
+import { ChartCard } from './chart-card';
+
+export interface Line {
+  readonly name: string;
+  readonly label: string;
+  readonly color: string;
+}
+
+interface Chart {
+  readonly title: string;
+  readonly summary: string;
+  readonly kind: 'area' | 'line' | 'bar';
+  readonly timeLabel: string;
+  readonly lines: readonly Line[];
+  readonly points: readonly Record<string, string | number | null>[];
+  readonly format: (value: number) => string;
+}
+
+/** A chart over time. Every point has `at`, the text of its time, and a value for each line. */
+export function TimeChart({ title, summary, timeLabel, ...chart }: Chart) {
+  const { lines, points, format } = chart;
+  const shown = (value: string | number | null | undefined): string => (typeof value === 'number' ? format(value) : '–');
+  return (
+    <ChartCard
+      title={title}
+      summary={summary}
+      columns={[timeLabel, ...lines.map(({ label }) => label)]}
+      rows={points.toReversed().map((point) => [String(point.at), ...lines.map(({ name }) => shown(point[name]))])}
+    >
+      <Drawing {...chart} />
+    </ChartCard>
+  );
+}
+
+function Drawing({ kind, lines, points, format }: Omit<Chart, 'title' | 'summary' | 'timeLabel'>) {
+  const drawing = { ...LOOK, data: [...points], series: [...lines], valueFormatter: format };
+  if (kind === 'bar') return <BarChart {...drawing} type="stacked" maxBarWidth={28} />;
+  if (kind === 'line') return <LineChart {...drawing} withDots={false} curveType="monotone" />;
+  return <AreaChart {...drawing} withDots={false} connectNulls={false} curveType="monotone" />;
+}
+
+const LOOK = {
+  h: 210,
+  dataKey: 'at',
+  withLegend: true,
+  legendProps: { verticalAlign: 'bottom' },
+  gridAxis: 'y',
+  tickLine: 'none',
+  yAxisProps: { width: 52, domain: [0, 'auto'] },
+  xAxisProps: { minTickGap: 28, padding: { left: 4, right: 4 } },
+  accessibilityLayer: false, // the table is the way for the keyboard
+} satisfies Partial<AreaChartProps>;

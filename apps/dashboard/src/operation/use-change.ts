@@ -1,0 +1,13 @@
+import { notifications } from '@mantine/notifications';
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+
+/** A change over the API: says that it was made or why not, and renews what it changed. */
+export function useChange<Input>(change: (input: Input) => Promise<unknown>, { renew, done }: { renew: QueryKey; done: string }) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => notifications.show({ color: 'green', message: done }),
+    onError: (error) => notifications.show({ color: 'red', message: error.message, autoClose: 10_000 }),
+    onSettled: () => queries.invalidateQueries({ queryKey: renew }),
+  });
+}

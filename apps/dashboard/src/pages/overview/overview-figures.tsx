@@ -1,0 +1,109 @@
+import { SimpleGrid } from '@mantine/core';
+import {
+  IconArrowBarToDown,
+  IconCircleCheck,
+  IconClockPause,
+  IconHourglass,
+  IconPlayerPlay,
+  IconServer2,
+  IconStack2,
+  IconThumbUp,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Percentiles, Queue, Stats, Worker } from '../../operation/answers';
+import { FigureCard } from '../../operation/figure';
+import { useFormat } from '../../operation/format';
+import { useQueues, useWorkers } from '../../operation/queries';
+import { slotsOf } from '../workers/slots';
+
+const icon = (Icon: typeof IconStack2) => <Icon size={20} stroke={1.5} aria-hidden color="var(--mantine-color-dimmed)" />;
+
+/** What an operator wants to see first. */
+export function OverviewFigures({ stats }: { readonly stats: Stats }) {
+  return (
+    <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing={{ base: 'xs', sm: 'md' }}>
+      <RateCards stats={stats} />
+      <NowCards />
+      <TimeCards stats={stats} />
+    </SimpleGrid>
+  );
+}
+
+function RateCards({ stats: { totals, from, to } }: { readonly stats: Stats }) {
+  const { t } = useTranslation();
+  const { count, short, percent } = useFormat();
+  const minutes = (Date.parse(to) - Date.parse(from)) / 60_000;
+  const ended = totals.completed + totals.failed + totals.cancelled;
+  const rate = (value: number): string => `${count(value / minutes)}${t('operation.perMinute')}`;
+  const inWindow = (value: number): string => t('overview.inWindow', { count: short(value) as never });
+  return (
+    <>
+      <FigureCard
+        label={t('overview.acceptedRate')}
+        value={rate(totals.accepted)}
+        more={inWindow(totals.accepted)}
+        icon={icon(IconArrowBarToDown)}
+      />
+      <FigureCard label={t('overview.endedRate')} value={rate(ended)} more={inWindow(ended)} icon={icon(IconCircleCheck)} />
+      <FigureCard
+        label={t('overview.successRatio')}
+        value={percent(totals.successRatio)}
+        more={t('overview.failedCount', { count: short(totals.failed) as never })}
+        icon={icon(IconThumbUp)}
+      />
+    </>
+  );
+}
+
+function NowCards() {
+  const { t } = useTranslation();
+  const { count, duration } = useFormat();
+  const { waiting, age } = waitingIn(useQueues().data ?? []);
+  const { online, active, slots } = onlineOf(useWorkers().data ?? []);
+  return (
+    <>
+      <FigureCard
+        label={t('overview.waitingNow')}
+        value={count(waiting)}
+        more={age === null ? t('overview.nothingWaits') : t('overview.oldest', { age: duration(age * 1_000) })}
+        icon={icon(IconStack2)}
+      />
+      <FigureCard
+        label={t('overview.workersOnline')}
+        value={count(online)}
+        more={t('overview.slots', { active, slots })}
+        icon={icon(IconServer2)}
+      />
+    </>
+  );
+}
+
+function TimeCards({ stats: { totals, tokens } }: { readonly stats: Stats }) {
+  const { t } = useTranslation();
+  const { duration, short } = useFormat();
+  const others = ({ p95, p99 }: Percentiles): string => t('overview.percentiles', { p95: duration(p95), p99: duration(p99) });
+  const used = tokens.reduce((sum, { totalTokens }) => sum + totalTokens, 0);
+  return (
+    <>
+      <FigureCard label={t('overview.wait')} value={duration(totals.waitMs.p50)} more={others(totals.waitMs)} icon={icon(IconClockPause)} />
+      <FigureCard label={t('overview.run')} value={duration(totals.runMs.p50)} more={others(totals.runMs)} icon={icon(IconHourglass)} />
+      <FigureCard
+        label={t('overview.tokens')}
+        value={short(used)}
+        more={t('overview.inWindow', { count: short(used) as never })}
+        icon={icon(IconPlayerPlay)}
+      />
+    </>
+  );
+}
+
+function waitingIn(queues: readonly Queue[]): { readonly waiting: number; readonly age: number | null } {
+  const ages = queues.map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds).filter((age) => age !== null);
+  return { waiting: queues.reduce((sum, queue) => sum + queue.waiting, 0), age: ages.length > 0 ? Math.max(...ages) : null };
+}
+
+function onlineOf(workers: readonly Worker[]): { readonly online: number; readonly active: number; readonly slots: number } {
+  const online = workers.filter(({ status }) => status === 'online');
+  const sum = (of: (worker: Worker) => number): number => online.reduce((total, worker) => total + of(worker), 0);
+  return { online: online.length, active: sum(({ activeTasks }) => activeTasks), slots: sum(slotsOf) };
+}

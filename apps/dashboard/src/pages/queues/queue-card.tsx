@@ -1,0 +1,92 @@
+import { Anchor, Badge, Divider, Group, Paper, SimpleGrid, Stack, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Queue, QueuePoint } from '../../operation/answers';
+import { DataTable } from '../../operation/data-table';
+import { Figure } from '../../operation/figure';
+import { useFormat } from '../../operation/format';
+import { ConcurrencyForm } from './concurrency-form';
+import { PauseButton } from './pause-button';
+import { QueueHistory } from './queue-history';
+
+/** A queue: what it holds, how fast it moves, and what an operator can do with it. */
+export function QueueCard({ queue, history }: { readonly queue: Queue; readonly history: readonly QueuePoint[] }) {
+  const { t } = useTranslation();
+  const { name } = queue;
+  return (
+    <Paper withBorder p="md" component="section" aria-label={name} miw={0}>
+      <Stack gap="md">
+        <Group justify="space-between" gap="xs">
+          <Group gap="xs">
+            <Title order={3} size="h4" ff="monospace">
+              {name}
+            </Title>
+            <StateBadges queue={queue} />
+          </Group>
+          <PauseButton queue={queue} />
+        </Group>
+        <QueueFigures queue={queue} />
+        <QueueHistory queue={queue} history={history} />
+        <QueueTimes queue={queue} />
+        <Divider />
+        <Group justify="space-between" align="flex-end" gap="sm">
+          <ConcurrencyForm queue={queue} />
+          <Anchor component={Link} to={`/tasks?queue=${encodeURIComponent(name)}`} size="sm">
+            {t('queues.tasksOf')}
+          </Anchor>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}
+
+function StateBadges({ queue: { paused, workers, alert } }: { readonly queue: Queue }) {
+  const { t } = useTranslation();
+  const [color, text] = stateOf(paused, workers);
+  return (
+    <>
+      <Badge color={color} variant="light">
+        {t(text)}
+      </Badge>
+      {alert && <Badge color="red">{t('queues.alert')}</Badge>}
+    </>
+  );
+}
+
+function stateOf(paused: boolean, workers: number): [color: string, text: string] {
+  if (paused) return ['orange', 'queues.paused'];
+  return workers > 0 ? ['green', 'queues.running'] : ['gray', 'queues.idle'];
+}
+
+function QueueFigures({ queue }: { readonly queue: Queue }) {
+  const { t } = useTranslation();
+  const { count, short, duration } = useFormat();
+  const age = queue.oldestWaitingAgeSeconds;
+  return (
+    <SimpleGrid component="dl" m={0} cols={{ base: 2, xs: 4 }} spacing="sm">
+      <Figure label={t('queues.waiting')} value={short(queue.waiting)} />
+      <Figure label={t('queues.active')} value={short(queue.active)} />
+      <Figure label={t('queues.delayed')} value={short(queue.delayed)} />
+      <Figure label={t('queues.failed')} value={short(queue.failed)} />
+      <Figure label={t('queues.age')} value={duration(age === null ? null : age * 1_000)} />
+      <Figure label={t('queues.throughput')} value={count(queue.throughputPerMinute)} />
+      <Figure label={t('queues.failures')} value={count(queue.failureRatePerMinute)} />
+      <Figure label={t('queues.workers')} value={count(queue.workers)} />
+    </SimpleGrid>
+  );
+}
+
+function QueueTimes({ queue: { waitMs, runMs } }: { readonly queue: Queue }) {
+  const { t } = useTranslation();
+  const { duration } = useFormat();
+  return (
+    <DataTable
+      label={t('queues.times')}
+      columns={[t('queues.times'), t('operation.p50'), t('operation.p95'), t('operation.p99')]}
+      rows={[
+        [t('queues.wait'), duration(waitMs.p50), duration(waitMs.p95), duration(waitMs.p99)],
+        [t('queues.run'), duration(runMs.p50), duration(runMs.p95), duration(runMs.p99)],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDroplet } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Worker } from '../../operation/answers';
+import { Confirm } from '../../operation/confirm';
+import { WORKERS } from '../../operation/queries';
+import { request } from '../../operation/request';
+import { useChange } from '../../operation/use-change';
+
+/** Lets a worker take no more. It asks first: only a restart takes it back. */
+export function DrainButton({ worker: { id, host, pid } }: { readonly worker: Worker }) {
+  const { t } = useTranslation();
+  const [opened, question] = useDisclosure();
+  const worker = `${host}:${pid}`;
+  const drain = useChange(() => request('POST', `/workers/${id}/drain`), { renew: WORKERS, done: t('workers.drainDone', { worker }) });
+  return (
+    <>
+      <Button
+        size="compact-md"
+        variant="default"
+        leftSection={<IconDroplet size={16} aria-hidden />}
+        loading={drain.isPending}
+        onClick={question.open}
+        aria-label={t('workers.drainOf', { worker })}
+      >
+        {t('workers.drain')}
+      </Button>
+      <Confirm
+        opened={opened}
+        close={question.close}
+        title={t('workers.drainTitle')}
+        text={t('workers.drainText')}
+        yes={t('workers.drain')}
+        act={() => drain.mutate(undefined)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { Badge, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Worker } from '../../operation/answers';
+import { Figure } from '../../operation/figure';
+import { useFormat } from '../../operation/format';
+import { DrainButton } from './drain-button';
+import { slotsOf } from './slots';
+
+const COLORS = { online: 'green', draining: 'orange', lost: 'red' } as const;
+
+/** A worker process with all that it reports. */
+export function WorkerCard({ worker }: { readonly worker: Worker }) {
+  const { t } = useTranslation();
+  const { host, pid, status, id, queues } = worker;
+  return (
+    <Paper withBorder p="md" component="section" aria-label={`${host}:${pid}`} miw={0}>
+      <Stack gap="md">
+        <Group justify="space-between" gap="xs">
+          <Group gap="xs">
+            <Title order={3} size="h4" ff="monospace">
+              {host}:{pid}
+            </Title>
+            <Badge color={COLORS[status]} variant="light">
+              {t(`workers.status.${status}`)}
+            </Badge>
+          </Group>
+          {status === 'online' && <DrainButton worker={worker} />}
+        </Group>
+        <Load worker={worker} />
+        <WorkerFigures worker={worker} />
+        <Group gap={6}>
+          {queues.map((queue) => (
+            <Badge key={queue} variant="default" tt="none" ff="monospace" fw={500}>
+              {queue}
+            </Badge>
+          ))}
+        </Group>
+        <Text size="xs" c="dimmed" ff="monospace" className="breakable">
+          {t('workers.id')} {id}
+        </Text>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Load({ worker }: { readonly worker: Worker }) {
+  const { t } = useTranslation();
+  const slots = slotsOf(worker);
+  const text = t('workers.loadOf', { active: worker.activeTasks, slots });
+  return (
+    <div>
+      <Group justify="space-between" mb={4}>
+        <Text size="xs" c="dimmed" fw={500}>
+          {t('workers.load')}
+        </Text>
+        <Text size="xs" className="tabular">
+          {text} · {t('workers.perQueue', { count: worker.concurrency })}
+        </Text>
+      </Group>
+      <Progress.Root size="lg">
+        <Progress.Section value={(worker.activeTasks / Math.max(1, slots)) * 100} aria-label={text} />
+      </Progress.Root>
+    </div>
+  );
+}
+
+function WorkerFigures({ worker }: { readonly worker: Worker }) {
+  const { t } = useTranslation();
+  const { short, bytes, percent, fromNow, moment } = useFormat();
+  const { completed, failed, memoryBytes, cpuRatio, startedAt, lastHeartbeatAt, version } = worker;
+  return (
+    <SimpleGrid component="dl" m={0} cols={{ base: 2, xs: 4 }} spacing="sm">
+      <Figure label={t('workers.completed')} value={short(completed)} />
+      <Figure label={t('workers.failed')} value={short(failed)} />
+      <Figure label={t('workers.memory')} value={memoryBytes == null ? '–' : bytes(memoryBytes)} />
+      <Figure label={t('workers.cpu')} value={percent(cpuRatio ?? null)} />
+      <Figure label={t('workers.started')} value={<span title={moment(startedAt)}>{fromNow(startedAt)}</span>} />
+      <Figure label={t('workers.heartbeat')} value={<span title={moment(lastHeartbeatAt)}>{fromNow(lastHeartbeatAt)}</span>} />
+      <Figure label={t('workers.version')} value={version} />
+    </SimpleGrid>
+  );
+}

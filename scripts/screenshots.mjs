@@ -1,0 +1,81 @@
+/**
+ * `npm run screenshots`: starts the product in a folder of its own, gives it work for some minutes, and saves every page of the
+ * dashboard as pictures, light and dark, desktop and phone, in docs/images/dashboard/. Needs a Chromium (CHROMIUM, by default
+ * /usr/bin/chromium). With BASE_URL it takes the pictures of a system that is running.
+ */
+import './check-node.mjs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { root } from './sources.mjs';
+import { startProduct } from './screenshots/product.mjs';
+import { giveWork } from './screenshots/work.mjs';
+
+const FOLDER = process.env.FOLDER ?? join(root, 'docs/images/dashboard');
+const MINUTES = Number(process.env.MINUTES ?? 3);
+const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+const MOST_PHONE_HEIGHT = 2_600;
+
+const product = process.env.BASE_URL ? { url: process.env.BASE_URL, stop: async () => undefined } : await startProduct();
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+try {
+  await mkdir(FOLDER, { recursive: true });
+  const { taskId } = await giveWork(product.url, MINUTES);
+  const problems = [];
+  for (const [size, viewport] of Object.entries(SIZES))
+    for (const scheme of ['light', 'dark']) problems.push(...(await takeAll(pagesWith(taskId), size, viewport, scheme)));
+  problems.push(...(await takeAll({ 'overview-zh': '/?window=15m' }, 'desktop', SIZES.desktop, 'light', 'zh')));
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+} finally {
+  await browser.close();
+  await product.stop();
+}
+
+function pagesWith(taskId) {
+  return {
+    overview: '/?window=15m',
+    tasks: '/tasks',
+    task: `/tasks/${taskId}`,
+    'new-task': '/new',
+    queues: '/queues',
+    workers: '/workers',
+    schedules: '/schedules',
+  };
+}
+
+async function takeAll(pages, size, viewport, colorScheme, language = 'en') {
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    locale: language,
+    reducedMotion: 'reduce',
+    isMobile: size === 'phone',
+  });
+  const problems = [];
+  const page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && problems.push(`${page.url()}: ${message.text()}`));
+  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(product.url + path);
+    await page.getByRole('main').getByRole('heading').first().waitFor();
+    await page.waitForTimeout(2_500); // what is live has come, and charts are drawn
+    problems.push(...(await sidewaysScroll(page, name, size)));
+    await save(page, join(FOLDER, `${name}-${size}-${colorScheme}.jpg`), size === 'phone' ? MOST_PHONE_HEIGHT : 1_900);
+    console.log(`${name} ${size} ${colorScheme}`);
+  }
+  await context.close();
+  return problems;
+}
+
+async function sidewaysScroll(page, name, size) {
+  const tooWide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  return tooWide > 0 ? [`${name} (${size}) is ${tooWide} px too wide`] : [];
+}
+
+/** The whole page, as far as it says something. */
+async function save(page, path, mostHeight) {
+  const { width } = page.viewportSize();
+  const height = Math.min(mostHeight, await page.evaluate('document.documentElement.scrollHeight'));
+  await page.screenshot({ path, type: 'jpeg', quality: 72, fullPage: true, clip: { x: 0, y: 0, width, height }, scale: 'css' });
+}

@@ -1,0 +1,132 @@
+import type { Browser, Page } from 'playwright-core';
+import { browserAvailable, openPage, startBrowser } from '../support/browser.js';
+import { forEachBroker } from '../support/brokers.js';
+import { TestSystem } from '../support/test-system.js';
+import { until } from '../support/until.js';
+
+const LIMIT_MS = 15_000;
+const failing = { type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1, tags: ['again'] };
+const slow = {
+  type: 'ai.text-generation',
+  input: { prompt: 'a long story', provider: 'simulated', providerOptions: { simulated: { wordsPerSecond: 4 } } },
+};
+
+if (!browserAvailable() && process.env.CI) throw new Error('Chromium is missing, and CI must not skip the pages');
+const ifBrowser = browserAvailable() ? describe : describe.skip;
+
+ifBrowser('the pages of tasks in a browser', () => {
+  forEachBroker((broker) => {
+    let system: TestSystem;
+    let browser: Browser;
+    let page: Page;
+    let complaints: string[] = [];
+    beforeAll(async () => {
+      [system, browser] = await Promise.all([TestSystem.start({ broker, variables: { DEFAULT_PROVIDER: 'simulated' } }), startBrowser()]);
+      ({ page, complaints } = await openPage(browser, system.client.origin));
+    }, 60_000);
+    afterAll(async () => {
+      await browser.close();
+      await system.stop();
+    });
+    afterEach(() => expect(complaints.splice(0)).toEqual([]));
+
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const idInAddress = (): string => new URL(page.url()).pathname.split('/').at(-1) as string;
+    const shown = (text: string) => page.getByText(text, { exact: true }).first().waitFor();
+
+    async function submitByForm(type: string, fill: () => Promise<void>): Promise<string> {
+      await page.goto(`/new?type=${type}`);
+      await fill();
+      await button('Submit').click();
+      await page.waitForURL(/\/tasks\/[0-9a-f-]{36}$/);
+      return idInAddress();
+    }
+
+    it('submits by the form what its fields and options say', async () => {
+      const id = await submitByForm('demo.calculation', async () => {
+        await page.getByLabel('expression').fill('6 * 7');
+        await page.getByLabel('Priority').fill('9');
+        await page.getByLabel('Tags', { exact: true }).first().fill('by-form');
+        await page.keyboard.press('Enter');
+      });
+      await shown('Completed');
+      expect(await system.client.ended(id)).toMatchObject({
+        type: 'demo.calculation',
+        input: { expression: '6 * 7' },
+        result: { value: '42' },
+        priority: 9,
+        tags: ['by-form'],
+      });
+    });
+
+    it('says at the field what is missing, and what the server refuses', async () => {
+      await page.goto('/new?type=ai.text-generation');
+      await page.getByLabel('prompt').fill('');
+      await button('Submit').click();
+      await shown('Needed');
+      await page.getByLabel('prompt').fill('hello');
+      await page.getByLabel('provider', { exact: true }).fill('nobody');
+      await button('Submit').click();
+      await page
+        .getByText(/is not on/)
+        .first()
+        .waitFor();
+      expect(new URL(page.url()).pathname).toBe('/new');
+    });
+
+    it('uploads a file into a field that names one', async () => {
+      const id = await submitByForm('demo.file-processing', async () => {
+        await page.locator('input[type=file]').setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('hello world') });
+        await page.getByText(/^a\.txt, /).waitFor();
+      });
+      expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', result: { mediaType: 'text/plain', size: 11 } });
+    });
+
+    it('shows the text as it grows, until it is cancelled, and runs it again', async () => {
+      const { id } = await system.client.submit(slow);
+      await page.goto(`/tasks/${id}`);
+      const text = page.getByTestId('live-text');
+      const first = (await text.innerText()).length;
+      await until(async () => (await text.innerText()).length > first, LIMIT_MS);
+      await button('Cancel').click();
+      await shown('Cancelled');
+      expect((await system.client.ended(id)).status).toBe('CANCELLED');
+      await button('Retry').click();
+      await system.client.running(id);
+      await text.waitFor();
+      await button('Cancel').click();
+      await shown('Cancelled');
+    });
+
+    it('duplicates a task', async () => {
+      const { id } = await system.client.submit({ ...failing, priority: 3, tags: ['copy'] });
+      await system.client.ended(id);
+      await page.goto(`/tasks/${id}`);
+      await page.getByRole('link', { name: 'Duplicate' }).click();
+      await button('Submit').click();
+      await page.waitForURL((url) => /^\/tasks\/[0-9a-f-]{36}$/.test(url.pathname) && !url.pathname.endsWith(id));
+      expect(await system.client.get(idInAddress())).toMatchObject({
+        type: failing.type,
+        input: failing.input,
+        priority: 3,
+        tags: ['copy'],
+      });
+    });
+
+    it('shows new tasks live, and retries all that match', async () => {
+      await page.goto('/tasks?tag=again');
+      await page.getByText('No task matches.').waitFor();
+      const { body } = await system.client.call<{ tasks: { id: string }[] }>('POST', '/tasks/batch', {
+        tasks: [failing, failing, failing],
+      });
+      const rows = page.getByRole('table', { name: 'Tasks' }).getByText('Failed', { exact: true });
+      await until(async () => (await rows.count()) === 3, LIMIT_MS);
+      await button('All that match').click();
+      await page.getByRole('menuitem', { name: 'Retry all' }).click();
+      await page.getByText('3 tasks match.').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Retry all' }).click();
+      await page.getByText(/^3 done/).waitFor();
+      for (const { id } of body.tasks) await system.client.until(id, ({ attempts, status }) => attempts.made === 2 && status === 'FAILED');
+    });
+  });
+});
