@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { browserAvailable, openPage, startBrowser } from '../support/browser.js';
+import { describeWithBrowser, openPage, startBrowser } from '../support/browser.js';
 import { forEachBroker } from '../support/brokers.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -7,10 +7,7 @@ import { until } from '../support/until.js';
 const LIMIT_MS = 20_000;
 const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 
-if (!browserAvailable() && process.env.CI) throw new Error('Chromium is missing, and CI must not skip the pages');
-const ifBrowser = browserAvailable() ? describe : describe.skip;
-
-ifBrowser('the pages of operation in a browser', () => {
+describeWithBrowser('the pages of operation in a browser', () => {
   forEachBroker((broker) => {
     let system: TestSystem;
     let browser: Browser;

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { browserAvailable, openPage, startBrowser } from '../support/browser.js';
+import { describeWithBrowser, openPage, startBrowser } from '../support/browser.js';
 import { forEachBroker } from '../support/brokers.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -11,10 +11,7 @@ const slow = {
   input: { prompt: 'a long story', provider: 'simulated', providerOptions: { simulated: { wordsPerSecond: 4 } } },
 };
 
-if (!browserAvailable() && process.env.CI) throw new Error('Chromium is missing, and CI must not skip the pages');
-const ifBrowser = browserAvailable() ? describe : describe.skip;
-
-ifBrowser('the pages of tasks in a browser', () => {
+describeWithBrowser('the pages of tasks in a browser', () => {
   forEachBroker((broker) => {
     let system: TestSystem;
     let browser: Browser;

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
+import { describe } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const STEP_MS = 15_000;
 
-export function browserAvailable(): boolean {
-  return existsSync(CHROMIUM);
-}
+/** Suites that drive a real Chromium; where it is missing the suite is skipped by name, and in CI it fails. */
+export const describeWithBrowser: typeof describe | typeof describe.skip =
+  existsSync(CHROMIUM) || process.env.CI ? describe : describe.skip;
 
 /** A real Chromium. Root, as in a container, may not use its sandbox. */
 export function startBrowser(): Promise<Browser> {

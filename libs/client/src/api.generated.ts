@@ -1625,6 +1625,11 @@ export interface components {
             completed: number;
             /** @description Tasks of one queue that it runs at once. */
             concurrency: number;
+            /**
+             * @description CPU time over the last seconds, as a share of one core.
+             * @example 0.12
+             */
+            cpuRatio: number | null;
             /** @description Since it started. */
             failed: number;
             host: string;
@@ -1632,6 +1637,8 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastHeartbeatAt: string;
+            /** @description Resident memory of the process. */
+            memoryBytes: number | null;
             pid: number;
             queues: string[];
             /** Format: date-time */

@@ -14,6 +14,7 @@ import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
 import { Webhooks1764000000300 } from './migrations/1764000000300-webhooks.js';
+import { WorkerLoad1764000000540 } from './migrations/1764000000540-worker-load.js';
 import { TaskAttempt } from './tasks/task-attempt.entity.js';
 import { Task } from './tasks/task.entity.js';
 import { WorkerProcess } from './workers/worker.entity.js';
@@ -30,6 +31,7 @@ export const MIGRATIONS = [
   Statistics1764000000510,
   Operations1764000000520,
   Traces1764000000530,
+  WorkerLoad1764000000540,
 ];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */

@@ -15,6 +15,9 @@ export class WorkerView {
   @ApiProperty({ type: 'integer' }) readonly activeTasks!: number;
   @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly completed!: number;
   @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly failed!: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Resident memory of the process.' }) readonly memoryBytes!: number | null;
+  @ApiProperty({ type: 'number', nullable: true, description: 'CPU time over the last seconds, as a share of one core.', example: 0.12 })
+  readonly cpuRatio!: number | null;
   @ApiProperty({ type: String, format: 'date-time' }) readonly startedAt!: string;
   @ApiProperty({ type: String, format: 'date-time' }) readonly lastHeartbeatAt!: string;
   @ApiProperty({ enum: STATUSES }) readonly status!: (typeof STATUSES)[number];
@@ -25,7 +28,8 @@ export class WorkerList {
 }
 
 export function workerView(worker: ListedWorker): WorkerView {
-  const { id, host, pid, version, queues, concurrency, activeTasks, completed, failed, startedAt, lastHeartbeatAt } = worker;
+  const { id, host, pid, version, queues, concurrency, activeTasks, completed, failed, memoryBytes, cpuRatio, startedAt, lastHeartbeatAt } =
+    worker;
   return {
     id,
     host,
@@ -36,6 +40,8 @@ export function workerView(worker: ListedWorker): WorkerView {
     activeTasks,
     completed: Number(completed),
     failed: Number(failed),
+    memoryBytes: memoryBytes === null ? null : Number(memoryBytes),
+    cpuRatio,
     startedAt: startedAt.toISOString(),
     lastHeartbeatAt: lastHeartbeatAt.toISOString(),
     status: workerStatus(worker),

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Queue, Stats, Window, Worker } from './answers';
-import { request } from './request';
+import { api } from '../api/api';
 
 const FIGURES_MS = 2_000;
 const STATS_MS = 10_000;
@@ -13,7 +13,7 @@ export const SCHEDULES = ['schedules'] as const;
 export function useStats(window: Window) {
   return useQuery({
     queryKey: ['stats', window],
-    queryFn: () => request<Stats>('GET', `/stats?window=${window}`),
+    queryFn: async () => (await api.GET('/api/v1/stats', { params: { query: { window } } })).data as Stats,
     refetchInterval: STATS_MS,
     placeholderData: keepPreviousData,
   });
@@ -22,7 +22,7 @@ export function useStats(window: Window) {
 export function useQueues() {
   return useQuery({
     queryKey: QUEUES,
-    queryFn: async () => (await request<{ data: Queue[] }>('GET', '/queues')).data,
+    queryFn: async () => (await api.GET('/api/v1/queues')).data?.data as Queue[],
     refetchInterval: FIGURES_MS,
   });
 }
@@ -30,7 +30,7 @@ export function useQueues() {
 export function useWorkers() {
   return useQuery({
     queryKey: WORKERS,
-    queryFn: async () => (await request<{ data: Worker[] }>('GET', '/workers')).data,
+    queryFn: async () => (await api.GET('/api/v1/workers')).data?.data as Worker[],
     refetchInterval: FIGURES_MS,
   });
 }

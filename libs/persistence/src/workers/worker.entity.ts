@@ -16,6 +16,10 @@ export class WorkerProcess {
   /** bigint: pg gives it as text. */
   @Column('bigint') readonly completed!: string;
   @Column('bigint') readonly failed!: string;
+  /** Resident, of the process; bigint: pg gives it as text. */
+  @Column('bigint', { name: 'memory_bytes', nullable: true }) readonly memoryBytes!: string | null;
+  /** Of one core, over the last report. */
+  @Column('double precision', { name: 'cpu_ratio', nullable: true }) readonly cpuRatio!: number | null;
   @Column('timestamptz', { name: 'started_at' }) readonly startedAt!: Date;
   @Column('timestamptz', { name: 'last_heartbeat_at' }) readonly lastHeartbeatAt!: Date;
 }

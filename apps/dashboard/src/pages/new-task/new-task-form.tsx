@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemsOf } from '../../api/problems';
 import { useNavigate } from 'react-router';
 import { api } from '../../api/api';
 import type { Task, TaskType } from '../../tasks/task-queries';
@@ -11,7 +12,7 @@ import { CurlCard } from './curl-card';
 import { ExampleButtons } from './example-buttons';
 import { InputForm } from './input-form';
 import { OptionFields } from './option-fields';
-import { fieldErrors, problemsOf } from './refusal';
+import { fieldErrors } from './refusal';
 import { draftOf, submissionOf, type SubmissionDraft } from './submission-draft';
 
 /** What is sent is checked against the schema that the server gave, which may be newer than these types. */

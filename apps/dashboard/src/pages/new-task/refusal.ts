@@ -1,14 +1,8 @@
-import { ApiError } from '@app/client';
 import type { ErrorSchema } from '@rjsf/utils';
+import { problemsOf } from '../../api/problems';
 import type { Input } from './schema-validator';
 
-type Problems = NonNullable<ApiError['problem']['errors']>;
-
 const INPUT = 'input.';
-
-export function problemsOf(error: Error | null): Problems {
-  return error instanceof ApiError ? (error.problem.errors ?? []) : [];
-}
 
 /** What the server says of fields of the input, where the form shows it. */
 export function fieldErrors(error: Error | null): ErrorSchema<Input> | undefined {

@@ -1,9 +1,9 @@
 import { Button, Group, NumberInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '../../api/api';
 import type { Queue } from '../../operation/answers';
 import { QUEUES } from '../../operation/queries';
-import { request } from '../../operation/request';
 import { useChange } from '../../operation/use-change';
 
 /** Sets how many of a queue's tasks may run at once in the whole cluster. Empty means no limit. */
@@ -12,7 +12,10 @@ export function ConcurrencyForm({ queue: { name, concurrency } }: { readonly que
   const [draft, setDraft] = useState<number | string | null>(null); // null: what is in force
   const wanted = numberIn(draft ?? concurrency ?? '');
   const done = wanted === null ? t('queues.unlimitedDone', { name }) : t('queues.concurrencyDone', { name, count: wanted });
-  const change = useChange(() => request('PATCH', `/queues/${encodeURIComponent(name)}`, { concurrency: wanted }), { renew: QUEUES, done });
+  const change = useChange(() => api.PATCH('/api/v1/queues/{name}', { params: { path: { name } }, body: { concurrency: wanted } }), {
+    renew: QUEUES,
+    done,
+  });
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate(undefined, { onSuccess: () => setDraft(null) });

@@ -2,10 +2,10 @@ import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBolt, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { api } from '../../api/api';
 import type { Schedule } from '../../operation/answers';
 import { Confirm } from '../../operation/confirm';
 import { SCHEDULES } from '../../operation/queries';
-import { request } from '../../operation/request';
 import { useChange } from '../../operation/use-change';
 
 interface Actions {
@@ -16,7 +16,7 @@ interface Actions {
 export function ScheduleActions({ schedule, edit }: Actions) {
   const { t } = useTranslation();
   const { id, name } = schedule;
-  const trigger = useChange(() => request('POST', `/schedules/${id}/trigger`), {
+  const trigger = useChange(() => api.POST('/api/v1/schedules/{id}/trigger', { params: { path: { id } } }), {
     renew: SCHEDULES,
     done: t('schedules.triggerDone', { name }),
   });
@@ -49,7 +49,10 @@ export function ScheduleActions({ schedule, edit }: Actions) {
 function DeleteButton({ schedule: { id, name } }: Pick<Actions, 'schedule'>) {
   const { t } = useTranslation();
   const [opened, question] = useDisclosure();
-  const remove = useChange(() => request('DELETE', `/schedules/${id}`), { renew: SCHEDULES, done: t('schedules.deleteDone', { name }) });
+  const remove = useChange(() => api.DELETE('/api/v1/schedules/{id}', { params: { path: { id } } }), {
+    renew: SCHEDULES,
+    done: t('schedules.deleteDone', { name }),
+  });
   return (
     <>
       <Button

@@ -1,9 +1,11 @@
+import type { components } from '@app/client';
 import { Alert, Button, Checkbox, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '../../api/api';
+import { problemsOf } from '../../api/problems';
 import type { Schedule } from '../../operation/answers';
 import { SCHEDULES } from '../../operation/queries';
-import { request, RequestRefused } from '../../operation/request';
 import { useChange } from '../../operation/use-change';
 import { RhythmFields } from './rhythm-fields';
 import { draftOf, fieldsOf, isJsonObject, type ScheduleDraft } from './schedule-draft';
@@ -68,15 +70,17 @@ export function ScheduleEditor({ schedule, close }: Editor) {
 function useSave(schedule: Schedule | null, draft: ScheduleDraft) {
   const { t } = useTranslation();
   const send = (): Promise<unknown> => {
-    const fields = fieldsOf(draft, schedule?.task);
-    return schedule ? request('PATCH', `/schedules/${schedule.id}`, fields) : request('POST', '/schedules', fields);
+    const fields = fieldsOf(draft, schedule?.task) as components['schemas']['ScheduleBody']; // the API looks whether its type takes the input
+    return schedule
+      ? api.PATCH('/api/v1/schedules/{id}', { params: { path: { id: schedule.id } }, body: fields })
+      : api.POST('/api/v1/schedules', { body: fields });
   };
   return useChange(send, { renew: SCHEDULES, done: t('schedules.saveDone', { name: draft.name }) });
 }
 
 function Refusal({ error }: { readonly error: Error | null }) {
   if (!error) return null;
-  const problems = error instanceof RequestRefused ? error.problems : [];
+  const problems = problemsOf(error);
   return (
     <Alert color="red" variant="light" role="alert" title={error.message}>
       {problems.map(({ path, message }) => (

@@ -1,14 +1,12 @@
+import type { components } from '@app/client';
 import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/api';
 import type { Schedule, TaskLine } from '../../operation/answers';
 import { SCHEDULES } from '../../operation/queries';
-import { request } from '../../operation/request';
 
 const RENEW_MS = 5_000;
 
-interface Page<Item> {
-  readonly data: readonly Item[];
-  readonly nextCursor: string | null;
-}
+type SchedulePage = components['schemas']['SchedulePage'];
 
 /** All schedules by name; page after page, as people keep few of them. */
 export function useSchedules() {
@@ -19,9 +17,9 @@ async function allSchedules(): Promise<readonly Schedule[]> {
   const found: Schedule[] = [];
   let cursor: string | null = null;
   do {
-    const after: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page: Page<Schedule> = await request('GET', `/schedules?limit=200${after}`);
-    found.push(...page.data);
+    const query: { limit: number; cursor?: string } = { limit: 200, ...(cursor !== null && { cursor }) };
+    const page = (await api.GET('/api/v1/schedules', { params: { query } })).data as SchedulePage;
+    found.push(...(page.data as Schedule[]));
     cursor = page.nextCursor;
   } while (cursor !== null);
   return found;
@@ -31,21 +29,8 @@ async function allSchedules(): Promise<readonly Schedule[]> {
 export function useHistory(id: string, enabled: boolean) {
   return useQuery({
     queryKey: [...SCHEDULES, id, 'tasks'],
-    queryFn: async () => (await request<Page<TaskLine>>('GET', `/tasks?schedule=${id}&limit=10`)).data,
+    queryFn: async () => (await api.GET('/api/v1/tasks', { params: { query: { schedule: id, limit: 10 } } })).data?.data as TaskLine[],
     refetchInterval: RENEW_MS,
     enabled,
-  });
-}
-
-export interface TaskType {
-  readonly name: string;
-  readonly description: string;
-}
-
-export function useTaskTypes() {
-  return useQuery({
-    queryKey: ['task-types'],
-    queryFn: async () => (await request<{ data: TaskType[] }>('GET', '/task-types')).data,
-    staleTime: Infinity,
   });
 }

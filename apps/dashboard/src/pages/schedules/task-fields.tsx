@@ -2,7 +2,7 @@ import { JsonInput, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isJsonObject } from './schedule-draft';
 import type { FormPart } from './schedule-draft';
-import { useTaskTypes } from './schedule-queries';
+import { useTaskTypes } from '../../tasks/task-queries';
 
 /** What each firing submits. */
 export function TaskFields({ draft: { type, input }, set }: FormPart) {

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDroplet } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { api } from '../../api/api';
 import type { Worker } from '../../operation/answers';
 import { Confirm } from '../../operation/confirm';
 import { WORKERS } from '../../operation/queries';
-import { request } from '../../operation/request';
 import { useChange } from '../../operation/use-change';
 
 /** Lets a worker take no more. It asks first: only a restart takes it back. */
@@ -13,7 +13,10 @@ export function DrainButton({ worker: { id, host, pid } }: { readonly worker: Wo
   const { t } = useTranslation();
   const [opened, question] = useDisclosure();
   const worker = `${host}:${pid}`;
-  const drain = useChange(() => request('POST', `/workers/${id}/drain`), { renew: WORKERS, done: t('workers.drainDone', { worker }) });
+  const drain = useChange(() => api.POST('/api/v1/workers/{id}/drain', { params: { path: { id } } }), {
+    renew: WORKERS,
+    done: t('workers.drainDone', { worker }),
+  });
   return (
     <>
       <Button
