@@ -1625,6 +1625,8 @@ export interface components {
             completed: number;
             /** @description Tasks of one queue that it runs at once. */
             concurrency: number;
+            /** @description CPU time a second of time, lately; 1 is one core, threads may bring it above. */
+            cpuRatio: number | null;
             /** @description Since it started. */
             failed: number;
             host: string;
@@ -1632,6 +1634,8 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastHeartbeatAt: string;
+            /** @description Resident memory of its process. */
+            memoryBytes: number | null;
             pid: number;
             queues: string[];
             /** Format: date-time */

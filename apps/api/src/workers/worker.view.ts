@@ -15,6 +15,13 @@ export class WorkerView {
   @ApiProperty({ type: 'integer' }) readonly activeTasks!: number;
   @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly completed!: number;
   @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly failed!: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Resident memory of its process.' }) readonly memoryBytes!: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'CPU time a second of time, lately; 1 is one core, threads may bring it above.',
+  })
+  readonly cpuRatio!: number | null;
   @ApiProperty({ type: String, format: 'date-time' }) readonly startedAt!: string;
   @ApiProperty({ type: String, format: 'date-time' }) readonly lastHeartbeatAt!: string;
   @ApiProperty({ enum: STATUSES }) readonly status!: (typeof STATUSES)[number];
@@ -25,7 +32,7 @@ export class WorkerList {
 }
 
 export function workerView(worker: ListedWorker): WorkerView {
-  const { id, host, pid, version, queues, concurrency, activeTasks, completed, failed, startedAt, lastHeartbeatAt } = worker;
+  const { id, host, pid, version, queues, concurrency, activeTasks, startedAt, lastHeartbeatAt } = worker;
   return {
     id,
     host,
@@ -34,8 +41,10 @@ export function workerView(worker: ListedWorker): WorkerView {
     queues,
     concurrency,
     activeTasks,
-    completed: Number(completed),
-    failed: Number(failed),
+    completed: Number(worker.completed),
+    failed: Number(worker.failed),
+    memoryBytes: worker.memoryBytes === null ? null : Number(worker.memoryBytes),
+    cpuRatio: worker.cpuRatio,
     startedAt: startedAt.toISOString(),
     lastHeartbeatAt: lastHeartbeatAt.toISOString(),
     status: workerStatus(worker),

@@ -16,6 +16,10 @@ export interface WorkerReport {
   readonly activeTasks: number;
   readonly completed: number;
   readonly failed: number;
+  /** Resident. */
+  readonly memoryBytes: number;
+  /** CPU time a second of time since the report before. */
+  readonly cpuRatio: number;
 }
 
 export type ListedWorker = WorkerProcess & { readonly silentMs: number };
@@ -27,8 +31,8 @@ export class WorkerRepository {
 
   /** @returns whether an operator has told it to take no more */
   async report(report: WorkerReport): Promise<{ readonly drainRequested: boolean }> {
-    const { id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed } = report;
-    const values = [id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed];
+    const { id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed, memoryBytes, cpuRatio } = report;
+    const values = [id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed, memoryBytes, cpuRatio];
     const [row] = await rowsOf<{ drainRequested: boolean }>(this.workers.manager, REPORT, values);
     return row ?? { drainRequested: false };
   }
@@ -60,10 +64,11 @@ export class WorkerRepository {
 }
 
 const REPORT = `
-  INSERT INTO workers (id, host, pid, version, queues, concurrency, status, active_tasks, completed, failed)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  INSERT INTO workers (id, host, pid, version, queues, concurrency, status, active_tasks, completed, failed, memory_bytes, cpu_ratio)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
   ON CONFLICT (id) DO UPDATE SET status = excluded.status, active_tasks = excluded.active_tasks,
-    completed = excluded.completed, failed = excluded.failed, last_heartbeat_at = now_ms()
+    completed = excluded.completed, failed = excluded.failed, memory_bytes = excluded.memory_bytes,
+    cpu_ratio = excluded.cpu_ratio, last_heartbeat_at = now_ms()
   RETURNING drain_requested_at IS NOT NULL AS "drainRequested"`;
 
 const REQUEST_DRAIN = `

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { Notifier, WorkerRepository } from '@app/persistence';
+import { ProcessLoad } from './process-load.js';
 import { RunningTasks } from './running-tasks.js';
 import { TaskRunner } from './task.runner.js';
 import { WorkerIdentity } from './worker-identity.js';
@@ -20,6 +21,7 @@ export interface WorkerOffer {
 @Injectable()
 export class WorkerRegistration implements OnApplicationBootstrap {
   private readonly failures = new RateLimited(30_000);
+  private readonly load = new ProcessLoad();
   private offer: WorkerOffer | null = null;
   private status: 'online' | 'draining' = 'online';
   private timer: NodeJS.Timeout | null = null;
@@ -70,9 +72,9 @@ export class WorkerRegistration implements OnApplicationBootstrap {
   private async report(): Promise<void> {
     if (!this.offer) return;
     const { id, host, pid } = this.worker;
-    const { completed, failed } = this.runner.counts;
     try {
-      const own = { id, host, pid, ...this.offer, status: this.status, activeTasks: this.running.size, completed, failed };
+      const { running, runner, load, status } = this;
+      const own = { id, host, pid, ...this.offer, status, activeTasks: running.size, ...runner.counts, ...load.measure() };
       const { drainRequested } = await this.workers.report(own);
       if (drainRequested) void this.drainOnce();
       await this.workers.forget(FORGET_AFTER_MS);
