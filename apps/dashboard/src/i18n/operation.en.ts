@@ -18,7 +18,7 @@ export const operation = {
     title: 'Queue alert',
     waiting: '{{queue}}: too many tasks wait',
     age: '{{queue}}: a task has waited for too long',
-    since: 'since {{since}}',
+    since: 'began {{since}}',
     look: 'Look at the queues',
   },
 };
@@ -41,6 +41,7 @@ export const overview = {
   workersOnline: 'Workers online',
   slots: '{{active}} of {{slots}} slots busy',
   tokens: 'Tokens',
+  tokensMore: '{{input}} in · {{output}} out',
   throughput: 'Accepted and ended per minute',
   throughputSummary: '{{accepted}} accepted, {{ended}} ended; at most {{peak}} accepted in a minute.',
   waitTimes: 'Wait time',

@@ -19,7 +19,7 @@ export const operation: Translation['operation'] = {
     title: '队列告警',
     waiting: '{{queue}}:等待的任务过多',
     age: '{{queue}}:有任务等待过久',
-    since: '始于 {{since}}',
+    since: '{{since}}开始',
     look: '查看队列',
   },
 };
@@ -42,6 +42,7 @@ export const overview: Translation['overview'] = {
   workersOnline: '在线工作进程',
   slots: '{{slots}} 个槽位中 {{active}} 个忙碌',
   tokens: '令牌',
+  tokensMore: '输入 {{input}} · 输出 {{output}}',
   throughput: '每分钟接收与结束',
   throughputSummary: '接收 {{accepted}},结束 {{ended}};每分钟最多接收 {{peak}}。',
   waitTimes: '等待时间',
