@@ -3,7 +3,7 @@ import { createTheme } from '@mantine/core';
 /** One accent, system fonts (with the Chinese ones of each system), and shades that keep WCAG AA in both schemes. */
 export const theme = createTheme({
   primaryColor: 'blue',
-  primaryShade: { light: 7, dark: 8 },
+  primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',

@@ -85,7 +85,7 @@ export const queues = {
   throughput: 'Ended per min',
   failures: 'Failed per min',
   workers: 'Workers',
-  times: 'Times over the last 5 minutes',
+  times: 'Last 5 minutes',
   wait: 'Wait',
   run: 'Run',
   history: 'Waiting, last hour',

@@ -86,7 +86,7 @@ export const queues: Translation['queues'] = {
   throughput: '每分钟结束',
   failures: '每分钟失败',
   workers: '工作进程',
-  times: '最近 5 分钟的用时',
+  times: '最近 5 分钟',
   wait: '等待',
   run: '运行',
   history: '最近一小时的等待数',

@@ -35,8 +35,8 @@ function formatIn(locale: string) {
     /** "in 5 minutes", "3 hours ago". */
     fromNow: (time: string, style: 'long' | 'short' = 'long'): string => {
       const seconds = (Date.parse(time) - Date.now()) / 1_000;
-      const [name, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS[3];
-      return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style }).format(Math.round(seconds / size), name);
+      const [name, size] = UNITS.find(([name, size]) => Math.abs(seconds) >= (name === 'day' ? 2 : 1) * size) ?? UNITS[3]; // 36 hours are not 2 days
+      return new Intl.RelativeTimeFormat(locale, { style }).format(Math.round(seconds / size), name);
     },
     moment: (time: string): string => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(time)),
     /** With the day of the week, in a time zone. */
