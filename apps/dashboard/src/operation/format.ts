@@ -35,7 +35,8 @@ function formatIn(locale: string) {
     /** "in 5 minutes", "3 hours ago". */
     fromNow: (time: string, style: 'long' | 'short' = 'long'): string => {
       const seconds = (Date.parse(time) - Date.now()) / 1_000;
-      const [name, size] = UNITS.find(([name, size]) => Math.abs(seconds) >= (name === 'day' ? 2 : 1) * size) ?? UNITS[3]; // 36 hours are not 2 days
+      // Rounded, 36 hours would be 2 days.
+      const [name, size] = UNITS.find(([name, size]) => Math.abs(seconds) >= (name === 'day' ? 2 : 1) * size) ?? UNITS[3];
       return new Intl.RelativeTimeFormat(locale, { style }).format(Math.round(seconds / size), name);
     },
     moment: (time: string): string => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(time)),
