@@ -45,7 +45,13 @@ function pagesWith(taskId) {
 }
 
 async function takeAll(pages, size, viewport, colorScheme, language = 'en') {
-  const context = await browser.newContext({ viewport, colorScheme, locale: language, reducedMotion: 'reduce', isMobile: size === 'phone' });
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    locale: language,
+    reducedMotion: 'reduce',
+    isMobile: size === 'phone',
+  });
   const problems = [];
   const page = await context.newPage();
   page.on('console', (message) => message.type() === 'error' && problems.push(`${page.url()}: ${message.text()}`));

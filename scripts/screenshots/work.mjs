@@ -38,7 +38,13 @@ async function makeSchedules(call) {
 }
 
 function story() {
-  return { type: 'ai.text-generation', input: { prompt: PROMPTS[0], maxTokens: 300 }, priority: 8, tags: ['website'], metadata: { customer: '42' } };
+  return {
+    type: 'ai.text-generation',
+    input: { prompt: PROMPTS[0], maxTokens: 300 },
+    priority: 8,
+    tags: ['website'],
+    metadata: { customer: '42' },
+  };
 }
 
 /** More in some rounds than in others, so that the charts have a shape. */
@@ -46,7 +52,11 @@ function tasksOf(round) {
   const busy = 4 + Math.round(4 * Math.sin(round / 3));
   const texts = Array.from({ length: busy }, (_, index) => ({
     type: 'ai.text-generation',
-    input: { prompt: PROMPTS[(round + index) % PROMPTS.length], maxTokens: 120, model: index % 3 === 0 ? 'simulated-large' : 'simulated-small' },
+    input: {
+      prompt: PROMPTS[(round + index) % PROMPTS.length],
+      maxTokens: 120,
+      model: index % 3 === 0 ? 'simulated-large' : 'simulated-small',
+    },
     priority: 1 + ((round + index) % 10),
     tags: [index % 2 === 0 ? 'newsletter' : 'support'],
   }));

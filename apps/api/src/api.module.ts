@@ -13,14 +13,14 @@ import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 
 @Module({})
 export class ApiModule {
-  static forRoot({ configuration, logger, broker }: ProcessBase): DynamicModule {
+  static forRoot({ configuration, logger, broker, tracing }: ProcessBase): DynamicModule {
     return {
       module: ApiModule,
       imports: [
         ConfigModule.forRoot(configuration),
         EventsModule,
         FilesModule,
-        ObservabilityModule.forRoot(logger),
+        ObservabilityModule.forRoot(logger, tracing),
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),
         TaskTypesModule,

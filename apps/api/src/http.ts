@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Configuration } from '@app/config';
-import { type Logger, Metrics } from '@app/observability';
+import { type Logger, Metrics, Tracing } from '@app/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from './auth/access.js';
 import { ScopesGuard } from './auth/scopes.guard.js';
@@ -13,6 +13,7 @@ import { BODY_LIMIT, readJsonBodies } from './http/body.js';
 import { KnownRoutes } from './http/known-routes.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
+import { traceRequests } from './http/trace-requests.js';
 import { serveDocs } from './openapi/docs.js';
 
 export interface HttpOptions {
@@ -44,8 +45,10 @@ export function configureHttp(application: INestApplication, { configuration, lo
   const server = application.getHttpAdapter().getInstance() as FastifyInstance;
   const routes = new KnownRoutes();
   routes.watch(server);
+  const tracing = application.get(Tracing, { strict: false });
+  traceRequests(server, tracing);
   admitCallers(server, new Access(configuration));
-  logRequests(server, logger, application.get(Metrics, { strict: false }));
+  logRequests(server, { logger, tracing, metrics: application.get(Metrics, { strict: false }) });
   application.useGlobalFilters(new ErrorFilter(logger, routes));
   application.useGlobalGuards(new ScopesGuard(application.get(Reflector)));
   closeConnectionsOnStop(server);

@@ -19,14 +19,14 @@ import { WORKER_QUEUES } from './worker-queues.js';
 
 @Module({})
 export class WorkerModule {
-  static forRoot({ configuration, logger, broker }: ProcessBase, queues: readonly QueueName[]): DynamicModule {
+  static forRoot({ configuration, logger, broker, tracing }: ProcessBase, queues: readonly QueueName[]): DynamicModule {
     BullModule.workerClass = Consumer;
     return {
       module: WorkerModule,
       imports: [
         ConfigModule.forRoot(configuration),
         FilesModule,
-        ObservabilityModule.forRoot(logger),
+        ObservabilityModule.forRoot(logger, tracing),
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),
         RunningModule,

@@ -1,8 +1,8 @@
 import { ConfigurationError, loadConfiguration } from '@app/config';
-import { Metrics } from '@app/observability';
+import { Metrics, NoTracing } from '@app/observability';
 import { LanguageModels } from './models.js';
 
-const modelsWith = (variables: Record<string, string>) => new LanguageModels(loadConfiguration(variables), new Metrics());
+const modelsWith = (variables: Record<string, string>) => new LanguageModels(loadConfiguration(variables), new Metrics(), new NoTracing());
 const chosen = (variables: Record<string, string>, wanted = {}) => {
   const { languageModel, model } = modelsWith(variables).choose(wanted);
   return `${languageModel.provider}/${model}`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Configuration, ConfigurationError } from '@app/config';
-import { Metrics } from '@app/observability';
+import { Metrics, Tracing } from '@app/observability';
 import { anthropic } from './anthropic/anthropic.js';
 import { deepseek } from './deepseek/deepseek.js';
 import type { LanguageModel } from './language-model.js';
@@ -9,6 +9,7 @@ import { openai } from './openai/openai.js';
 import { openaiCompatible } from './openai-compatible/openai-compatible.js';
 import { ProviderError } from './provider-error.js';
 import { SimulatedLanguageModel } from './simulated/simulated-language-model.js';
+import { TracedLanguageModel } from './traced/traced-language-model.js';
 
 /** A language model and the name of the model to ask it for. */
 export interface ChosenModel {
@@ -30,8 +31,10 @@ export class LanguageModels {
   constructor(
     private readonly configuration: Configuration,
     metrics: Metrics,
+    tracing: Tracing,
   ) {
-    const on = modelsThatAreOn(configuration.ai).map((model) => new MeteredLanguageModel(model, metrics));
+    const metered = modelsThatAreOn(configuration.ai).map((model) => new MeteredLanguageModel(model, metrics));
+    const on = tracing.isOn ? metered.map((model) => new TracedLanguageModel(model, tracing)) : metered;
     this.models = new Map(on.map((model) => [model.provider, model]));
     this.defaultProvider = configuration.ai.defaultProvider ?? (this.providers[0] as string);
     if (this.models.has(this.defaultProvider)) return;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplication } from '@nestjs/common';
 import { type Configuration, ConfigurationError, loadConfiguration, requireDatabaseUrl } from '@app/config';
-import { createLogger, exitWithParent, type Logger, RateLimited } from '@app/observability';
+import { createLogger, exitWithParent, type Logger, RateLimited, startTracing, type Tracing } from '@app/observability';
 import { clockSkewMs, prepareDatabase } from '@app/persistence';
 import { type Broker, createBroker } from '@app/queue';
 
@@ -12,6 +12,7 @@ export interface ProcessBase {
   readonly configuration: Configuration;
   readonly logger: Logger;
   readonly broker: Broker;
+  readonly tracing: Tracing;
 }
 
 export interface ProcessOptions {
@@ -39,9 +40,9 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
       onWait: (error) => waiting.run(() => logger.warn({ err: error }, 'waiting for the database')),
     });
     await warnOfSkew(requireDatabaseUrl(configuration), logger);
-    const broker = createBroker(configuration, logger);
-    const application = await options.start({ configuration, logger, broker });
-    closeOnSignal(application, broker, logger);
+    const tracing = await startTracing(configuration, { name: `task-runner-${options.name}`, version: productVersion() }, logger);
+    const base = { configuration, logger, broker: createBroker(configuration, logger), tracing };
+    closeOnSignal(await options.start(base), base);
   } catch (error) {
     logger.fatal({ err: error }, 'could not start');
     process.exit(1);
@@ -74,7 +75,7 @@ async function warnOfSkew(databaseUrl: string, logger: Logger): Promise<void> {
 }
 
 /** Nest's own shutdown hooks would end the process before the broker's connections are closed. */
-function closeOnSignal(application: INestApplication, broker: Broker, logger: Logger): void {
+function closeOnSignal(application: INestApplication, { broker, logger, tracing }: ProcessBase): void {
   let closing = false;
   const close = async (signal: string): Promise<void> => {
     if (closing) return;
@@ -83,6 +84,7 @@ function closeOnSignal(application: INestApplication, broker: Broker, logger: Lo
     try {
       await application.close();
       await broker.close();
+      await tracing.stop();
     } catch (error) {
       logger.error({ err: error }, 'did not stop cleanly');
     }

@@ -79,6 +79,8 @@ export class Configuration {
     readonly timeoutMs: number;
   };
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
+  /** The collector; null where nothing is traced. */
+  readonly traces: { readonly endpoint: string | null };
 
   constructor(env: Env) {
     this.api = { host: env.HOST, port: env.PORT };
@@ -117,6 +119,7 @@ export class Configuration {
       timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
     };
     this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
+    this.traces = { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null };
     freezeDeep(this);
   }
 }

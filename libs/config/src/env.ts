@@ -89,6 +89,7 @@ export class Env {
 
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';
+  @IsOptional() @IsUrl(ANY_HOST) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 }
 
 /** Env as class-transformer makes it: text becomes numbers and lists, an empty variable its default. */

@@ -4,3 +4,5 @@ export { createLogger, type Logger, NestLogger } from './logger.js';
 export { Metrics } from './metrics.js';
 export { LOGGER, ObservabilityModule } from './observability.module.js';
 export { RateLimited } from './rate-limited.js';
+export { startTracing } from './tracing/start-tracing.js';
+export { codeOfError, NoTracing, type OpenSpan, type SpanAttributes, type SpanStart, Tracing } from './tracing/tracing.js';

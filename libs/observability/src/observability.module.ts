@@ -1,6 +1,7 @@
 import { DynamicModule, Global, Module } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { Metrics } from './metrics.js';
+import { NoTracing, Tracing } from './tracing/tracing.js';
 
 /** The token under which Nest injects the process's pino logger. */
 export const LOGGER = Symbol('logger');
@@ -8,7 +9,11 @@ export const LOGGER = Symbol('logger');
 @Global()
 @Module({})
 export class ObservabilityModule {
-  static forRoot(logger: Logger): DynamicModule {
-    return { module: ObservabilityModule, providers: [{ provide: LOGGER, useValue: logger }, Metrics], exports: [LOGGER, Metrics] };
+  static forRoot(logger: Logger, tracing: Tracing = new NoTracing()): DynamicModule {
+    return {
+      module: ObservabilityModule,
+      providers: [{ provide: LOGGER, useValue: logger }, { provide: Tracing, useValue: tracing }, Metrics],
+      exports: [LOGGER, Metrics, Tracing],
+    };
   }
 }

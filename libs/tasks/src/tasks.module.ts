@@ -17,6 +17,7 @@ import { Retention } from './maintenance/retention.js';
 import { Scheduler } from './schedules/scheduler.js';
 import { SchedulesService } from './schedules/schedules.service.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
+import { TaskTraces } from './task-traces.js';
 import { TasksService } from './tasks.service.js';
 
 /** Accepting and looking at tasks: what the API needs. Running them is in RunningModule. */
@@ -39,8 +40,9 @@ import { TasksService } from './tasks.service.js';
     StatisticsKeeper,
     TaskTypeRegistry,
     TasksService,
+    TaskTraces,
     TextRetention,
   ],
-  exports: [BulkActionsService, DispatchSignal, EventBell, PersistenceModule, SchedulesService, TaskTypeRegistry, TasksService],
+  exports: [BulkActionsService, DispatchSignal, EventBell, PersistenceModule, SchedulesService, TaskTraces, TaskTypeRegistry, TasksService],
 })
 export class TasksModule {}

@@ -23,6 +23,7 @@ import { type AcceptedOnce, KeyedSubmissions } from './keyed-submissions.js';
 import { InputFiles } from './input-files.js';
 import { searchTextOf, unstorablePath } from './storable.js';
 import type { Submission } from './submission.js';
+import { TaskTraces } from './task-traces.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 
 /** Submissions of one INSERT. */
@@ -49,6 +50,7 @@ export class TasksService {
     private readonly inputFiles: InputFiles,
     private readonly dispatch: DispatchSignal,
     private readonly bell: EventBell,
+    private readonly traces: TaskTraces,
     private readonly metrics: Metrics,
   ) {}
 
@@ -193,13 +195,17 @@ export class TasksService {
   }
 
   private async accept(given: NewTask[], rootOf: RootOf): Promise<Task[]> {
-    const tasks = await this.withFiles(given, rootOf, () => this.accepting.submit(given));
+    const tasks = await this.traces.sending(given, (traced) => this.withFiles(traced, rootOf, () => this.accepting.submit(traced)));
     this.announce(tasks);
     return tasks;
   }
 
   private async acceptOnce(given: NewTask[], key: SubmissionKey, rootOf: RootOf): Promise<AcceptedOnce> {
-    const answer = await this.withFiles(given, rootOf, () => this.keyed.accept(given, key));
+    const answer = await this.traces.sending(given, async (traced, span) => {
+      const accepted = await this.withFiles(traced, rootOf, () => this.keyed.accept(traced, key));
+      if (accepted.replayed) span?.set({ 'task.replayed': true, 'messaging.message.id': accepted.tasks[0]?.id });
+      return accepted;
+    });
     if (!answer.replayed) this.announce(answer.tasks);
     return answer;
   }

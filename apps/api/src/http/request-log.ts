@@ -1,15 +1,21 @@
-import type { Logger, Metrics } from '@app/observability';
+import type { Logger, Metrics, Tracing } from '@app/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from '../problem.js';
 
 const QUIET_ROUTES = /^\/(health\/|metrics$)/;
 
+interface Watchers {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+}
+
 /** One line a request, and its time as a metric. Never a body, a query or a key. */
-export function logRequests(server: FastifyInstance, logger: Logger, metrics: Metrics): void {
+export function logRequests(server: FastifyInstance, { logger, metrics, tracing }: Watchers): void {
   server.addHook('onResponse', async (request, reply) => {
     const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
     metrics.httpSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
-    logger[QUIET_ROUTES.test(route) ? 'debug' : 'info'](lineOf(request, reply, route), 'request');
+    logger[QUIET_ROUTES.test(route) ? 'debug' : 'info']({ ...lineOf(request, reply, route), ...tracing.logFields() }, 'request');
   });
 }
 

@@ -19,6 +19,8 @@ export interface NewTask {
   /** Stored files that it works on: they are kept as long as the task. */
   readonly fileIds?: readonly string[];
   readonly webhook: NewWebhook | null;
+  /** The trace that it carries on, as a W3C traceparent. */
+  readonly traceparent?: string | null;
 }
 
 /**
@@ -28,9 +30,9 @@ export interface NewTask {
 export const acceptFrom = (given: string): string => `
   WITH ${given}, accepted AS (
     INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, run_at, due_at, expires_at, tags, metadata,
-      schedule_id, scheduled_for)
+      schedule_id, scheduled_for, traceparent)
     SELECT id, type, queue, input, priority, "attemptsMax", "timeoutMs", "runAt", greatest("runAt", now_ms()), "expiresAt", tags, metadata,
-      "scheduleId", "scheduledFor"
+      "scheduleId", "scheduledFor", traceparent
     FROM given
     RETURNING *
   ), searchable AS (
@@ -52,7 +54,7 @@ export const acceptFrom = (given: string): string => `
 export const NEW_TASK_COLUMNS = `
   id uuid, type text, queue text, input jsonb, priority smallint, "attemptsMax" int, "timeoutMs" int,
   "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb, "searchText" text, "fileIds" uuid[], webhook jsonb,
-  "scheduleId" uuid, "scheduledFor" timestamptz`;
+  "scheduleId" uuid, "scheduledFor" timestamptz, traceparent text`;
 
 /** $1 is a JSON array of NewTask. */
 export const ACCEPT = acceptFrom(`given AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(${NEW_TASK_COLUMNS}))`);

@@ -58,4 +58,6 @@ export class Task {
   @Column('uuid', { name: 'schedule_id', nullable: true }) readonly scheduleId!: string | null;
   /** The firing that it belongs to; null where the schedule was triggered by hand. */
   @Column('timestamptz', { name: 'scheduled_for', nullable: true }) readonly scheduledFor!: Date | null;
+  /** The trace in which it was submitted, as a W3C traceparent. */
+  @Column('text', { nullable: true }) readonly traceparent!: string | null;
 }

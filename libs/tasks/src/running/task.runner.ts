@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LOGGER, type Logger, Metrics } from '@app/observability';
+import { LOGGER, type Logger, Metrics, Tracing } from '@app/observability';
 import type { Settled, Settlement, Task } from '@app/persistence';
 import { DispatchSignal } from '../dispatch-signal.js';
 import { isDataError } from '../group-commit.js';
 import { instanceOf } from '../input-validation.js';
+import { TaskTraces } from '../task-traces.js';
 import type { TaskContext } from '../task-type.js';
 import { type RegisteredTaskType, TaskTypeRegistry } from '../task-type.registry.js';
 import { completed, failed } from './outcome.js';
@@ -38,6 +39,8 @@ export class TaskRunner {
     private readonly logs: TaskLogger,
     private readonly texts: TextWriter,
     private readonly dispatch: DispatchSignal,
+    private readonly traces: TaskTraces,
+    private readonly tracing: Tracing,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -51,10 +54,7 @@ export class TaskRunner {
     const running = new RunningTask(task);
     this.running.add(running);
     try {
-      const settlement = await this.perform(running);
-      await this.logs.finish(running);
-      await this.texts.finish(running); // readers get the whole text before the end
-      await this.settle(running, settlement);
+      await this.traces.processing(task, () => this.attempt(running));
     } finally {
       this.running.remove(running);
     }
@@ -73,6 +73,14 @@ export class TaskRunner {
     await this.running.whenIdle();
     clearTimeout(limit);
     clearTimeout(last);
+  }
+
+  /** Null where it came to nothing, as the lease was lost. */
+  private async attempt(running: RunningTask): Promise<Settlement | null> {
+    const settlement = await this.perform(running);
+    await this.logs.finish(running);
+    await this.texts.finish(running); // readers get the whole text before the end
+    return (await this.settle(running, settlement)) ? settlement : null;
   }
 
   private async perform(running: RunningTask): Promise<Settlement | null> {
@@ -112,14 +120,15 @@ export class TaskRunner {
     return Promise.race([type.handler.run(context), stoppedFor(signal, STOP_GRACE_MS)]);
   }
 
-  private async settle(running: RunningTask, settlement: Settlement | null): Promise<void> {
+  private async settle(running: RunningTask, settlement: Settlement | null): Promise<Settled> {
     const settled =
       settlement && (await this.ledger.settle(running.lease, settlement).catch((error: unknown) => this.unstorable(running, error)));
-    if (!settled) return this.refused(running);
+    if (!settled) return (this.refused(running), null);
     const { task } = running;
     if (settled.status === 'PENDING') this.dispatch.due(task.queue);
     else this.dispatch.ended(task.queue);
     this.count(task, settled, settlement);
+    return settled;
   }
 
   /** The result itself was refused by the database: say so, rather than pay for another attempt. */
@@ -138,7 +147,7 @@ export class TaskRunner {
   private count(task: Task, { status }: NonNullable<Settled>, settlement: Settlement): void {
     const code = 'error' in settlement ? settlement.error.code : 'none';
     const fields = { taskId: task.id, type: task.type, attempt: task.attemptsMade, status, code };
-    this.logger.info(fields, 'attempt ended');
+    this.logger.info({ ...fields, ...this.tracing.logFields() }, 'attempt ended');
     if (status === 'PENDING') return void (settlement.kind === 'retry' && this.metrics.retries.inc({ type: task.type, code }));
     this.metrics.finished.inc({ type: task.type, status, code });
     if (status === 'COMPLETED') this.counts.completed += 1;
