@@ -4,7 +4,7 @@
  * /usr/bin/chromium). With BASE_URL it takes the pictures of a system that is running.
  */
 import './check-node.mjs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from './sources.mjs';
@@ -14,6 +14,7 @@ import { giveWork } from './screenshots/work.mjs';
 const FOLDER = process.env.FOLDER ?? join(root, 'docs/images/dashboard');
 const MINUTES = Number(process.env.MINUTES ?? 3);
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+const MOST_BYTES = 150_000;
 const MOST_PHONE_HEIGHT = 2_600;
 
 const product = process.env.BASE_URL ? { url: process.env.BASE_URL, stop: async () => undefined } : await startProduct();
@@ -77,5 +78,10 @@ async function sidewaysScroll(page, name, size) {
 async function save(page, path, mostHeight) {
   const { width } = page.viewportSize();
   const height = Math.min(mostHeight, await page.evaluate('document.documentElement.scrollHeight'));
-  await page.screenshot({ path, type: 'jpeg', quality: 72, fullPage: true, clip: { x: 0, y: 0, width, height }, scale: 'css' });
+  const options = { type: 'jpeg', fullPage: true, clip: { x: 0, y: 0, width, height }, scale: 'css' };
+  for (const quality of [72, 60, 48]) {
+    const picture = await page.screenshot({ ...options, quality });
+    await writeFile(path, picture);
+    if (picture.length < MOST_BYTES) return;
+  }
 }

@@ -174,7 +174,14 @@ forEachBroker((broker) => {
     ]);
     const workers = await system.client.call<{ data: object[] }>('GET', '/api/v1/workers');
     expect(workers.body.data).toMatchObject([
-      { status: 'online', concurrency: 4, queues: ['ai_processing', 'demo_tasks'], pid: system.workers[0]?.pid },
+      {
+        status: 'online',
+        concurrency: 4,
+        queues: ['ai_processing', 'demo_tasks'],
+        pid: system.workers[0]?.pid,
+        memoryBytes: expect.any(Number),
+        cpuRatio: expect.any(Number),
+      },
     ]);
   });
 

@@ -1625,10 +1625,7 @@ export interface components {
             completed: number;
             /** @description Tasks of one queue that it runs at once. */
             concurrency: number;
-            /**
-             * @description CPU time over the last seconds, as a share of one core.
-             * @example 0.12
-             */
+            /** @description CPU time a second of time, lately; 1 is one core, threads may bring it above. */
             cpuRatio: number | null;
             /** @description Since it started. */
             failed: number;
@@ -1637,7 +1634,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastHeartbeatAt: string;
-            /** @description Resident memory of the process. */
+            /** @description Resident memory of its process. */
             memoryBytes: number | null;
             pid: number;
             queues: string[];

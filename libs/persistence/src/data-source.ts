@@ -7,6 +7,7 @@ import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
 import { QueueSettings1764000000500 } from './migrations/1764000000500-queue-settings.js';
 import { Statistics1764000000510 } from './migrations/1764000000510-statistics.js';
 import { Operations1764000000520 } from './migrations/1764000000520-operations.js';
+import { WorkerLoad1764000000540 } from './migrations/1764000000540-worker-load.js';
 import { Traces1764000000530 } from './migrations/1764000000530-traces.js';
 import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
 import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';

@@ -15,8 +15,12 @@ export class WorkerView {
   @ApiProperty({ type: 'integer' }) readonly activeTasks!: number;
   @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly completed!: number;
   @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly failed!: number;
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Resident memory of the process.' }) readonly memoryBytes!: number | null;
-  @ApiProperty({ type: 'number', nullable: true, description: 'CPU time over the last seconds, as a share of one core.', example: 0.12 })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Resident memory of its process.' }) readonly memoryBytes!: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'CPU time a second of time, lately; 1 is one core, threads may bring it above.',
+  })
   readonly cpuRatio!: number | null;
   @ApiProperty({ type: String, format: 'date-time' }) readonly startedAt!: string;
   @ApiProperty({ type: String, format: 'date-time' }) readonly lastHeartbeatAt!: string;
@@ -28,8 +32,7 @@ export class WorkerList {
 }
 
 export function workerView(worker: ListedWorker): WorkerView {
-  const { id, host, pid, version, queues, concurrency, activeTasks, completed, failed, memoryBytes, cpuRatio, startedAt, lastHeartbeatAt } =
-    worker;
+  const { id, host, pid, version, queues, concurrency, activeTasks, startedAt, lastHeartbeatAt } = worker;
   return {
     id,
     host,
@@ -38,10 +41,10 @@ export function workerView(worker: ListedWorker): WorkerView {
     queues,
     concurrency,
     activeTasks,
-    completed: Number(completed),
-    failed: Number(failed),
-    memoryBytes: memoryBytes === null ? null : Number(memoryBytes),
-    cpuRatio,
+    completed: Number(worker.completed),
+    failed: Number(worker.failed),
+    memoryBytes: worker.memoryBytes === null ? null : Number(worker.memoryBytes),
+    cpuRatio: worker.cpuRatio,
     startedAt: startedAt.toISOString(),
     lastHeartbeatAt: lastHeartbeatAt.toISOString(),
     status: workerStatus(worker),

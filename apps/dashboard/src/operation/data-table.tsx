@@ -10,10 +10,20 @@ interface Data {
   readonly sticky?: boolean;
 }
 
+/** So many columns fit on a phone. */
+const NARROW = 4;
+
 /** A table of numbers; on a narrow screen it scrolls in itself, never the page. */
 export function DataTable({ label, columns, rows, sticky = false }: Data) {
   const table = (
-    <Table stickyHeader={sticky} verticalSpacing={6} fz="sm" className="tabular" aria-label={label} miw={columns.length * 84}>
+    <Table
+      stickyHeader={sticky}
+      verticalSpacing={6}
+      fz="sm"
+      className="tabular"
+      aria-label={label}
+      miw={columns.length > NARROW ? columns.length * 84 : undefined}
+    >
       <Table.Thead>
         <Table.Tr>
           {columns.map((column, index) => (

@@ -33,10 +33,11 @@ function formatIn(locale: string) {
       return ms < 3_600_000 ? unit(ms / 60_000, 'minute', 1) : unit(ms / 3_600_000, 'hour', 1);
     },
     /** "in 5 minutes", "3 hours ago". */
-    fromNow: (time: string): string => {
+    fromNow: (time: string, style: 'long' | 'short' = 'long'): string => {
       const seconds = (Date.parse(time) - Date.now()) / 1_000;
-      const [name, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS[3];
-      return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / size), name);
+      // Rounded, 36 hours would be 2 days.
+      const [name, size] = UNITS.find(([name, size]) => Math.abs(seconds) >= (name === 'day' ? 2 : 1) * size) ?? UNITS[3];
+      return new Intl.RelativeTimeFormat(locale, { style }).format(Math.round(seconds / size), name);
     },
     moment: (time: string): string => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(time)),
     /** With the day of the week, in a time zone. */

@@ -36,16 +36,19 @@ export function TimeChart({ title, summary, timeLabel, ...chart }: Chart) {
 function Drawing({ kind, lines, points, format }: Omit<Chart, 'title' | 'summary' | 'timeLabel'>) {
   const drawing = { ...LOOK, data: [...points], series: [...lines], valueFormatter: format };
   if (kind === 'bar') return <BarChart {...drawing} type="stacked" maxBarWidth={28} />;
-  if (kind === 'line') return <LineChart {...drawing} withDots={false} curveType="monotone" />;
+  if (kind === 'line') return <LineChart {...drawing} connectNulls={false} dotProps={DOTS} curveType="monotone" />;
   return <AreaChart {...drawing} withDots={false} connectNulls={false} curveType="monotone" />;
 }
+
+/** A value with none beside it makes no line, only a dot. */
+const DOTS = { r: 2, strokeWidth: 1 };
 
 const LOOK = {
   h: 210,
   dataKey: 'at',
   withLegend: true,
-  legendProps: { verticalAlign: 'bottom' },
-  gridAxis: 'y',
+  legendProps: { verticalAlign: 'bottom', itemSorter: null }, // in the order of the lines
+  gridAxis: 'x',
   tickLine: 'none',
   yAxisProps: { width: 52, domain: [0, 'auto'] },
   xAxisProps: { minTickGap: 28, padding: { left: 4, right: 4 } },

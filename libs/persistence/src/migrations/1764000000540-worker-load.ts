@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What a worker process costs its machine. */
+/** What a worker's process uses, as of its last heartbeat; null for one of an older version. */
 export class WorkerLoad1764000000540 implements MigrationInterface {
   readonly name = 'WorkerLoad1764000000540';
 

@@ -16,9 +16,9 @@ export class WorkerProcess {
   /** bigint: pg gives it as text. */
   @Column('bigint') readonly completed!: string;
   @Column('bigint') readonly failed!: string;
-  /** Resident, of the process; bigint: pg gives it as text. */
+  /** Resident, at the last heartbeat; bigint, and null for a worker of an older version. */
   @Column('bigint', { name: 'memory_bytes', nullable: true }) readonly memoryBytes!: string | null;
-  /** Of one core, over the last report. */
+  /** Of one core, between the last two heartbeats. */
   @Column('double precision', { name: 'cpu_ratio', nullable: true }) readonly cpuRatio!: number | null;
   @Column('timestamptz', { name: 'started_at' }) readonly startedAt!: Date;
   @Column('timestamptz', { name: 'last_heartbeat_at' }) readonly lastHeartbeatAt!: Date;

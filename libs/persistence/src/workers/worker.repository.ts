@@ -18,7 +18,7 @@ export interface WorkerReport {
   readonly failed: number;
   /** Resident. */
   readonly memoryBytes: number;
-  /** Of one core, since the report before; 0.5 is half of it. */
+  /** CPU time a second of time since the report before. */
   readonly cpuRatio: number;
 }
 
@@ -67,7 +67,8 @@ const REPORT = `
   INSERT INTO workers (id, host, pid, version, queues, concurrency, status, active_tasks, completed, failed, memory_bytes, cpu_ratio)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
   ON CONFLICT (id) DO UPDATE SET status = excluded.status, active_tasks = excluded.active_tasks,
-    completed = excluded.completed, failed = excluded.failed, memory_bytes = excluded.memory_bytes, cpu_ratio = excluded.cpu_ratio, last_heartbeat_at = now_ms()
+    completed = excluded.completed, failed = excluded.failed, memory_bytes = excluded.memory_bytes,
+    cpu_ratio = excluded.cpu_ratio, last_heartbeat_at = now_ms()
   RETURNING drain_requested_at IS NOT NULL AS "drainRequested"`;
 
 const REQUEST_DRAIN = `

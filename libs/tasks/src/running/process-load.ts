@@ -1,14 +1,22 @@
-/** What this process costs its machine, from one look to the next. */
+/** What this process uses. */
+export interface Load {
+  /** Resident. */
+  readonly memoryBytes: number;
+  /** CPU time a second of time, since it was asked last; 1 is one core, threads may bring it above. */
+  readonly cpuRatio: number;
+}
+
+/** Measures this process from one question to the next. */
 export class ProcessLoad {
   private cpu = process.cpuUsage();
-  private at = process.hrtime.bigint();
+  private at = performance.now();
 
-  /** @returns resident memory in bytes, and CPU time since the last look as a share of one core, to three places */
-  measure(): { readonly memoryBytes: number; readonly cpuRatio: number } {
+  measure(): Load {
+    const at = performance.now();
     const { user, system } = process.cpuUsage(this.cpu);
-    const elapsedUs = Number(process.hrtime.bigint() - this.at) / 1_000;
+    const cpuRatio = (user + system) / 1_000 / Math.max(1, at - this.at);
     this.cpu = process.cpuUsage();
-    this.at = process.hrtime.bigint();
-    return { memoryBytes: process.memoryUsage.rss(), cpuRatio: Math.round(((user + system) / Math.max(1, elapsedUs)) * 1_000) / 1_000 };
+    this.at = at;
+    return { memoryBytes: process.memoryUsage.rss(), cpuRatio: Math.round(cpuRatio * 1_000) / 1_000 };
   }
 }

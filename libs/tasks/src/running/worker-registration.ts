@@ -72,19 +72,9 @@ export class WorkerRegistration implements OnApplicationBootstrap {
   private async report(): Promise<void> {
     if (!this.offer) return;
     const { id, host, pid } = this.worker;
-    const { completed, failed } = this.runner.counts;
     try {
-      const own = {
-        id,
-        host,
-        pid,
-        ...this.offer,
-        status: this.status,
-        activeTasks: this.running.size,
-        completed,
-        failed,
-        ...this.load.measure(),
-      };
+      const { running, runner, load, status } = this;
+      const own = { id, host, pid, ...this.offer, status, activeTasks: running.size, ...runner.counts, ...load.measure() };
       const { drainRequested } = await this.workers.report(own);
       if (drainRequested) void this.drainOnce();
       await this.workers.forget(FORGET_AFTER_MS);

@@ -3,8 +3,8 @@ import {
   IconArrowBarToDown,
   IconCircleCheck,
   IconClockPause,
+  IconCoins,
   IconHourglass,
-  IconPlayerPlay,
   IconServer2,
   IconStack2,
   IconThumbUp,
@@ -82,16 +82,16 @@ function TimeCards({ stats: { totals, tokens } }: { readonly stats: Stats }) {
   const { t } = useTranslation();
   const { duration, short } = useFormat();
   const others = ({ p95, p99 }: Percentiles): string => t('overview.percentiles', { p95: duration(p95), p99: duration(p99) });
-  const used = tokens.reduce((sum, { totalTokens }) => sum + totalTokens, 0);
+  const sum = (of: 'inputTokens' | 'outputTokens' | 'totalTokens'): string => short(tokens.reduce((total, used) => total + used[of], 0));
   return (
     <>
       <FigureCard label={t('overview.wait')} value={duration(totals.waitMs.p50)} more={others(totals.waitMs)} icon={icon(IconClockPause)} />
       <FigureCard label={t('overview.run')} value={duration(totals.runMs.p50)} more={others(totals.runMs)} icon={icon(IconHourglass)} />
       <FigureCard
         label={t('overview.tokens')}
-        value={short(used)}
-        more={t('overview.inWindow', { count: short(used) as never })}
-        icon={icon(IconPlayerPlay)}
+        value={sum('totalTokens')}
+        more={t('overview.tokensMore', { input: sum('inputTokens'), output: sum('outputTokens') })}
+        icon={icon(IconCoins)}
       />
     </>
   );

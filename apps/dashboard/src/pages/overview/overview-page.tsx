@@ -1,4 +1,4 @@
-import { SegmentedControl, SimpleGrid, Stack } from '@mantine/core';
+import { SegmentedControl, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type Stats, type Window, WINDOWS } from '../../operation/answers';
@@ -23,9 +23,7 @@ export function OverviewPage() {
         <Stack gap="lg">
           <OverviewFigures stats={stats} />
           <OverviewCharts stats={stats} />
-          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
-            <OverviewTables stats={stats} />
-          </SimpleGrid>
+          <OverviewTables stats={stats} />
         </Stack>
       )}
     </PageFrame>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { QueuePoint, Stats } from '../../operation/answers';
 import { useFormat } from '../../operation/format';
+import { useQueues } from '../../operation/queries';
 import { TimeChart } from '../../operation/time-chart';
 
 const COLORS = ['blue.5', 'orange.6', 'teal.6', 'grape.6', 'red.6', 'cyan.7'];
@@ -14,7 +15,7 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
   const days = stats.window === '7d';
   const points = (of: (point: QueuePoint) => number | null): Points => joined(stats, of, (at) => step(at, days));
   const lines = stats.queues.map(({ name }, index) => ({ name, label: name, color: COLORS[index % COLORS.length] as string }));
-  const now = stats.queues.map(({ name, series }) => `${name} ${count(series.at(-1)?.waiting ?? 0)}`).join(', ');
+  const now = (useQueues().data ?? []).map(({ name, waiting }) => `${name} ${count(waiting)}`).join(', ');
   const ages = stats.queues.flatMap(({ series }) => series.map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds ?? 0));
   return (
     <>

@@ -19,7 +19,7 @@ export function PauseButton({ queue: { name, paused } }: { readonly queue: Queue
   const Icon = paused ? IconPlayerPlay : IconPlayerPause;
   return (
     <Button
-      size="compact-md"
+      size="xs"
       variant={paused ? 'filled' : 'default'}
       leftSection={<Icon size={16} aria-hidden />}
       loading={change.isPending}

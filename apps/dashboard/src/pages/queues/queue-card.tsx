@@ -48,7 +48,7 @@ function StateBadges({ queue: { paused, workers, alert } }: { readonly queue: Qu
       <Badge color={color} variant="light">
         {t(text)}
       </Badge>
-      {alert && <Badge color="red">{t('queues.alert')}</Badge>}
+      {alert && <Badge color="red.9">{t('queues.alert')}</Badge>}
     </>
   );
 }

@@ -20,7 +20,7 @@ export function DrainButton({ worker: { id, host, pid } }: { readonly worker: Wo
   return (
     <>
       <Button
-        size="compact-md"
+        size="xs"
         variant="default"
         leftSection={<IconDroplet size={16} aria-hidden />}
         loading={drain.isPending}

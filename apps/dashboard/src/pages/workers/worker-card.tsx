@@ -74,8 +74,8 @@ function WorkerFigures({ worker }: { readonly worker: Worker }) {
       <Figure label={t('workers.failed')} value={short(failed)} />
       <Figure label={t('workers.memory')} value={memoryBytes == null ? '–' : bytes(memoryBytes)} />
       <Figure label={t('workers.cpu')} value={percent(cpuRatio ?? null)} />
-      <Figure label={t('workers.started')} value={<span title={moment(startedAt)}>{fromNow(startedAt)}</span>} />
-      <Figure label={t('workers.heartbeat')} value={<span title={moment(lastHeartbeatAt)}>{fromNow(lastHeartbeatAt)}</span>} />
+      <Figure label={t('workers.started')} value={<span title={moment(startedAt)}>{fromNow(startedAt, 'short')}</span>} />
+      <Figure label={t('workers.heartbeat')} value={<span title={moment(lastHeartbeatAt)}>{fromNow(lastHeartbeatAt, 'short')}</span>} />
       <Figure label={t('workers.version')} value={version} />
     </SimpleGrid>
   );
