@@ -15,7 +15,6 @@ import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
 import { Webhooks1764000000300 } from './migrations/1764000000300-webhooks.js';
-import { WorkerLoad1764000000540 } from './migrations/1764000000540-worker-load.js';
 import { TaskAttempt } from './tasks/task-attempt.entity.js';
 import { Task } from './tasks/task.entity.js';
 import { WorkerProcess } from './workers/worker.entity.js';
