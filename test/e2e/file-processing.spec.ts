@@ -116,7 +116,7 @@ forEachBroker((broker) => {
   });
 
   it('is stopped while a thread works', async () => {
-    const { id } = await submit({ name: 'long.json', mediaType: 'application/json', content: `[${'[1,2,{"a":3}],'.repeat(1_500_000)}1]` });
+    const { id } = await submit({ name: 'long.json', mediaType: 'application/json', content: `[${'[1,2,{"a":3}],'.repeat(3_000_000)}1]` });
     await system.client.until(id, ({ progress }) => progress.message === 'analysing the content');
     await system.client.call('POST', `/tasks/${id}/cancel`);
     expect((await system.client.ended(id)).status).toBe('CANCELLED');
