@@ -1,4 +1,4 @@
-type Release = () => Promise<unknown> | unknown;
+type Release = () => Promise<unknown>;
 
 /** What has to end before this process does, whatever ends it; last begun, first ended. */
 export class Cleanup {
@@ -26,7 +26,7 @@ export class Cleanup {
   private async releaseAll(): Promise<void> {
     for (const release of [...this.releases].reverse()) {
       this.releases.delete(release);
-      await Promise.resolve(release()).catch((error: unknown) => console.error('could not clean up:', error));
+      await release().catch((error: unknown) => console.error('could not clean up:', error));
     }
   }
 }

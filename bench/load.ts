@@ -11,7 +11,7 @@ export interface Load {
 export interface Loaded {
   readonly connections: number;
   /** @param connection from 0 */
-  call(connection: number): Promise<unknown>;
+  readonly call: (connection: number) => Promise<unknown>;
 }
 
 const WARM_UP_MS = 400;

@@ -1,12 +1,22 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { BenchRun } from './bench-run.js';
+import { latency } from './benchmarks/latency.js';
+import { reads } from './benchmarks/reads.js';
+import { streams } from './benchmarks/streams.js';
 import { submissions } from './benchmarks/submissions.js';
+import { delivery } from './benchmarks/delivery.js';
 import { BENCHMARK_NAMES, type BenchmarkName, readCommandLine } from './command-line.js';
 import type { Figure } from './figure.js';
 import { machine, type Measured, table } from './report.js';
 
-const BENCHMARKS: Readonly<Record<BenchmarkName, (run: BenchRun) => Promise<Figure[]>>> = { submissions };
+const BENCHMARKS: Readonly<Record<BenchmarkName, (run: BenchRun) => Promise<Figure[]>>> = {
+  submissions,
+  delivery,
+  latency,
+  streams,
+  reads,
+};
 
 const options = readCommandLine(process.argv.slice(2));
 const run = await BenchRun.start(options);

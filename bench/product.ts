@@ -13,6 +13,8 @@ export interface ProductOptions {
   /** None where it is 0. */
   readonly workers: 0 | 1;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Done to the database before anything starts. */
+  readonly prepare?: (database: Database) => Promise<void>;
 }
 
 /** The product as it runs on a server: an API, a worker, logs into files, a database and a broker of its own. */
@@ -22,22 +24,25 @@ export class Product {
   private constructor(
     readonly api: Child,
     readonly origin: string,
+    readonly databaseUrl: string,
     readonly database: Database,
     readonly stop: () => Promise<void>,
   ) {
     this.client = new TaskClient(origin);
   }
 
-  static async start(run: BenchRun, { broker, workers, variables = {} }: ProductOptions): Promise<Product> {
+  static async start(run: BenchRun, { broker, workers, variables = {}, prepare }: ProductOptions): Promise<Product> {
     const servers = await run.servers(broker);
+    const databaseUrl = String(servers.variables['DATABASE_URL']);
+    const database = await Database.connect(databaseUrl);
+    await prepare?.(database);
     const [port, workerPort] = [await freePort(), await freePort()];
     const shared = { LOG_FORMAT: 'json', ...servers.variables, ...variables };
     const api = run.product('api', { ...shared, PORT: String(port) });
     const worker = workers ? run.product('worker', { ...shared, WORKER_PORT: String(workerPort) }) : null;
     await ready(api, port);
     if (worker) await ready(worker, workerPort);
-    const database = await Database.connect(String(servers.variables['DATABASE_URL']));
-    return new Product(api, `http://127.0.0.1:${port}`, database, async () => {
+    return new Product(api, `http://127.0.0.1:${port}`, databaseUrl, database, async () => {
       await database.close();
       await Promise.all([api.stop(), worker?.stop()]);
       await servers.stop();

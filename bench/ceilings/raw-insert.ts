@@ -15,5 +15,6 @@ export function newRow({ input }: { readonly input: object }): unknown[] {
 
 export function newRows(inputs: readonly object[]): string {
   const names = COLUMNS.split(', ');
-  return JSON.stringify(inputs.map((input) => Object.fromEntries(newRow({ input }).map((value, index) => [names[index], value]))));
+  const recordOf = (input: object): object => Object.fromEntries(newRow({ input }).map((value, index) => [names[index] ?? '', value]));
+  return JSON.stringify(inputs.map(recordOf));
 }
