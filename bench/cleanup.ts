@@ -11,6 +11,10 @@ export class Cleanup {
       process.once(signal, () => void this.all().then(() => process.exit(130)));
   }
 
+  get hasBegun(): boolean {
+    return this.ending !== null;
+  }
+
   /** @returns releases it now */
   add(release: Release): () => Promise<void> {
     this.releases.add(release);

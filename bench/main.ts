@@ -30,6 +30,8 @@ try {
   }
   console.log(`\n${machine()}\n\n${table(measured)}\n\nA ratio of 1 is as good as the ceiling.`);
   if (options.json) await writeFile(options.json, `${JSON.stringify({ machine: machine(), measured }, null, 2)}\n`);
+} catch (error) {
+  if (!run.cleanup.hasBegun) throw error; // else it is what was ended
 } finally {
   await run.cleanup.all();
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readEvents } from '../../test/support/event-reader.js';
-import type { OpenAiServer, Piece } from '../../test/support/openai-server.js';
+import type { OpenAiServer } from '../../test/support/openai-server.js';
 import type { Product } from '../product.js';
 
 const PIECES = 3;
