@@ -19,7 +19,8 @@ describe('the outbox', () => {
   it('gives what is due and belongs to the queue', async () => {
     const [now] = await accept({}, { runAt: new Date(Date.now() + 60_000) }, { queue: 'ai_processing' });
     expect(await take()).toEqual([now]);
-    expect(await db.outbox.nextDueInMs()).toBeGreaterThan(50_000);
+    expect(await db.outbox.nextDueInMs(['demo_tasks'])).toBeGreaterThan(50_000);
+    expect(await db.outbox.nextDueInMs(['ai_processing'])).toBeNull();
   });
 
   it('stops at the window, but lets an urgent task in', async () => {
@@ -50,4 +51,33 @@ describe('the outbox', () => {
     await db.tasks.claim([id], randomUUID(), 1_000);
     expect(await db.outbox.putBackAll()).toBe(0);
   });
+
+  it('reads no more of a sudden backlog than it needs, although no statistics know of it', async () => {
+    await db.database.query('ALTER TABLE tasks SET (autovacuum_enabled = off)');
+    await run(await accept(...Array.from({ length: 100 }, () => ({}))));
+    await db.database.query('ANALYZE tasks');
+    for (let batch = 0; batch < 3; batch += 1) await accept(...Array.from({ length: 1_000 }, () => ({})));
+    const before = await rowsRead();
+    await run(await take(1_000, 5));
+    expect((await rowsRead()) - before).toBeLessThan(500);
+  });
+
+  async function run(ids: string[]): Promise<void> {
+    const claimed = await db.tasks.claim(ids, randomUUID(), 60_000);
+    const leases = claimed.map(({ id, leaseToken }) => ({ id, leaseToken: leaseToken as string }));
+    expect(await db.tasks.heartbeat(leases, 60_000)).toEqual(ids.map(() => 'held'));
+    await db.tasks.progress(leases.map((lease) => ({ ...lease, percent: 50, message: null })));
+    const settlement = { kind: 'complete', result: {}, usage: null, searchText: '' } as const;
+    const settled = await db.tasks.settle(leases.map((lease) => ({ lease, settlement })));
+    expect(settled.map((one) => one?.status)).toEqual(ids.map(() => 'COMPLETED'));
+  }
+
+  async function rowsRead(): Promise<number> {
+    await db.database.query('SELECT pg_stat_force_next_flush()'); // of this connection: the pool takes the one that was used last
+    const [row] = await db.database.query(
+      `SELECT (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname = 'tasks')::int
+         + (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'tasks')::int AS count`,
+    );
+    return row.count;
+  }
 });

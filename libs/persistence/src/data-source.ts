@@ -9,6 +9,7 @@ import { Statistics1764000000510 } from './migrations/1764000000510-statistics.j
 import { Operations1764000000520 } from './migrations/1764000000520-operations.js';
 import { WorkerLoad1764000000540 } from './migrations/1764000000540-worker-load.js';
 import { Traces1764000000530 } from './migrations/1764000000530-traces.js';
+import { HotPaths1764000000550 } from './migrations/1764000000550-hot-paths.js';
 import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
 import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';
 import { Schedule } from './schedules/schedule.entity.js';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   Operations1764000000520,
   Traces1764000000530,
   WorkerLoad1764000000540,
+  HotPaths1764000000550,
 ];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */

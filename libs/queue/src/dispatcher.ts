@@ -73,7 +73,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async wakeWhenNextIsDue(): Promise<void> {
-    const dueInMs = await this.outbox.nextDueInMs();
+    const dueInMs = await this.outbox.nextDueInMs(QUEUES);
     if (dueInMs === null || dueInMs > POLL_MS || this.nextDue) return;
     this.nextDue = setTimeout(
       () => {

@@ -42,14 +42,14 @@ export class TaskTextRepository {
   }
 }
 
-// SKIP LOCKED: this statement locks many rows in any order, and one that never waits can be part of no deadlock.
+// Only a PROCESSING task has a token. SKIP LOCKED: this statement locks many rows in any order, and one that never waits can be part of no deadlock.
 const WRITE = `
   WITH given AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) WITH ORDINALITY AS g(id, token, flush, text, place)
   ), held AS MATERIALIZED (
     SELECT t.id, t.delivery, g.flush, g.text, g.place
     FROM given g JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
-    WHERE t.status = 'PROCESSING' FOR NO KEY UPDATE OF t SKIP LOCKED
+    FOR NO KEY UPDATE OF t SKIP LOCKED
   ), fresh AS (
     INSERT INTO task_texts AS known (task_id, delivery, flush) SELECT id, delivery, flush FROM held
     ON CONFLICT (task_id) DO UPDATE SET delivery = excluded.delivery, flush = excluded.flush, written_at = now_ms()
@@ -61,7 +61,7 @@ const WRITE = `
   )
   SELECT CASE WHEN held.id IS NOT NULL THEN 'written' WHEN t.id IS NOT NULL THEN 'busy' ELSE 'lost' END AS answer
   FROM given g LEFT JOIN held ON held.place = g.place
-    LEFT JOIN tasks t ON t.id = g.id AND t.lease_token = g.token AND t.status = 'PROCESSING'
+    LEFT JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
   ORDER BY g.place`;
 
 // The rows of running tasks are passed by their own written_at, without a look at tasks.

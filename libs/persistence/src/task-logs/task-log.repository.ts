@@ -54,7 +54,7 @@ const APPEND = `
     SELECT id, (SELECT count(*) FROM task_logs WHERE task_id = held.id) AS lines FROM (SELECT DISTINCT id FROM given) AS held
   ), numbered AS (
     SELECT given.*, t.attempts_made, kept.lines + given.line AS number
-    FROM given JOIN tasks t ON t.id = given.id AND t.status = 'PROCESSING' AND t.lease_token = given.token JOIN kept ON kept.id = given.id
+    FROM given JOIN tasks t ON t.id = given.id AND t.lease_token = given.token JOIN kept ON kept.id = given.id
   )
   INSERT INTO task_logs (task_id, at, attempt, level, message, fields)
   SELECT id, at, attempts_made,

@@ -26,9 +26,9 @@ export class DispatchRepository {
     return rowsOf(this.tasks.manager, TAKE, [queue, window, limit]);
   }
 
-  /** Milliseconds until the next task that waits for its time becomes due; null where none waits. */
-  async nextDueInMs(): Promise<number | null> {
-    const [row] = await rowsOf<{ ms: number | null }>(this.tasks.manager, NEXT_DUE, []);
+  /** Milliseconds until the next task of these queues that waits for its time becomes due; null where none waits. */
+  async nextDueInMs(queues: readonly string[]): Promise<number | null> {
+    const [row] = await rowsOf<{ ms: number | null }>(this.tasks.manager, NEXT_DUE, [queues]);
     return row?.ms ?? null;
   }
 
@@ -58,12 +58,14 @@ export class DispatchRepository {
 }
 
 // One index range a priority: a single scan over (priority, due_at) would pass every task that waits for a later time.
+// `picked` has looked at the rows under their lock. Asked again in `taken`, the same conditions would let the planner, whose
+// statistics do not know of a sudden backlog, read all of it for a join.
 const TAKE = `
   WITH open AS (
     SELECT CASE WHEN s.paused THEN 0 WHEN s.concurrency IS NULL THEN $2::int
       ELSE least($2, s.concurrency - (SELECT count(*) FROM tasks WHERE status = 'PROCESSING' AND queue = $1)) END AS tasks
     FROM (SELECT $1::text AS queue) AS one LEFT JOIN queue_settings s USING (queue)
-  ), held AS (
+  ), held AS MATERIALIZED (
     SELECT priority, count(*) AS tasks FROM tasks
     WHERE queue = $1 AND status = 'PENDING' AND dispatched_at IS NOT NULL GROUP BY priority
   ), room AS (
@@ -77,15 +79,20 @@ const TAKE = `
     ) AS due
     LIMIT $3::int
   ), taken AS (
-    UPDATE tasks t SET dispatched_at = now_ms() FROM picked
-    WHERE t.id = picked.id AND t.status = 'PENDING' AND t.dispatched_at IS NULL
+    UPDATE tasks t SET dispatched_at = now_ms() FROM picked WHERE t.id = picked.id
     RETURNING t.id, t.delivery, t.priority, t.due_at
   )
   SELECT id, delivery, priority FROM taken ORDER BY priority DESC, due_at, id`;
 
+// A look into tasks_undispatched for each queue and priority. An index by due_at alone would be one more to write with every
+// change of a task, and one that TAKE must not use: it would pass the whole backlog.
 const NEXT_DUE = `
-  SELECT extract(epoch FROM min(due_at) - clock_timestamp())::float8 * 1000 AS ms
-  FROM tasks WHERE status = 'PENDING' AND dispatched_at IS NULL AND due_at > now()`;
+  SELECT extract(epoch FROM min(next.due_at) - clock_timestamp())::float8 * 1000 AS ms
+  FROM unnest($1::text[]) AS name CROSS JOIN generate_series(1, 10) AS level CROSS JOIN LATERAL (
+    SELECT due_at FROM tasks
+    WHERE queue = name AND priority = level AND status = 'PENDING' AND dispatched_at IS NULL AND due_at > now()
+    ORDER BY due_at, id LIMIT 1
+  ) AS next`;
 
 const PUT_BACK = `
   UPDATE tasks t SET dispatched_at = NULL FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)

@@ -67,6 +67,9 @@ export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement)
 
 /**
  * Ends attempts: $1 is a JSON array of settlement rows, each with its own fence (the lease token) and its own answer.
+ * $2 holds their ids, so that the planner knows how few rows it is about. That a task is PROCESSING is said by its token: others
+ * have none. Asked for as well, it would be looked up in the index of leases, which holds those of the last thousands of tasks
+ * until it is vacuumed.
  * A task whose cancel was asked for is CANCELLED whatever its worker says: the client has been told so.
  */
 export const SETTLE = `
@@ -87,7 +90,7 @@ export const SETTLE = `
       finished_at = ${unlessCancelled("CASE WHEN s.status <> 'PENDING' THEN now_ms() END", 'now_ms()')},
       updated_at = now_ms(), lease_token = NULL, lease_expires_at = NULL, dispatched_at = NULL
     FROM said s
-    WHERE t.id = s.id AND t.status = 'PROCESSING' AND t.lease_token = s.token
+    WHERE t.id = ANY($2::uuid[]) AND t.id = s.id AND t.lease_token = s.token
     RETURNING t.*, CASE WHEN t.cancel_requested_at IS NULL THEN s.outcome ELSE 'cancelled' END AS outcome,
       s.error AS attempt_error, s."searchText"
   ), attempt AS (${attemptClosed('settled')}

@@ -39,7 +39,10 @@ export class TaskRepository {
   /** PROCESSING to whatever each settlement says; the answers are in the order given. */
   async settle(settlements: readonly { lease: Lease; settlement: Settlement }[]): Promise<Settled[]> {
     const said = settlements.map(({ lease, settlement }) => settlementRow(lease, settlement));
-    const rows = await rowsOf<{ id: string; status: TaskStatus; queue: string }>(this.tasks.manager, SETTLE, [JSON.stringify(said)]);
+    const rows = await rowsOf<{ id: string; status: TaskStatus; queue: string }>(this.tasks.manager, SETTLE, [
+      JSON.stringify(said),
+      said.map(({ id }) => id),
+    ]);
     const byId = new Map(rows.map(({ id, status, queue }) => [id, { status, queue }]));
     return settlements.map(({ lease }) => byId.get(lease.id) ?? null);
   }
@@ -96,30 +99,34 @@ function columns(leases: readonly Lease[]): [string[], string[]] {
   return [leases.map(({ id }) => id), leases.map(({ leaseToken }) => leaseToken)];
 }
 
+// The status is an expression here, which no index fits. After a sudden backlog the planner still believes that few tasks are
+// PENDING, and would look through all of them for the ids.
 const CLAIM = `
   WITH claimed AS (
     UPDATE tasks SET
       status = 'PROCESSING', lease_token = gen_random_uuid(), lease_expires_at = now() + $3::float8 * interval '1 ms',
       attempts_made = attempts_made + 1, delivery = delivery + 1, worker_id = $2, started_at = now_ms(),
       updated_at = now_ms(), dispatched_at = NULL, error = NULL, progress_percent = 0, progress_message = NULL
-    WHERE id = ANY((SELECT claimable($1::uuid[]))::uuid[]) AND status = 'PENDING' AND due_at <= now() AND (expires_at IS NULL OR expires_at > now())
+    WHERE id = ANY((SELECT claimable($1::uuid[]))::uuid[]) AND status || '' = 'PENDING'
+      AND due_at <= now() AND (expires_at IS NULL OR expires_at > now())
     RETURNING *
   ), attempt AS (${attemptOpened('claimed')}
   ), event AS (${claimEvents('claimed')}
   )
   SELECT * FROM claimed`;
 
+// Only a PROCESSING task has a token; see SETTLE.
 const HEARTBEAT = `
   UPDATE tasks t SET lease_expires_at = now() + $3::float8 * interval '1 ms'
   FROM unnest($1::uuid[], $2::uuid[]) AS held(id, token)
-  WHERE t.id = held.id AND t.status = 'PROCESSING' AND t.lease_token = held.token
+  WHERE t.id = held.id AND t.lease_token = held.token
   RETURNING t.id, t.cancel_requested_at IS NOT NULL AS cancelling`;
 
 const PROGRESS = `
   WITH changed AS (
     UPDATE tasks t SET progress_percent = p.percent, progress_message = p.message, updated_at = now_ms()
     FROM unnest($1::uuid[], $2::uuid[], $3::real[], $4::text[]) AS p(id, token, percent, message)
-    WHERE t.id = p.id AND t.status = 'PROCESSING' AND t.lease_token = p.token AND t.progress_percent <= p.percent
+    WHERE t.id = p.id AND t.lease_token = p.token AND t.progress_percent <= p.percent
     RETURNING t.id, t.progress_percent, t.progress_message
   )
   INSERT INTO task_events (task_id, event, data)

@@ -3,8 +3,10 @@ import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { TaskEventRepository } from '@app/persistence';
 import { payloadsOf } from './bell-payload.js';
 
-/** How far apart two notifications of a process are at least. */
+/** How far apart the notifications of a process are under load. */
 const INTERVAL_MS = 25;
+/** How many may follow each other at once after a pause: a task that only starts and ends is not to wait with its end. */
+const AT_ONCE = 4;
 
 /**
  * Tells all processes which tasks have new events: at once when it was quiet, and merged under load. Rung after a commit. It
@@ -15,7 +17,8 @@ export class EventBell {
   private readonly rung = new Set<string>();
   private readonly failures = new RateLimited(10_000);
   private timer: NodeJS.Timeout | null = null;
-  private lastAt = 0;
+  /** When all that was told would have been told at even intervals. */
+  private evenAt = 0;
 
   constructor(
     private readonly events: TaskEventRepository,
@@ -25,13 +28,13 @@ export class EventBell {
   /** @param taskIds none where only the stream of all tasks can have readers, as with tasks that were just accepted */
   ring(taskIds: readonly string[]): void {
     for (const id of taskIds) this.rung.add(id);
-    this.timer ??= setTimeout(() => void this.tell(), Math.max(0, this.lastAt + INTERVAL_MS - Date.now()));
+    this.timer ??= setTimeout(() => void this.tell(), Math.max(0, this.evenAt - (AT_ONCE - 1) * INTERVAL_MS - performance.now()));
   }
 
   private async tell(): Promise<void> {
     const payloads = payloadsOf([...this.rung]);
     this.rung.clear();
-    this.lastAt = Date.now();
+    this.evenAt = Math.max(this.evenAt, performance.now()) + INTERVAL_MS;
     this.timer = null;
     try {
       await this.events.tell(payloads);
