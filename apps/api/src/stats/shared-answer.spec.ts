@@ -30,7 +30,7 @@ describe('SharedAnswer', () => {
 
   it('stays fresh for longer where reading took long', async () => {
     const shared = answer(100);
-    tookMs = 50;
+    tookMs = 75;
     await shared.get();
     now += 999;
     expect(await shared.get()).toBe(1);
