@@ -11,6 +11,7 @@ import type { Task, TaskType } from '../../tasks/task-queries';
 import { CurlCard } from './curl-card';
 import { ExampleButtons } from './example-buttons';
 import { InputForm } from './input-form';
+import { objectIn } from './json-text';
 import { OptionFields } from './option-fields';
 import { fieldErrors } from './refusal';
 import { draftOf, submissionOf, type SubmissionDraft } from './submission-draft';
@@ -50,13 +51,12 @@ export function NewTaskForm({ types, start }: FormProps) {
               type={type}
               input={draft.input}
               change={(input) => set({ input })}
-              submit={() => submit.mutate(draft)}
+              submit={() => isComplete(draft) && submit.mutate(draft)}
               refused={refused}
             />
           </Card>
           <Card withBorder>
-            <Heading text={t('newTask.options')} />
-            <OptionFields type={type} draft={draft} set={set} />
+            <OptionFields key={round} type={type} draft={draft} set={set} refused={problemsOf(submit.error)} />
           </Card>
           <Refusal error={submit.error} />
           <Group justify="flex-end">
@@ -71,6 +71,11 @@ export function NewTaskForm({ types, start }: FormProps) {
       </Grid.Col>
     </Grid>
   );
+}
+
+/** Metadata that cannot be read would be left out; the field says so. */
+function isComplete({ metadata }: SubmissionDraft): boolean {
+  return objectIn(metadata) !== null;
 }
 
 function useSubmit() {
