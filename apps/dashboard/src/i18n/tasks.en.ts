@@ -3,6 +3,7 @@ export const key = {
   title: 'This server wants a key',
   text: 'Enter one of its API keys. It is kept until you close this tab.',
   label: 'API key',
+  show: 'Show or hide',
   use: 'Use this key',
   cancel: 'Cancel',
 };

@@ -4,6 +4,7 @@ export const key: Translation['key'] = {
   title: '此服务器需要密钥',
   text: '请输入一个 API 密钥。它只保留到此标签页关闭为止。',
   label: 'API 密钥',
+  show: '显示或隐藏',
   use: '使用此密钥',
   cancel: '取消',
 };

@@ -31,7 +31,7 @@ function numbersIn(locale: string) {
   const format = kept((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
   const number = (value: number, options: Intl.NumberFormatOptions): string => format(options).format(value);
   const unit = (value: number, name: string, digits = 0): string =>
-    number(value, { style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: digits });
+    number(value, { style: 'unit', unit: name, unitDisplay: locale === 'zh-CN' ? 'short' : 'narrow', maximumFractionDigits: digits });
   return {
     count: (value: number): string => number(value, { maximumFractionDigits: 1 }),
     short: (value: number): string => number(value, { notation: 'compact', maximumFractionDigits: 1 }),

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { problemsOf } from '../../api/problems';
 import { useNavigate } from 'react-router';
 import { api } from '../../api/api';
+import { useTranslatedType } from '../../i18n/task-types';
 import type { Task, TaskType } from '../../tasks/task-queries';
 import { CurlCard } from './curl-card';
 import { ExampleButtons } from './example-buttons';
@@ -30,7 +31,7 @@ export function NewTaskForm({ types, start }: FormProps) {
   const id = useId();
   const [draft, setDraft] = useState(start);
   const [round, setRound] = useState(0); // fields with a text of their own begin anew when the whole input is replaced
-  const type = types.find(({ name }) => name === draft.type) as TaskType;
+  const type = useTranslatedType(types.find(({ name }) => name === draft.type) as TaskType);
   const submit = useSubmit();
   const refused = useMemo(() => fieldErrors(submit.error), [submit.error]);
   const set = (change: Partial<SubmissionDraft>): void => setDraft((before) => ({ ...before, ...change }));
@@ -101,7 +102,7 @@ function TypeSelect({ types, type, choose }: TypeSelectProps) {
   const { t } = useTranslation();
   const change = (name: string | null): void => {
     const chosen = types.find((other) => other.name === name);
-    if (chosen && chosen !== type) choose(chosen);
+    if (chosen && chosen.name !== type.name) choose(chosen);
   };
   return (
     <Select

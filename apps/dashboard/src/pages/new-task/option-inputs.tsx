@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { problemAt } from '../../api/problems';
+import { TimeField } from '../../operation/time-field';
 import type { OptionPart } from './option-fields';
 
 interface NumberProps extends OptionPart {
@@ -31,10 +31,8 @@ export function NumberOption({ name, min, max, unset, draft, set, refused }: Num
 export function TimeOption({ name, draft, set, refused }: OptionPart & { readonly name: 'runAt' | 'expiresAt' }) {
   const { t } = useTranslation();
   return (
-    <DateTimePicker
+    <TimeField
       label={t(`newTask.${name}`)}
-      clearable
-      clearButtonProps={{ 'aria-label': t('tasks.clear') }}
       value={draft[name]}
       onChange={(value) => set({ [name]: value })}
       error={problemAt(refused, name)}

@@ -31,6 +31,7 @@ export function WebhookFields({ draft: { webhook }, set, refused }: OptionPart) 
           label={t('newTask.webhook.secret')}
           placeholder="whsec_…"
           autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': t('key.show') }}
           value={webhook.secret}
           onChange={({ currentTarget }) => change({ secret: currentTarget.value })}
           error={problemAt(refused, 'webhook.secret')}

@@ -39,7 +39,7 @@ function Try({ delivery }: { readonly delivery: WebhookDelivery }) {
     <div>
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={500}>
-          {t('task.webhookTry', { event, attempt })}
+          {t('task.webhookTry', { event: t(`newTask.webhook.event.${event.replace('task.', '')}`), attempt })}
         </Text>
         {outcome && (
           <Badge color={COLORS[outcome]} variant="light">
