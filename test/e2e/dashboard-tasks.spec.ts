@@ -122,6 +122,16 @@ describeWithBrowser('the pages of tasks in a browser', () => {
       });
     });
 
+    it('asks now and then where changes cannot come live', async () => {
+      await page.route('**/api/v1/events', (route) => route.abort());
+      await page.goto('/tasks?tag=asked');
+      await page.getByText('Not live').waitFor();
+      await page.getByText('No task matches.').waitFor();
+      await system.client.submit({ ...failing, tags: ['asked'] });
+      await page.getByRole('table', { name: 'Tasks' }).getByText('Failed', { exact: true }).waitFor();
+      await page.unroute('**/api/v1/events');
+    });
+
     it('shows new tasks live, and retries all that match', async () => {
       await page.goto('/tasks?tag=again');
       await page.getByText('No task matches.').waitFor();

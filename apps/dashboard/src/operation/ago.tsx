@@ -9,7 +9,7 @@ export function Ago({ time }: { readonly time: string }) {
   useSyncExternalStore(onTick, tick);
   return (
     <time dateTime={time} title={moment(time)}>
-      {fromNow(time)}
+      {fromNow(time, 'short')}
     </time>
   );
 }

@@ -60,7 +60,7 @@ const LOOK = {
   legendProps: { verticalAlign: 'bottom', itemSorter: null }, // in the order of the lines
   gridAxis: 'x',
   tickLine: 'none',
-  yAxisProps: { width: 52, domain: [0, 'auto'] },
+  yAxisProps: { width: 64, domain: [0, 'auto'] },
   xAxisProps: { minTickGap: 28, padding: { left: 4, right: 4 } },
   accessibilityLayer: false, // the table is the way for the keyboard
 } satisfies Partial<AreaChartProps>;

@@ -1,20 +1,14 @@
 import { Box, SimpleGrid, Stack, TagsInput, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemAt, type Problems } from '../../api/problems';
+import { problemAt } from '../../api/problems';
 import type { TaskType } from '../../tasks/task-queries';
 import { JsonArea } from './json-area';
 import { objectIn } from './json-text';
 import { NumberOption, TimeOption } from './option-inputs';
-import { hasOptions, OPTIONS, type SubmissionDraft } from './submission-draft';
+import type { OptionPart } from './option-part';
+import { hasOptions, OPTIONS } from './submission-draft';
 import { WebhookFields } from './webhook-fields';
-
-export interface OptionPart {
-  readonly draft: SubmissionDraft;
-  readonly set: (change: Partial<SubmissionDraft>) => void;
-  /** What the server refused. */
-  readonly refused: Problems;
-}
 
 /** What is about the task and not about its input, folded until it is used. Empty fields leave it to the type's defaults. */
 export function OptionFields({ type, ...part }: OptionPart & { readonly type: TaskType }) {

@@ -2,7 +2,7 @@ import { NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { problemAt } from '../../api/problems';
 import { TimeField } from '../../operation/time-field';
-import type { OptionPart } from './option-fields';
+import type { OptionPart } from './option-part';
 
 interface NumberProps extends OptionPart {
   readonly name: 'priority' | 'maxAttempts' | 'timeoutMs';

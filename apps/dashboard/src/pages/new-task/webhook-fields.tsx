@@ -1,7 +1,7 @@
 import { Fieldset, MultiSelect, PasswordInput, SimpleGrid, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { problemAt } from '../../api/problems';
-import type { OptionPart } from './option-fields';
+import type { OptionPart } from './option-part';
 import { WEBHOOK_EVENTS, type WebhookDraft } from './submission-draft';
 
 /** Who is told when the task ends. */

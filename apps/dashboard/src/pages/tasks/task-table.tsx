@@ -20,10 +20,10 @@ export function TaskTable({ tasks }: { readonly tasks: readonly Task[] }) {
         <Table.Tr>
           <Table.Th w={112}>{t('tasks.column.status')}</Table.Th>
           <Table.Th>{t('tasks.column.about')}</Table.Th>
-          <Table.Th w={170} {...WIDE}>
+          <Table.Th w={190} {...WIDE}>
             {t('tasks.column.type')}
           </Table.Th>
-          <Table.Th w={{ base: 92, sm: 130 }}>{t('tasks.column.accepted')}</Table.Th>
+          <Table.Th w={{ base: 106, sm: 120 }}>{t('tasks.column.accepted')}</Table.Th>
           <Table.Th w={90} ta="right" {...WIDE}>
             {t('tasks.column.took')}
           </Table.Th>
