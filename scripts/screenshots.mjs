@@ -25,7 +25,7 @@ try {
   const problems = [];
   for (const [size, viewport] of Object.entries(SIZES))
     for (const scheme of ['light', 'dark']) problems.push(...(await takeAll(pagesWith(taskId), size, viewport, scheme)));
-  problems.push(...(await takeAll({ 'overview-zh': '/?window=15m' }, 'desktop', SIZES.desktop, 'light', 'zh')));
+  problems.push(...(await takeAll({ 'overview-zh': '/?window=15m', 'new-task-zh': '/new' }, 'desktop', SIZES.desktop, 'light', 'zh')));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
 } finally {
