@@ -79,7 +79,7 @@ async function save(page, path, mostHeight) {
   const { width } = page.viewportSize();
   const height = Math.min(mostHeight, await page.evaluate('document.documentElement.scrollHeight'));
   const options = { type: 'jpeg', fullPage: true, clip: { x: 0, y: 0, width, height }, scale: 'css' };
-  for (const quality of [72, 60, 48]) {
+  for (const quality of [72, 60, 48, 36]) {
     const picture = await page.screenshot({ ...options, quality });
     await writeFile(path, picture);
     if (picture.length < MOST_BYTES) return;

@@ -1,6 +1,8 @@
 import { AreaChart, type AreaChartProps, BarChart, LineChart } from '@mantine/charts';
+import { Box } from '@mantine/core';
 import { memo } from 'react';
 import { ChartCard } from './chart-card';
+import { useTurn } from './use-turn';
 
 export interface Line {
   readonly name: string;
@@ -36,8 +38,15 @@ export function TimeChart({ title, summary, timeLabel, ...chart }: Chart) {
   );
 }
 
+type Drawn = Omit<Chart, 'title' | 'summary' | 'timeLabel'>;
+
+function Drawing({ points, ...drawing }: Drawn) {
+  const shown = useTurn(points);
+  return shown ? <Lines {...drawing} points={shown} /> : <Box h={HEIGHT} />;
+}
+
 /** Drawing costs the most on a page: it happens only when a line has moved. */
-const Drawing = memo(function Drawing({ kind, lines, points, format }: Omit<Chart, 'title' | 'summary' | 'timeLabel'>) {
+const Lines = memo(function Lines({ kind, lines, points, format }: Drawn) {
   const drawing = { ...LOOK, data: [...points], series: [...lines], valueFormatter: format };
   if (kind === 'bar') return <BarChart {...drawing} type="stacked" maxBarWidth={28} />;
   if (kind === 'line') return <LineChart {...drawing} connectNulls={false} dotProps={DOTS} curveType="monotone" />;
@@ -45,7 +54,7 @@ const Drawing = memo(function Drawing({ kind, lines, points, format }: Omit<Char
 }, isSameDrawing);
 
 /** Lines are few, points are many and keep their identity while nothing has changed. */
-function isSameDrawing(before: Omit<Chart, 'title' | 'summary' | 'timeLabel'>, after: typeof before): boolean {
+function isSameDrawing(before: Drawn, after: Drawn): boolean {
   const isSame = before.kind === after.kind && before.points === after.points && before.format === after.format;
   return isSame && JSON.stringify(before.lines) === JSON.stringify(after.lines);
 }
@@ -53,8 +62,10 @@ function isSameDrawing(before: Omit<Chart, 'title' | 'summary' | 'timeLabel'>, a
 /** A value with none beside it makes no line, only a dot. */
 const DOTS = { r: 2, strokeWidth: 1 };
 
+const HEIGHT = 210;
+
 const LOOK = {
-  h: 210,
+  h: HEIGHT,
   dataKey: 'at',
   withLegend: true,
   legendProps: { verticalAlign: 'bottom', itemSorter: null }, // in the order of the lines

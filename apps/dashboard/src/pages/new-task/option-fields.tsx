@@ -17,7 +17,7 @@ export function OptionFields({ type, ...part }: OptionPart & { readonly type: Ta
   const isRefused = OPTIONS.some((name) => problemAt(part.refused, name));
   return (
     <details open={opened || isRefused} onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
-      <Box component="summary" mb="sm">
+      <Box component="summary">
         <Title order={3} size="h5" display="inline">
           {t('newTask.options')}
         </Title>
@@ -25,7 +25,7 @@ export function OptionFields({ type, ...part }: OptionPart & { readonly type: Ta
           {t('newTask.optionsHint')}
         </Text>
       </Box>
-      <Stack gap="md">
+      <Stack gap="md" mt="sm">
         <Execution type={type} {...part} />
         <Labels {...part} />
         <WebhookFields {...part} />
