@@ -54,6 +54,23 @@ describe('the state machine in PostgreSQL', () => {
     expect(await events(task)).toEqual(['PENDING', 'PROCESSING', 'COMPLETED']);
   });
 
+  it('takes what many say of the same running tasks, in whatever order they name them', async () => {
+    const running = await Promise.all(Array.from({ length: 30 }, () => started()));
+    const turned = (by: number): Task[] => {
+      const some = [...running.slice(by), ...running.slice(0, by)];
+      return by % 2 ? some : some.reverse();
+    };
+    const says = [
+      (tasks: Task[]) => db.tasks.heartbeat(tasks.map(lease), LEASE_MS),
+      (tasks: Task[]) => db.tasks.progress(tasks.map((task, percent) => ({ ...lease(task), percent, message: null }))),
+      (tasks: Task[]) => db.tasks.cancelAll(tasks.map(({ id }) => id)),
+      (tasks: Task[]) => db.tasks.settle(tasks.slice(0, 3).map((task) => ({ lease: lease(task), settlement: DONE }))),
+    ];
+    const said = Array.from({ length: 120 }, (_, index) => says[index % says.length]?.(turned((index * 7) % running.length)));
+    await Promise.all(said); // a deadlock would reject one of them
+    expect((await Promise.all(running.map(reload))).every(({ cancelRequestedAt }) => cancelRequestedAt)).toBe(true);
+  });
+
   it('keeps the error and the time of the next attempt on a retry', async () => {
     const task = await started();
     await settle(task, { kind: 'retry', error: ERROR, delayMs: 60_000, usage: null });

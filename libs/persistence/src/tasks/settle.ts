@@ -70,6 +70,7 @@ export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement)
  * $2 holds their ids, so that the planner knows how few rows it is about. That a task is PROCESSING is said by its token: others
  * have none. Asked for as well, it would be looked up in the index of leases, which holds those of the last thousands of tasks
  * until it is vacuumed.
+ * The rows are locked in the order of their ids, as in every statement over several running tasks: else two would wait for each other.
  * A task whose cancel was asked for is CANCELLED whatever its worker says: the client has been told so.
  */
 export const SETTLE = `
@@ -77,6 +78,9 @@ export const SETTLE = `
     SELECT *, now_ms() + coalesce("delayMs", 0) * interval '1 ms' AS due_at
     FROM jsonb_to_recordset($1::jsonb) AS s(
       id uuid, token uuid, status text, outcome text, result jsonb, error jsonb, usage jsonb, "delayMs" float8, "searchText" text)
+  ), held AS MATERIALIZED (
+    SELECT t.id FROM tasks t JOIN said s ON s.id = t.id AND s.token = t.lease_token
+    WHERE t.id = ANY($2::uuid[]) ORDER BY t.id FOR NO KEY UPDATE OF t
   ), settled AS (
     UPDATE tasks t SET
       status = ${unlessCancelled('s.status', "'CANCELLED'")},
@@ -89,8 +93,8 @@ export const SETTLE = `
       due_at = CASE WHEN s.status = 'PENDING' THEN s.due_at ELSE t.due_at END,
       finished_at = ${unlessCancelled("CASE WHEN s.status <> 'PENDING' THEN now_ms() END", 'now_ms()')},
       updated_at = now_ms(), lease_token = NULL, lease_expires_at = NULL, dispatched_at = NULL
-    FROM said s
-    WHERE t.id = ANY($2::uuid[]) AND t.id = s.id AND t.lease_token = s.token
+    FROM held JOIN said s ON s.id = held.id
+    WHERE t.id = ANY($2::uuid[]) AND t.id = held.id
     RETURNING t.*, CASE WHEN t.cancel_requested_at IS NULL THEN s.outcome ELSE 'cancelled' END AS outcome,
       s.error AS attempt_error, s."searchText"
   ), attempt AS (${attemptClosed('settled')}

@@ -115,18 +115,25 @@ const CLAIM = `
   )
   SELECT * FROM claimed`;
 
-// Only a PROCESSING task has a token; see SETTLE.
+// Only a PROCESSING task has a token, and locks are taken in the order of ids; see SETTLE.
 const HEARTBEAT = `
+  WITH held AS MATERIALIZED (
+    SELECT t.id FROM tasks t JOIN unnest($1::uuid[], $2::uuid[]) AS given(id, token) ON t.id = given.id AND t.lease_token = given.token
+    ORDER BY t.id FOR NO KEY UPDATE OF t
+  )
   UPDATE tasks t SET lease_expires_at = now() + $3::float8 * interval '1 ms'
-  FROM unnest($1::uuid[], $2::uuid[]) AS held(id, token)
-  WHERE t.id = held.id AND t.lease_token = held.token
+  FROM held WHERE t.id = held.id
   RETURNING t.id, t.cancel_requested_at IS NOT NULL AS cancelling`;
 
 const PROGRESS = `
-  WITH changed AS (
+  WITH given AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::real[], $4::text[]) AS p(id, token, percent, message)
+  ), held AS MATERIALIZED (
+    SELECT t.id FROM tasks t JOIN given p ON t.id = p.id AND t.lease_token = p.token ORDER BY t.id FOR NO KEY UPDATE OF t
+  ), changed AS (
     UPDATE tasks t SET progress_percent = p.percent, progress_message = p.message, updated_at = now_ms()
-    FROM unnest($1::uuid[], $2::uuid[], $3::real[], $4::text[]) AS p(id, token, percent, message)
-    WHERE t.id = p.id AND t.lease_token = p.token AND t.progress_percent <= p.percent
+    FROM held JOIN given p ON p.id = held.id
+    WHERE t.id = held.id AND t.progress_percent <= p.percent
     RETURNING t.id, t.progress_percent, t.progress_message
   )
   INSERT INTO task_events (task_id, event, data)
@@ -134,13 +141,15 @@ const PROGRESS = `
 
 // `told` is selected at the end since the planner leaves out a CTE, and a join, that nobody reads.
 const CANCEL = `
-  WITH changed AS (
+  WITH held AS MATERIALIZED (
+    SELECT id FROM tasks WHERE id = ANY($1::uuid[]) AND status IN ('PENDING', 'PROCESSING') ORDER BY id FOR NO KEY UPDATE
+  ), changed AS (
     UPDATE tasks SET
       status = CASE status WHEN 'PENDING' THEN 'CANCELLED' ELSE status END,
       finished_at = CASE status WHEN 'PENDING' THEN now_ms() END,
       cancel_requested_at = coalesce(cancel_requested_at, now_ms()),
       error = NULL, dispatched_at = NULL, updated_at = now_ms()
-    WHERE id = ANY($1::uuid[]) AND status IN ('PENDING', 'PROCESSING')
+    WHERE id IN (SELECT id FROM held) AND status IN ('PENDING', 'PROCESSING')
     RETURNING *
   ), told AS (
     SELECT pg_notify('task_cancel', string_agg(id::text, ',')) FROM changed WHERE status = 'PROCESSING' HAVING count(*) > 0
