@@ -60,15 +60,16 @@ describe('the state machine in PostgreSQL', () => {
       const some = [...running.slice(by), ...running.slice(0, by)];
       return by % 2 ? some : some.reverse();
     };
-    const says = [
-      (tasks: Task[]) => db.tasks.heartbeat(tasks.map(lease), LEASE_MS),
-      (tasks: Task[]) => db.tasks.progress(tasks.map((task, percent) => ({ ...lease(task), percent, message: null }))),
-      (tasks: Task[]) => db.tasks.cancelAll(tasks.map(({ id }) => id)),
-      (tasks: Task[]) => db.tasks.settle(tasks.slice(0, 3).map((task) => ({ lease: lease(task), settlement: DONE }))),
+    const says: ((tasks: Task[]) => Promise<unknown>)[] = [
+      (tasks) => db.tasks.heartbeat(tasks.map(lease), LEASE_MS),
+      (tasks) => db.tasks.progress(tasks.map((task, percent) => ({ ...lease(task), percent, message: null }))),
+      (tasks) => db.tasks.cancelAll(tasks.map(({ id }) => id)),
+      (tasks) => db.tasks.settle(tasks.slice(0, 3).map((task) => ({ lease: lease(task), settlement: DONE }))),
     ];
-    const said = Array.from({ length: 120 }, (_, index) => says[index % says.length]?.(turned((index * 7) % running.length)));
+    const said = Array.from({ length: 30 }, (_, index) => says.map((say) => say(turned((index * 7) % running.length)))).flat();
     await Promise.all(said); // a deadlock would reject one of them
-    expect((await Promise.all(running.map(reload))).every(({ cancelRequestedAt }) => cancelRequestedAt)).toBe(true);
+    const after = await Promise.all(running.map(reload));
+    expect(after.filter(({ status, cancelRequestedAt }) => status === 'PROCESSING' && !cancelRequestedAt)).toEqual([]);
   });
 
   it('keeps the error and the time of the next attempt on a retry', async () => {
