@@ -33,9 +33,9 @@ describe('the outbox', () => {
   it('takes marks back of the same delivery only', async () => {
     const [id] = (await accept({})) as [string];
     await take();
-    await db.outbox.putBack([{ id, delivery: 7 }]);
+    expect(await db.outbox.putBack([{ id, delivery: 7 }])).toBe(0);
     expect(await take()).toEqual([]);
-    await db.outbox.putBack([{ id, delivery: 0 }]);
+    expect(await db.outbox.putBack([{ id, delivery: 0 }])).toBe(1);
     expect(await take()).toEqual([id]);
   });
 

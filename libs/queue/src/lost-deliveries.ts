@@ -48,11 +48,11 @@ export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
   private async lookAt(queue: QueueName): Promise<void> {
     const sample = await this.outbox.sample(queue, this.lookedUpTo.get(queue) ?? BEFORE_ALL_IDS, MIN_AGE_MS, SAMPLE);
     this.lookedUpTo.set(queue, sample.length === SAMPLE ? (sample.at(-1) as Delivery).id : BEFORE_ALL_IDS);
-    const lost = sample.length > 0 ? await this.queues.missing(queue, sample) : [];
-    if (lost.length === 0) return;
-    await this.outbox.putBack(lost);
-    this.metrics.deliveriesLost.inc({ queue }, lost.length);
-    this.logger.warn({ queue, tasks: lost.length }, 'the broker no longer had these tasks; they are delivered again');
+    const missing = sample.length > 0 ? await this.queues.missing(queue, sample) : [];
+    const lost = missing.length > 0 ? await this.outbox.putBack(missing) : 0; // on a busy queue most have been claimed meanwhile
+    if (lost === 0) return;
+    this.metrics.deliveriesLost.inc({ queue }, lost);
+    this.logger.warn({ queue, tasks: lost }, 'the broker no longer had these tasks; they are delivered again');
     this.signal.due(queue);
   }
 }

@@ -32,9 +32,13 @@ export class DispatchRepository {
     return row?.ms ?? null;
   }
 
-  /** Takes marks back: these deliveries did not reach the broker. A task that moved on meanwhile stays as it is. */
-  async putBack(deliveries: readonly Pick<Delivery, 'id' | 'delivery'>[]): Promise<void> {
-    await this.tasks.query(PUT_BACK, [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)]);
+  /**
+   * Takes marks back: these deliveries did not reach the broker. A task that moved on meanwhile stays as it is.
+   * @returns how many were taken back
+   */
+  async putBack(deliveries: readonly Pick<Delivery, 'id' | 'delivery'>[]): Promise<number> {
+    const columns = [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)];
+    return (await rowsOf(this.tasks.manager, PUT_BACK, columns)).length;
   }
 
   /**
@@ -96,7 +100,7 @@ const NEXT_DUE = `
 
 const PUT_BACK = `
   UPDATE tasks t SET dispatched_at = NULL FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)
-  WHERE t.id = d.id AND t.delivery = d.delivery AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL`;
+  WHERE t.id = d.id AND t.delivery = d.delivery AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL RETURNING t.id`;
 
 const PARK = `
   UPDATE tasks t SET dispatched_at = NULL, delivery = t.delivery + 1 FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)
