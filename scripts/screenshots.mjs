@@ -25,7 +25,7 @@ try {
   const problems = [];
   for (const [size, viewport] of Object.entries(SIZES))
     for (const scheme of ['light', 'dark']) problems.push(...(await takeAll(pagesWith(taskId), size, viewport, scheme)));
-  problems.push(...(await takeAll({ 'overview-zh': '/?window=15m' }, 'desktop', SIZES.desktop, 'light', 'zh')));
+  problems.push(...(await takeAll({ 'overview-zh': '/?window=15m', 'new-task-zh': '/new' }, 'desktop', SIZES.desktop, 'light', 'zh')));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
 } finally {
@@ -79,7 +79,7 @@ async function save(page, path, mostHeight) {
   const { width } = page.viewportSize();
   const height = Math.min(mostHeight, await page.evaluate('document.documentElement.scrollHeight'));
   const options = { type: 'jpeg', fullPage: true, clip: { x: 0, y: 0, width, height }, scale: 'css' };
-  for (const quality of [72, 60, 48]) {
+  for (const quality of [72, 60, 48, 36]) {
     const picture = await page.screenshot({ ...options, quality });
     await writeFile(path, picture);
     if (picture.length < MOST_BYTES) return;

@@ -6,6 +6,8 @@ const PROMPTS = [
   'Name five risks of retrying a payment.',
 ];
 const ROUND_MS = 4_000;
+/** So that the newest tasks are of every kind. */
+const AFTER_PAUSE = 4;
 
 /**
  * Work of every kind, for some minutes, as a small company would have it; at the end a queue that is paused while more comes.
@@ -17,14 +19,17 @@ export async function giveWork(url, minutes) {
   await call('PATCH', '/queues/ai_processing', { concurrency: 8 });
   const first = await call('POST', '/tasks', story());
   const rounds = Math.max(1, Math.round((minutes * 60_000) / ROUND_MS));
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < rounds + AFTER_PAUSE; round += 1) {
+    if (round === rounds) await fillPaused(call);
     await call('POST', '/tasks/batch', { tasks: tasksOf(round) });
     await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
   }
+  return { taskId: first.id };
+}
+
+async function fillPaused(call) {
   await call('POST', '/queues/demo_tasks/pause');
   await call('POST', '/tasks/batch', { tasks: Array.from({ length: 40 }, (_, index) => calculation(index)) });
-  await new Promise((resolve) => setTimeout(resolve, 8_000));
-  return { taskId: first.id };
 }
 
 async function makeSchedules(call) {
@@ -49,7 +54,7 @@ function story() {
 
 /** More in some rounds than in others, so that the charts have a shape. */
 function tasksOf(round) {
-  const busy = 4 + Math.round(4 * Math.sin(round / 3));
+  const busy = 3 + Math.round(2 * Math.sin(round / 3));
   const texts = Array.from({ length: busy }, (_, index) => ({
     type: 'ai.text-generation',
     input: {

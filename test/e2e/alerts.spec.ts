@@ -15,16 +15,19 @@ interface Message {
   };
 }
 
-/** Refuses the first message, to see it again. */
+/** Refuses the first message, to see it again. What comes twice, as after a kill between delivery and its record, is kept once. */
 async function receiver(): Promise<{ server: Server; url: string; messages: Message[]; ids: string[] }> {
   const [messages, ids]: [Message[], string[]] = [[], []];
+  const known = new Set<string>();
   const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    ids.push(String(request.headers['webhook-id']));
+    const id = String(request.headers['webhook-id']);
+    ids.push(id);
     response.statusCode = ids.length === 1 ? 503 : 204;
-    if (ids.length > 1) messages.push(JSON.parse(Buffer.concat(chunks).toString()) as Message);
+    if (ids.length > 1 && !known.has(id)) messages.push(JSON.parse(Buffer.concat(chunks).toString()) as Message);
+    if (ids.length > 1) known.add(id);
     response.end();
   };
   await once(server, 'listening');
@@ -60,7 +63,7 @@ describe('queue alerts', () => {
     await system.startWorker();
     await system.client.call('POST', '/api/v1/queues/demo_tasks/resume');
     await until(async () => (await alertOf()) === null, 40_000);
-    await until(() => hook.messages.length === 2, 20_000);
+    await until(() => hook.messages.length === 2, 60_000);
     expect(hook.messages).toMatchObject([
       { type: 'queue.alert.raised', data: { queue: 'demo_tasks', reason: 'waiting', value: 8, limit: 5 } },
       { type: 'queue.alert.resolved', data: { queue: 'demo_tasks', reason: 'waiting', value: 0, highest: 8 } },

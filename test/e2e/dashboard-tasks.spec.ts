@@ -31,6 +31,8 @@ describeWithBrowser('the pages of tasks in a browser', () => {
     const idInAddress = (): string => new URL(page.url()).pathname.split('/').at(-1) as string;
     const shown = (text: string) => page.getByText(text, { exact: true }).first().waitFor();
 
+    const openOptions = () => page.getByRole('heading', { name: 'Options' }).click();
+
     async function submitByForm(type: string, fill: () => Promise<void>): Promise<string> {
       await page.goto(`/new?type=${type}`);
       await fill();
@@ -42,9 +44,12 @@ describeWithBrowser('the pages of tasks in a browser', () => {
     it('submits by the form what its fields and options say', async () => {
       const id = await submitByForm('demo.calculation', async () => {
         await page.getByLabel('expression').fill('6 * 7');
+        await openOptions();
         await page.getByLabel('Priority').fill('9');
+        await page.getByLabel('Time limit of an attempt').fill('5000');
         await page.getByLabel('Tags', { exact: true }).first().fill('by-form');
         await page.keyboard.press('Enter');
+        await page.getByLabel('Metadata (JSON)').fill('{"customer":"42"}');
       });
       await shown('Completed');
       expect(await system.client.ended(id)).toMatchObject({
@@ -52,7 +57,9 @@ describeWithBrowser('the pages of tasks in a browser', () => {
         input: { expression: '6 * 7' },
         result: { value: '42' },
         priority: 9,
+        timeoutMs: 5000,
         tags: ['by-form'],
+        metadata: { customer: '42' },
       });
     });
 
@@ -68,6 +75,11 @@ describeWithBrowser('the pages of tasks in a browser', () => {
         .getByText(/is not on/)
         .first()
         .waitFor();
+      await openOptions();
+      const url = page.getByRole('textbox', { name: 'URL' });
+      await url.fill('http://127.0.0.1/hook');
+      await button('Submit').click();
+      await url.and(page.locator('[aria-invalid=true]')).waitFor();
       expect(new URL(page.url()).pathname).toBe('/new');
     });
 
@@ -108,6 +120,16 @@ describeWithBrowser('the pages of tasks in a browser', () => {
         priority: 3,
         tags: ['copy'],
       });
+    });
+
+    it('asks now and then where changes cannot come live', async () => {
+      await page.route('**/api/v1/events', (route) => route.abort());
+      await page.goto('/tasks?tag=asked');
+      await page.getByText('Not live').waitFor();
+      await page.getByText('No task matches.').waitFor();
+      await system.client.submit({ ...failing, tags: ['asked'] });
+      await page.getByRole('table', { name: 'Tasks' }).getByText('Failed', { exact: true }).waitFor();
+      await page.unroute('**/api/v1/events');
     });
 
     it('shows new tasks live, and retries all that match', async () => {

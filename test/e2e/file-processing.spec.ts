@@ -1,6 +1,7 @@
 import { PDFDocument } from 'pdf-lib';
 import sharp, { type Metadata } from 'sharp';
 import { forEachBroker } from '../support/brokers.js';
+import { Clamd, EICAR, itWithClamd } from '../support/clamd.js';
 import { FileClient } from '../support/file-client.js';
 import { hostileFiles, photo, picture, type SampleFile, zip } from '../support/hostile-files.js';
 import { memoryGrowthMiB } from '../support/resident-memory.js';
@@ -115,7 +116,7 @@ forEachBroker((broker) => {
   });
 
   it('is stopped while a thread works', async () => {
-    const { id } = await submit({ name: 'long.json', mediaType: 'application/json', content: `[${'[1,2,{"a":3}],'.repeat(1_500_000)}1]` });
+    const { id } = await submit({ name: 'long.json', mediaType: 'application/json', content: `[${'[1,2,{"a":3}],'.repeat(3_000_000)}1]` });
     await system.client.until(id, ({ progress }) => progress.message === 'analysing the content');
     await system.client.call('POST', `/tasks/${id}/cancel`);
     expect((await system.client.ended(id)).status).toBe('CANCELLED');
@@ -130,6 +131,23 @@ forEachBroker((broker) => {
       expect((await system.client.ended(task.id)).result).toMatchObject({ analysis: { kind: 'text' } });
     });
     expect(growth ?? 0).toBeLessThan(150);
+  });
+
+  itWithClamd('has the scanner look at each file where there is one', async () => {
+    const clamd = await Clamd.start();
+    try {
+      await system.startWorker({ CLAMD_URL: `unix://${clamd.socket}` });
+      await system.workers.shift()?.terminate();
+      const [clean, infected] = await Promise.all([
+        processed({ name: 'a.txt', mediaType: 'text/plain', content: 'hello' }),
+        processed({ name: 'b.txt', mediaType: 'text/plain', content: EICAR }),
+      ]);
+      expect(clean).toMatchObject({ status: 'COMPLETED', result: { scan: { status: 'clean', scanner: 'clamd' } } });
+      expect(infected).toMatchObject({ status: 'FAILED', error: { code: 'invalid_input' }, attempts: { made: 1 } });
+      expect(infected.error?.message).toContain('Eicar-Test-Signature');
+    } finally {
+      await clamd.stop();
+    }
   });
 });
 

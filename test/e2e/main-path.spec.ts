@@ -185,6 +185,17 @@ forEachBroker((broker) => {
     ]);
   });
 
+  it('runs each example of each task type as it stands', async () => {
+    const { body } = await system.client.call<{ data: { name: string; examples: Record<string, object> }[] }>('GET', '/api/v1/task-types');
+    const examples = body.data.flatMap(({ name: type, examples }) => Object.values(examples).map((input) => ({ type, input })));
+    expect(new Set(examples.map(({ type }) => type)).size).toBe(body.data.length);
+    const ended = await Promise.all(
+      examples.map(async ({ type, input }) => system.client.ended((await system.client.submit({ type, input })).id, 60_000)),
+    );
+    const failed = ended.filter(({ type, status }) => type !== 'demo.unreliable' && status !== 'COMPLETED');
+    expect(failed).toEqual([]);
+  });
+
   it('keeps prompts out of every log line', async () => {
     const { id } = await system.client.submit(text('my-very-secret-prompt'));
     await system.client.ended(id);

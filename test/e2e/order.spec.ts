@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { forEachBroker } from '../support/brokers.js';
 import { TestSystem } from '../support/test-system.js';
+import { until } from '../support/until.js';
 
 const sum = (more: object = {}) => ({ type: 'demo.calculation', input: { expression: '6 * 7' }, ...more });
 const text = (wordsPerSecond: number) => ({
@@ -10,8 +10,9 @@ const text = (wordsPerSecond: number) => ({
 
 forEachBroker((broker) => {
   let system: TestSystem;
-  beforeEach(async () => void (system = await TestSystem.start({ broker, workers: 0 })), 60_000);
-  afterEach(() => system.stop());
+  beforeAll(async () => void (system = await TestSystem.start({ broker, workers: 0 })), 60_000);
+  afterEach(async () => void (await Promise.all(system.workers.splice(0).map((worker) => worker.kill9()))));
+  afterAll(() => system.stop());
 
   it('runs urgent tasks first, and first come first served within a priority', async () => {
     const ids: string[] = [];
@@ -25,22 +26,22 @@ forEachBroker((broker) => {
     expect(claims.map(({ id }) => ids.indexOf(id))).toEqual([2, 5, 1, 3, 6, 0, 4]);
   });
 
-  it('does not let one slow queue slow the other', async () => {
-    await system.client.call('POST', '/tasks/batch', { tasks: Array.from({ length: 20 }, () => text(1)) });
-    const quick = await system.client.submit(sum());
-    await system.startWorker({}, ['--concurrency=2']);
-    expect((await system.client.ended(quick.id, 10_000)).result).toMatchObject({ value: '42' });
-  });
-
   it('takes only the queues that a worker is told', async () => {
     const [words, number] = [await system.client.submit(text(5_000)), await system.client.submit(sum())];
     await system.startWorker({}, ['--queues=ai_processing', '--concurrency=2']);
     expect(await system.client.ended(words.id)).toMatchObject({ status: 'COMPLETED' });
     expect(await system.client.get(number.id)).toMatchObject({ status: 'PENDING' });
   });
+
+  it('does not let one slow queue slow the other', async () => {
+    await system.client.call('POST', '/tasks/batch', { tasks: Array.from({ length: 20 }, () => text(1)) });
+    const quick = await system.client.submit(sum());
+    await system.startWorker({}, ['--concurrency=2']);
+    expect((await system.client.ended(quick.id, 10_000)).result).toMatchObject({ value: '42' });
+  });
 });
 
 async function dispatched(system: TestSystem, tasks: number): Promise<void> {
   const count = async () => (await system.audit.query('SELECT 1 FROM tasks WHERE dispatched_at IS NOT NULL')).length;
-  while ((await count()) < tasks) await delay(50);
+  await until(async () => (await count()) >= tasks, 20_000);
 }

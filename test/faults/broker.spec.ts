@@ -7,7 +7,7 @@ const sum = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 describe('without its broker', () => {
   const onRedis = redisAvailable() || process.env.CI ? it : it.skip;
 
-  onRedis('accepts as ever while Redis is stopped, and runs the tasks once it is back', async () => {
+  onRedis('accepts as ever while Redis is stopped or hangs, and runs the tasks once it is back', async () => {
     const system = await TestSystem.start({ broker: 'redis' });
     try {
       await system.redis?.stop();
@@ -16,19 +16,11 @@ describe('without its broker', () => {
       expect(ready).toMatchObject({ status: 200, body: { details: { broker: { degraded: true } } } });
       await system.redis?.start();
       for (const id of ids) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED' });
-      expect(await system.audit.count()).toEqual({ accepted: 20, ended: 20, endedTwice: 0 });
-    } finally {
-      await system.stop();
-    }
-  });
-
-  onRedis('accepts as ever while Redis hangs', async () => {
-    const system = await TestSystem.start({ broker: 'redis' });
-    try {
-      system.redis?.pause();
+      system.redis?.pause(); // it hangs: connections stay, and nothing is answered
       const { id } = await system.client.submit(sum);
       system.redis?.resume();
       expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED' });
+      expect(await system.audit.count()).toEqual({ accepted: 21, ended: 21, endedTwice: 0 });
     } finally {
       await system.stop();
     }

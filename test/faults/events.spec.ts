@@ -13,7 +13,7 @@ forEachBroker((broker) => {
   let openai: OpenAiServer;
   beforeAll(async () => {
     openai = await OpenAiServer.start();
-    const variables = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl, LEASE_SECONDS: '3' };
+    const variables = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl, LEASE_SECONDS: '5' };
     system = await TestSystem.start({ broker, variables });
     await system.startApi();
   }, 60_000);

@@ -29,13 +29,17 @@ describe('listing tasks', () => {
     [{ queue: ['ai_processing'] }, [2]],
     [{ status: ['PENDING'], tag: ['cn'] }, [1]],
     [{ status: ['FAILED'] }, []],
+    [{ status: ['PENDING', 'PROCESSING', 'PENDING'] }, [2, 1, 0]],
+    [{ status: ['FAILED', 'PENDING'], type: ['ai.text-generation', 'demo.email'] }, [0]],
+    [{ type: ['ai.text-generation', 'demo.unreliable'] }, [2, 1, 0]],
+    [{ type: ['ai.text-generation', 'demo.unreliable'], queue: ['ai_processing'] }, [2]],
     [{ createdAfter: new Date(Date.now() + 60_000) }, []],
     [{ createdBefore: new Date(Date.now() + 60_000) }, [2, 1, 0]],
   ])('finds by %j', async (filter, expected) => expect(await found(filter)).toEqual(expected));
 
-  it('goes on where a page ended', async () => {
-    const [first] = await db.queries.list({}, 1, null);
-    const rest = await db.queries.list({}, 50, first ?? null);
+  it.each<TaskFilter>([{}, { status: ['PENDING', 'FAILED'] }])('goes on where a page of %j ended', async (filter) => {
+    const [first] = await db.queries.list(filter, 1, null);
+    const rest = await db.queries.list(filter, 50, first ?? null);
     expect(rest.map(({ id }) => ids.indexOf(id))).toEqual([1, 0]);
   });
 });

@@ -1,127 +1,8 @@
-import { Module } from '@nestjs/common';
-import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { TerminusModule } from '@nestjs/terminus';
-import { IsString } from 'class-validator';
-import { type Configuration, ConfigModule, loadConfiguration } from '@app/config';
-import { FileStore } from '@app/files';
-import { createLogger, ObservabilityModule } from '@app/observability';
-import {
-  DatabaseHealth,
-  QueueAlertRepository,
-  QueueSettingsRepository,
-  QueueStatsRepository,
-  StatisticsRepository,
-  type Task,
-  WorkerRepository,
-} from '@app/persistence';
-import { BrokerHealth } from '@app/queue';
-import { BulkActionsService, ChangeStreams, SchedulesService, TaskStreams, TaskWaits } from '@app/tasks';
-import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
-import { WebhookPolicy, WebhooksService } from '@app/webhooks';
-import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
-import { configureHttp, fastifyAdapter } from './http.js';
-
-class PromptInput {
-  @IsString() readonly prompt!: string;
-}
-
-@TaskType({
-  name: 'ai.text-generation',
-  queue: 'ai_processing',
-  description: 'x',
-  input: PromptInput,
-  result: PromptInput,
-  examples: { short: { prompt: 'Hi' } },
-})
-class TextHandler {
-  run = async (): Promise<PromptInput> => ({ prompt: '' });
-}
+import { type FakeTasks, LOGGED, startHttp } from '../../../test/support/http-alone.js';
 
 const ID = '01920000-0000-7000-8000-000000000000';
-const TIME = new Date('2026-01-02T03:04:05.678Z');
-
-/** Checks like the real service; keeps nothing. */
-class FakeTasks {
-  fail: Error | null = null;
-  types!: TaskTypeRegistry;
-
-  async submit({ type, input, priority = 1 }: Submission): Promise<Task> {
-    if (this.fail) throw this.fail;
-    this.types.check(type, input);
-    const nothing = {
-      createdAt: TIME,
-      updatedAt: TIME,
-      result: null,
-      error: null,
-      usage: null,
-      workerId: null,
-      runAt: null,
-      startedAt: null,
-      finishedAt: null,
-      expiresAt: null,
-    };
-    const counts = { progressPercent: 0, progressMessage: null, attemptsMade: 0, attemptsMax: 4, timeoutMs: 1000, tags: [], metadata: {} };
-    return { id: ID, type, queue: 'q', status: 'PENDING', input, priority, ...nothing, ...counts } as unknown as Task;
-  }
-  submitAll(all: Submission[]): Promise<Task[]> {
-    return Promise.all(all.map((one) => this.submit(one)));
-  }
-  async list(): Promise<Task[]> {
-    if (this.fail) throw this.fail;
-    return [];
-  }
-  readonly get = async (id: string): Promise<Task> => Promise.reject(new TaskNotFound(id));
-  readonly find = this.get;
-  async cancel(): Promise<Task> {
-    throw new TaskConflict('ended');
-  }
-}
-
 const KEYS = { HOST: '0.0.0.0', API_KEYS: 'looker:key-of-reader:read,writer:key-of-writer:write' };
-const LOGGED: string[] = [];
-
-async function start(variables: Record<string, string> = {}): Promise<{ app: NestFastifyApplication; tasks: FakeTasks }> {
-  const configuration: Configuration = loadConfiguration(variables);
-  const logger = createLogger({ level: 'info', format: 'json' }, 'api', { write: (line: string) => void LOGGED.push(line) });
-  const tasks = new FakeTasks();
-  const fake = (provide: unknown, useValue: object): object => ({ provide, useValue });
-  @Module({
-    imports: [
-      ConfigModule.forRoot(configuration),
-      ObservabilityModule.forRoot(logger),
-      DiscoveryModule,
-      TerminusModule.forRoot({ logger: false }),
-    ],
-    controllers: CONTROLLERS,
-    providers: [
-      ...CONTROLLER_PROVIDERS,
-      TaskTypeRegistry,
-      TextHandler,
-      fake(QueueAlertRepository, { active: async () => [] }) as never,
-      fake(QueueSettingsRepository, { all: async () => [] }) as never,
-      fake(SchedulesService, {}) as never,
-      ...[TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
-      fake(FileStore, {}) as never,
-      WebhookPolicy,
-      fake(WebhooksService, { redeliver: () => Promise.reject(new TaskConflict('no event yet')) }) as never,
-      fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
-      fake(StatisticsRepository, {}) as never,
-      fake(BulkActionsService, {}) as never,
-      fake(WorkerRepository, { list: async () => [] }) as never,
-      fake(DatabaseHealth, { check: async () => ({ database: { status: 'up' } }) }) as never,
-      fake(BrokerHealth, { check: async () => ({ broker: { status: 'up', degraded: true } }) }) as never,
-    ],
-  })
-  class TestModule {}
-  const app = await NestFactory.create<NestFastifyApplication>(TestModule, fastifyAdapter(logger), { logger: false, abortOnError: false });
-  configureHttp(app, { configuration, logger, version: '1.2.3' });
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  tasks.types = app.get(TaskTypeRegistry);
-  return { app, tasks };
-}
-
 const JSON_TYPE = { 'content-type': 'application/json' };
 type Sent = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; url: string; payload?: string; headers?: Record<string, string> };
 const post = (payload: string, headers: Record<string, string> = JSON_TYPE): Sent => ({
@@ -137,7 +18,7 @@ describe('the HTTP API', () => {
   const send = ({ headers, ...sent }: Sent): ReturnType<NestFastifyApplication['inject']> =>
     app.inject({ ...sent, headers: { host: 'localhost:3000', ...headers } });
 
-  beforeAll(async () => ({ app, tasks } = await start()));
+  beforeAll(async () => ({ app, tasks } = await startHttp()));
   afterAll(() => app.close());
   beforeEach(() => void (tasks.fail = null));
 
@@ -267,54 +148,11 @@ describe('the HTTP API', () => {
     expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
     expect(headers['content-security-policy']).not.toContain('unsafe');
   });
-
-  describe('its OpenAPI document', () => {
-    type Operation = {
-      summary?: string;
-      tags?: string[];
-      responses: Record<string, object>;
-      requestBody?: { content: Record<string, { examples?: object }> };
-    };
-    let document: {
-      paths: Record<string, Record<string, Operation>>;
-      components: { schemas: Record<string, { discriminator?: { mapping: object } }> };
-      info: object;
-    };
-    beforeAll(async () => void (document = (await send({ url: '/docs-json' })).json()));
-
-    it('has no reference that leads nowhere', () => {
-      const references = [...JSON.stringify(document).matchAll(/"(?:\$ref|[\w.-]+)":"#\/components\/schemas\/([^"]+)"/g)].map(
-        ([, name]) => name as string,
-      );
-      expect(references.length).toBeGreaterThan(10);
-      expect(references.filter((name) => !(name in document.components.schemas))).toEqual([]);
-    });
-
-    it('describes every operation with a summary, tags and error answers', () => {
-      const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-        Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
-      );
-      const lacking = operations.filter(
-        ({ operation: { summary, tags, responses } }) =>
-          !summary || !tags?.length || !Object.keys(responses).some((status) => Number(status) >= 400),
-      );
-      expect(operations.length).toBeGreaterThan(15);
-      expect(lacking.map(({ name }) => name)).toEqual([]);
-    });
-
-    it('has a schema and an example for each task type', () => {
-      expect(document.components.schemas['AnySubmission']?.discriminator?.mapping).toEqual({
-        'ai.text-generation': '#/components/schemas/AiTextGenerationSubmission',
-      });
-      const examples = document.paths['/api/v1/tasks']?.post?.requestBody?.content['application/json']?.examples;
-      expect(Object.keys(examples ?? {})).toEqual(['ai.text-generation: short', 'short form']);
-    });
-  });
 });
 
 describe('the HTTP API with keys', () => {
   let app: NestFastifyApplication;
-  beforeAll(async () => ({ app } = await start(KEYS)));
+  beforeAll(async () => ({ app } = await startHttp(KEYS)));
   afterAll(() => app.close());
 
   it.each<[string, Sent, number]>([

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { NO_SCHEMAS } from '@app/bootstrap';
 import type { Configuration } from '@app/config';
 import { type Logger, Metrics, Tracing } from '@app/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -27,6 +28,7 @@ export interface HttpOptions {
 export function fastifyAdapter(logger: Logger): FastifyAdapter {
   const frameworkFilter = new ErrorFilter(logger, new KnownRoutes());
   const adapter = new FastifyAdapter({
+    ...NO_SCHEMAS,
     bodyLimit: BODY_LIMIT,
     genReqId: requestIdOf,
     requestIdHeader: false,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { productVersion, startProcess } from '@app/bootstrap';
+import { NO_SCHEMAS, productVersion, startProcess } from '@app/bootstrap';
 import { workerFlags } from '@app/config';
 import { NestLogger } from '@app/observability';
 import { WorkerRegistration } from '@app/tasks';
@@ -15,7 +15,7 @@ await startProcess({
   start: async (base) => {
     const { host, port, concurrency } = base.configuration.worker;
     const queues = queuesOf(base.configuration);
-    const application = await NestFactory.create(WorkerModule.forRoot(base, queues), new FastifyAdapter(), {
+    const application = await NestFactory.create(WorkerModule.forRoot(base, queues), new FastifyAdapter(NO_SCHEMAS), {
       logger: new NestLogger(base.logger),
       abortOnError: false,
     });

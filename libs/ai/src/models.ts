@@ -1,14 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Configuration, ConfigurationError } from '@app/config';
 import { Metrics, Tracing } from '@app/observability';
-import { anthropic } from './anthropic/anthropic.js';
-import { deepseek } from './deepseek/deepseek.js';
 import type { LanguageModel } from './language-model.js';
 import { MeteredLanguageModel } from './metered/metered-language-model.js';
-import { openai } from './openai/openai.js';
-import { openaiCompatible } from './openai-compatible/openai-compatible.js';
+import { MODELS_THAT_ARE_ON } from './models-that-are-on.js';
 import { ProviderError } from './provider-error.js';
-import { SimulatedLanguageModel } from './simulated/simulated-language-model.js';
 import { TracedLanguageModel } from './traced/traced-language-model.js';
 
 /** A language model and the name of the model to ask it for. */
@@ -27,13 +23,17 @@ export class LanguageModels {
   /** The provider that writes where a task names none. */
   readonly defaultProvider: string;
 
-  /** @throws ConfigurationError where DEFAULT_PROVIDER is not on */
+  /**
+   * @param modelsThatAreOn in the order in which they become the default
+   * @throws ConfigurationError where DEFAULT_PROVIDER is not on
+   */
   constructor(
     private readonly configuration: Configuration,
+    @Inject(MODELS_THAT_ARE_ON) modelsThatAreOn: readonly LanguageModel[],
     metrics: Metrics,
     tracing: Tracing,
   ) {
-    const metered = modelsThatAreOn(configuration.ai).map((model) => new MeteredLanguageModel(model, metrics));
+    const metered = modelsThatAreOn.map((model) => new MeteredLanguageModel(model, metrics));
     const on = tracing.isOn ? metered.map((model) => new TracedLanguageModel(model, tracing)) : metered;
     this.models = new Map(on.map((model) => [model.provider, model]));
     this.defaultProvider = configuration.ai.defaultProvider ?? (this.providers[0] as string);
@@ -60,16 +60,4 @@ export class LanguageModels {
     const configured = provider === this.defaultProvider ? this.configuration.ai.defaultModel : null;
     return configured ?? defaultModel;
   }
-}
-
-/** In the order in which they become the default. */
-function modelsThatAreOn(ai: Configuration['ai']): LanguageModel[] {
-  const all = [
-    { provider: openai, settings: ai.openai },
-    { provider: anthropic, settings: ai.anthropic },
-    { provider: deepseek, settings: ai.deepseek },
-    { provider: openaiCompatible, settings: ai.openaiCompatible },
-  ];
-  const on = all.filter(({ settings }) => settings.apiKey ?? settings.baseUrl);
-  return [...on.map(({ provider, settings }) => provider.connect(settings)), new SimulatedLanguageModel()];
 }

@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { type Configuration } from '@app/config';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { ecsBase, ecsFields, safeError } from './ecs.js';
+import { readableLines, standardOutput } from './log-output.js';
 
 export type { Logger } from 'pino';
 
@@ -15,9 +16,11 @@ const DEPTHS = ['', '*.', '*.*.', '*.*.*.'];
  * @param process name of the process, such as `api`
  */
 export function createLogger(log: Configuration['log'], process: string, destination?: DestinationStream): Logger {
-  const options = log.format === 'pretty' && !destination ? readable(process) : ecs(process);
+  const isReadable = log.format === 'pretty' && !destination;
+  const options = isReadable ? readable(process) : ecs(process);
+  const output = destination ?? standardOutput(isReadable ? readableLines() : undefined);
   const redact = { paths: DEPTHS.flatMap((depth) => SECRET_NAMES.map((name) => depth + name)), censor: '[redacted]' };
-  return pino({ level: log.level, redact, ...options }, ...((destination ? [destination] : []) as []));
+  return pino({ level: log.level, redact, ...options }, output);
 }
 
 function ecs(process: string): LoggerOptions {
@@ -30,11 +33,7 @@ function ecs(process: string): LoggerOptions {
 }
 
 function readable(process: string): LoggerOptions {
-  return {
-    base: { process },
-    serializers: { err: safeError },
-    transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' } },
-  };
+  return { base: { process }, serializers: { err: safeError } };
 }
 
 /** Lets Nest's own messages go through our logger. */

@@ -2,23 +2,29 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import {
   type QueueActivity,
   QueueAlertRepository,
+  type QueueCounts,
   QueueSettingsRepository,
   QueueStatsRepository,
   WorkerRepository,
 } from '@app/persistence';
 import { TaskTypeRegistry } from '@app/tasks';
+import { SharedAnswer } from '../stats/shared-answer.js';
 import { workerStatus } from '../workers/worker.view.js';
 import { type QueueView, queueView } from './queue.view.js';
 
 const WINDOW_MINUTES = 5;
 
-/** Figures over minutes change slowly, and on a busy system they cost the most: callers share them for so long. */
-const ACTIVITY_FRESH_MS = 2_000;
+/** A million tasks that wait are counted in 0.4 s: then not for everybody who looks. */
+const COUNTS = { freshMs: 0 };
+
+/** Figures over minutes change slowly, and on a busy system they cost the most: callers share them, and do not wait for newer ones. */
+const ACTIVITY = { freshMs: 2_000, usableMs: 10_000 };
 
 /** The figures of every queue that a task type uses, the empty ones too. */
 @Injectable()
 export class QueueFigures {
-  private activity: { readonly until: number; readonly figures: Promise<QueueActivity[]> } | null = null;
+  private readonly counts = new SharedAnswer<QueueCounts[]>(() => this.stats.counts(), COUNTS);
+  private readonly activity = new SharedAnswer<QueueActivity[]>(() => this.stats.activity(WINDOW_MINUTES), ACTIVITY);
 
   constructor(
     private readonly stats: QueueStatsRepository,
@@ -30,8 +36,8 @@ export class QueueFigures {
 
   async all(): Promise<QueueView[]> {
     const [counts, activity, settings, alerts, workers] = await Promise.all([
-      this.stats.counts(),
-      this.recentActivity(),
+      this.counts.get(),
+      this.activity.get(),
       this.settings.all(),
       this.alerts.active(),
       this.workers.list(),
@@ -60,12 +66,5 @@ export class QueueFigures {
   mustKnow(name: string): void {
     const queues = this.types.queues();
     if (!queues.includes(name)) throw new NotFoundException(`There is no such queue; there are ${queues.join(', ')}.`);
-  }
-  private recentActivity(): Promise<QueueActivity[]> {
-    if (this.activity && this.activity.until > Date.now()) return this.activity.figures;
-    const figures = this.stats.activity(WINDOW_MINUTES);
-    this.activity = { until: Date.now() + ACTIVITY_FRESH_MS, figures };
-    figures.catch(() => (this.activity = null));
-    return figures;
   }
 }

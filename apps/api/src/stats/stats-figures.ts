@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Durations, type Happenings, type QueueSample, StatisticsRepository, type Tokens } from '@app/persistence';
+import { SharedAnswer } from './shared-answer.js';
 import { type WindowName, WINDOWS } from './stats-window.js';
 import type { StatsView } from './stats.view.js';
 import { Tallies, Tally } from './tally.js';
@@ -19,17 +20,14 @@ interface Read {
 /** What GET /stats answers. */
 @Injectable()
 export class StatsFigures {
-  private readonly answers = new Map<WindowName, { readonly until: number; readonly answer: Promise<StatsView> }>();
+  private readonly answers = new Map<WindowName, SharedAnswer<StatsView>>();
 
   constructor(private readonly statistics: StatisticsRepository) {}
 
   of(window: WindowName): Promise<StatsView> {
-    const known = this.answers.get(window);
-    if (known && known.until > Date.now()) return known.answer;
-    const answer = this.read(window).then((read) => viewOf(window, read));
-    this.answers.set(window, { until: Date.now() + FRESH_MS, answer });
-    answer.catch(() => this.answers.delete(window));
-    return answer;
+    const known = this.answers.get(window) ?? new SharedAnswer(async () => viewOf(window, await this.read(window)), { freshMs: FRESH_MS });
+    this.answers.set(window, known);
+    return known.get();
   }
 
   private async read(window: WindowName): Promise<Read> {

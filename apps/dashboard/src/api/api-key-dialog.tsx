@@ -23,7 +23,13 @@ export function ApiKeyDialog() {
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t('key.text')}</Text>
-          <PasswordInput label={t('key.label')} value={key} onChange={(event) => setKey(event.currentTarget.value)} data-autofocus />
+          <PasswordInput
+            label={t('key.label')}
+            value={key}
+            onChange={(event) => setKey(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ 'aria-label': t('key.show') }}
+            data-autofocus
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {t('key.cancel')}

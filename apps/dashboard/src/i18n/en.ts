@@ -15,6 +15,7 @@ export const en = {
     menu: 'Menu',
     skip: 'Skip to the content',
   },
+  pickTime: { previousMonth: 'Previous month', nextMonth: 'Next month', levels: 'Choose month and year', submit: 'Take this time' },
   settings: { language: 'Language', light: 'Light', dark: 'Dark', scheme: 'Light or dark' },
   key,
   newTask,

@@ -15,6 +15,7 @@ export const zh: Translation = {
     menu: '菜单',
     skip: '跳到正文',
   },
+  pickTime: { previousMonth: '上个月', nextMonth: '下个月', levels: '选择年月', submit: '使用此时间' },
   settings: { language: '语言', light: '浅色', dark: '深色', scheme: '浅色或深色' },
   key,
   newTask,

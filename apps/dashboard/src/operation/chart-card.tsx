@@ -10,7 +10,8 @@ interface Card {
   /** What the chart says, in a sentence; screen readers read it in the chart's place. */
   readonly summary: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  /** Only made when they are looked at. */
+  readonly rows: () => readonly (readonly string[])[];
   readonly children: ReactNode;
 }
 
@@ -37,7 +38,7 @@ export function ChartCard({ title, summary, columns, rows, children }: Card) {
         </Tooltip>
       </Group>
       {asTable ? (
-        <DataTable label={title} columns={columns} rows={rows} sticky />
+        <DataTable label={title} columns={columns} rows={rows()} sticky />
       ) : (
         <div role="img" aria-label={`${title}: ${summary}`}>
           {children}

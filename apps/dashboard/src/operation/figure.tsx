@@ -1,4 +1,4 @@
-import { Group, Paper, Stack, Text } from '@mantine/core';
+import { Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 interface Facts {
@@ -10,25 +10,32 @@ interface Facts {
 }
 
 /** One number with its name, on a card of its own. */
-export function FigureCard({ icon, ...facts }: Facts) {
+export function FigureCard(facts: Facts) {
   return (
-    <Paper withBorder p="md" h="100%">
-      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-        <Figure {...facts} large />
-        {icon}
-      </Group>
+    <Paper withBorder p="md" h="100%" component="div">
+      <Pair {...facts} large />
     </Paper>
   );
 }
 
-/** One number with its name; for screen readers a pair of a description list, so it stands in `<dl>`. */
-export function Figure({ label, value, more, color, large = false }: Facts & { readonly large?: boolean }) {
+/** One number with its name. */
+export function Figure(facts: Facts) {
   return (
-    <Stack gap={2} component="div">
-      <Text component="dt" size="xs" c="dimmed" fw={500}>
+    <div>
+      <Pair {...facts} />
+    </div>
+  );
+}
+
+/** For screen readers a pair of a description list: it stands in a `div` in a `dl`, with nothing between them. */
+function Pair({ label, value, more, color, icon, large = false }: Facts & { readonly large?: boolean }) {
+  return (
+    <>
+      <Text component="dt" size="xs" c="dimmed" fw={500} className="with-icon">
         {label}
+        {icon}
       </Text>
-      <Text component="dd" m={0} fw={600} fz={large ? 26 : 'lg'} lh={1.2} c={color} className="tabular">
+      <Text component="dd" m={0} fw={600} fz={large ? 26 : 'lg'} lh={1.25} c={color} className="tabular">
         {value}
       </Text>
       {more && (
@@ -36,6 +43,6 @@ export function Figure({ label, value, more, color, large = false }: Facts & { r
           {more}
         </Text>
       )}
-    </Stack>
+    </>
   );
 }

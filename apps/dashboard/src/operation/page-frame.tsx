@@ -35,7 +35,7 @@ export function PageFrame<Data>({ title, subtitle, actions, query, children }: F
       {query.data !== undefined && children(query.data)}
       {query.isPending && (
         <Center mih={200}>
-          <Loader aria-label={t('operation.loading')} />
+          <Loader role="status" aria-label={t('operation.loading')} />
         </Center>
       )}
     </Stack>

@@ -1,5 +1,8 @@
 import { AreaChart, type AreaChartProps, BarChart, LineChart } from '@mantine/charts';
+import { Box } from '@mantine/core';
+import { memo } from 'react';
 import { ChartCard } from './chart-card';
+import { useTurn } from './use-turn';
 
 export interface Line {
   readonly name: string;
@@ -7,13 +10,15 @@ export interface Line {
   readonly color: string;
 }
 
+type Points = readonly Record<string, string | number | null>[];
+
 interface Chart {
   readonly title: string;
   readonly summary: string;
   readonly kind: 'area' | 'line' | 'bar';
   readonly timeLabel: string;
   readonly lines: readonly Line[];
-  readonly points: readonly Record<string, string | number | null>[];
+  readonly points: Points;
   readonly format: (value: number) => string;
 }
 
@@ -26,31 +31,47 @@ export function TimeChart({ title, summary, timeLabel, ...chart }: Chart) {
       title={title}
       summary={summary}
       columns={[timeLabel, ...lines.map(({ label }) => label)]}
-      rows={points.toReversed().map((point) => [String(point.at), ...lines.map(({ name }) => shown(point[name]))])}
+      rows={() => points.toReversed().map((point) => [String(point.at), ...lines.map(({ name }) => shown(point[name]))])}
     >
       <Drawing {...chart} />
     </ChartCard>
   );
 }
 
-function Drawing({ kind, lines, points, format }: Omit<Chart, 'title' | 'summary' | 'timeLabel'>) {
+type Drawn = Omit<Chart, 'title' | 'summary' | 'timeLabel'>;
+
+function Drawing({ points, ...drawing }: Drawn) {
+  const shown = useTurn(points);
+  return shown ? <Lines {...drawing} points={shown} /> : <Box h={HEIGHT} />;
+}
+
+/** Drawing costs the most on a page: it happens only when a line has moved. */
+const Lines = memo(function Lines({ kind, lines, points, format }: Drawn) {
   const drawing = { ...LOOK, data: [...points], series: [...lines], valueFormatter: format };
   if (kind === 'bar') return <BarChart {...drawing} type="stacked" maxBarWidth={28} />;
   if (kind === 'line') return <LineChart {...drawing} connectNulls={false} dotProps={DOTS} curveType="monotone" />;
   return <AreaChart {...drawing} withDots={false} connectNulls={false} curveType="monotone" />;
+}, isSameDrawing);
+
+/** Lines are few, points are many and keep their identity while nothing has changed. */
+function isSameDrawing(before: Drawn, after: Drawn): boolean {
+  const isSame = before.kind === after.kind && before.points === after.points && before.format === after.format;
+  return isSame && JSON.stringify(before.lines) === JSON.stringify(after.lines);
 }
 
 /** A value with none beside it makes no line, only a dot. */
 const DOTS = { r: 2, strokeWidth: 1 };
 
+const HEIGHT = 210;
+
 const LOOK = {
-  h: 210,
+  h: HEIGHT,
   dataKey: 'at',
   withLegend: true,
   legendProps: { verticalAlign: 'bottom', itemSorter: null }, // in the order of the lines
   gridAxis: 'x',
   tickLine: 'none',
-  yAxisProps: { width: 52, domain: [0, 'auto'] },
+  yAxisProps: { width: 64, domain: [0, 'auto'] },
   xAxisProps: { minTickGap: 28, padding: { left: 4, right: 4 } },
   accessibilityLayer: false, // the table is the way for the keyboard
 } satisfies Partial<AreaChartProps>;

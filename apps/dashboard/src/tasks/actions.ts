@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api } from '../api/api';
+import { taskKey } from '../api/query-keys';
 import type { Task } from './task-queries';
 
 export type TaskAction = 'cancel' | 'retry' | 'delete';
@@ -26,6 +27,6 @@ export function useTaskAction({ id }: Pick<Task, 'id'>) {
       if (action === 'delete') void navigate('/tasks');
     },
     onError: (error) => notifications.show({ color: 'red', message: error.message, autoClose: 10_000 }),
-    onSettled: (_, error, action) => (error || action !== 'delete' ? queries.invalidateQueries({ queryKey: ['tasks'] }) : undefined),
+    onSettled: (_, error, action) => (error || action !== 'delete' ? queries.invalidateQueries({ queryKey: taskKey(id) }) : undefined),
   });
 }

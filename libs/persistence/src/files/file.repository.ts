@@ -36,6 +36,11 @@ export class FileRepository {
     return row ? entityFrom<FileRow>(this.files.metadata, row) : null;
   }
 
+  /** Makes stored bytes a file that is never removed. Does nothing where it is one. */
+  async keepForever({ id, name, mediaType, size, sha256 }: Omit<NewFile, 'taskId'>): Promise<void> {
+    await this.files.query(KEEP_FOREVER, [id, name, mediaType, size, sha256]);
+  }
+
   /** Takes an announcement back: its bytes are gone. */
   async forget(ids: readonly string[]): Promise<void> {
     await this.files.query('DELETE FROM file_removals WHERE file_id = ANY($1::uuid[])', [ids]);
@@ -87,6 +92,10 @@ const ACCEPT = `
     INSERT INTO file_references (task_id, file_id) SELECT $6, id FROM accepted WHERE $6::uuid IS NOT NULL
   )
   SELECT * FROM accepted`;
+
+const KEEP_FOREVER = `
+  INSERT INTO files (id, name, media_type, size, sha256, keep_until, removable_at) VALUES ($1, $2, $3, $4, $5, 'infinity', 'infinity')
+  ON CONFLICT (id) DO NOTHING`;
 
 // The lock stands against the key share lock that a new reference takes. One that was committed just before makes the
 // foreign key refuse the DELETE: then nothing is removed, and the next pass looks again.

@@ -21,9 +21,7 @@ export class FilterSql {
   readonly conditions: string[] = [];
 
   constructor(filter: TaskFilter) {
-    if (filter.status?.length) this.and('t.status = ANY(?)', filter.status);
-    if (filter.type?.length) this.and('t.type = ANY(?)', filter.type);
-    if (filter.queue?.length) this.and('t.queue = ANY(?)', filter.queue);
+    for (const column of ['status', 'type', 'queue'] as const) this.andAmong(`t.${column}`, filter[column]);
     // The second condition is the partial index's own: the planner cannot infer it from the first.
     if (filter.tag?.length) this.and("t.tags && ?::text[] AND t.tags <> '{}'", filter.tag);
     if (filter.schedule) this.and('t.schedule_id = ?', filter.schedule);
@@ -42,6 +40,12 @@ export class FilterSql {
 
   get where(): string {
     return this.conditions.length > 0 ? `WHERE ${this.conditions.join(' AND ')}` : '';
+  }
+
+  /** One value as itself: with ANY the planner does not see that an index on it has the order that a list wants. */
+  private andAmong(column: string, values: readonly string[] = []): void {
+    if (values.length === 1) this.and(`${column} = ?`, values[0]);
+    if (values.length > 1) this.and(`${column} = ANY(?)`, values);
   }
 
   private andCreated({ createdAfter, createdBefore }: TaskFilter): void {

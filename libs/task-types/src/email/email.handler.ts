@@ -4,10 +4,8 @@ import { Configuration } from '@app/config';
 import { type TaskContext, type TaskHandler, TaskType } from '@app/tasks';
 import { EmailInput } from './email.input.js';
 import { EmailResult } from './email.result.js';
-import { FileMailTransport } from './file-mail-transport.js';
 import type { MailTransport } from './mail-transport.js';
 import { mailOf } from './mail.js';
-import { SmtpMailTransport } from './smtp-mail-transport.js';
 
 @TaskType({
   name: 'demo.email',
@@ -29,21 +27,26 @@ import { SmtpMailTransport } from './smtp-mail-transport.js';
   retryDelayMs: 3_000,
 })
 export class EmailHandler implements TaskHandler<EmailInput, EmailResult>, OnApplicationShutdown {
-  private readonly transport: MailTransport;
+  private made: Promise<MailTransport> | null = null;
 
-  constructor(private readonly configuration: Configuration) {
-    const { mail, dataDir } = configuration;
-    this.transport = mail.smtpUrl ? new SmtpMailTransport(mail.smtpUrl) : new FileMailTransport(join(dataDir, 'mail'));
-  }
+  constructor(private readonly configuration: Configuration) {}
 
   async run({ taskId, input, signal, progress }: TaskContext<EmailInput>): Promise<EmailResult> {
     const mail = mailOf(taskId, input, this.configuration.mail.from);
     progress(10, 'handing the mail over');
-    const accepted = await this.transport.send(mail, signal);
-    return { messageId: mail.options.messageId, accepted, transport: this.transport.name };
+    const transport = await (this.made ??= this.makeTransport());
+    const accepted = await transport.send(mail, signal);
+    return { messageId: mail.options.messageId, accepted, transport: transport.name };
   }
 
-  onApplicationShutdown(): void {
-    this.transport.close();
+  async onApplicationShutdown(): Promise<void> {
+    (await this.made)?.close();
+  }
+
+  /** Loaded with the first mail: the API never sends one. */
+  private async makeTransport(): Promise<MailTransport> {
+    const { mail, dataDir } = this.configuration;
+    if (!mail.smtpUrl) return new (await import('./file-mail-transport.js')).FileMailTransport(join(dataDir, 'mail'));
+    return new (await import('./smtp-mail-transport.js')).SmtpMailTransport(mail.smtpUrl);
   }
 }

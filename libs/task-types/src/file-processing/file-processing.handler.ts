@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Configuration } from '@app/config';
 import { CpuWork, threadFile } from '@app/cpu-work';
-import { FileNotFound, FileStorageUnavailable, FileStore, type StoredFile } from '@app/files';
+import { FileNotFound, FileStorageUnavailable, FileStore, SAMPLE_FILE_ID, type StoredFile } from '@app/files';
 import { InvalidInput, type TaskContext, TaskError, type TaskHandler, TaskType } from '@app/tasks';
 import type { AnalysisQuestion } from './analysis/analyse.thread.js';
 import type { Analysis } from './analysis/analysis.js';
@@ -28,8 +28,8 @@ type Context = TaskContext<FileProcessingInput>;
   input: FileProcessingInput,
   result: FileProcessingResult,
   examples: {
-    'a file': { fileId: '01941f29-7c00-7000-8000-000000000000' },
-    'a larger thumbnail': { fileId: '01941f29-7c00-7000-8000-000000000000', thumbnailWidth: 640 },
+    'the sample picture': { fileId: SAMPLE_FILE_ID },
+    'a larger thumbnail': { fileId: SAMPLE_FILE_ID, thumbnailWidth: 480 },
   },
   timeoutMs: 300_000,
 })

@@ -3,7 +3,6 @@ import { FileStore } from '@app/files';
 import { type ReportPeriod, ReportRepository } from '@app/persistence';
 import { InputRefused, type TaskContext, type TaskHandler, TaskType } from '@app/tasks';
 import { csvOf } from './csv-report.js';
-import { drawReport } from './pdf/report-document.js';
 import { periodOf, stepOf } from './period.js';
 import { ReportInput } from './report.input.js';
 import { ReportResult } from './report.result.js';
@@ -61,6 +60,7 @@ export class ReportHandler implements TaskHandler<ReportInput, ReportResult> {
     const step = stepOf(period);
     const figures = await this.reports.figures(period, step, (done) => progress(1 + 69 * done, 'reading the figures'), signal);
     progress(70, 'drawing');
+    const { drawReport } = await import('./pdf/report-document.js'); // the fonts and the PDF library cost memory and time to load
     const { content, pages } = await drawReport({ title: input.title ?? DEFAULT_TITLE, period, step, figures }, signal);
     progress(90, 'saving');
     const description = { name: nameOf(input), mediaType: 'application/pdf', taskId };

@@ -1,4 +1,3 @@
-import { errors } from 'undici';
 import type { WebhookError } from '@app/persistence';
 import { ForbiddenAddress } from '../addresses/forbidden-address.js';
 
@@ -9,7 +8,7 @@ export type Answer = { readonly status: number; readonly retryAfter: string | un
 export function failureOf(error: unknown, timeoutMs: number): WebhookError {
   const { code, name } = error as { code?: unknown; name?: unknown };
   if (error instanceof ForbiddenAddress) return { code: error.code, message: error.message };
-  if (name === 'TimeoutError' || error instanceof errors.ConnectTimeoutError || error instanceof errors.HeadersTimeoutError) {
+  if (name === 'TimeoutError' || code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') {
     return { code: 'timeout', message: `There was no answer within ${timeoutMs / 1000} s.` };
   }
   const known = typeof code === 'string' ? code : '';

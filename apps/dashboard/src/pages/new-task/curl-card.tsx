@@ -2,7 +2,8 @@ import { Button, Card, Code, CopyButton, Group, Title } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { apiKey } from '../../api/key';
-import { curlOf, submissionOf, type SubmissionDraft } from './submission-draft';
+import { curlOf } from './curl-line';
+import { submissionOf, type SubmissionDraft } from './submission-draft';
 
 /** The same submission for a terminal. */
 export function CurlCard({ draft }: { readonly draft: SubmissionDraft }) {

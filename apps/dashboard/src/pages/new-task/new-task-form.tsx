@@ -7,10 +7,12 @@ import { useTranslation } from 'react-i18next';
 import { problemsOf } from '../../api/problems';
 import { useNavigate } from 'react-router';
 import { api } from '../../api/api';
+import { useTranslatedType } from '../../i18n/task-types';
 import type { Task, TaskType } from '../../tasks/task-queries';
 import { CurlCard } from './curl-card';
 import { ExampleButtons } from './example-buttons';
 import { InputForm } from './input-form';
+import { objectIn } from './json-text';
 import { OptionFields } from './option-fields';
 import { fieldErrors } from './refusal';
 import { draftOf, submissionOf, type SubmissionDraft } from './submission-draft';
@@ -29,7 +31,7 @@ export function NewTaskForm({ types, start }: FormProps) {
   const id = useId();
   const [draft, setDraft] = useState(start);
   const [round, setRound] = useState(0); // fields with a text of their own begin anew when the whole input is replaced
-  const type = types.find(({ name }) => name === draft.type) as TaskType;
+  const type = useTranslatedType(types.find(({ name }) => name === draft.type) as TaskType);
   const submit = useSubmit();
   const refused = useMemo(() => fieldErrors(submit.error), [submit.error]);
   const set = (change: Partial<SubmissionDraft>): void => setDraft((before) => ({ ...before, ...change }));
@@ -50,13 +52,12 @@ export function NewTaskForm({ types, start }: FormProps) {
               type={type}
               input={draft.input}
               change={(input) => set({ input })}
-              submit={() => submit.mutate(draft)}
+              submit={() => isComplete(draft) && submit.mutate(draft)}
               refused={refused}
             />
           </Card>
           <Card withBorder>
-            <Heading text={t('newTask.options')} />
-            <OptionFields type={type} draft={draft} set={set} />
+            <OptionFields key={round} type={type} draft={draft} set={set} refused={problemsOf(submit.error)} />
           </Card>
           <Refusal error={submit.error} />
           <Group justify="flex-end">
@@ -71,6 +72,11 @@ export function NewTaskForm({ types, start }: FormProps) {
       </Grid.Col>
     </Grid>
   );
+}
+
+/** Metadata that cannot be read would be left out; the field says so. */
+function isComplete({ metadata }: SubmissionDraft): boolean {
+  return objectIn(metadata) !== null;
 }
 
 function useSubmit() {
@@ -96,7 +102,7 @@ function TypeSelect({ types, type, choose }: TypeSelectProps) {
   const { t } = useTranslation();
   const change = (name: string | null): void => {
     const chosen = types.find((other) => other.name === name);
-    if (chosen && chosen !== type) choose(chosen);
+    if (chosen && chosen.name !== type.name) choose(chosen);
   };
   return (
     <Select

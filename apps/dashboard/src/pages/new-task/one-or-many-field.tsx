@@ -11,7 +11,7 @@ export function OneOrManyField({ name, schema, formData, fieldPathId, onChange, 
   return (
     <TagsInput
       id={fieldPathId.$id}
-      label={name}
+      label={schema.title ?? name}
       description={schema.description}
       placeholder={t('newTask.tagsHint')}
       required={required === true}

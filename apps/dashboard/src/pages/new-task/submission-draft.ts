@@ -1,45 +1,88 @@
 import type { Task, TaskType } from '../../tasks/task-queries';
+import { objectIn, textOf } from './json-text';
+
+export const WEBHOOK_EVENTS = ['completed', 'failed', 'cancelled'] as const;
+
+export interface WebhookDraft {
+  readonly url: string;
+  readonly events: readonly (typeof WEBHOOK_EVENTS)[number][];
+  readonly secret: string;
+}
 
 /** A submission as it is being written; what is null or empty is left to the server. */
 export interface SubmissionDraft {
   readonly type: string;
   readonly input: Record<string, unknown>;
   readonly priority: number | null;
+  readonly maxAttempts: number | null;
+  readonly timeoutMs: number | null;
   /** As the picker has it: local time, `2026-12-01 08:00:00`. */
   readonly runAt: string | null;
-  readonly maxAttempts: number | null;
+  readonly expiresAt: string | null;
   readonly tags: readonly string[];
+  /** JSON. */
+  readonly metadata: string;
+  readonly webhook: WebhookDraft;
 }
 
+/** As API.md has it. */
 export interface Submission {
   readonly type: string;
   readonly input: Record<string, unknown>;
   readonly priority?: number;
   readonly runAt?: string;
   readonly maxAttempts?: number;
-  readonly tags?: string[];
+  readonly timeoutMs?: number;
+  readonly expiresAt?: string;
+  readonly webhook?: { readonly url: string; readonly events?: readonly string[]; readonly secret?: string };
+  readonly tags?: readonly string[];
+  readonly metadata?: Record<string, unknown>;
 }
+
+const NO_OPTIONS = {
+  priority: null,
+  maxAttempts: null,
+  timeoutMs: null,
+  runAt: null,
+  expiresAt: null,
+  tags: [],
+  metadata: '',
+  webhook: { url: '', events: [], secret: '' },
+} as const satisfies Omit<SubmissionDraft, 'type' | 'input'>;
+
+/** The fields of a submission beside its type and its input. */
+export const OPTIONS = Object.keys(NO_OPTIONS) as (keyof typeof NO_OPTIONS)[];
 
 /** The first example of the type, so that a form is never empty. */
 export function draftOf(type: TaskType): SubmissionDraft {
   const [input = {}] = Object.values(type.examples) as Record<string, unknown>[];
-  return { type: type.name, input, priority: null, runAt: null, maxAttempts: null, tags: [] };
+  return { ...NO_OPTIONS, type: type.name, input };
 }
 
 /** The same again: what was submitted, not what became of it. */
-export function draftFrom({ type, input, priority, tags, attempts }: Task): SubmissionDraft {
-  return { type, input, priority, runAt: null, maxAttempts: attempts.max, tags };
+export function draftFrom({ type, input, priority, tags, attempts, timeoutMs, metadata }: Task): SubmissionDraft {
+  return { ...NO_OPTIONS, type, input, priority, maxAttempts: attempts.max, timeoutMs, tags, metadata: textOf(metadata) };
 }
 
-export function submissionOf({ type, input, priority, runAt, maxAttempts, tags }: SubmissionDraft): Submission {
-  return {
-    type,
-    input: withoutEmpty(input),
-    ...(priority !== null && { priority }),
-    ...(runAt !== null && { runAt: new Date(runAt).toISOString() }),
-    ...(maxAttempts !== null && { maxAttempts }),
-    ...(tags.length > 0 && { tags: [...tags] }),
+export function hasOptions(draft: SubmissionDraft): boolean {
+  return OPTIONS.some((name) => JSON.stringify(draft[name]) !== JSON.stringify(NO_OPTIONS[name]));
+}
+
+export function submissionOf({ type, input, runAt, expiresAt, tags, metadata, webhook, ...numbers }: SubmissionDraft): Submission {
+  const given = {
+    ...numbers,
+    runAt: runAt && new Date(runAt).toISOString(),
+    expiresAt: expiresAt && new Date(expiresAt).toISOString(),
+    webhook: webhookOf(webhook),
+    tags: tags.length > 0 ? tags : null,
+    metadata: objectIn(metadata) ?? null,
   };
+  return { type, input: withoutEmpty(input), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) };
+}
+
+function webhookOf({ url, events, secret }: WebhookDraft): Submission['webhook'] | null {
+  if (!url.trim() && events.length === 0 && !secret) return null;
+  return { url: url.trim(), ...(events.length > 0 && { events }), ...(secret && { secret }) };
 }
 
 /** The form makes an object for every group of fields that was opened; one that holds nothing was not meant. */
@@ -50,15 +93,4 @@ export function withoutEmpty(fields: Record<string, unknown>): Record<string, un
 
 function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** For a shell of the Bourne kind. The key, where one is needed, stays out of it. */
-export function curlOf(submission: Submission, origin: string, keyNeeded: boolean): string {
-  const body = JSON.stringify(submission, null, 2).replaceAll("'", String.raw`'\''`);
-  return [
-    `curl -X POST '${origin}/api/v1/tasks'`,
-    ...(keyNeeded ? [`  -H "authorization: Bearer $API_KEY"`] : []),
-    `  -H 'content-type: application/json'`,
-    `  -d '${body}'`,
-  ].join(' \\\n');
 }

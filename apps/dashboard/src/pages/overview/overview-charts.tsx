@@ -1,4 +1,5 @@
 import { SimpleGrid } from '@mantine/core';
+import { memo, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Percentiles, Stats } from '../../operation/answers';
 import { useFormat } from '../../operation/format';
@@ -10,7 +11,7 @@ interface Charts {
 }
 
 /** Everything over time. */
-export function OverviewCharts({ stats }: Charts) {
+export const OverviewCharts = memo(function OverviewCharts({ stats }: Charts) {
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
       <ThroughputChart stats={stats} />
@@ -20,12 +21,33 @@ export function OverviewCharts({ stats }: Charts) {
       <TokenChart stats={stats} />
     </SimpleGrid>
   );
+});
+
+type Point = Stats['series'][number];
+
+/** The points of a chart, which stay the same until there are new figures. */
+function usePoints({ series, window }: Stats, of: (point: Point) => Record<string, number | null>) {
+  const { step } = useFormat();
+  return useMemo(() => series.map((point) => ({ at: step(point.at, window === '7d'), ...of(point) })), [series, window, step, of]);
 }
 
-function ThroughputChart({ stats: { series, totals, stepSeconds, ...stats } }: Charts) {
+function ThroughputChart({ stats }: Charts) {
   const { t } = useTranslation();
-  const { count, short, step } = useFormat();
-  const perMinute = (value: number): number => Math.round((value * 600) / stepSeconds) / 10;
+  const { count, short } = useFormat();
+  const { series, totals, stepSeconds } = stats;
+  const perMinute = useCallback((value: number): number => Math.round((value * 600) / stepSeconds) / 10, [stepSeconds]);
+  const points = usePoints(
+    stats,
+    useCallback(
+      ({ accepted, completed, failed, cancelled }: Point) => ({
+        accepted: perMinute(accepted),
+        completed: perMinute(completed),
+        failed: perMinute(failed),
+        cancelled: perMinute(cancelled),
+      }),
+      [perMinute],
+    ),
+  );
   const ended = totals.completed + totals.failed + totals.cancelled;
   const peak = short(perMinute(Math.max(0, ...series.map(({ accepted }) => accepted))));
   return (
@@ -41,23 +63,21 @@ function ThroughputChart({ stats: { series, totals, stepSeconds, ...stats } }: C
         { name: 'failed', label: t('operation.failedTasks'), color: 'red.6' },
         { name: 'cancelled', label: t('operation.cancelled'), color: 'gray.6' },
       ]}
-      points={series.map(({ at, accepted, completed, failed, cancelled }) => ({
-        at: step(at, stats.window === '7d'),
-        accepted: perMinute(accepted),
-        completed: perMinute(completed),
-        failed: perMinute(failed),
-        cancelled: perMinute(cancelled),
-      }))}
+      points={points}
     />
   );
 }
 
 const TITLES = { waitMs: 'overview.waitTimes', runMs: 'overview.runTimes' } as const;
 
-function TimesChart({ stats: { series, totals, window }, kind }: Charts & { readonly kind: 'waitMs' | 'runMs' }) {
+function TimesChart({ stats, kind }: Charts & { readonly kind: 'waitMs' | 'runMs' }) {
   const { t } = useTranslation();
-  const { duration, step } = useFormat();
-  const { p50, p95, p99 }: Percentiles = totals[kind];
+  const { duration } = useFormat();
+  const { p50, p95, p99 }: Percentiles = stats.totals[kind];
+  const points = usePoints(
+    stats,
+    useCallback((point: Point) => ({ ...point[kind] }), [kind]),
+  );
   return (
     <TimeChart
       kind="line"
@@ -70,15 +90,18 @@ function TimesChart({ stats: { series, totals, window }, kind }: Charts & { read
         { name: 'p95', label: t('operation.p95'), color: 'blue.5' },
         { name: 'p99', label: t('operation.p99'), color: 'orange.6' },
       ]}
-      points={series.map((point) => ({ at: step(point.at, window === '7d'), ...point[kind] }))}
+      points={points}
     />
   );
 }
 
-function TokenChart({ stats: { series, tokens, window } }: Charts) {
+const tokensOf = ({ tokens }: Point): { tokens: number } => ({ tokens });
+
+function TokenChart({ stats }: Charts) {
   const { t } = useTranslation();
-  const { short, step } = useFormat();
-  const used = tokens.reduce((sum, { totalTokens }) => sum + totalTokens, 0);
+  const { short } = useFormat();
+  const points = usePoints(stats, tokensOf);
+  const used = stats.tokens.reduce((sum, { totalTokens }) => sum + totalTokens, 0);
   return (
     <TimeChart
       kind="bar"
@@ -87,7 +110,7 @@ function TokenChart({ stats: { series, tokens, window } }: Charts) {
       timeLabel={t('operation.time')}
       format={short}
       lines={[{ name: 'tokens', label: t('overview.tokens'), color: 'violet.6' }]}
-      points={series.map((point) => ({ at: step(point.at, window === '7d'), tokens: point.tokens }))}
+      points={points}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { SegmentedControl, Stack } from '@mantine/core';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type Stats, type Window, WINDOWS } from '../../operation/answers';
@@ -19,14 +20,20 @@ export function OverviewPage() {
       query={useStats(window)}
       actions={<WindowSwitch window={window} choose={choose} />}
     >
-      {(stats: Stats) => (
-        <Stack gap="lg">
-          <OverviewFigures stats={stats} />
-          <OverviewCharts stats={stats} />
-          <OverviewTables stats={stats} />
-        </Stack>
-      )}
+      {(stats: Stats) => <Content stats={stats} />}
     </PageFrame>
+  );
+}
+
+/** Charts are drawn when there is nothing more urgent to do, such as what somebody types. */
+function Content({ stats }: { readonly stats: Stats }) {
+  const drawn = useDeferredValue(stats);
+  return (
+    <Stack gap="lg">
+      <OverviewFigures stats={stats} />
+      <OverviewCharts stats={drawn} />
+      <OverviewTables stats={stats} />
+    </Stack>
   );
 }
 

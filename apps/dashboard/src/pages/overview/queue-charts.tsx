@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueuePoint, Stats } from '../../operation/answers';
 import { useFormat } from '../../operation/format';
@@ -13,7 +14,13 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
   const { t } = useTranslation();
   const { count, duration, step } = useFormat();
   const days = stats.window === '7d';
-  const points = (of: (point: QueuePoint) => number | null): Points => joined(stats, of, (at) => step(at, days));
+  const points = useMemo(() => {
+    const of = (value: (point: QueuePoint) => number | null): Points => joined(stats, value, (at) => step(at, days));
+    return {
+      depth: of(({ waiting }) => waiting),
+      age: of(({ oldestWaitingAgeSeconds }) => (oldestWaitingAgeSeconds ?? 0) * 1_000),
+    };
+  }, [stats, step, days]);
   const lines = stats.queues.map(({ name }, index) => ({ name, label: name, color: COLORS[index % COLORS.length] as string }));
   const now = (useQueues().data ?? []).map(({ name, waiting }) => `${name} ${count(waiting)}`).join(', ');
   const ages = stats.queues.flatMap(({ series }) => series.map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds ?? 0));
@@ -26,7 +33,7 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
         timeLabel={t('operation.time')}
         format={count}
         lines={lines}
-        points={points(({ waiting }) => waiting)}
+        points={points.depth}
       />
       <TimeChart
         kind="line"
@@ -35,7 +42,7 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
         timeLabel={t('operation.time')}
         format={duration}
         lines={lines}
-        points={points((point) => (point.oldestWaitingAgeSeconds ?? 0) * 1_000)}
+        points={points.age}
       />
     </>
   );

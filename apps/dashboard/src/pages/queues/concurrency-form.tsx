@@ -3,7 +3,7 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api';
 import type { Queue } from '../../operation/answers';
-import { QUEUES } from '../../operation/queries';
+import { QUEUES } from '../../api/query-keys';
 import { useChange } from '../../operation/use-change';
 
 /** Sets how many of a queue's tasks may run at once in the whole cluster. Empty means no limit. */

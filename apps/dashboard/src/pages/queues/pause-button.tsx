@@ -3,7 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api';
 import type { Queue } from '../../operation/answers';
-import { QUEUES } from '../../operation/queries';
+import { QUEUES } from '../../api/query-keys';
 import { useChange } from '../../operation/use-change';
 
 /** Stops and starts taking work in the whole cluster; nothing is lost by it, so it does not ask. */

@@ -1,5 +1,6 @@
 import { Sparkline } from '@mantine/charts';
 import { Box, Text } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Queue, QueuePoint } from '../../operation/answers';
 import { useFormat } from '../../operation/format';
@@ -16,15 +17,15 @@ export function QueueHistory({ queue: { name, waiting }, history }: { readonly q
         {t('queues.history')}
       </Text>
       <div role="img" aria-label={summary}>
-        <Sparkline
-          h={44}
-          data={values.length > 1 ? values : [0, 0]}
-          color="blue.5"
-          fillOpacity={0.25}
-          strokeWidth={1.5}
-          curveType="monotone"
-        />
+        <Drawing values={values.join(' ')} />
       </div>
     </Box>
   );
 }
+
+/** As a text the values are compared as one: it is drawn again only when one of them has changed. */
+const Drawing = memo(function Drawing({ values }: { readonly values: string }) {
+  const numbers = values.split(' ').map(Number);
+  const data = numbers.length > 1 ? numbers : [0, 0];
+  return <Sparkline h={44} data={data} color="blue.5" fillOpacity={0.25} strokeWidth={1.5} curveType="monotone" />;
+});

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api';
 import type { Schedule } from '../../operation/answers';
 import { Confirm } from '../../operation/confirm';
-import { SCHEDULES } from '../../operation/queries';
+import { SCHEDULES } from '../../api/query-keys';
 import { useChange } from '../../operation/use-change';
 
 interface Actions {

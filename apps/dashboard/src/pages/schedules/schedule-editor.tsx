@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api';
 import { problemsOf } from '../../api/problems';
 import type { Schedule } from '../../operation/answers';
-import { SCHEDULES } from '../../operation/queries';
+import { SCHEDULES } from '../../api/query-keys';
 import { useChange } from '../../operation/use-change';
 import { RhythmFields } from './rhythm-fields';
 import { draftOf, fieldsOf, isJsonObject, type ScheduleDraft } from './schedule-draft';

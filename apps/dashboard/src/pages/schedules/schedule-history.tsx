@@ -1,4 +1,4 @@
-import { Anchor, Badge, Collapse, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Collapse, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
@@ -7,9 +7,8 @@ import { Link } from 'react-router';
 import type { Schedule, TaskLine } from '../../operation/answers';
 import { DataTable } from '../../operation/data-table';
 import { useFormat } from '../../operation/format';
+import { StatusBadge } from '../../tasks/status-badge';
 import { useHistory } from './schedule-queries';
-
-const COLORS = { PENDING: 'gray', PROCESSING: 'blue', COMPLETED: 'green', FAILED: 'red', CANCELLED: 'orange' } as const;
 
 /** The newest tasks that a schedule made, once someone asks for them. */
 export function ScheduleHistory({ schedule: { id, name } }: { readonly schedule: Schedule }) {
@@ -45,9 +44,7 @@ function HistoryTable({ label, tasks }: { readonly label: string; readonly tasks
     <Anchor key="task" component={Link} to={`/tasks/${task.id}`} size="sm" ff="monospace">
       …{task.id.slice(-8)}
     </Anchor>,
-    <Badge key="status" variant="light" color={COLORS[task.status]}>
-      {task.status}
-    </Badge>,
+    <StatusBadge key="status" status={task.status} />,
     fromNow(task.createdAt),
     duration(task.startedAt && task.finishedAt ? Date.parse(task.finishedAt) - Date.parse(task.startedAt) : null),
   ]);

@@ -1,8 +1,9 @@
 import type { components } from '@app/client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/api';
+import { usePolling } from '../../api/live';
 import type { Schedule, TaskLine } from '../../operation/answers';
-import { SCHEDULES } from '../../operation/queries';
+import { SCHEDULES } from '../../api/query-keys';
 
 const RENEW_MS = 5_000;
 
@@ -10,7 +11,7 @@ type SchedulePage = components['schemas']['SchedulePage'];
 
 /** All schedules by name; page after page, as people keep few of them. */
 export function useSchedules() {
-  return useQuery({ queryKey: SCHEDULES, queryFn: allSchedules, refetchInterval: RENEW_MS });
+  return useQuery({ queryKey: SCHEDULES, queryFn: allSchedules, refetchInterval: usePolling(RENEW_MS) });
 }
 
 async function allSchedules(): Promise<readonly Schedule[]> {
@@ -30,7 +31,7 @@ export function useHistory(id: string, enabled: boolean) {
   return useQuery({
     queryKey: [...SCHEDULES, id, 'tasks'],
     queryFn: async () => (await api.GET('/api/v1/tasks', { params: { query: { schedule: id, limit: 10 } } })).data?.data as TaskLine[],
-    refetchInterval: RENEW_MS,
+    refetchInterval: usePolling(RENEW_MS),
     enabled,
   });
 }

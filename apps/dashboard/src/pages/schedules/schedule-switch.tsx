@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api';
 import type { Schedule } from '../../operation/answers';
-import { SCHEDULES } from '../../operation/queries';
+import { SCHEDULES } from '../../api/query-keys';
 import { useChange } from '../../operation/use-change';
 
 /** Pauses a schedule and lets it go on; going on counts from now. */

@@ -14,7 +14,7 @@ interface Loaded {
 export function StoredFile({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const { data, isPending } = useQuery({ queryKey: ['file', id], queryFn: () => load(id), staleTime: Infinity });
-  if (isPending) return <Loader size="sm" aria-label={t('operation.loading')} />;
+  if (isPending) return <Loader size="sm" role="status" aria-label={t('operation.loading')} />;
   return data ? <Shown file={data} /> : <Alert color="gray">{t('task.noFile')}</Alert>;
 }
 

@@ -37,7 +37,7 @@ function Underway({ task, live }: { readonly task: Task; readonly live: LiveTask
         <Progress value={percent} size="lg" animated={task.status === 'PROCESSING'} aria-label={t('task.progress')} />
       </Section>
       {live.text && (
-        <Section title={t('task.output')} actions={<Loader type="dots" size="sm" aria-label={t('task.writing')} />}>
+        <Section title={t('task.output')} actions={<Loader type="dots" size="sm" role="status" aria-label={t('task.writing')} />}>
           <Text className="pre-wrapped" data-testid="live-text">
             {live.text}
           </Text>

@@ -34,7 +34,7 @@ function TaskFrame({ id }: { readonly id: string }) {
   const query = useTask(id);
   if (query.error && 'status' in query.error && query.error.status === 404) return <Alert color="gray">{t('task.missing')}</Alert>;
   return (
-    <PageFrame title={query.data?.type ?? ''} query={query} actions={query.data && <TaskActions task={query.data} />}>
+    <PageFrame title={query.data?.type ?? t('nav.tasks')} query={query} actions={query.data && <TaskActions task={query.data} />}>
       {(task) => <Content task={task} />}
     </PageFrame>
   );

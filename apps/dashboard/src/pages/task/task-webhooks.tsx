@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api';
+import { taskKey } from '../../api/query-keys';
 import { useFormat } from '../../operation/format';
 import { useChange } from '../../operation/use-change';
 import { useWebhookDeliveries, type WebhookDelivery } from '../../tasks/task-queries';
@@ -12,7 +13,7 @@ const COLORS = { delivered: 'green', failed: 'red', gone: 'red', lost: 'orange' 
 export function TaskWebhooks({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const { data: tries = [] } = useWebhookDeliveries(id);
-  const { mutate, isPending } = useChange(redeliver, { renew: ['tasks', 'webhooks', id], done: t('task.redelivered') });
+  const { mutate, isPending } = useChange(redeliver, { renew: taskKey(id), done: t('task.redelivered') });
   if (tries.length === 0) return null;
   const again = (
     <Button variant="default" size="compact-sm" loading={isPending} onClick={() => mutate(id)}>
@@ -38,7 +39,7 @@ function Try({ delivery }: { readonly delivery: WebhookDelivery }) {
     <div>
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={500}>
-          {t('task.webhookTry', { event, attempt })}
+          {t('task.webhookTry', { event: t(`newTask.webhook.event.${event.replace('task.', '')}`), attempt })}
         </Text>
         {outcome && (
           <Badge color={COLORS[outcome]} variant="light">

@@ -2,6 +2,7 @@ import { follow, textAfter } from '@app/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { apiKey } from '../../api/key';
+import { taskKey } from '../../api/query-keys';
 import { hasEnded, type Task } from '../../tasks/task-queries';
 
 /** What a task that runs tells before its row is read again. */
@@ -22,7 +23,7 @@ export function useLiveTask(task: Task): LiveTask {
   useEffect(() => {
     if (isOver) return;
     const leaving = new AbortController();
-    const renew = (): void => void queries.invalidateQueries({ queryKey: ['tasks'] });
+    const renew = (): void => void queries.invalidateQueries({ queryKey: taskKey(id) });
     setLive(NOTHING);
     void keepUp(id, leaving.signal, setLive, renew).catch(() => renew());
     return () => leaving.abort();

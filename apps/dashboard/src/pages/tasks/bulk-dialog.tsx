@@ -2,6 +2,7 @@ import { Alert, Button, Group, Loader, Modal, Progress, Stack, Text } from '@man
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TASKS } from '../../api/query-keys';
 import { useFormat } from '../../operation/format';
 import type { TaskFilter } from '../../tasks/task-queries';
 import { type BulkAction, type BulkActionName, stopBulk, useBulkAction, useBulkCount, useStartBulk } from './bulk-queries';
@@ -73,7 +74,7 @@ function Running({ bulk, close }: { readonly bulk: BulkAction; readonly close: (
   const queries = useQueryClient();
   const { status, done, failed, matched } = bulk;
   const isRunning = status === 'RUNNING';
-  useEffect(() => void (isRunning || queries.invalidateQueries({ queryKey: ['tasks'] })), [isRunning, queries]);
+  useEffect(() => void (isRunning || queries.invalidateQueries({ queryKey: TASKS })), [isRunning, queries]);
   const percent = matched > 0 ? ((done + failed) / matched) * 100 : 100;
   return (
     <Stack>

@@ -1,9 +1,9 @@
 import { Button, Group, MultiSelect, Pill, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TimeField } from '../../operation/time-field';
 import { useQueues } from '../../operation/queries';
 import { STATUSES, useTaskTypes } from '../../tasks/task-queries';
 import type { Filters } from './task-filters';
@@ -81,11 +81,10 @@ function Search({ filters: { filter, set } }: { readonly filters: Filters }) {
 
 function Time({ name, label, filters: { filter, set } }: { name: 'createdAfter' | 'createdBefore'; label: string; filters: Filters }) {
   return (
-    <DateTimePicker
+    <TimeField
       label={label}
       value={filter[name] ? new Date(filter[name]) : null}
       onChange={(value) => set({ [name]: value ? new Date(value).toISOString() : null })}
-      clearable
     />
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api';
 import type { Worker } from '../../operation/answers';
 import { Confirm } from '../../operation/confirm';
-import { WORKERS } from '../../operation/queries';
+import { WORKERS } from '../../api/query-keys';
 import { useChange } from '../../operation/use-change';
 
 /** Lets a worker take no more. It asks first: only a restart takes it back. */

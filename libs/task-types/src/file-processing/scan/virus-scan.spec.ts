@@ -1,15 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { until } from '../../../../../test/support/until.js';
+import { Clamd, describeWithClamd, EICAR } from '../../../../../test/support/clamd.js';
 import { type ClamdAddress, clamdAddress } from './clamd.js';
 import { scan } from './virus-scan.js';
 
-const CLAMD = '/usr/sbin/clamd';
-const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 const MIB = 1024 * 1024;
 const never = new AbortController().signal;
 
@@ -90,25 +86,14 @@ describe('with a server that speaks the protocol', () => {
   });
 });
 
-/** Where Debian's clamav-daemon is installed; a signature of our own takes the place of its database. */
-(existsSync(CLAMD) ? describe : describe.skip)('with clamd', () => {
-  let clamd: ChildProcess;
-  let address: { path: string };
+describeWithClamd('with clamd', () => {
+  let clamd: Clamd;
+  let address: ClamdAddress;
   beforeAll(async () => {
-    address = { path: join(folder, 'clamd.sock') };
-    await mkdir(join(folder, 'database'));
-    await writeFile(join(folder, 'database', 'eicar.ndb'), `Eicar-Test-Signature:0:*:${Buffer.from(EICAR).toString('hex')}\n`);
-    const settings = [
-      `DatabaseDirectory ${join(folder, 'database')}`,
-      `LocalSocket ${address.path}`,
-      'Foreground yes',
-      'StreamMaxLength 5M',
-    ];
-    await writeFile(join(folder, 'clamd.conf'), settings.join('\n'));
-    clamd = spawn(CLAMD, ['-c', join(folder, 'clamd.conf')], { stdio: 'ignore' });
-    await until(() => answers(address), 60_000);
+    clamd = await Clamd.start();
+    address = { path: clamd.socket };
   }, 90_000);
-  afterAll(() => clamd.kill('SIGKILL'));
+  afterAll(() => clamd.stop());
 
   it('passes a clean file', async () => {
     expect(await scan(await fileOf(Buffer.alloc(4 * MIB, 'clean ')), address, never)).toEqual({ status: 'clean', scanner: 'clamd' });
@@ -125,10 +110,3 @@ describe('with a server that speaks the protocol', () => {
     await expect(scan(await fileOf(Buffer.alloc(20 * MIB)), address, never)).rejects.toMatchObject(refused);
   });
 });
-
-function answers(address: { path: string }): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address, () => (socket.destroy(), resolve(true)));
-    socket.once('error', () => resolve(false));
-  });
-}

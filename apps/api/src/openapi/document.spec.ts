@@ -1,0 +1,48 @@
+import { startHttp } from '../../../../test/support/http-alone.js';
+
+describe('the OpenAPI document', () => {
+  type Operation = {
+    summary?: string;
+    tags?: string[];
+    responses: Record<string, object>;
+    requestBody?: { content: Record<string, { examples?: object }> };
+  };
+  let document: {
+    paths: Record<string, Record<string, Operation>>;
+    components: { schemas: Record<string, { discriminator?: { mapping: object } }> };
+    info: object;
+  };
+  beforeAll(async () => {
+    const { app } = await startHttp();
+    document = (await app.inject({ url: '/docs-json', headers: { host: 'localhost:3000' } })).json();
+    await app.close();
+  });
+
+  it('has no reference that leads nowhere', () => {
+    const references = [...JSON.stringify(document).matchAll(/"(?:\$ref|[\w.-]+)":"#\/components\/schemas\/([^"]+)"/g)].map(
+      ([, name]) => name as string,
+    );
+    expect(references.length).toBeGreaterThan(10);
+    expect(references.filter((name) => !(name in document.components.schemas))).toEqual([]);
+  });
+
+  it('describes every operation with a summary, tags and error answers', () => {
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
+    );
+    const lacking = operations.filter(
+      ({ operation: { summary, tags, responses } }) =>
+        !summary || !tags?.length || !Object.keys(responses).some((status) => Number(status) >= 400),
+    );
+    expect(operations.length).toBeGreaterThan(15);
+    expect(lacking.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('has a schema and an example for each task type', () => {
+    expect(document.components.schemas['AnySubmission']?.discriminator?.mapping).toEqual({
+      'ai.text-generation': '#/components/schemas/AiTextGenerationSubmission',
+    });
+    const examples = document.paths['/api/v1/tasks']?.post?.requestBody?.content['application/json']?.examples;
+    expect(Object.keys(examples ?? {})).toEqual(['ai.text-generation: short', 'short form']);
+  });
+});
