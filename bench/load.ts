@@ -14,6 +14,7 @@ export interface Loaded {
   readonly call: (connection: number) => Promise<unknown>;
 }
 
+const COLD_MS = 2_500;
 const WARM_UP_MS = 400;
 const ROUND_MS = 800;
 const ROUNDS = 3;
@@ -30,6 +31,11 @@ export async function alternately<Name extends string>(all: Readonly<Record<Name
     for (const [name, loaded] of entries) rounds.get(name)?.push(await round(loaded, ROUND_MS));
   }
   return Object.fromEntries(entries.map(([name]) => [name, middleOf(rounds.get(name) ?? [])])) as Record<Name, Load>;
+}
+
+/** Until what is called has been compiled, and has its connections. */
+export async function warmUp(...all: readonly Loaded[]): Promise<void> {
+  for (const loaded of all) await round(loaded, COLD_MS);
 }
 
 async function round({ connections, call }: Loaded, durationMs: number): Promise<Load> {

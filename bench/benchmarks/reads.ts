@@ -4,7 +4,7 @@ import type { BenchRun } from '../bench-run.js';
 import { type Database } from '../database.js';
 import type { Ceiling, Figure } from '../figure.js';
 import { HttpLoad } from '../http-load.js';
-import { alternately, type Load } from '../load.js';
+import { alternately, type Load, warmUp } from '../load.js';
 import { Product } from '../product.js';
 import { type SqlCall, SqlLoad } from '../sql-load.js';
 import { RARE_WORD, writeTasks } from './many-tasks.js';
@@ -29,6 +29,9 @@ export async function reads(run: BenchRun): Promise<Figure[]> {
   });
   const bare = await BareApi.start(run);
   await until(async () => (await product.database.row<{ done: boolean }>(COUNTED)).done, LIMIT_MS);
+  const warming = new HttpLoad(product.origin, CONNECTIONS, () => ({ method: 'GET', path: '/api/v1/tasks?limit=5' }));
+  await warmUp(warming);
+  await warming.close();
   const figures: Figure[] = [];
   for (const read of await allReads(product.database)) figures.push(...(await measure(product, bare, read)));
   await Promise.all([bare.stop(), product.stop()]);

@@ -4,7 +4,7 @@ import type { BenchRun } from '../bench-run.js';
 import { INSERT_TASK, INSERT_TASKS, newRow, newRows } from '../ceilings/raw-insert.js';
 import type { Figure } from '../figure.js';
 import { type HttpCall, HttpLoad } from '../http-load.js';
-import { alternately, type Load } from '../load.js';
+import { alternately, type Load, warmUp } from '../load.js';
 import { Product } from '../product.js';
 import { SqlLoad } from '../sql-load.js';
 
@@ -36,12 +36,19 @@ export async function submissions(run: BenchRun): Promise<Figure[]> {
   const sides = { product, bare, databaseUrl: database.url };
   await bare.gives('task', await product.client.submit(TASK));
   await bare.gives('tasks', (await product.client.call('POST', '/tasks/batch', MANY)).body);
+  await warmUpBoth(sides);
   const figures: Figure[] = [];
   for (const connections of CONNECTIONS) figures.push(...(await singly(sides, connections)));
   figures.push(await inBatches(sides));
   await Promise.all([bare.stop(), product.stop()]);
   await database.drop();
   return figures;
+}
+
+async function warmUpBoth({ product, bare }: Sides): Promise<void> {
+  const loads = [new HttpLoad(product.origin, 64, () => post(JSON_PATH, ONE)), new HttpLoad(bare.origin, 64, () => post('/insert', ONE))];
+  await warmUp(...loads);
+  await Promise.all(loads.map((load) => load.close()));
 }
 
 async function singly({ product, bare, databaseUrl }: Sides, connections: number): Promise<Figure[]> {
