@@ -17,8 +17,8 @@ const onServers = {
 export default {
   // A limit for what hangs; suites that start servers and kill processes take long, and none of them measures time.
   testTimeout: 180_000,
-  // Most of the time a suite waits for processes: one worker would leave a core idle.
-  maxWorkers: 2,
+  // Suites wait for leases and time limits as much as they compute: with one worker a core, a fifth of two cores was idle.
+  maxWorkers: 3,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,examples}/**/*.spec.ts'] },
     { ...onServers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },

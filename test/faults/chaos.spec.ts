@@ -21,7 +21,7 @@ function submission(index: number): object {
 
 forEachBroker((broker) => {
   it(`ends each of ${TASKS} tasks once although workers are killed all the time`, async () => {
-    const system = await TestSystem.start({ broker, workers: WORKERS, variables: { LEASE_SECONDS: '5' } });
+    const system = await TestSystem.start({ broker, workers: WORKERS, variables: { LEASE_SECONDS: '3' } });
     try {
       const chaos = new AbortController();
       const killing = killWorkers(system, chaos.signal);

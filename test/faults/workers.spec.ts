@@ -19,7 +19,7 @@ forEachBroker((broker) => {
 
   it('runs a task again whose worker was killed, within 30 s', async () => {
     const worker = await system.startWorker();
-    const { id } = await system.client.submit(text(20));
+    const { id } = await system.client.submit(text(40));
     await system.client.running(id);
     await worker.kill9();
     const killedAt = Date.now();
@@ -34,7 +34,7 @@ forEachBroker((broker) => {
 
   it('refuses the result of a worker that slept past its lease', async () => {
     const sleeper = await system.startWorker();
-    const { id } = await system.client.submit(text(20));
+    const { id } = await system.client.submit(text(40));
     await system.client.running(id);
     sleeper.signal('SIGSTOP');
     await system.startWorker();
@@ -55,7 +55,7 @@ forEachBroker((broker) => {
 
   it('gives a task back when its drain is over, and does not count the attempt', async () => {
     const worker = await system.startWorker({ DRAIN_SECONDS: '0.5' });
-    const { id } = await system.client.submit(text(20));
+    const { id } = await system.client.submit(text(40));
     await system.client.running(id);
     expect(await worker.terminate()).toBe(0);
     expect(await system.client.get(id)).toMatchObject({ status: 'PENDING', attempts: { made: 0 }, error: null });

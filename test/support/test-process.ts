@@ -15,7 +15,7 @@ export class TestProcess {
   readonly exited: Promise<number | null>;
 
   constructor(entry: string, args: readonly string[], variables: Readonly<Record<string, string>>) {
-    this.child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], {
+    this.child = spawn(process.execPath, [entry, ...args], {
       env: { PATH: process.env.PATH, LOG_FORMAT: 'json', LOG_LEVEL: 'info', ...variables },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -51,7 +51,7 @@ export const taskTypesZh: Readonly<Record<string, TaskTypeTexts>> = {
   },
   'demo.file-processing': {
     description: '检查文件是什么、进行病毒扫描、查看其内容，并为图片或 PDF 首页生成缩略图。',
-    examples: { 'a file': '一个文件', 'a larger thumbnail': '更大的缩略图' },
+    examples: { 'the sample picture': '示例图片', 'a larger thumbnail': '更大的缩略图' },
     fields: {
       fileId: { title: '文件', description: 'POST /files 返回的编号。文件与此任务保留同样长的时间。' },
       thumbnailWidth: { title: '缩略图宽度', description: '以像素计；缩略图不会大于原图，高度最多为宽度的两倍。' },
