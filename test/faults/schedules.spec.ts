@@ -4,7 +4,7 @@ import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
 /** 60 and 10 000 for the long form: SCHEDULE_SECONDS=60 SCHEDULE_KILL_MS=10000. */
-const SECONDS = Number(process.env['SCHEDULE_SECONDS'] ?? 8);
+const SECONDS = Number(process.env['SCHEDULE_SECONDS'] ?? 6);
 const KILL_EVERY_MS = Number(process.env['SCHEDULE_KILL_MS'] ?? 3_000);
 
 forEachBroker((broker) => {
