@@ -1,4 +1,7 @@
-/** `npm test`: every suite, with nothing to prepare. Arguments go to Jest: `npm test -- --selectProjects unit`. */
+/**
+ * `npm test`: every suite but `install` (`npm run test:install`), with nothing to prepare.
+ * Arguments go to Jest: `npm test -- --selectProjects unit`.
+ */
 import './check-node.mjs';
 
 const { setUp } = await import('./setup.mjs');
@@ -11,7 +14,9 @@ await installRedisWhenMissing();
 const NODE_OPTIONS = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
   .filter(Boolean)
   .join(' ');
-const { code } = await run(process.execPath, ['node_modules/jest/bin/jest.js', ...process.argv.slice(2)], {
+const given = process.argv.slice(2);
+const chosen = given.some((argument) => argument.startsWith('--selectProjects')) ? given : [...given, '--ignoreProjects', 'install'];
+const { code } = await run(process.execPath, ['node_modules/jest/bin/jest.js', ...chosen], {
   cwd: root,
   env: { ...process.env, NODE_OPTIONS },
   stdio: 'inherit',
