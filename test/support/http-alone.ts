@@ -115,7 +115,10 @@ export async function startHttp(variables: Record<string, string> = {}): Promise
     ],
   })
   class TestModule {}
-  const app = await NestFactory.create<NestFastifyApplication>(TestModule, fastifyAdapter(logger), { logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(TestModule, fastifyAdapter(configuration, logger), {
+    logger: false,
+    abortOnError: false,
+  });
   configureHttp(app, { configuration, logger, version: '1.2.3' });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

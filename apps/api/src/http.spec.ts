@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FakeTasks, LOGGED, startHttp } from '../../../test/support/http-alone.js';
 
 const ID = '01920000-0000-7000-8000-000000000000';
-const KEYS = { HOST: '0.0.0.0', API_KEYS: 'looker:key-of-reader:read,writer:key-of-writer:write' };
+const KEYS = { HOST: '0.0.0.0', API_KEYS: 'looker:a-long-enough-key-of-reader:read,writer:a-long-enough-key-of-writer:write' };
 const JSON_TYPE = { 'content-type': 'application/json' };
 type Sent = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; url: string; payload?: string; headers?: Record<string, string> };
 const post = (payload: string, headers: Record<string, string> = JSON_TYPE): Sent => ({
@@ -159,10 +159,10 @@ describe('the HTTP API with keys', () => {
     ['no key', { url: '/api/v1/tasks' }, 401],
     ['no key, whatever the body', post('{"prompt":'), 401],
     ['a wrong key', { url: '/api/v1/tasks', headers: { 'x-api-key': 'nope' } }, 401],
-    ['a key that reads', { url: '/api/v1/tasks', headers: { 'x-api-key': 'key-of-reader' } }, 200],
-    ['a key that reads, to write', post('{"prompt":"x"}', { ...JSON_TYPE, authorization: 'Bearer key-of-reader' }), 403],
-    ['a key that writes', post('{"prompt":"x"}', { ...JSON_TYPE, authorization: 'Bearer key-of-writer' }), 201],
-    ['a key that writes, to read', { url: '/api/v1/tasks', headers: { authorization: 'bearer key-of-writer' } }, 200],
+    ['a key that reads', { url: '/api/v1/tasks', headers: { 'x-api-key': 'a-long-enough-key-of-reader' } }, 200],
+    ['a key that reads, to write', post('{"prompt":"x"}', { ...JSON_TYPE, authorization: 'Bearer a-long-enough-key-of-reader' }), 403],
+    ['a key that writes', post('{"prompt":"x"}', { ...JSON_TYPE, authorization: 'Bearer a-long-enough-key-of-writer' }), 201],
+    ['a key that writes, to read', { url: '/api/v1/tasks', headers: { authorization: 'bearer a-long-enough-key-of-writer' } }, 200],
     ['no key, for metrics', { url: '/metrics' }, 401],
     ['no key, for a path spelled otherwise', { url: '/%61pi/v1/tasks' }, 401],
     ['no key, for health', { url: '/health/ready' }, 200],
@@ -171,5 +171,37 @@ describe('the HTTP API with keys', () => {
     const answer = await app.inject(sent);
     expect(answer.statusCode).toBe(status);
     if (status === 401) expect(answer.headers['www-authenticate']).toBe('Bearer');
+  });
+
+  it('slows an address that tries keys, logs it, and goes on with a key that worked', async () => {
+    const from = (remoteAddress: string, key: string): ReturnType<NestFastifyApplication['inject']> =>
+      app.inject({ url: '/api/v1/tasks', headers: { 'x-api-key': key }, remoteAddress });
+    await from('192.0.2.7', 'a-long-enough-key-of-reader');
+    const answers = await Promise.all(Array.from({ length: 400 }, (_, n) => from('192.0.2.7', `guess-${n}`)));
+    const slowed = answers.filter(({ statusCode }) => statusCode === 429);
+    expect(slowed.length).toBeGreaterThan(370);
+    expect([slowed[0]?.json().code, slowed[0]?.headers['retry-after']]).toEqual(['too_many_wrong_keys', '1']);
+    expect((await from('192.0.2.7', 'a-long-enough-key-of-reader')).statusCode).toBe(200);
+    expect((await from('192.0.2.8', 'x')).statusCode).toBe(401);
+    expect(LOGGED.filter((line) => line.includes('wrong API key') && line.includes('192.0.2.7')).length).toBeLessThan(30);
+    expect(LOGGED.join('')).not.toContain('guess-1');
+  });
+});
+
+describe('the address of a caller', () => {
+  const addressFrom = async (variables: Record<string, string>): Promise<string | undefined> => {
+    const { app } = await startHttp({ ...KEYS, ...variables });
+    LOGGED.length = 0;
+    const headers = { 'x-forwarded-for': '198.51.100.9, 192.0.2.1' };
+    await app.inject({ url: '/api/v1/tasks', headers, remoteAddress: '10.0.0.1' });
+    await app.close();
+    return /"(?:address|source\.ip)":"([^"]+)"/.exec(LOGGED.join(''))?.[1];
+  };
+
+  it('is that of the connection', async () => expect(await addressFrom({})).toBe('10.0.0.1'));
+  it('is the one that the trusted proxies name', async () => {
+    expect(await addressFrom({ TRUSTED_PROXIES: '10.0.0.0/8' })).toBe('192.0.2.1');
+    expect(await addressFrom({ TRUSTED_PROXIES: '10.0.0.0/8,192.0.2.1' })).toBe('198.51.100.9');
+    expect(await addressFrom({ TRUSTED_PROXIES: '192.0.2.0/24' })).toBe('10.0.0.1');
   });
 });

@@ -25,11 +25,12 @@ export interface HttpOptions {
 }
 
 /** Nest's Fastify, as the API wants it. Call before NestFactory.create. */
-export function fastifyAdapter(logger: Logger): FastifyAdapter {
+export function fastifyAdapter(configuration: Configuration, logger: Logger): FastifyAdapter {
   const frameworkFilter = new ErrorFilter(logger, new KnownRoutes());
   const adapter = new FastifyAdapter({
     ...NO_SCHEMAS,
     bodyLimit: BODY_LIMIT,
+    trustProxy: configuration.trustedProxies.length > 0 ? [...configuration.trustedProxies] : false,
     genReqId: requestIdOf,
     requestIdHeader: false,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -49,7 +50,7 @@ export function configureHttp(application: INestApplication, { configuration, lo
   routes.watch(server);
   const tracing = application.get(Tracing, { strict: false });
   traceRequests(server, tracing);
-  admitCallers(server, new Access(configuration));
+  admitCallers(server, new Access(configuration, logger));
   logRequests(server, { logger, tracing, metrics: application.get(Metrics, { strict: false }) });
   application.useGlobalFilters(new ErrorFilter(logger, routes));
   application.useGlobalGuards(new ScopesGuard(application.get(Reflector)));

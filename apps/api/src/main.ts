@@ -12,7 +12,7 @@ await startProcess({
   problem: authProblem,
   start: async (base) => {
     const { configuration, logger } = base;
-    const application = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(base), fastifyAdapter(logger), {
+    const application = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(base), fastifyAdapter(configuration, logger), {
       logger: new NestLogger(logger),
       abortOnError: false,
       bodyParser: false,

@@ -15,6 +15,7 @@ import { isDatabaseAway, isRefusedData } from './database-errors.js';
 import { NotInFile } from './files/downloads.js';
 import { UploadAborted } from './files/receive-file.js';
 import type { Refusal } from './problem.js';
+import { RetryLater } from './retry-later.js';
 
 /** The codes of errors that have no class of their own, by status. */
 const CODES: Readonly<Record<number, string>> = {
@@ -58,6 +59,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof InputRefused) {
     return { status: 400, code: error.code, detail: 'What was sent is not valid.', errors: error.problems };
   }
+  if (error instanceof RetryLater) return ofRetry(error);
   const known = KNOWN.find(([type]) => error instanceof type);
   if (known) return { status: known[1], code: (error as CodedError).code, detail: (error as CodedError).message };
   const ofFile = ofFiles(error);
@@ -69,6 +71,10 @@ export function refusalOf(error: unknown): Refusal {
   }
   if (isRefusedData(error)) return { status: 400, code: 'invalid_input', detail: 'The database cannot hold a value that was sent.' };
   return ofFastify(error) ?? INTERNAL;
+}
+
+function ofRetry({ status, code, message, retryAfterSeconds }: RetryLater): Refusal {
+  return { status, code, detail: message, headers: { 'retry-after': String(retryAfterSeconds) } };
 }
 
 function ofFiles(error: unknown): Refusal | null {

@@ -1801,6 +1801,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -1904,6 +1925,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2038,6 +2080,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -2160,6 +2223,27 @@ export interface operations {
                      *       "detail": "The key lacks the scope \"write\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2320,6 +2404,27 @@ export interface operations {
                      *       "detail": "Send one file, as multipart/form-data.",
                      *       "instance": "/api/v1/files",
                      *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2492,6 +2597,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -2571,6 +2697,27 @@ export interface operations {
                      *       "detail": "The key lacks the scope \"write\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2679,6 +2826,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2865,6 +3033,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -2973,6 +3162,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -3076,6 +3286,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3191,6 +3422,27 @@ export interface operations {
                      *       "detail": "The key lacks the scope \"write\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3376,6 +3628,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -3484,6 +3757,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -3586,6 +3880,27 @@ export interface operations {
                      *       "detail": "There is no schedule with this id.",
                      *       "instance": "/api/v1/schedules",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3793,6 +4108,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -3899,6 +4235,27 @@ export interface operations {
                      *       "detail": "There is no schedule with this id.",
                      *       "instance": "/api/v1/schedules",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4017,6 +4374,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -4096,6 +4474,27 @@ export interface operations {
                      *       "detail": "The key lacks the scope \"write\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4204,6 +4603,27 @@ export interface operations {
                      *       "detail": "The key lacks the scope \"write\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4431,6 +4851,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -4534,6 +4975,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4667,6 +5129,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -4770,6 +5253,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4899,6 +5403,27 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5072,6 +5597,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -5210,6 +5756,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -5339,6 +5906,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -5442,6 +6030,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5571,6 +6180,27 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5792,6 +6422,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -5871,6 +6522,27 @@ export interface operations {
                      *       "detail": "The key lacks the scope \"write\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5979,6 +6651,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6178,6 +6871,27 @@ export interface operations {
                      *       "detail": "The key lacks the scope \"write\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
 
 export const SCOPES = ['read', 'write', 'admin'] as const;
 
@@ -12,6 +13,21 @@ export interface ApiKey {
   readonly scopes: readonly Scope[];
 }
 
+/** A key that is shorter could be guessed. */
+const SHORTEST_KEY = 24;
+const SCOPE = `(?:${SCOPES.join('|')})`;
+const ENTRY = new RegExp(`^[\\w.-]+:([^:\\s]+)(?::${SCOPE}(?:,${SCOPE})*)?$`);
+
+/** Entries as API_KEYS has them. What is wrong is said by the entry's place: its name may be a key in the wrong place. */
+export const IsApiKeys = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isApiKeys',
+    validator: {
+      validate: (entries) => problemOf(entries) === null,
+      defaultMessage: (given?: ValidationArguments) => problemOf(given?.value) ?? 'is not valid',
+    },
+  });
+
 /** @param entries `name:key` or `name:key:scope,scope`; without scopes a key may do everything */
 export function parseApiKeys(entries: readonly string[]): ApiKey[] {
   return entries.map((entry) => {
@@ -22,4 +38,14 @@ export function parseApiKeys(entries: readonly string[]): ApiKey[] {
 
 export function digestOf(key: string): string {
   return createHash('sha256').update(key).digest('hex');
+}
+
+function problemOf(entries: unknown): string | null {
+  if (!Array.isArray(entries)) return 'must be a list';
+  const keys = (entries as string[]).map((entry) => ENTRY.exec(entry)?.[1]);
+  const malformed = keys.findIndex((key) => key === undefined);
+  if (malformed >= 0) return `entry ${malformed + 1} must be name:key[:scope,…], with the scopes ${SCOPES.join(', ')}`;
+  const short = keys.flatMap((key = '', index) => (key.length < SHORTEST_KEY ? [index + 1] : []));
+  if (short.length === 0) return null;
+  return `the key of entry ${short.join(', ')} is shorter than ${SHORTEST_KEY} characters; make one with: openssl rand -hex 24`;
 }

@@ -2,6 +2,8 @@ import { ConfigurationError } from './configuration-error.js';
 import { loadConfiguration } from './configuration.js';
 import { workerFlags } from './flags.js';
 
+const KEY = 'a-secret-of-24-characters';
+
 describe('loadConfiguration', () => {
   it('has a default for everything', () => {
     const configuration = loadConfiguration({});
@@ -22,7 +24,7 @@ describe('loadConfiguration', () => {
   });
 
   it('reads keys whose scopes are separated by commas too', () => {
-    const { keys } = loadConfiguration({ API_KEYS: 'ci:first-secret:read,write,ops:second-secret boss:third' }).auth;
+    const { keys } = loadConfiguration({ API_KEYS: `ci:${KEY}1:read,write,ops:${KEY}2 boss:${KEY}3` }).auth;
     expect(keys.map(({ name, scopes }) => [name, scopes])).toEqual([
       ['ci', ['read', 'write']],
       ['ops', ['read', 'write', 'admin']],
@@ -30,6 +32,24 @@ describe('loadConfiguration', () => {
     ]);
     expect(JSON.stringify(keys)).not.toContain('secret');
   });
+
+  it('refuses a key of fewer than 24 characters, and says which by its place', () => {
+    const load = (list: string) => (): unknown => loadConfiguration({ API_KEYS: list });
+    expect(load(`ci:${KEY},hunter2-key:ops;boss:${'x'.repeat(23)}`)).toThrow(
+      /API_KEYS: the key of entry 2, 3 is shorter than 24 characters/,
+    );
+    expect(load(`ci:${KEY};hunter2`)).toThrow(/API_KEYS: entry 2 must be name:key/);
+    for (const list of [`ci:${KEY},hunter2-key:ops`, 'hunter2', `ops:${KEY}:root`]) expect(load(list)).not.toThrow(/hunter2|secret/);
+    expect(loadConfiguration({ API_KEYS: `ops:${'x'.repeat(24)}` }).auth.keys).toHaveLength(1);
+  });
+
+  it.each(['10.0.0.1', '10.0.0.0/8, ::1', 'fd00::/8', 'loopback, 192.168.1.0/24'])('trusts the proxies %s', (list) =>
+    expect(loadConfiguration({ TRUSTED_PROXIES: list }).trustedProxies).toHaveLength(list.split(',').length),
+  );
+
+  it.each(['everybody', '10.0.0.0/33', '10.0.0.1/8/8', '10.0.0', 'true'])('refuses %s as TRUSTED_PROXIES', (list) =>
+    expect(() => loadConfiguration({ TRUSTED_PROXIES: list })).toThrow(/TRUSTED_PROXIES: must list IP addresses/),
+  );
 
   it('takes the address that mail is from, else the user of the mail server', () => {
     const from = (variables: Record<string, string>) => loadConfiguration(variables).mail.from;

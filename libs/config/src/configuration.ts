@@ -48,6 +48,8 @@ export class Configuration {
   /** Where ClamAV's daemon listens. Null: files are not scanned. */
   readonly clamdUrl: string | null;
   readonly auth: { readonly mode: Env['AUTH']; readonly keys: readonly ApiKey[] };
+  /** Whose X-Forwarded-For is believed: addresses and networks. */
+  readonly trustedProxies: readonly string[];
   readonly ai: {
     readonly openai: ProviderSettings;
     readonly anthropic: ProviderSettings;
@@ -102,6 +104,7 @@ export class Configuration {
     this.filesS3 = s3Settings(env);
     this.clamdUrl = env.CLAMD_URL ?? null;
     this.auth = { mode: env.AUTH, keys: parseApiKeys(env.API_KEYS) };
+    this.trustedProxies = env.TRUSTED_PROXIES;
     this.ai = {
       openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
       anthropic: { apiKey: env.ANTHROPIC_API_KEY, baseUrl: env.ANTHROPIC_BASE_URL },

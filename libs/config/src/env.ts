@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { getMetadataStorage, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsAddressRanges } from './address-ranges.js';
+import { IsApiKeys } from './api-keys.js';
 import { IsSmtpUrl } from './smtp-url.js';
 import { IsWebhookSecret } from './webhook-secret.js';
 
@@ -54,11 +56,9 @@ export class Env {
 
   @IsIn(['auto', 'required', 'off']) AUTH: 'auto' | 'required' | 'off' = 'auto';
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? apiKeyEntries(value) : value))
-  @Matches(/^[\w.-]+:[^:\s]+(:(read|write|admin)(,(read|write|admin))*)?$/, {
-    each: true,
-    message: 'must list name:key[:scope,…] with the scopes read, write, admin',
-  })
+  @IsApiKeys()
   API_KEYS: string[] = [];
+  @List() @IsAddressRanges() TRUSTED_PROXIES: string[] = [];
 
   @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) OPENAI_API_KEY?: string;
   @IsOptional() @IsUrl(ANY_HOST) OPENAI_BASE_URL?: string;

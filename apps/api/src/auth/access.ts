@@ -1,10 +1,13 @@
 import { ForbiddenException, UnauthorizedException } from '@nestjs/common';
-import type { ApiKey, Configuration } from '@app/config';
+import { type ApiKey, type Configuration, digestOf } from '@app/config';
+import type { Logger } from '@app/observability';
 import type { FastifyRequest } from 'fastify';
+import { RetryLater } from '../retry-later.js';
 import { DASHBOARD_ASSETS, DASHBOARD_PAGES } from '../dashboard/dashboard-files.js';
 import { findKey, presentedKey } from './credentials.js';
 import { foreignHost, foreignSite } from './foreign-site.js';
 import { keysNeeded } from './key-policy.js';
+import { WrongKeys } from './wrong-keys.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,17 +24,21 @@ const OPEN_ROUTES = new Set<string>([...DASHBOARD_PAGES, '/docs', '/docs-json', 
 export class Access {
   private readonly keysNeeded: boolean;
   private readonly loopbackOnly: boolean;
+  private readonly wrongKeys = new WrongKeys();
 
-  constructor(private readonly configuration: Configuration) {
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly logger: Logger,
+  ) {
     this.keysNeeded = keysNeeded(configuration);
     this.loopbackOnly = configuration.auth.mode === 'auto' && !this.keysNeeded;
   }
 
-  /** @throws UnauthorizedException or ForbiddenException */
+  /** @throws UnauthorizedException, ForbiddenException, or RetryLater where the address showed too many wrong keys */
   admit(request: FastifyRequest): void {
     this.refuseForeign(request);
-    request.apiKey = this.keyOf(request);
     request.isScoped = this.keysNeeded && !isOpen(request);
+    request.apiKey = this.keyOf(request);
     if (request.isScoped && !request.apiKey)
       throw new UnauthorizedException('Send a valid key as "Authorization: Bearer <key>" or "X-API-Key: <key>".');
   }
@@ -42,9 +49,28 @@ export class Access {
     if (reason) throw new ForbiddenException(reason);
   }
 
-  private keyOf({ headers }: FastifyRequest): ApiKey | null {
+  private keyOf({ headers, ip, isScoped, id }: FastifyRequest): ApiKey | null {
     const presented = presentedKey(headers);
-    return presented === null ? null : findKey(this.configuration.auth.keys, presented);
+    if (presented === null) return null;
+    const digest = digestOf(presented);
+    if (!isScoped) return findKey(this.configuration.auth.keys, digest);
+    this.refuseGuesser(ip, digest);
+    const key = findKey(this.configuration.auth.keys, digest);
+    if (key) this.wrongKeys.right(ip, digest);
+    else this.noteWrongKey(ip, id);
+    return key;
+  }
+
+  private refuseGuesser(address: string, digest: string): void {
+    const waitMs = this.wrongKeys.waitMs(address, digest);
+    if (waitMs > 0)
+      throw new RetryLater(429, 'too_many_wrong_keys', 'Too many wrong keys came from this address.', Math.ceil(waitMs / 1_000));
+  }
+
+  /** At most as often as keys of the address are looked at. */
+  private noteWrongKey(address: string, requestId: string): void {
+    this.wrongKeys.wrong(address);
+    this.logger.warn({ address, requestId }, 'a wrong API key was shown');
   }
 }
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { type ApiKey, digestOf } from '@app/config';
+import type { ApiKey } from '@app/config';
 
 /** The key that a request shows, as `Authorization: Bearer <key>` or `X-API-Key: <key>`; null where it shows none. */
 export function presentedKey({ authorization, 'x-api-key': header }: IncomingHttpHeaders): string | null {
@@ -8,12 +8,12 @@ export function presentedKey({ authorization, 'x-api-key': header }: IncomingHtt
   return bearer ?? (typeof header === 'string' && header !== '' ? header : null);
 }
 
-/** The known key with this text. Every key is compared, each in constant time, so that the time tells nothing. */
-export function findKey(keys: readonly ApiKey[], presented: string): ApiKey | null {
-  const digest = Buffer.from(digestOf(presented), 'hex');
+/** The known key with this digest. Every key is compared, each in constant time, so that the time tells nothing. */
+export function findKey(keys: readonly ApiKey[], digest: string): ApiKey | null {
+  const wanted = Buffer.from(digest, 'hex');
   let found: ApiKey | null = null;
   for (const key of keys) {
-    if (timingSafeEqual(digest, Buffer.from(key.digest, 'hex'))) found = key;
+    if (timingSafeEqual(wanted, Buffer.from(key.digest, 'hex'))) found = key;
   }
   return found;
 }

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from '../problem.js';
 
 const QUIET_ROUTES = /^\/(health\/|metrics$)/;
+/** Whose address is worth to know. */
+const REFUSED_CALLERS = new Set([401, 403, 429]);
 
 interface Watchers {
   readonly logger: Logger;
@@ -28,6 +30,7 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, route: string): ob
     requestId: request.id,
     ...taskIdOf(request, route),
     ...(request.apiKey && { key: request.apiKey.name }),
+    ...(REFUSED_CALLERS.has(reply.statusCode) && { address: request.ip }),
   };
 }
 

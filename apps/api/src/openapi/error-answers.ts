@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { Problem, PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from '../problem.js';
 
-type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 503;
+type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503;
 
 const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonly description: string }>> = {
   400: {
@@ -38,6 +38,11 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
     code: 'idempotency_key_reused',
     detail: 'This Idempotency-Key was used with another body. Send the same body, or another key.',
   },
+  429: {
+    description: 'Too many wrong keys came from this address. `Retry-After` says when to try again.',
+    code: 'too_many_wrong_keys',
+    detail: 'Too many wrong keys came from this address.',
+  },
   503: {
     description: 'The database is away; try again.',
     code: 'database_unavailable',
@@ -47,10 +52,14 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
 
 /** The error answers of an operation, in the OpenAPI document: those named, and those that every operation has. */
 export const ErrorAnswers = (...statuses: ErrorStatus[]): MethodDecorator =>
-  applyDecorators(ApiExtraModels(Problem), ...[...statuses, 401 as const, 403 as const, 503 as const].map((status) => errorAnswer(status)));
+  applyDecorators(
+    ApiExtraModels(Problem),
+    ...[...statuses, 401 as const, 403 as const, 429 as const, 503 as const].map((status) => errorAnswer(status)),
+  );
 
 /** For an operation that needs no database. */
-export const KeyAnswers = (): MethodDecorator => applyDecorators(ApiExtraModels(Problem), errorAnswer(401), errorAnswer(403));
+export const KeyAnswers = (): MethodDecorator =>
+  applyDecorators(ApiExtraModels(Problem), errorAnswer(401), errorAnswer(403), errorAnswer(429));
 
 function errorAnswer(status: ErrorStatus): MethodDecorator {
   return ErrorAnswer({ status, ...EXAMPLES[status] });
