@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { StatisticsRepository, StatisticsRollupRepository, type StatisticsWindow, type Task } from '@app/persistence';
+import { ReportRepository, StatisticsRepository, StatisticsRollupRepository, type StatisticsWindow, type Task } from '@app/persistence';
+import { TokenCounts1764000000660 } from '../../libs/persistence/src/migrations/1764000000660-token-counts.js';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const HOUR: StatisticsWindow = { steps: 60, stepSeconds: 60 };
@@ -105,6 +106,50 @@ describe('the statistics', () => {
     expect(await statistics.tokens(bounds)).toMatchObject([
       { provider: 'openai', model: 'gpt-4o-mini', tasks: 4, inputTokens: 40, outputTokens: 80 },
     ]);
+  });
+
+  it('goes on over usage that is none, however it came in, and however much there is of it', async () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    await past(10, 1);
+    const counts = ['1.5', '-1', '"7"', 'null', '9007199254740993', '1e400', '{}'];
+    for (const count of counts) {
+      await past(10, 1);
+      await db.database.query(
+        `UPDATE tasks SET usage = jsonb_build_object('provider', 'p', 'model', repeat('m', 9000), 'inputTokens', $1::jsonb,
+           'outputTokens', 1, 'totalTokens', 1) WHERE id = (SELECT id FROM tasks ORDER BY id DESC LIMIT 1)`,
+        [count],
+      );
+    }
+    await past(10, 1_100);
+    await db.database.query(`UPDATE tasks SET usage = $1 WHERE usage->>'model' = 'gpt-4o-mini'`, [
+      { ...USAGE, model: 'x'.repeat(9_000), inputTokens: most },
+    ]);
+    const tokens = async () => statistics.tokens(await statistics.bounds(HOUR));
+    await rolledUpFrom(20);
+    const before = await tokens();
+    expect(before).toMatchObject([{ provider: 'openai', model: 'x'.repeat(200), tasks: 1_101, outputTokens: 1_101 * 20 }]);
+    await rollUpAll();
+    await db.database.query(`UPDATE statistics_state SET rolled_up_to = date_trunc('hour', now())`);
+    expect(await tokens()).toMatchObject([{ provider: 'openai', tasks: 1_101 }]);
+    const report = new ReportRepository(db.database);
+    const period = { from: new Date(0), to: new Date(Date.now() + 1_000) };
+    const figures = await report.figures(period, 'day', () => undefined, new AbortController().signal);
+    expect(figures.tokens).toHaveLength(2);
+  });
+
+  it('mends what an earlier version stored as usage', async () => {
+    await past(10, 3);
+    const [one, other] = await db.queries.list({}, 100, null);
+    await db.database.query(`UPDATE tasks SET usage = usage || '{"outputTokens": 12.5}' WHERE id = $1`, [one?.id]);
+    await db.database.query(`UPDATE tasks SET usage = usage || '{"inputTokens": -1}' WHERE id = $1`, [other?.id]);
+    const runner = db.database.createQueryRunner();
+    const migration = new TokenCounts1764000000660();
+    await migration.down(runner);
+    await migration.up(runner);
+    await runner.release();
+    const usages = (await db.queries.list({}, 100, null)).map(({ usage }) => usage);
+    expect(usages.filter((usage) => usage === null)).toHaveLength(2);
+    expect(usages.filter((usage) => usage !== null)).toEqual([USAGE]);
   });
 
   it('samples every queue once a minute, the empty ones too', async () => {

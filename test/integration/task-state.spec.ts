@@ -1,5 +1,6 @@
 import type { Settlement, StoredError, Task } from '@app/persistence';
 import { randomUUID } from 'node:crypto';
+import { idempotencyKeyOf, runIdOf } from '../../libs/tasks/src/running/idempotency-key.js';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const WORKER = randomUUID();
@@ -134,6 +135,29 @@ describe('the state machine in PostgreSQL', () => {
     await db.tasks.claim([id], WORKER, -1);
     await db.maintenance.reclaimLost(10);
     expect(await reload({ id })).toMatchObject({ status: 'FAILED', error: { code: 'worker_lost', attempt: 1 } });
+  });
+
+  it('names every delivery of a run alike, and a new run otherwise', async () => {
+    const task = await started();
+    const expire = () => db.database.query(`UPDATE tasks SET lease_expires_at = now() - interval '1 s' WHERE id = $1`, [task.id]);
+    const successor = async (): Promise<Task> => {
+      await db.database.query('UPDATE tasks SET due_at = now() WHERE id = $1', [task.id]);
+      return (await claim(task)) as Task;
+    };
+    await expire();
+    await db.maintenance.reclaimLost(10);
+    const afterLoss = await successor();
+    await settle(afterLoss, { kind: 'release' });
+    const afterDrain = await successor();
+    expect([afterLoss, afterDrain].map(idempotencyKeyOf)).toEqual(Array(2).fill(idempotencyKeyOf(task)));
+    await settle(afterDrain, { kind: 'retry', error: ERROR, delayMs: 0, usage: null });
+    const afterError = await successor();
+    await settle(afterError, FAILED);
+    await db.tasks.retryByHand(task.id);
+    const byHand = await successor();
+    const runs = [task, afterError, byHand];
+    expect(new Set(runs.map(idempotencyKeyOf)).size).toBe(3);
+    expect(runs.map(runIdOf)).toEqual([task.id, task.id, `${task.id}.1`]);
   });
 
   it('expires a waiting task', async () => {

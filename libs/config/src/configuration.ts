@@ -43,6 +43,8 @@ export class Configuration {
   readonly taskRetentionMs: number;
   /** Largest upload, and largest file that a task may make, in bytes. */
   readonly maxFileBytes: number;
+  /** Largest result, generated text or log of a task, in bytes. */
+  readonly maxResultBytes: number;
   /** Null: files are kept under the data folder. */
   readonly filesS3: S3Settings | null;
   /** Where ClamAV's daemon listens. Null: files are not scanned. */
@@ -101,6 +103,7 @@ export class Configuration {
     this.dataDir = resolve(env.DATA_DIR);
     this.taskRetentionMs = env.TASK_RETENTION_DAYS * 86_400_000;
     this.maxFileBytes = env.MAX_FILE_BYTES;
+    this.maxResultBytes = env.MAX_RESULT_BYTES;
     this.filesS3 = s3Settings(env);
     this.clamdUrl = env.CLAMD_URL ?? null;
     this.auth = { mode: env.AUTH, keys: parseApiKeys(env.API_KEYS) };

@@ -11,6 +11,8 @@ const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http
 const SECRET = /^\S+$/;
 const MAIL_FROM = /^(?:[^<>\p{Cc}]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u;
 const CLAMD_URL = /^(?:tcp:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?|unix:\/\/\/\S+)$/i;
+/** PostgreSQL holds 256 MB in one value, and every copy of a result on its way is in memory. */
+const MOST_RESULT_BYTES = 64 * 1024 ** 2;
 /** 5 GiB: what S3 keeps as one object, and far beyond what a request should carry. */
 const MOST_FILE_BYTES = 5 * 1024 ** 3;
 
@@ -40,6 +42,7 @@ export class Env {
   @Type(() => Number) @IsInt() @Min(1) @Max(36_500) TASK_RETENTION_DAYS = 30;
 
   @Type(() => Number) @IsInt() @Min(1) @Max(MOST_FILE_BYTES) MAX_FILE_BYTES = 52_428_800;
+  @Type(() => Number) @IsInt() @Min(1_024) @Max(MOST_RESULT_BYTES) MAX_RESULT_BYTES = 4_194_304;
   @IsOptional() @IsUrl(ANY_HOST) FILES_S3_ENDPOINT?: string;
   @IsOptional() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' }) FILES_S3_BUCKET?: string;
   @Matches(/^[\w-]{1,64}$/, { message: 'must be the name of a region' }) FILES_S3_REGION = 'us-east-1';

@@ -20,6 +20,7 @@ export { type AlertLimits, type AlertMessage, type QueueAlert, QueueAlertReposit
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
+export { isDataError, isRefusal } from './refused-data.js';
 export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 export {
   type Durations,
@@ -32,6 +33,7 @@ export {
 } from './statistics/statistics.repository.js';
 export {
   LOG_LEVELS,
+  LOG_IS_FULL,
   MAX_TASK_LOG_LINES,
   type NewTaskLogLine,
   type TaskLogLevel,

@@ -1,6 +1,14 @@
 /** What a client can rely on; API.md lists them. */
 export type TaskErrorCode =
-  'timeout' | 'expired' | 'invalid_input' | 'provider_rejected' | 'provider_unavailable' | 'rate_limited' | 'worker_lost' | 'internal';
+  | 'timeout'
+  | 'expired'
+  | 'invalid_input'
+  | 'provider_rejected'
+  | 'provider_unavailable'
+  | 'rate_limited'
+  | 'worker_lost'
+  | 'result_too_large'
+  | 'internal';
 
 /** Why an attempt failed, thrown by handlers. Its message is shown to the client: no secrets, no prompts. */
 export class TaskError extends Error {

@@ -1,7 +1,18 @@
 interface Waiting<Item, Answer> {
   readonly item: Item;
+  /** Goes in a write of its own: its groups have failed before, and it may be the reason. */
+  readonly alone: boolean;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
+}
+
+export interface GroupCommitOptions<Item> {
+  /** Items of one write. */
+  readonly limit: number;
+  /** Whether an error lies in an item itself: then each is written alone, so that one bad item does not fail its neighbours. */
+  readonly isPoisoned: (error: unknown) => boolean;
+  /** How much an item weighs, and how much a write may: a group ends before it, but never before its first item. */
+  readonly weight?: { readonly of: (item: Item) => number; readonly most: number };
 }
 
 /**
@@ -14,19 +25,16 @@ export class GroupCommit<Item, Answer> {
 
   /**
    * @param write one statement for all items; its answers are in their order
-   * @param options.limit items of one write
-   * @param options.isPoisoned whether an error lies in an item itself: then each is written alone, so that one bad
-   *   item does not fail its neighbours
    */
   constructor(
     private readonly write: (items: Item[]) => Promise<Answer[]>,
-    private readonly options: { readonly limit: number; readonly isPoisoned: (error: unknown) => boolean },
+    private readonly options: GroupCommitOptions<Item>,
   ) {}
 
-  /** Resolves when the item is committed. */
-  submit(item: Item): Promise<Answer> {
+  /** Resolves when the item is committed. @param how.alone with no other item in its write */
+  submit(item: Item, { alone = false }: { readonly alone?: boolean } = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
+      this.waiting.push({ item, alone, resolve, reject });
       if (this.writing) return;
       this.writing = true;
       setImmediate(() => void this.writeAll());
@@ -34,8 +42,20 @@ export class GroupCommit<Item, Answer> {
   }
 
   private async writeAll(): Promise<void> {
-    while (this.waiting.length > 0) await this.writeGroup(this.waiting.splice(0, this.options.limit));
+    while (this.waiting.length > 0) await this.writeGroup(this.waiting.splice(0, this.sizeOfNext()));
     this.writing = false;
+  }
+
+  private sizeOfNext(): number {
+    const { limit, weight } = this.options;
+    const [first] = this.waiting;
+    if (first?.alone) return 1;
+    let weighs = 0;
+    const end = this.waiting.findIndex(({ item, alone }, index) => {
+      weighs += weight?.of(item) ?? 0;
+      return index >= limit || (index > 0 && (alone || weighs > (weight?.most ?? Infinity)));
+    });
+    return end === -1 ? this.waiting.length : end;
   }
 
   private async writeGroup(group: Waiting<Item, Answer>[]): Promise<void> {
@@ -47,11 +67,4 @@ export class GroupCommit<Item, Answer> {
       else group.forEach(({ reject }) => reject(error));
     }
   }
-}
-
-/** SQLSTATE classes 22 (data) and 23 (constraint): the row is at fault, and writing it again cannot help. */
-export function isDataError(error: unknown): boolean {
-  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  const sqlState = driverError?.code ?? code;
-  return typeof sqlState === 'string' && /^2[23]/.test(sqlState);
 }

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { IdempotencyRepository, type KeyedTasks, type NewTask, type SubmissionKey, type Task, TaskQueryRepository } from '@app/persistence';
+import {
+  IdempotencyRepository,
+  isDataError,
+  type KeyedTasks,
+  type NewTask,
+  type SubmissionKey,
+  type Task,
+  TaskQueryRepository,
+} from '@app/persistence';
 import { IdempotencyKeyReused, IdempotentTaskGone } from './errors.js';
-import { GroupCommit, isDataError } from './group-commit.js';
+import { GroupCommit } from './group-commit.js';
 
 /** Submissions of one statement. */
 const GROUP = 500;

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { retryDelayMs } from './retry-policy.js';
 
 describe('retryDelayMs', () => {
@@ -17,8 +18,13 @@ describe('retryDelayMs', () => {
   });
 
   it('obeys Retry-After, never sooner', () => {
-    expect(retryDelayMs(3, 5_000, 2_000, () => 0)).toBe(2_000);
-    expect(retryDelayMs(3, 5_000, 2_000, () => 1)).toBe(2_200);
-    expect(retryDelayMs(1, 5_000, 0, () => 1)).toBe(0);
+    expect(retryDelayMs(1, 5_000, 2_000, () => 0)).toBe(2_000);
+    expect(retryDelayMs(3, 5_000, 20_000, () => 1)).toBe(22_000);
+  });
+
+  it.each([0, 0.001, 1, -5, NaN])('lets a provider that says %s shorten nothing below a quarter of the mean', (retryAfterMs) => {
+    const random = jest.fn<() => number>().mockReturnValue(0.5);
+    expect(retryDelayMs(1, 5_000, retryAfterMs, random)).toBeGreaterThanOrEqual(1_250);
+    expect(retryDelayMs(4, 5_000, retryAfterMs, random)).toBeGreaterThanOrEqual(10_000);
   });
 });

@@ -8,10 +8,13 @@ const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60_000;
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  * @param attempt the one that just failed, from 1
  * @param firstDelayMs the mean delay after the first attempt
- * @param retryAfterMs what the provider asked for: never sooner, and at most a tenth later
+ * @param retryAfterMs what the provider asked for: never sooner, and at most a tenth later. It can't make an attempt start
+ *   sooner than a quarter of our own mean delay: a server that says 0 to everybody would be asked again at once
  */
 export function retryDelayMs(attempt: number, firstDelayMs: number, retryAfterMs?: number, random: () => number = Math.random): number {
-  if (retryAfterMs !== undefined) return Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS) * (1 + random() / 10);
   const mean = Math.min(firstDelayMs * 2 ** (attempt - 1), LONGEST_DELAY_MS);
-  return 2 * mean * random();
+  if (retryAfterMs === undefined || !(retryAfterMs >= 0)) return 2 * mean * random();
+  const jitter = random();
+  const asked = Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS) * (1 + jitter / 10);
+  return Math.max(asked, (mean / 4) * (1 + jitter));
 }

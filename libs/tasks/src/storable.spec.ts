@@ -12,7 +12,7 @@ describe('what PostgreSQL can hold', () => {
   ])('finds in %j the path %s', (value, path) => expect(unstorablePath(value)).toBe(path));
 
   it('makes any value storable and leaves a storable one alone', () => {
-    expect(toStorable({ text: `a\0b${LONE}`, list: ['😀'] })).toEqual({ text: 'ab\ufffd', list: ['😀'] });
+    expect(toStorable({ text: `a\0b${LONE}`, list: ['😀', { 'k\0': 1 }] })).toEqual({ text: 'ab\ufffd', list: ['😀', { k: 1 }] });
   });
 
   it('finds what is nested too deeply, however deep', () => {

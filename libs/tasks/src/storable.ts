@@ -15,7 +15,18 @@ export function unstorablePath(value: unknown, path = ''): string | null {
 
 /** The same value with what cannot be stored taken out (NUL) or replaced (U+FFFD for a lone surrogate). */
 export function toStorable<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? storableText(inner) : inner))) as Value;
+  return JSON.parse(JSON.stringify(value, (_, inner: unknown) => storablePart(inner))) as Value;
+}
+
+function storablePart(part: unknown): unknown {
+  if (typeof part === 'string') return storableText(part);
+  return typeof part === 'object' && part !== null ? withStorableKeys(part) : part;
+}
+
+/** The object itself where its keys can be stored, else a copy whose keys can. */
+export function withStorableKeys(value: object): object {
+  if (Array.isArray(value) || Object.keys(value).every(isStorable)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storableText(key), inner as unknown]));
 }
 
 export function storableText(text: string): string {

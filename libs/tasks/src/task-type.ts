@@ -7,17 +7,23 @@ export interface TaskContext<Input> {
   readonly input: Input;
   /** 1 for the first attempt. */
   readonly attempt: number;
-  /** The same for one attempt however often it is delivered; pass it to what the handler calls. */
+  /**
+   * Equal for every delivery of a run: a worker that died and the one that goes on for it get the same. Another after an attempt
+   * that a worker ended itself, and after a retry by hand. Pass it to services that answer an equal call with the first answer.
+   */
   readonly idempotencyKey: string;
+  /** Equal for all attempts until a person runs the task again: names an effect that must not come twice, whatever failed. */
+  readonly runId: string;
   /** Aborts on cancel, timeout, lost lease and drain. A handler must stop soon after; what it returns then is not kept. */
   readonly signal: AbortSignal;
   /** @param percent 0 to 100; a lower one than before is ignored. Written at most every 250 ms. */
   readonly progress: (percent: number, message?: string) => void;
   /**
    * Sends the next piece of the text that the task generates to its readers, at most 50 ms later. All pieces of an attempt,
-   * joined, must be the text of its result.
+   * joined, must be the text of its result. What it returns resolves when more may come: await it where much is emitted.
+   * @throws TaskError `result_too_large` where all pieces together are larger than MAX_RESULT_BYTES; the task is then stopped
    */
-  readonly emit: (text: string) => void;
+  readonly emit: (text: string) => Promise<void>;
   /**
    * Keeps a line with the task, for operators: 1,000 lines a task, 2 KB a line, written at most every 250 ms. Never a
    * prompt, a text that was generated, or a secret.

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Metrics } from '@app/observability';
 import {
   hasEnded,
+  isDataError,
   type NewTask,
   type Position,
   type SubmissionKey,
@@ -18,7 +19,7 @@ import { DispatchSignal } from './dispatch-signal.js';
 import { EventBell } from './events/event-bell.js';
 import { InputRefused, TaskConflict, TaskNotFound } from './errors.js';
 import { filesIn } from './file-id.js';
-import { GroupCommit, isDataError } from './group-commit.js';
+import { GroupCommit } from './group-commit.js';
 import { type AcceptedOnce, KeyedSubmissions } from './keyed-submissions.js';
 import { InputFiles } from './input-files.js';
 import { searchTextOf, unstorablePath } from './storable.js';

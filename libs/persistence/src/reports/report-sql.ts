@@ -62,5 +62,5 @@ export const ROWS = `
   ORDER BY created_at, id LIMIT $5`;
 
 function tokens(name: string): string {
-  return `(usage->>'${name}')::numeric`;
+  return `token_count(usage->'${name}')`;
 }

@@ -59,12 +59,17 @@ const NEXT_RANGE = `
 
 const RANGE = 'at >= $1::timestamptz AND at < $2::timestamptz';
 
+/** Held to what a column can hold: one row beyond would stop every roll-up that follows. */
+function sum(column: string): string {
+  return `least(sum(${column}), ${2n ** 63n - 1n})`;
+}
+
 const MINUTES = [
   `INSERT INTO task_statistics SELECT 1, date_trunc('minute', at), type, happening, count(*)
    FROM task_happenings WHERE ${RANGE} GROUP BY 2, 3, 4`,
   `INSERT INTO duration_statistics SELECT 1, date_trunc('minute', at), type, kind, bucket, count(*)
    FROM task_durations WHERE ${RANGE} GROUP BY 2, 3, 4, 5`,
-  `INSERT INTO token_statistics SELECT 1, date_trunc('minute', at), provider, model, count(*), sum(input_tokens), sum(output_tokens)
+  `INSERT INTO token_statistics SELECT 1, date_trunc('minute', at), provider, model, count(*), ${sum('input_tokens')}, ${sum('output_tokens')}
    FROM task_tokens WHERE ${RANGE} GROUP BY 2, 3, 4`,
 ];
 
@@ -76,7 +81,7 @@ const HOURS = [
    FROM task_statistics WHERE ${OF_HOUR} GROUP BY 2, 3, 4`,
   `INSERT INTO duration_statistics SELECT 60, ${HOUR}, type, kind, bucket, sum(tasks)
    FROM duration_statistics WHERE ${OF_HOUR} GROUP BY 2, 3, 4, 5`,
-  `INSERT INTO token_statistics SELECT 60, ${HOUR}, provider, model, sum(tasks), sum(input_tokens), sum(output_tokens)
+  `INSERT INTO token_statistics SELECT 60, ${HOUR}, provider, model, sum(tasks), ${sum('input_tokens')}, ${sum('output_tokens')}
    FROM token_statistics WHERE ${OF_HOUR} GROUP BY 2, 3, 4`,
 ];
 

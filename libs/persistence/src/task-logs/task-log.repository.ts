@@ -11,6 +11,9 @@ export type TaskLogLevel = (typeof LOG_LEVELS)[number];
 /** Lines that are kept of one task, over all its attempts. */
 export const MAX_TASK_LOG_LINES = 1_000;
 
+/** What the last line says of a log that is cut off. */
+export const LOG_IS_FULL = 'The log is full; what follows is not kept.';
+
 /** What a handler logged, on its way to the database. */
 export interface NewTaskLogLine extends Lease {
   readonly at: Date;
@@ -59,7 +62,7 @@ const APPEND = `
   INSERT INTO task_logs (task_id, at, attempt, level, message, fields)
   SELECT id, at, attempts_made,
     CASE WHEN number < $2 THEN level ELSE 'warn' END,
-    CASE WHEN number < $2 THEN message ELSE 'The log is full; what follows is not kept.' END,
+    CASE WHEN number < $2 THEN message ELSE '${LOG_IS_FULL}' END,
     CASE WHEN number < $2 THEN fields END
   FROM numbered WHERE number <= $2 ORDER BY n`;
 

@@ -5,7 +5,14 @@ import type { TaskStatus } from './task-state.js';
 
 /** What a worker says of a task whose lease it holds. */
 export type Settlement =
-  | { readonly kind: 'complete'; readonly result: object; readonly usage: StoredUsage | null; readonly searchText: string }
+  | {
+      readonly kind: 'complete';
+      readonly result: object;
+      /** Of the result's JSON in bytes: groups of settlements are bounded by it. */
+      readonly size?: number;
+      readonly usage: StoredUsage | null;
+      readonly searchText: string;
+    }
   | { readonly kind: 'fail'; readonly error: StoredError; readonly usage: StoredUsage | null }
   /** Another attempt in delayMs milliseconds. */
   | { readonly kind: 'retry'; readonly error: StoredError; readonly delayMs: number; readonly usage: StoredUsage | null }
@@ -89,6 +96,7 @@ export const SETTLE = `
       usage = coalesce(s.usage, t.usage),
       progress_percent = ${unlessCancelled("CASE s.status WHEN 'COMPLETED' THEN 100 ELSE t.progress_percent END", 't.progress_percent')},
       attempts_made = t.attempts_made - (s.outcome = 'released')::int,
+      attempts_ended = t.attempts_ended + (s.outcome = 'failed')::int,
       run_at = CASE WHEN s.status = 'PENDING' AND s.outcome <> 'released' THEN s.due_at ELSE t.run_at END,
       due_at = CASE WHEN s.status = 'PENDING' THEN s.due_at ELSE t.due_at END,
       finished_at = ${unlessCancelled("CASE WHEN s.status <> 'PENDING' THEN now_ms() END", 'now_ms()')},

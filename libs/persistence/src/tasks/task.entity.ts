@@ -33,6 +33,9 @@ export class Task {
   @Column('real', { name: 'progress_percent' }) readonly progressPercent!: number;
   @Column('text', { name: 'progress_message', nullable: true }) readonly progressMessage!: string | null;
   @Column('integer', { name: 'attempts_made' }) readonly attemptsMade!: number;
+  /** Attempts that a worker ended itself, with an error: those of workers that died, or stopped in between, are not counted. */
+  @Column('integer', { name: 'attempts_ended' }) readonly attemptsEnded!: number;
+  @Column('integer', { name: 'retries_by_hand' }) readonly retriesByHand!: number;
   @Column('integer', { name: 'attempts_max' }) readonly attemptsMax!: number;
   @Column('integer', { name: 'timeout_ms' }) readonly timeoutMs!: number;
   @Column('text', { array: true }) readonly tags!: string[];

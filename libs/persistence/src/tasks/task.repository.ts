@@ -164,7 +164,7 @@ const RETRY_BY_HAND = `
   WITH changed AS (
     UPDATE tasks SET
       status = 'PENDING', due_at = now_ms(), run_at = NULL, finished_at = NULL, cancel_requested_at = NULL, dispatched_at = NULL,
-      delivery = delivery + 1, attempts_max = greatest(attempts_max, attempts_made + 1), error = NULL,
+      delivery = delivery + 1, retries_by_hand = retries_by_hand + 1, attempts_max = greatest(attempts_max, attempts_made + 1), error = NULL,
       expires_at = CASE WHEN expires_at > now() THEN expires_at END,
       progress_percent = 0, progress_message = NULL, updated_at = now_ms()
     WHERE id = ANY($1::uuid[]) AND status IN ('FAILED', 'CANCELLED')

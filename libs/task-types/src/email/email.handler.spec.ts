@@ -10,7 +10,7 @@ import { EmailResult } from './email.result.js';
 
 const INPUT = { to: 'ada@example.com', subject: 'Hello', text: 'Hi' };
 const context = (input: object, taskId = 'a-task', signal = new AbortController().signal) =>
-  ({ input, taskId, signal, progress: () => undefined }) as unknown as TaskContext<EmailInput>;
+  ({ input, taskId, runId: taskId, signal, progress: () => undefined }) as unknown as TaskContext<EmailInput>;
 const problemsOf = (input: object) => inputProblems(instanceOf(EmailInput, input));
 
 describe('demo.email', () => {

@@ -31,8 +31,8 @@ export class EmailHandler implements TaskHandler<EmailInput, EmailResult>, OnApp
 
   constructor(private readonly configuration: Configuration) {}
 
-  async run({ taskId, input, signal, progress }: TaskContext<EmailInput>): Promise<EmailResult> {
-    const mail = mailOf(taskId, input, this.configuration.mail.from);
+  async run({ taskId, runId, input, signal, progress }: TaskContext<EmailInput>): Promise<EmailResult> {
+    const mail = mailOf({ taskId, runId }, input, this.configuration.mail.from);
     progress(10, 'handing the mail over');
     const transport = await (this.made ??= this.makeTransport());
     const accepted = await transport.send(mail, signal);

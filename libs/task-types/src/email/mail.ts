@@ -1,11 +1,17 @@
 import type { EmailInput } from './email.input.js';
 import type { Mail } from './mail-transport.js';
 
+interface Sender {
+  readonly taskId: string;
+  /** Equal for all attempts, another after a retry by hand. */
+  readonly runId: string;
+}
+
 /**
- * The mail of a task.
+ * The mail of a task. Its Message-ID is equal in all attempts, so that a receiver can drop a double, until a person sends it again.
  * @param from an address, or `Name <address>`
  */
-export function mailOf(taskId: string, { to, subject, text, html }: EmailInput, from: string): Mail {
+export function mailOf({ taskId, runId }: Sender, { to, subject, text, html }: EmailInput, from: string): Mail {
   return {
     taskId,
     options: {
@@ -14,7 +20,7 @@ export function mailOf(taskId: string, { to, subject, text, html }: EmailInput, 
       subject,
       text,
       ...(html && { html }),
-      messageId: `<${taskId}@${domainOf(from)}>`,
+      messageId: `<${runId}@${domainOf(from)}>`,
       headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834: absence notes are not sent in answer
       xMailer: false,
       disableFileAccess: true,

@@ -9,7 +9,7 @@ import { SmtpMailTransport } from './smtp-mail-transport.js';
 const AUTH = { user: 'mailer@example.org', password: 'p@ss/wörd-%41' };
 const NEVER = new AbortController().signal;
 const mail = (given: Partial<EmailInput> = {}, taskId = uuidv7()) =>
-  mailOf(taskId, { to: 'ada@example.com', subject: 'Hello', text: 'Hi', ...given }, 'Runner <runner@example.org>');
+  mailOf({ taskId, runId: taskId }, { to: 'ada@example.com', subject: 'Hello', text: 'Hi', ...given }, 'Runner <runner@example.org>');
 
 describe('SmtpMailTransport', () => {
   const open: { close(): unknown }[] = [];

@@ -54,7 +54,7 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
       if (part.type === 'finish') end = part;
       else {
         pieces.push(part.text);
-        emit(part.text);
+        await emit(part.text);
         estimate.add(part.text);
         progress(estimate.percent, estimate.message);
       }

@@ -1,14 +1,23 @@
 import type { Settlement, StoredError } from '@app/persistence';
 import { TaskError } from '../errors.js';
 import { retryDelayMs } from '../retry-policy.js';
-import { searchTextOf, toStorable } from '../storable.js';
+import { searchTextOf, storableText } from '../storable.js';
+import { storableResult } from './result-json.js';
 import type { RunningTask } from './running-task.js';
 import { TaskStopped } from './stop-reason.js';
 
-/** What a handler's result comes to. */
-export function completed(running: RunningTask, result: object): Settlement {
-  const storable = toStorable(result);
-  return { kind: 'complete', result: storable, usage: running.usage, searchText: searchTextOf(storable) };
+/** Of an error's message and code, in characters. */
+const LONGEST_MESSAGE = 10_000;
+const LONGEST_CODE = 100;
+
+/**
+ * What a handler's result comes to.
+ * @param maxBytes of its JSON
+ * @throws TaskError where it can't be stored
+ */
+export function completed(running: RunningTask, result: unknown, maxBytes: number): Settlement {
+  const { value, bytes } = storableResult(result, maxBytes);
+  return { kind: 'complete', result: value, size: bytes, usage: running.usage, searchText: searchTextOf(value) };
 }
 
 /**
@@ -26,6 +35,8 @@ export function failed(running: RunningTask, error: unknown, firstDelayMs: numbe
       return null;
     case 'timeout':
       return retryOrFail(running, timedOut(running), firstDelayMs);
+    case 'too_large':
+      return retryOrFail(running, running.refusal ?? taskErrorFrom(error), firstDelayMs);
     case null:
       return retryOrFail(running, taskErrorFrom(error), firstDelayMs);
   }
@@ -33,10 +44,15 @@ export function failed(running: RunningTask, error: unknown, firstDelayMs: numbe
 
 function retryOrFail(running: RunningTask, error: TaskError, firstDelayMs: number): Settlement {
   const { attemptsMade, attemptsMax } = running.task;
-  const stored: StoredError = toStorable({ code: error.code, message: error.message, retryable: error.retryable, attempt: attemptsMade });
+  const stored = storedError(error, attemptsMade);
   if (!error.retryable || attemptsMade >= attemptsMax) return { kind: 'fail', error: stored, usage: running.usage };
   const delayMs = retryDelayMs(attemptsMade, firstDelayMs, error.retryAfterMs);
   return { kind: 'retry', error: stored, delayMs, usage: running.usage };
+}
+
+function storedError({ code, message, retryable }: TaskError, attempt: number): StoredError {
+  const text = (value: unknown, longest: number): string => storableText(String(value).slice(0, longest));
+  return { code: text(code, LONGEST_CODE), message: text(message, LONGEST_MESSAGE), retryable: Boolean(retryable), attempt };
 }
 
 function timedOut({ task }: RunningTask): TaskError {

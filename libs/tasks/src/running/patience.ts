@@ -1,23 +1,32 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isDataError } from '../group-commit.js';
+import { isDataError, isRefusal } from '@app/persistence';
 
 const LONGEST_PAUSE_MS = 2_000;
 
+/** A write that was refused so often goes alone: a neighbour in its group may be the reason. */
+const TRIES_IN_A_GROUP = 3;
+
+/** Refused alone so often, for whatever reason, it will be refused for ever. */
+const TRIES_ALONE = 5;
+
 /**
  * Does a database call until it succeeds: while PostgreSQL is away a result that was paid for is kept, not thrown away.
+ * @param call told whether it should write with no neighbour in its statement
  * @param onFailure told of every failure
- * @throws the call's error where the data itself is refused, or once `giveUp` has aborted
+ * @throws the call's error where PostgreSQL refuses the data, or refuses again and again, or once `giveUp` has aborted
  */
 export async function patiently<Value>(
-  call: () => Promise<Value>,
+  call: (alone: boolean) => Promise<Value>,
   giveUp: AbortSignal,
   onFailure: (error: unknown) => void,
 ): Promise<Value> {
+  let refusals = 0;
   for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
-      return await call();
+      return await call(refusals >= TRIES_IN_A_GROUP);
     } catch (error) {
-      if (isDataError(error) || giveUp.aborted) throw error;
+      if (isRefusal(error)) refusals += 1;
+      if (isDataError(error) || giveUp.aborted || refusals >= TRIES_IN_A_GROUP + TRIES_ALONE) throw error;
       onFailure(error);
     }
     await delay(pauseMs * (0.5 + Math.random()), undefined, { signal: giveUp }).catch(() => undefined); // one last try after the end

@@ -1,4 +1,5 @@
 import type { Lease, Task } from '@app/persistence';
+import type { TaskError } from '../errors.js';
 import type { TaskUsage } from '../task-type.js';
 import { type StopReason, TaskStopped } from './stop-reason.js';
 
@@ -6,6 +7,8 @@ import { type StopReason, TaskStopped } from './stop-reason.js';
 export class RunningTask {
   readonly lease: Lease;
   usage: TaskUsage | null = null;
+  /** Why what it hands over is not taken any more; it is then stopped. */
+  refusal: TaskError | null = null;
   private readonly stopping = new AbortController();
 
   /** @throws where the task is not a claimed one */
@@ -21,6 +24,12 @@ export class RunningTask {
   /** Why it was told to stop first; null while it may run. */
   get stopReason(): StopReason | null {
     return this.signal.aborted ? (this.signal.reason as TaskStopped).reason : null;
+  }
+
+  /** Stops it for good: what it hands over can't be taken, and another attempt would bring it again. */
+  refuse(error: TaskError): void {
+    this.refusal ??= error;
+    this.stop('too_large');
   }
 
   /** The first reason counts. */

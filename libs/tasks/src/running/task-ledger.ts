@@ -1,13 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { type Delivery, DispatchRepository, type Lease, type Settled, type Settlement, type Task, TaskRepository } from '@app/persistence';
+import {
+  type Delivery,
+  DispatchRepository,
+  isDataError,
+  type Lease,
+  type Settled,
+  type Settlement,
+  type Task,
+  TaskRepository,
+} from '@app/persistence';
 import { EventBell } from '../events/event-bell.js';
-import { GroupCommit, isDataError } from '../group-commit.js';
+import { GroupCommit } from '../group-commit.js';
 import { patiently } from './patience.js';
 import { WorkerIdentity } from './worker-identity.js';
 
 const GROUP = 200;
+
+/** Of one statement that settles, in bytes: a result or two at the usual limit, or hundreds of common ones. */
+const MOST_SETTLED = 8 * 1024 * 1024;
 
 type ParkedDelivery = Pick<Delivery, 'id' | 'delivery'>;
 
@@ -18,10 +30,10 @@ export class TaskLedger {
   private readonly outage = new RateLimited(5_000);
   private readonly options = { limit: GROUP, isPoisoned: isDataError };
   private readonly claims = new GroupCommit<string, Task | null>((ids) => this.claimAll(ids), this.options);
-  private readonly settlements = new GroupCommit<{ lease: Lease; settlement: Settlement }, Settled>(
-    (said) => this.settleAll(said),
-    this.options,
-  );
+  private readonly settlements = new GroupCommit<{ lease: Lease; settlement: Settlement }, Settled>((said) => this.settleAll(said), {
+    ...this.options,
+    weight: { of: ({ settlement }) => weightOf(settlement), most: MOST_SETTLED },
+  });
   private readonly parking = new GroupCommit<ParkedDelivery, void>((parked) => this.parkAll(parked), this.options);
 
   constructor(
@@ -35,17 +47,17 @@ export class TaskLedger {
 
   /** Null where there is nothing to claim: the task ended or runs elsewhere, or its queue is paused or full. */
   claim(taskId: string): Promise<Task | null> {
-    return this.untilDone('claim', () => this.claims.submit(taskId));
+    return this.untilDone('claim', (alone) => this.claims.submit(taskId, { alone }));
   }
 
   /** Gives a delivery back that this worker may not run; one that is stale changes nothing. */
   park(delivered: ParkedDelivery): Promise<void> {
-    return this.untilDone('park', () => this.parking.submit(delivered));
+    return this.untilDone('park', (alone) => this.parking.submit(delivered, { alone }));
   }
 
   /** Null where the lease was lost and nothing was written. */
   settle(lease: Lease, settlement: Settlement): Promise<Settled> {
-    return this.untilDone('settle', () => this.settlements.submit({ lease, settlement }));
+    return this.untilDone('settle', (alone) => this.settlements.submit({ lease, settlement }, { alone }));
   }
 
   /** After this every call is tried once more only. */
@@ -54,7 +66,7 @@ export class TaskLedger {
   }
 
   /** Does a write of a running task until it succeeds, or the worker gives up. */
-  untilDone<Value>(call: string, work: () => Promise<Value>): Promise<Value> {
+  untilDone<Value>(call: string, work: (alone: boolean) => Promise<Value>): Promise<Value> {
     return patiently(work, this.givingUp.signal, (error) =>
       this.outage.run((suppressed) => this.logger.error({ err: error, call, suppressed }, 'the database did not answer; trying again')),
     );
@@ -81,4 +93,9 @@ export class TaskLedger {
     await this.outbox.park(parked);
     return parked.map(() => undefined);
   }
+}
+
+/** About what it takes in the statement; only results are large. */
+function weightOf(settlement: Settlement): number {
+  return settlement.kind === 'complete' ? (settlement.size ?? 0) : 0;
 }

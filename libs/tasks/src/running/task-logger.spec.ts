@@ -1,3 +1,4 @@
+import type { Configuration } from '@app/config';
 import type { Logger } from '@app/observability';
 import type { NewTaskLogLine, Task, TaskLogRepository } from '@app/persistence';
 import { RunningTask } from './running-task.js';
@@ -5,7 +6,7 @@ import { TaskLogger } from './task-logger.js';
 
 const running = () => new RunningTask({ id: 'task', leaseToken: 'token' } as Task);
 
-function recording(fail = false) {
+function recording(fail = false, maxResultBytes = 1_000_000) {
   const writes: NewTaskLogLine[][] = [];
   const warnings: unknown[] = [];
   const append = async (lines: NewTaskLogLine[]): Promise<void> => {
@@ -13,7 +14,11 @@ function recording(fail = false) {
     if (fail) throw new Error('away');
   };
   const logger = { warn: (line: unknown) => warnings.push(line) } as unknown as Logger;
-  return { writes, warnings, logs: new TaskLogger({ append } as unknown as TaskLogRepository, logger) };
+  return {
+    writes,
+    warnings,
+    logs: new TaskLogger({ append } as unknown as TaskLogRepository, { maxResultBytes } as Configuration, logger),
+  };
 }
 
 describe('TaskLogger', () => {
@@ -51,6 +56,25 @@ describe('TaskLogger', () => {
     for (let n = 0; n < 1_500; n += 1) logs.log(task, 'info', `${n}`);
     await logs.finish(task);
     expect(writes.flat()).toHaveLength(1_000);
+  });
+
+  it('ends a log at MAX_RESULT_BYTES, and says so', async () => {
+    const { writes, logs } = recording(false, 2_000);
+    const task = running();
+    for (let n = 0; n < 50; n += 1) logs.log(task, 'info', '世'.repeat(100));
+    await logs.finish(task);
+    expect(writes.flat().map(({ message }) => message.slice(0, 15))).toEqual([
+      ...Array<string>(5).fill('世'.repeat(15)),
+      'The log is full',
+    ]);
+  });
+
+  it('keeps the lines of a handler that names a level which is none', async () => {
+    const { writes, logs } = recording();
+    const task = running();
+    logs.log(task, 'fatal' as never, 'x', { 'k\0': 1 });
+    await logs.finish(task);
+    expect(writes.flat()).toMatchObject([{ level: 'info', message: 'x', fields: { k: 1 } }]);
   });
 
   it('never fails a task that cannot be logged', async () => {

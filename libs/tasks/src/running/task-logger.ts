@@ -1,7 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { MAX_TASK_LOG_LINES, type NewTaskLogLine, type TaskLogLevel, TaskLogRepository } from '@app/persistence';
-import { GroupCommit, isDataError } from '../group-commit.js';
+import {
+  isDataError,
+  LOG_IS_FULL,
+  LOG_LEVELS,
+  MAX_TASK_LOG_LINES,
+  type NewTaskLogLine,
+  type TaskLogLevel,
+  TaskLogRepository,
+} from '@app/persistence';
+import { GroupCommit } from '../group-commit.js';
 import { storableText, toStorable } from '../storable.js';
 import type { TaskLog } from '../task-type.js';
 import type { RunningTask } from './running-task.js';
@@ -17,7 +26,7 @@ const LINE_LENGTH = 2_048;
 @Injectable()
 export class TaskLogger {
   private readonly waiting = new Map<RunningTask, NewTaskLogLine[]>();
-  private readonly counts = new WeakMap<RunningTask, number>();
+  private readonly kept = new WeakMap<RunningTask, { lines: number; bytes: number }>();
   private readonly failures = new RateLimited(5_000);
   private readonly writing = new GroupCommit<NewTaskLogLine[], void>((groups) => this.writeGroups(groups), {
     limit: GROUP,
@@ -27,6 +36,7 @@ export class TaskLogger {
 
   constructor(
     private readonly lines: TaskLogRepository,
+    private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -37,17 +47,25 @@ export class TaskLogger {
   }
 
   log(running: RunningTask, level: TaskLogLevel, message: string, fields?: object): void {
-    const count = (this.counts.get(running) ?? 0) + 1;
-    this.counts.set(running, count);
-    if (count > MAX_TASK_LOG_LINES) return;
-    const line = { ...running.lease, at: new Date(), level, ...bounded(message, fields) };
-    this.waiting.set(running, [...(this.waiting.get(running) ?? []), line]);
+    const kept = this.kept.get(running) ?? { lines: 0, bytes: 0 };
+    this.kept.set(running, kept);
+    if (kept.lines >= MAX_TASK_LOG_LINES || kept.bytes > this.configuration.maxResultBytes) return;
+    const line = { level: LOG_LEVELS.includes(level) ? level : 'info', ...bounded(message, fields) };
+    kept.lines += 1;
+    kept.bytes += Buffer.byteLength(JSON.stringify(line));
+    this.keep(running, kept.bytes > this.configuration.maxResultBytes ? FULL : line);
+  }
+
+  private keep(running: RunningTask, line: Pick<NewTaskLogLine, 'level' | 'message' | 'fields'>): void {
+    const waiting = this.waiting.get(running) ?? [];
+    this.waiting.set(running, waiting);
+    waiting.push({ ...running.lease, at: new Date(), ...line });
     this.timer ??= setTimeout(() => void this.writeAll(), INTERVAL_MS);
   }
 
   /** Writes what is left of a task that is about to end: after its end the lease is gone. */
   async finish(running: RunningTask): Promise<void> {
-    if (!this.counts.has(running)) return;
+    if (!this.kept.has(running)) return;
     const lines = this.waiting.get(running) ?? [];
     this.waiting.delete(running);
     await this.write(lines); // also where there are none: writes are in order, so those under way are waited for
@@ -75,9 +93,12 @@ export class TaskLogger {
   }
 }
 
+/** The last line of a log that is larger than MAX_RESULT_BYTES. */
+const FULL = { level: 'warn', message: LOG_IS_FULL, fields: null } as const;
+
 /** What does not fit is cut off a message; fields that do not fit, or are no JSON, are left out. */
 function bounded(message: string, fields?: object): { message: string; fields: object | null } {
-  const text = storableText(String(message)).slice(0, MESSAGE_LENGTH).toWellFormed();
+  const text = storableText(String(message).slice(0, MESSAGE_LENGTH));
   if (!fields) return { message: text, fields: null };
   try {
     const storable = toStorable(fields);

@@ -7,6 +7,7 @@ import type { RunningTask } from './running-task.js';
 
 /** Progress of one task is written at most this often. */
 const INTERVAL_MS = 250;
+const LONGEST_MESSAGE = 500;
 
 /** Writes the progress of all running tasks of the process, in one statement an interval; only the latest of each counts. */
 @Injectable()
@@ -25,9 +26,9 @@ export class TaskReporter {
   /** @param percent 0 to 100; one that is lower than before keeps the bar where it is */
   report(running: RunningTask, percent: number, message: string | null): void {
     if (!Number.isFinite(percent)) return;
-    const monotonic = Math.max(this.highest.get(running) ?? 0, Math.min(100, percent));
+    const monotonic = Math.max(this.highest.get(running) ?? 0, Math.min(100, Math.round(percent * 100) / 100));
     this.highest.set(running, monotonic);
-    this.latest.set(running, { ...running.lease, percent: monotonic, message: message && storableText(message).slice(0, 500) });
+    this.latest.set(running, { ...running.lease, percent: monotonic, message: message === null ? null : messageFrom(message) });
     this.timer ??= setTimeout(() => void this.write(), INTERVAL_MS);
   }
 
@@ -47,4 +48,8 @@ export class TaskReporter {
     }
     this.timer = this.latest.size > 0 ? setTimeout(() => void this.write(), INTERVAL_MS) : null;
   }
+}
+
+function messageFrom(message: string): string {
+  return storableText(String(message).slice(0, LONGEST_MESSAGE));
 }

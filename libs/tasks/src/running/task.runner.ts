@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics, Tracing } from '@app/observability';
-import type { Settled, Settlement, Task } from '@app/persistence';
+import { isRefusal, type Settled, type Settlement, type Task } from '@app/persistence';
 import { DispatchSignal } from '../dispatch-signal.js';
-import { isDataError } from '../group-commit.js';
 import { instanceOf } from '../input-validation.js';
 import { TaskTraces } from '../task-traces.js';
-import type { TaskContext } from '../task-type.js';
+import type { TaskContext, TaskUsage } from '../task-type.js';
 import { type RegisteredTaskType, TaskTypeRegistry } from '../task-type.registry.js';
+import { idempotencyKeyOf, runIdOf } from './idempotency-key.js';
 import { completed, failed } from './outcome.js';
+import { reportedUsage } from './reported-usage.js';
 import { RunningTask } from './running-task.js';
 import { RunningTasks } from './running-tasks.js';
 import { stoppedFor } from './stopped.js';
@@ -42,6 +44,7 @@ export class TaskRunner {
     private readonly traces: TaskTraces,
     private readonly tracing: Tracing,
     private readonly metrics: Metrics,
+    private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -92,7 +95,7 @@ export class TaskRunner {
     const ended = this.metrics.runSeconds.startTimer({ type: task.type });
     const timeout = setTimeout(() => running.stop('timeout'), task.timeoutMs);
     try {
-      return completed(running, await this.handle(running, type));
+      return completed(running, await this.handle(running, type), this.configuration.maxResultBytes);
     } catch (error) {
       this.logUnexpected(task, running, error);
       return failed(running, error, type.retryDelayMs);
@@ -110,14 +113,21 @@ export class TaskRunner {
       taskId: task.id,
       input: instanceOf(type.input, task.input),
       attempt: task.attemptsMade,
-      idempotencyKey: `${task.id}:${task.attemptsMade}`,
+      idempotencyKey: idempotencyKeyOf(task),
+      runId: runIdOf(task),
       signal,
       progress: (percent, message) => this.reporter.report(running, percent, message ?? null),
       log: this.logs.of(running),
       emit: (text) => this.texts.emit(running, text),
-      usage: (usage) => void (running.usage = usage),
+      usage: (usage) => this.report(running, usage),
     };
     return Promise.race([type.handler.run(context), stoppedFor(signal, STOP_GRACE_MS)]);
+  }
+
+  private report(running: RunningTask, usage: TaskUsage): void {
+    const reported = reportedUsage(usage);
+    if (reported) running.usage = reported;
+    else this.logs.log(running, 'warn', 'The handler reported usage that is no count of tokens; it is not kept.');
   }
 
   private async settle(running: RunningTask, settlement: Settlement | null): Promise<Settled> {
@@ -133,7 +143,7 @@ export class TaskRunner {
 
   /** The result itself was refused by the database: say so, rather than pay for another attempt. */
   private unstorable(running: RunningTask, error: unknown): Promise<Settled> {
-    if (!isDataError(error)) throw error; // the database stayed away until the drain was over: the lease expires
+    if (!isRefusal(error)) throw error; // the database stayed away until the drain was over: the lease expires
     this.logger.error({ err: error, taskId: running.task.id, type: running.task.type }, 'a result could not be stored');
     const stored = { code: 'internal', message: 'The result could not be stored.', retryable: false, attempt: running.task.attemptsMade };
     return this.ledger.settle(running.lease, { kind: 'fail', error: stored, usage: running.usage });

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { Configuration } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
-import { TaskTextRepository, type TextAnswer, type TextPiece } from '@app/persistence';
+import { isDataError, TaskTextRepository, type TextAnswer, type TextPiece } from '@app/persistence';
 import { EventBell } from '../events/event-bell.js';
-import { GroupCommit, isDataError } from '../group-commit.js';
+import { GroupCommit } from '../group-commit.js';
 import type { RunningTask } from './running-task.js';
 import { RunningText } from './running-text.js';
 import { TaskLedger } from './task-ledger.js';
@@ -11,6 +12,8 @@ import { TaskLedger } from './task-ledger.js';
 /** How far apart two writes of a process are at least. What comes meanwhile is merged, to one piece a task. */
 const INTERVAL_MS = 50;
 const PIECES_PER_WRITE = 200;
+/** Characters of one statement. */
+const MOST_PER_WRITE = 4 * 1024 * 1024;
 const BUSY_PAUSE_MS = 5;
 
 /** Writes the text that tasks emit: all tasks of the process in one statement, at most every 50 ms, at once when it was quiet. */
@@ -22,6 +25,7 @@ export class TextWriter {
   private readonly pieces = new GroupCommit<TextPiece, TextAnswer>((pieces) => this.repository.write(pieces), {
     limit: PIECES_PER_WRITE,
     isPoisoned: isDataError,
+    weight: { of: ({ text }) => text.length, most: MOST_PER_WRITE },
   });
   private timer: NodeJS.Timeout | null = null;
   private lastAt = 0;
@@ -30,13 +34,19 @@ export class TextWriter {
     private readonly repository: TaskTextRepository,
     private readonly ledger: TaskLedger,
     private readonly bell: EventBell,
+    private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  emit(running: RunningTask, text: string): void {
+  /**
+   * Resolves when more may be emitted: at once, but where a task emits faster than its text is written.
+   * @throws TaskError where the text becomes larger than a task may generate
+   */
+  emit(running: RunningTask, text: string): Promise<void> {
     const all = this.textOf(running);
-    all.add(text);
+    all.add(String(text));
     this.schedule(all);
+    return all.room();
   }
 
   /** Resolves when all that a task has emitted is written, or its lease is lost. What it emits later is not kept. */
@@ -47,7 +57,7 @@ export class TextWriter {
   }
 
   private textOf(running: RunningTask): RunningText {
-    const text = this.texts.get(running) ?? new RunningText(running);
+    const text = this.texts.get(running) ?? new RunningText(running, this.configuration.maxResultBytes);
     this.texts.set(running, text);
     return text;
   }
@@ -76,7 +86,7 @@ export class TextWriter {
     if (!text.hasMore) return;
     const piece = text.next();
     try {
-      const answer = await this.ledger.untilDone('text', () => this.pieces.submit(piece));
+      const answer = await this.ledger.untilDone('text', (alone) => this.pieces.submit(piece, { alone }));
       text.answered(answer);
       if (answer === 'written') this.bell.ring([piece.id]);
       if (answer === 'busy') await delay(BUSY_PAUSE_MS);

@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
-import { type DueSchedule, type Firing, ScheduleRepository } from '@app/persistence';
+import { type DueSchedule, type Firing, isDataError, ScheduleRepository } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
-import { isDataError } from '../group-commit.js';
 import { TasksService } from '../tasks.service.js';
 import { Alarm } from './alarm.js';
 import { planOf } from './rhythm.js';

@@ -1,0 +1,22 @@
+import { isDataError, isRefusal } from './refused-data.js';
+
+describe('an error of PostgreSQL', () => {
+  it.each([
+    ['54000', true, true], // 256 MB of jsonb, an index entry that is too large
+    ['22P05', true, true],
+    ['23514', true, true],
+    ['21000', true, true],
+    ['XX000', false, true],
+    ['42P01', false, true],
+    ['57014', false, false],
+    ['40001', false, false],
+    ['53300', false, false],
+    ['25006', false, false],
+    ['08006', false, false],
+    ['ECONNRESET', false, false],
+    ['EPIPE', false, false],
+    [undefined, false, false],
+  ])('%s: data %s, refusal %s', (code, data, refusal) => {
+    expect([isDataError({ code }), isRefusal({ driverError: { code } })]).toEqual([data, refusal]);
+  });
+});

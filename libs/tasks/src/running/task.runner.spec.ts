@@ -1,0 +1,138 @@
+import { loadConfiguration } from '@app/config';
+import { createLogger, Metrics, type Tracing } from '@app/observability';
+import type { Lease, Settled, Settlement, Task, TaskLogRepository, TaskTextRepository, TextPiece } from '@app/persistence';
+import type { DispatchSignal } from '../dispatch-signal.js';
+import type { EventBell } from '../events/event-bell.js';
+import { TaskError } from '../errors.js';
+import type { TaskTraces } from '../task-traces.js';
+import type { TaskContext } from '../task-type.js';
+import type { TaskTypeRegistry } from '../task-type.registry.js';
+import { RunningTasks } from './running-tasks.js';
+import type { TaskLedger } from './task-ledger.js';
+import { TaskLogger } from './task-logger.js';
+import type { TaskReporter } from './task-reporter.js';
+import { TaskRunner } from './task.runner.js';
+import { TextWriter } from './text-writer.js';
+
+class Input {}
+
+const LEASE = { id: '0192', leaseToken: 'token' };
+const TASK = {
+  ...LEASE,
+  type: 'test.any',
+  queue: 'q',
+  input: {},
+  attemptsMade: 1,
+  attemptsMax: 4,
+  attemptsEnded: 0,
+  retriesByHand: 0,
+  timeoutMs: 60_000,
+  dueAt: new Date(0),
+  startedAt: new Date(0),
+} as Task;
+
+/** A runner over a ledger that keeps what it is told. */
+function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
+  const settlements: Settlement[] = [];
+  const pieces: TextPiece[] = [];
+  const lines: { message: string }[] = [];
+  const ledger = {
+    claim: async () => TASK,
+    settle: async (_: Lease, settlement: Settlement): Promise<Settled> => {
+      settlements.push(settlement);
+      return { status: settlement.kind === 'complete' ? 'COMPLETED' : 'FAILED', queue: 'q' };
+    },
+    untilDone: (_: string, work: (alone: boolean) => Promise<unknown>) => work(false),
+  } as unknown as TaskLedger;
+  const configuration = loadConfiguration({ MAX_RESULT_BYTES: '100000' });
+  const logger = createLogger({ level: 'silent', format: 'json' }, 'test');
+  const write = async (given: TextPiece[]): Promise<string[]> => (pieces.push(...given), given.map(() => 'written'));
+  const append = async (given: { message: string }[]): Promise<void> => void lines.push(...given);
+  const signal = { room: () => undefined, due: () => undefined, ended: () => undefined } as unknown as DispatchSignal;
+  const runner = new TaskRunner(
+    ledger,
+    new RunningTasks(),
+    { find: () => ({ input: Input, handler: { run }, retryDelayMs: 1_000 }) } as unknown as TaskTypeRegistry,
+    { report: () => undefined, forget: () => undefined } as unknown as TaskReporter,
+    new TaskLogger({ append } as unknown as TaskLogRepository, configuration, logger),
+    new TextWriter(
+      { write } as unknown as TaskTextRepository,
+      ledger,
+      { ring: () => undefined } as unknown as EventBell,
+      configuration,
+      logger,
+    ),
+    signal,
+    { processing: (_: Task, work: () => Promise<unknown>) => work() } as unknown as TaskTraces,
+    { logFields: () => ({}) } as unknown as Tracing,
+    new Metrics(),
+    configuration,
+    logger,
+  );
+  return { settlements, pieces, lines, run: () => runner.run({ id: TASK.id, delivery: 1 }) };
+}
+
+const settled = async (run: (context: TaskContext<Input>) => Promise<unknown>) => {
+  const runner = runnerOf(run);
+  await runner.run();
+  expect(runner.settlements).toHaveLength(1);
+  return { ...runner, settlement: runner.settlements[0] as Settlement };
+};
+
+describe('what a handler hands over', () => {
+  it.each([
+    ['undefined', undefined],
+    ['a BigInt', { n: 1n }],
+    ['NaN', { n: NaN }],
+    ['a function', () => 1],
+  ])('fails once where its result is %s', async (_, result) => {
+    const { settlement } = await settled(async () => result);
+    expect(settlement).toMatchObject({
+      kind: 'fail',
+      error: { code: 'internal', retryable: false, message: expect.stringContaining('no JSON') },
+    });
+  });
+
+  it('fails once where its result is too large', async () => {
+    const { settlement } = await settled(async () => ({ text: 'x'.repeat(100_000) }));
+    expect(settlement).toMatchObject({ kind: 'fail', error: { code: 'result_too_large', retryable: false } });
+  });
+
+  it('fails once where its text is too large, also where it takes no notice', async () => {
+    const { settlement, pieces } = await settled(async ({ emit, signal }) => {
+      const again = (): void => {
+        try {
+          void emit('x'.repeat(10_000));
+        } catch {
+          // a handler that swallows every error
+        }
+      };
+      for (let n = 0; n < 50; n += 1) again();
+      signal.throwIfAborted();
+    });
+    expect(settlement).toMatchObject({ kind: 'fail', error: { code: 'result_too_large', retryable: false } });
+    expect(pieces.map(({ text }) => text).join('')).toHaveLength(100_000);
+  });
+
+  it.each([NaN, 12.5, -1])('keeps no usage of %s tokens, and the result', async (inputTokens) => {
+    const { settlement, lines } = await settled(async ({ usage }) => {
+      usage({ provider: 'p', model: 'm', inputTokens, outputTokens: 1, totalTokens: 1 });
+      return {};
+    });
+    expect(settlement).toMatchObject({ kind: 'complete', usage: null });
+    expect(lines).toMatchObject([{ message: expect.stringContaining('no count of tokens') }]);
+  });
+
+  it('is made storable: usage, texts, errors', async () => {
+    const bad = 'a\0b\ud83d';
+    const { settlement, pieces } = await settled(async ({ usage, emit }) => {
+      usage({ provider: bad, model: bad, inputTokens: 1, outputTokens: 1, totalTokens: 2 });
+      void emit(bad);
+      throw new TaskError('provider_rejected', bad.repeat(20_000), { retryable: false });
+    });
+    expect(settlement).toMatchObject({ kind: 'fail', usage: { provider: 'ab\ufffd', model: 'ab\ufffd' } });
+    expect(pieces).toMatchObject([{ text: 'ab\ufffd' }]);
+    expect((settlement as { error: { message: string } }).error.message.length).toBeLessThanOrEqual(10_000);
+    expect(JSON.stringify(settlement)).not.toMatch(/\\u0000|\\ud83d/);
+  });
+});
