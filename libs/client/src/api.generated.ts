@@ -894,7 +894,7 @@ export interface components {
         EmailResult: {
             /** @description The recipients that the mail server took. Those it refused are missing. */
             accepted: string[];
-            /** @description The Message-ID header: the same in every attempt, so that a receiver can drop a double. */
+            /** @description The Message-ID header: the same in every attempt, so that a receiver can drop a double; another after a retry by hand. */
             messageId: string;
             /**
              * @description `smtp`, or `file` where SMTP_URL is not set: DATA_DIR/mail/<task id>.eml.
@@ -1494,7 +1494,7 @@ export interface components {
         };
         TextGenerationResult: {
             /** @enum {string} */
-            finishReason: "stop" | "length" | "content-filter" | "tool-calls" | "other";
+            finishReason: "stop" | "length" | "content-filter" | "tool-calls" | "other" | "unknown";
             model: string;
             provider: string;
             /** @description True where no language model was asked: the text is made up. */
