@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { MigrationInterface } from 'typeorm';
 import { ReportRepository, StatisticsRepository, StatisticsRollupRepository, type StatisticsWindow, type Task } from '@app/persistence';
-import { TokenCounts1764000000660 } from '../../libs/persistence/src/migrations/1764000000660-token-counts.js';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const HOUR: StatisticsWindow = { steps: 60, stepSeconds: 60 };
@@ -143,7 +143,7 @@ describe('the statistics', () => {
     await db.database.query(`UPDATE tasks SET usage = usage || '{"outputTokens": 12.5}' WHERE id = $1`, [one?.id]);
     await db.database.query(`UPDATE tasks SET usage = usage || '{"inputTokens": -1}' WHERE id = $1`, [other?.id]);
     const runner = db.database.createQueryRunner();
-    const migration = new TokenCounts1764000000660();
+    const migration = db.database.migrations.find(({ name }) => name === 'TokenCounts1764000000660') as MigrationInterface;
     await migration.down(runner);
     await migration.up(runner);
     await runner.release();

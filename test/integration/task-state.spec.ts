@@ -1,6 +1,6 @@
 import type { Settlement, StoredError, Task } from '@app/persistence';
 import { randomUUID } from 'node:crypto';
-import { idempotencyKeyOf, runIdOf } from '../../libs/tasks/src/running/idempotency-key.js';
+import { idempotencyKeyOf, runIdOf } from '@app/tasks';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const WORKER = randomUUID();
