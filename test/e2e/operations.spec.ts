@@ -28,6 +28,7 @@ forEachBroker((broker) => {
   const submitAll = async (tasks: object[]): Promise<string[]> =>
     (await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', { tasks })).body.tasks.map(({ id }) => id);
   const control = (method: string, path: string, body?: object) => system.client.call<QueueView>(method, `/api/v1/queues/${path}`, body);
+  const reasonOf = async (id: string) => (await system.client.get(id)).waitingFor?.reason;
   const inStatus = async (status: string, queue = 'demo_tasks'): Promise<number> => {
     const [row] = await system.audit.query<{ n: number }>('SELECT count(*)::int AS n FROM tasks WHERE status = $1 AND queue = $2', [
       status,
@@ -41,11 +42,16 @@ forEachBroker((broker) => {
     const ids = await submitAll(sums(30));
     const other = await system.client.submit(text(2_000));
     await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()));
+    const unserved = await system.client.submit(text(2_000));
+    expect(await reasonOf(unserved.id)).toBe('worker');
+    const list = await system.client.call<{ data: TaskView[] }>('GET', '/tasks?queue=demo_tasks&limit=200');
+    expect(new Set(list.body.data.map(({ waitingFor }) => waitingFor?.reason))).toEqual(new Set(['paused']));
     await system.redis?.flushAll();
     await Promise.all([system.startWorker(), system.startWorker()]);
     expect(await system.client.ended(other.id)).toMatchObject({ status: 'COMPLETED' });
     expect(await inStatus('PENDING')).toBe(30);
     expect((await control('GET', 'demo_tasks')).body).toMatchObject({ paused: true, waiting: 30, active: 0 });
+    expect((await system.client.get(other.id)).waitingFor).toBeNull();
     expect(await control('POST', 'demo_tasks/resume')).toMatchObject({ status: 200, body: { paused: false } });
     for (const id of ids) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
   });
@@ -96,13 +102,15 @@ forEachBroker((broker) => {
     await control('PATCH', 'ai_processing', { concurrency: 1 });
     const ids = await submitAll(Array.from({ length: 4 }, () => text(10)));
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 1, 10_000);
+    await until(async () => (await Promise.all(ids.map(reasonOf))).filter((reason) => reason === 'limit').length === 3, 10_000);
     await control('PATCH', 'ai_processing', { concurrency: 4 });
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 4, 5_000);
+    expect(await Promise.all(ids.map(reasonOf))).toEqual([undefined, undefined, undefined, undefined]);
     await control('PATCH', 'ai_processing', { concurrency: null });
     await Promise.all(ids.map((id) => system.client.call('POST', `/tasks/${id}/cancel`)));
   });
 
-  it('lets a draining worker finish and take no more', async () => {
+  it('lets a draining worker finish and take no more, until it is to take tasks again', async () => {
     await system.audit.allEnded(15_000);
     const { body } = await system.client.call<{ data: { id: string; pid: number }[] }>('GET', '/api/v1/workers');
     const draining = body.data.find(({ pid }) => pid === system.workers[0]?.pid);
@@ -117,6 +125,28 @@ forEachBroker((broker) => {
     for (const id of later) expect((await system.client.ended(id)).worker).not.toBe(draining?.id);
     const shown = await system.client.call<{ data: object[] }>('GET', '/api/v1/workers');
     expect(shown.body.data).toContainEqual(expect.objectContaining({ id: draining?.id, status: 'draining' }));
+    expect(await system.client.call('POST', `/api/v1/workers/${draining?.id}/undrain`)).toMatchObject({ status: 202 });
+    const isOnline = async (): Promise<boolean> => {
+      const { body } = await system.client.call<{ data: { id: string; status: string }[] }>('GET', '/api/v1/workers');
+      return body.data.some(({ id, status }) => id === draining?.id && status === 'online');
+    };
+    await until(isOnline, 10_000);
+    const ready = await fetch(`${await system.urlOf(system.workers[0] as never)}/health/ready`);
+    expect(ready.status).toBe(200);
+    await submitAll(Array.from({ length: 8 }, () => text(50)));
+    await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000); // four slots of each
+    await system.audit.allEnded(15_000);
+  });
+
+  it('starts a task that waits for its time when it is told to, and no other', async () => {
+    const runAt = new Date(Date.now() + 3_600_000).toISOString();
+    const { id } = await system.client.submit({ ...sums(1)[0], runAt });
+    expect((await system.client.get(id)).waitingFor).toEqual({ reason: 'time', until: runAt });
+    const answer = await system.client.call<TaskView>('POST', `/tasks/${id}/run-now`);
+    expect(answer).toMatchObject({ status: 202, body: { id, status: 'PENDING', waitingFor: { reason: 'worker' } } });
+    expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', waitingFor: null });
+    expect(await system.client.call('POST', `/tasks/${id}/run-now`)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect((await system.client.call('POST', '/tasks/1/run-now')).status).toBe(404);
   });
 
   it('keeps what a handler logs with its task, and no prompt', async () => {
@@ -159,7 +189,9 @@ forEachBroker((broker) => {
     for (const path of ['nothing/pause', 'nothing/resume']) expect((await control('POST', path)).status).toBe(404);
     expect((await control('PATCH', 'nothing', { concurrency: 1 })).status).toBe(404);
     for (const id of ['1', '01920000-0000-7000-8000-000000000000']) {
-      expect((await system.client.call('POST', `/api/v1/workers/${id}/drain`)).status).toBe(404);
+      for (const order of ['drain', 'undrain']) {
+        expect((await system.client.call('POST', `/api/v1/workers/${id}/${order}`)).status).toBe(404);
+      }
     }
     for (const body of [{}, { concurrency: 0 }, { concurrency: '3' }, { concurrency: 1.5 }, { concurrency: 1, other: 1 }]) {
       expect((await control('PATCH', 'demo_tasks', body)).status).toBe(400);

@@ -78,6 +78,30 @@ describe('the settings of a queue', () => {
     expect([of(QUEUE), of('ai_processing')]).toEqual([5, 7]);
   });
 
+  it('says in one look of every queue whether it is paused, full, and has workers', async () => {
+    const register = (queues: string[], silentSeconds = 0, drained = false) =>
+      db.database.query(
+        `INSERT INTO workers (id, host, pid, version, queues, concurrency, last_heartbeat_at, drain_requested_at)
+         VALUES (gen_random_uuid(), 'h', 1, '1', $1, 4, now() - $2 * interval '1 s', CASE WHEN $3 THEN now() END)`,
+        [queues, silentSeconds, drained],
+      );
+    await Promise.all([register([QUEUE, 'ai_processing']), register([QUEUE]), register([QUEUE], 60), register([QUEUE], 0, true)]);
+    await db.settings.setConcurrency(QUEUE, 2);
+    await db.settings.setPaused('nobody', true);
+    const states = async () => [...(await db.states.states()).queues].sort((one, other) => one.queue.localeCompare(other.queue));
+    const free = { queue: QUEUE, paused: false, isFull: false, workers: 2 };
+    const others = [
+      { queue: 'ai_processing', paused: false, isFull: false, workers: 1 },
+      { queue: 'nobody', paused: true, isFull: false, workers: 0 },
+    ];
+    const running = [await claim(await accept(1)), await states(), await claim(await accept(1)), await states()];
+    expect([running[1], running[3]]).toEqual([
+      [others[0], free, others[1]],
+      [others[0], { ...free, isFull: true }, others[1]],
+    ]);
+    expect(Math.abs((await db.states.states()).databaseAheadMs)).toBeLessThan(5_000);
+  });
+
   it('parks a delivery under a new number, and only where it is still the one', async () => {
     const [id] = (await accept(1)) as [string];
     await take();

@@ -175,6 +175,19 @@ describe('the state machine in PostgreSQL', () => {
     expect(await db.tasks.retryByHand(task.id)).toBeNull();
   });
 
+  it('makes a task due that waits for its time or its next attempt, and no other', async () => {
+    const later = await accept({ runAt: new Date(Date.now() + 3_600_000) });
+    expect(await db.tasks.runNow(later.id)).toMatchObject({ status: 'PENDING' });
+    const retried = await started();
+    await settle(retried, { kind: 'retry', error: ERROR, delayMs: 3_600_000, usage: null });
+    expect(await db.tasks.runNow(retried.id)).toMatchObject({ status: 'PENDING', attemptsMade: 1, error: ERROR });
+    expect(await events(retried)).toEqual(['PENDING', 'PROCESSING', 'PENDING', 'PENDING']);
+    expect((await db.outbox.take('demo_tasks', 1_000, 100)).map(({ id }) => id)).toEqual(expect.arrayContaining([later.id, retried.id]));
+    const expired = await accept({ runAt: new Date(Date.now() + 3_600_000), expiresAt: new Date(Date.now() - 1_000) });
+    for (const { id } of [later, await accept(), await started(), expired]) expect(await db.tasks.runNow(id)).toBeNull();
+    expect(await claim(later)).toMatchObject({ status: 'PROCESSING' });
+  });
+
   it('deletes ended tasks only, with all that belongs to them', async () => {
     const task = await started({ searchText: 'needle' });
     expect(await db.tasks.deleteEnded(task.id)).toBe(false);

@@ -8,8 +8,10 @@ import { FileStore } from '@app/files';
 import { createLogger, ObservabilityModule } from '@app/observability';
 import {
   DatabaseHealth,
+  Notifier,
   QueueAlertRepository,
   QueueSettingsRepository,
+  QueueStateRepository,
   QueueStatsRepository,
   StatisticsRepository,
   type Task,
@@ -52,6 +54,7 @@ export class FakeTasks {
     const nothing = {
       createdAt: TIME,
       updatedAt: TIME,
+      dueAt: TIME,
       result: null,
       error: null,
       usage: null,
@@ -106,6 +109,8 @@ export async function startHttp(variables: Record<string, string> = {}): Promise
       fake(FileStore, {}) as never,
       WebhookPolicy,
       fake(WebhooksService, { redeliver: () => Promise.reject(new TaskConflict('no event yet')) }) as never,
+      fake(Notifier, { on: () => undefined }) as never,
+      fake(QueueStateRepository, { states: async () => ({ queues: [], databaseAheadMs: 0 }) }) as never,
       fake(QueueStatsRepository, { counts: async () => [], activity: async () => [] }) as never,
       fake(StatisticsRepository, {}) as never,
       fake(BulkActionsService, {}) as never,

@@ -6,6 +6,7 @@ export interface TaskView {
   readonly type: string;
   readonly queue: string;
   readonly status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+  readonly waitingFor: { reason: string; until?: string } | null;
   readonly input: Record<string, unknown>;
   readonly result: Record<string, unknown> | null;
   readonly error: { code: string; message: string; retryable: boolean; attempt: number } | null;

@@ -9,6 +9,7 @@ import { FilesController } from './files/files.controller.js';
 import { Uploads } from './files/uploads.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { CurrentQueueStates } from './queues/current-queue-states.js';
 import { QueueControl } from './queues/queue-control.js';
 import { QueueFigures } from './queues/queue-figures.js';
 import { QueuesController } from './queues/queues.controller.js';
@@ -19,6 +20,7 @@ import { SchedulesController } from './schedules/schedules.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TaskEnds } from './tasks/task-ends.js';
+import { TaskViews } from './tasks/task-views.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
 import { WorkersController } from './workers/workers.controller.js';
@@ -42,6 +44,7 @@ export const CONTROLLERS = [
 
 /** What the controllers need and no lib provides. */
 export const CONTROLLER_PROVIDERS = [
+  CurrentQueueStates,
   Downloads,
   EventLoopHealth,
   EventStreams,
@@ -52,5 +55,6 @@ export const CONTROLLER_PROVIDERS = [
   StatsFigures,
   Submissions,
   TaskEnds,
+  TaskViews,
   Uploads,
 ];

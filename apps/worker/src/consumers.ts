@@ -17,6 +17,7 @@ const CLOSE_LIMIT_MS = 2_000;
 @Injectable()
 export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private stopping = false;
+  private drained = false;
   /** Queues whose consuming loop has ended although it should run. */
   readonly stuck = new Set<QueueName>();
 
@@ -31,12 +32,13 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  /** Whether it takes no more tasks: it stops, or an operator wants it so. */
   get draining(): boolean {
-    return this.stopping;
+    return this.stopping || this.drained;
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.registration.onDrainRequest(() => this.takeNoMore());
+    this.registration.onOrders({ takeNoMore: () => this.takeNoMore(), takeAgain: () => this.takeAgain() });
     await brokerReady(
       this.broker,
       this.queues.map((queue) => this.workerOf(queue)),
@@ -44,16 +46,17 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     const { concurrency } = this.configuration.worker;
     for (const queue of this.queues) {
       this.workerOf(queue).concurrency = concurrency;
-      this.metrics.slots.set({ queue }, concurrency);
       void this.consume(queue);
     }
+    this.countSlots();
     this.logger.info({ queues: this.queues, concurrency }, 'taking tasks');
   }
 
   /** Runs while the database is still connected: Nest may destroy the DataSource in any later phase. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
     const workers = this.queues.map((queue) => this.workerOf(queue));
-    await this.takeNoMore();
+    await Promise.all([this.takeNoMore(), Promise.race([this.registration.startStopping(), delay(CLOSE_LIMIT_MS)])]);
     await this.runner.drain(this.configuration.worker.drainMs);
     // worker.close has no time limit of its own; without its broker it would wait for ever.
     await Promise.race([Promise.all(workers.map((worker) => worker.close(true))), delay(CLOSE_LIMIT_MS)]);
@@ -62,18 +65,33 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** What runs goes on. What BullMQ has already fetched is given back. */
   private async takeNoMore(): Promise<void> {
-    this.stopping = true;
+    this.drained = true;
     this.runner.takeNoMore();
-    await this.registration.startDraining();
     const paused = Promise.all(this.queues.map((queue) => this.workerOf(queue).pause(true)));
     await Promise.race([paused, delay(CLOSE_LIMIT_MS)]);
-    for (const queue of this.queues) this.metrics.slots.set({ queue }, 0);
+    this.countSlots();
   }
 
+  private async takeAgain(): Promise<void> {
+    if (this.stopping) return;
+    this.drained = false;
+    this.runner.takeAgain();
+    const resumed = Promise.all(this.queues.map((queue) => this.workerOf(queue).resume()));
+    await Promise.race([resumed, delay(CLOSE_LIMIT_MS)]);
+    this.countSlots();
+  }
+
+  private countSlots(): void {
+    const slots = this.draining ? 0 : this.configuration.worker.concurrency;
+    for (const queue of this.queues) this.metrics.slots.set({ queue }, slots);
+  }
+
+  /** Of a paused worker run() ends at once or when its tasks have ended; resume() may run it before this loop does. */
   private async consume(queue: QueueName): Promise<void> {
+    const worker = this.workerOf(queue);
     while (!this.stopping) {
       try {
-        await this.workerOf(queue).run();
+        if (!worker.isRunning()) await worker.run();
         this.stuck.delete(queue);
       } catch (error) {
         if (this.stopping) return;

@@ -429,6 +429,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/run-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a task that waits for its time or its next attempt
+         * @description It is due at once, and starts as soon as a worker may take it. Its attempts count on.
+         */
+        post: operations["runTaskNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/webhook-deliveries": {
         parameters: {
             query?: never;
@@ -514,9 +534,29 @@ export interface paths {
         put?: never;
         /**
          * Let a worker finish what it runs and take no more
-         * @description It goes on living, as `draining`, until it is stopped; started again it takes tasks again.
+         * @description It goes on living, as `draining`, until it is stopped or told to take tasks again; started again it takes tasks again.
          */
         post: operations["drainWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/undrain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a worker that was drained take tasks again
+         * @description It is `online` again a moment later. A worker that takes tasks, and one that is being stopped, stay as they are.
+         */
+        post: operations["undrainWorker"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1469,6 +1509,8 @@ export interface components {
             updatedAt: string;
             /** @description Tokens, for AI work. */
             usage: components["schemas"]["UsageView"] | null;
+            /** @description Why it has not started, at most some 2 s ago; null unless PENDING. */
+            waitingFor: components["schemas"]["WaitingForView"] | null;
             /**
              * Format: uuid
              * @description The worker that runs it or ran it last.
@@ -1562,6 +1604,18 @@ export interface components {
             outputTokens: number;
             provider: string;
             totalTokens: number;
+        };
+        WaitingForView: {
+            /**
+             * @description `time`: its time, or its next attempt. `paused`: its queue is paused. `limit`: as many tasks of its queue run as may. `worker`: no worker that takes from its queue is online, or all are busy with tasks before it.
+             * @enum {string}
+             */
+            reason: "time" | "worker" | "paused" | "limit";
+            /**
+             * Format: date-time
+             * @description Where it waits for a time.
+             */
+            until?: string;
         };
         WebhookBody: {
             /** @description Which ends to tell; unset: all. */
@@ -5950,6 +6004,135 @@ export interface operations {
             };
         };
     };
+    runTaskNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The task's state does not allow it. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The task is COMPLETED and can no longer be cancelled.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWebhookDeliveries: {
         parameters: {
             query?: never;
@@ -6672,6 +6855,114 @@ export interface operations {
                      *       "detail": "Too many wrong keys came from this address.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undrainWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The worker's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerView"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

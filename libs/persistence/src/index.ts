@@ -18,6 +18,7 @@ export { PersistenceModule } from './persistence.module.js';
 export { BROKER_SCHEMA, clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
 export { type AlertLimits, type AlertMessage, type QueueAlert, QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
+export { type QueueState, type QueueStates, QueueStateRepository } from './queues/queue-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
 export { isDataError, isRefusal } from './refused-data.js';
@@ -67,4 +68,4 @@ export { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from './webhooks/n
 export { type WebhookAttempt, type WebhookError, type WebhookOutcome, type WebhookResult } from './webhooks/webhook-attempt.js';
 export { type WebhookDelivery, WebhookOutboxRepository, type WebhookRoom } from './webhooks/webhook-outbox.repository.js';
 export { type WebhookBacklog, WebhookRepository } from './webhooks/webhook.repository.js';
-export { type ListedWorker, WorkerRepository, type WorkerReport } from './workers/worker.repository.js';
+export { type ListedWorker, LOST_AFTER_MS, WorkerRepository, type WorkerReport } from './workers/worker.repository.js';

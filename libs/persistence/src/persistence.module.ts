@@ -11,6 +11,7 @@ import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
 import { QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
+import { QueueStateRepository } from './queues/queue-state.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
@@ -38,6 +39,7 @@ const PROVIDERS = [
   Notifier,
   QueueAlertRepository,
   QueueSettingsRepository,
+  QueueStateRepository,
   QueueStatsRepository,
   StatisticsRepository,
   StatisticsRollupRepository,

@@ -34,6 +34,7 @@ export {
 } from './task-type.js';
 export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
 export { errorJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
+export { NOTHING_WAITS, WAIT_REASONS, type WaitingFor, type WaitReason } from './waiting-for.js';
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';
 export { Lane } from './maintenance/lane.js';

@@ -1,4 +1,5 @@
-import type { StoredError, StoredUsage, Task, TaskStatus } from '@app/persistence';
+import type { QueueStates, StoredError, StoredUsage, Task, TaskStatus } from '@app/persistence';
+import { type WaitingFor, waitingFor } from './waiting-for.js';
 
 /** A task as clients see it, in answers, events and webhooks; its fields in the order of the documentation. */
 export interface TaskJson {
@@ -6,6 +7,7 @@ export interface TaskJson {
   readonly type: string;
   readonly queue: string;
   readonly status: TaskStatus;
+  readonly waitingFor: WaitingFor | null;
   readonly input: Record<string, unknown>;
   readonly result: Record<string, unknown> | null;
   readonly error: StoredError | null;
@@ -30,13 +32,15 @@ export function pathOfTask(id: string): string {
   return `/api/v1/tasks/${id}`;
 }
 
-export function taskJson(task: Task): TaskJson {
+/** @param states of the queues, which say why a task waits */
+export function taskJson(task: Task, states: QueueStates): TaskJson {
   const self = pathOfTask(task.id);
   return {
     id: task.id,
     type: task.type,
     queue: task.queue,
     status: task.status,
+    waitingFor: waitingFor(task, states),
     input: task.input,
     result: task.result,
     error: errorJson(task.error),

@@ -139,6 +139,22 @@ export class TasksService {
     throw new TaskConflict(`The task is ${status}; only a FAILED or CANCELLED task can be retried.`);
   }
 
+  /**
+   * Makes a task due that waits for its time or its next attempt.
+   * @throws TaskNotFound, or TaskConflict where it waits for neither
+   */
+  async runNow(id: string): Promise<Task> {
+    const due = await this.tasks.runNow(id);
+    if (due) {
+      this.dispatch.due(due.queue);
+      this.bell.ring([id]);
+      return due;
+    }
+    const { status } = await this.get(id);
+    if (status === 'PENDING') throw new TaskConflict('The task waits for no time: it is due, and starts as soon as a worker may take it.');
+    throw new TaskConflict(`The task is ${status}; only a task that waits for its time or its next attempt can be started now.`);
+  }
+
   /** @throws TaskNotFound, or TaskConflict where it has not ended */
   async remove(id: string): Promise<void> {
     if (await this.tasks.deleteEnded(id)) return;

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { EventSink, OpenStream, StreamEvent } from '@app/tasks';
-import { taskView } from '../tasks/task.view.js';
+import { type EventSink, NOTHING_WAITS, type OpenStream, type StreamEvent, taskJson } from '@app/tasks';
 
 /** What may wait in a connection before nothing more is read for it. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
@@ -32,7 +31,7 @@ export class SseConnection implements EventSink {
   }
 
   send(event: StreamEvent): void {
-    const data = event.event === 'end' ? JSON.stringify(taskView(event.task)) : event.data;
+    const data = event.event === 'end' ? JSON.stringify(taskJson(event.task, NOTHING_WAITS)) : event.data;
     this.write(`id: ${event.id}\nevent: ${event.event}\ndata: ${data}\n\n`);
   }
 

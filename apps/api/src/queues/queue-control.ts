@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QueueSettingsRepository } from '@app/persistence';
+import { CurrentQueueStates } from './current-queue-states.js';
 import { QueueFigures } from './queue-figures.js';
 import type { QueueView } from './queue.view.js';
 import { readConcurrency } from './queue.patch.js';
@@ -10,12 +11,14 @@ export class QueueControl {
   constructor(
     private readonly settings: QueueSettingsRepository,
     private readonly figures: QueueFigures,
+    private readonly states: CurrentQueueStates,
   ) {}
 
   /** @throws NotFoundException */
   async setPaused(name: string, paused: boolean): Promise<QueueView> {
     this.figures.mustKnow(name);
     await this.settings.setPaused(name, paused);
+    this.states.forget();
     return this.figures.of(name);
   }
 
@@ -23,6 +26,7 @@ export class QueueControl {
   async change(name: string, body: unknown): Promise<QueueView> {
     this.figures.mustKnow(name);
     await this.settings.setConcurrency(name, readConcurrency(body));
+    this.states.forget();
     return this.figures.of(name);
   }
 }

@@ -4,7 +4,8 @@ import { SchedulesService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswer, ErrorAnswers } from '../openapi/error-answers.js';
 import type { RawQuery } from '../tasks/query-reader.js';
-import { pathOfTask, TaskView, taskView } from '../tasks/task.view.js';
+import { pathOfTask, TaskView } from '../tasks/task.view.js';
+import { TaskViews } from '../tasks/task-views.js';
 import { ScheduleIdPipe, readScheduleList, scheduleCursor, ScheduleListParameters } from './schedule-list.js';
 import { CHANGE_EXAMPLES, SCHEDULE_EXAMPLES } from './schedule-examples.js';
 import { ScheduleBody, ScheduleChanges } from './schedule.body.js';
@@ -27,6 +28,7 @@ export class SchedulesController {
   constructor(
     private readonly schedules: SchedulesService,
     private readonly reader: ScheduleReader,
+    private readonly views: TaskViews,
   ) {}
 
   @Post()
@@ -98,6 +100,6 @@ export class SchedulesController {
   async triggerSchedule(@Param('id', ScheduleIdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
     const task = await this.schedules.trigger(id);
     void reply.header('location', pathOfTask(task.id));
-    return taskView(task);
+    return this.views.one(task);
   }
 }

@@ -60,4 +60,23 @@ describe('SharedAnswer', () => {
     await expect(shared.get()).rejects.toThrow('away');
     expect(await shared.get()).toBe(7);
   });
+
+  it('stays fresh no longer than it may', async () => {
+    const shared = new SharedAnswer(async () => ((now += 500), (reads += 1)), { freshMs: 100, longestFreshMs: 200, clock: () => now });
+    await shared.get();
+    now += 201;
+    expect(await shared.get()).toBe(2);
+  });
+
+  it('forgets what it knows, and what was being read then', async () => {
+    let finish = (_value: number): void => undefined;
+    const shared = new SharedAnswer(() => new Promise<number>((resolve) => (finish = resolve)), { freshMs: 100, clock: () => now });
+    const old = shared.get();
+    const finishOld = finish;
+    shared.forget();
+    const renewed = shared.get();
+    finish(2);
+    finishOld(1);
+    expect(await Promise.all([old, renewed, shared.get()])).toEqual([1, 2, 2]);
+  });
 });

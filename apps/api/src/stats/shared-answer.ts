@@ -7,6 +7,8 @@ export interface Sharing {
   readonly freshMs: number;
   /** Until so many milliseconds after it was read an answer is given at once, and a newer one is read meanwhile; 0 by default. */
   readonly usableMs?: number;
+  /** However long reading takes, it is read again after so many milliseconds; no limit by default. */
+  readonly longestFreshMs?: number;
   readonly clock?: () => number;
 }
 
@@ -20,6 +22,7 @@ interface Answer<Value> {
 export class SharedAnswer<Value> {
   private answer: Answer<Value> | null = null;
   private reading: Promise<Value> | null = null;
+  private forgotten = 0;
 
   constructor(
     private readonly read: () => Promise<Value>,
@@ -35,17 +38,32 @@ export class SharedAnswer<Value> {
     return this.answer.value;
   }
 
+  /** What is known is no longer true, and so may be what is being read. */
+  forget(): void {
+    this.forgotten += 1;
+    this.answer = null;
+    this.reading = null;
+  }
+
   private renew(): Promise<Value> {
-    this.reading ??= this.readOnce().finally(() => (this.reading = null));
+    const generation = this.forgotten;
+    this.reading ??= this.readOnce(generation).finally(() => {
+      if (generation === this.forgotten) this.reading = null;
+    });
     return this.reading;
   }
 
-  private async readOnce(): Promise<Value> {
+  private async readOnce(generation: number): Promise<Value> {
     const from = this.now();
     const value = await this.read();
     const at = this.now();
-    this.answer = { value, at, freshMs: Math.max(this.sharing.freshMs, (at - from - QUICK_MS) / SHARE_OF_TIME) };
+    if (generation === this.forgotten) this.answer = { value, at, freshMs: this.freshFor(at - from) };
     return value;
+  }
+
+  private freshFor(tookMs: number): number {
+    const { freshMs, longestFreshMs = Infinity } = this.sharing;
+    return Math.min(longestFreshMs, Math.max(freshMs, (tookMs - QUICK_MS) / SHARE_OF_TIME));
   }
 
   private now(): number {

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type StoredError, type StoredUsage, type TaskAttempt, TASK_STATUSES, type TaskStatus } from '@app/persistence';
-import { errorJson, type TaskJson, timeJson } from '@app/tasks';
+import { errorJson, type TaskJson, timeJson, WAIT_REASONS, type WaitingFor, type WaitReason } from '@app/tasks';
 
-export { pathOfTask, taskJson as taskView } from '@app/tasks';
+export { pathOfTask } from '@app/tasks';
 
 const ERROR_CODES = [
   'timeout',
@@ -42,6 +42,17 @@ class UsageView implements StoredUsage {
   @ApiProperty({ type: 'integer' }) readonly totalTokens!: number;
 }
 
+class WaitingForView implements WaitingFor {
+  @ApiProperty({
+    enum: WAIT_REASONS,
+    description:
+      '`time`: its time, or its next attempt. `paused`: its queue is paused. `limit`: as many tasks of its queue run as may. ' +
+      '`worker`: no worker that takes from its queue is online, or all are busy with tasks before it.',
+  })
+  readonly reason!: WaitReason;
+  @ApiProperty({ ...TIME, required: false, description: 'Where it waits for a time.' }) readonly until?: string;
+}
+
 class LinksView {
   @ApiProperty() readonly self!: string;
   @ApiProperty() readonly events!: string;
@@ -55,6 +66,8 @@ export class TaskView implements TaskJson {
   @ApiProperty({ example: 'ai.text-generation' }) readonly type!: string;
   @ApiProperty({ example: 'ai_processing' }) readonly queue!: string;
   @ApiProperty({ enum: TASK_STATUSES, description: 'PENDING also while it waits for its next attempt.' }) readonly status!: TaskStatus;
+  @ApiProperty({ type: WaitingForView, nullable: true, description: 'Why it has not started, at most some 2 s ago; null unless PENDING.' })
+  readonly waitingFor!: WaitingFor | null;
   @ApiProperty(FREE_OBJECT) readonly input!: Record<string, unknown>;
   @ApiProperty({ ...FREE_OBJECT, nullable: true }) readonly result!: Record<string, unknown> | null;
   @ApiProperty({ type: TaskErrorView, nullable: true, description: 'Why it failed, or why the last attempt did.' })

@@ -24,7 +24,8 @@ import { Submissions } from './submissions.js';
 import { readAfter, TaskLogList, taskLogView } from './task-log.view.js';
 import { TaskIdPipe } from './task-id.js';
 import { TaskEnds } from './task-ends.js';
-import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView, taskView } from './task.view.js';
+import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView } from './task.view.js';
+import { TaskViews } from './task-views.js';
 
 const TaskIdParam = (): MethodDecorator =>
   ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } });
@@ -36,6 +37,7 @@ export class TasksController {
     private readonly submissions: Submissions,
     private readonly ends: TaskEnds,
     private readonly tasks: TasksService,
+    private readonly views: TaskViews,
   ) {}
 
   @Post()
@@ -69,7 +71,7 @@ export class TasksController {
     const { task, replayed } = await this.submissions.accept(body, key);
     void reply.header('location', pathOfTask(task.id));
     if (replayed) markReplayed(reply);
-    return taskView(await this.ends.awaited(task, prefer, reply));
+    return this.views.one(await this.ends.awaited(task, prefer, reply));
   }
 
   @Post('batch')
@@ -85,7 +87,7 @@ export class TasksController {
   ): Promise<AcceptedTasks> {
     const { tasks, replayed } = await this.submissions.acceptAll(body, key);
     if (replayed) markReplayed(reply);
-    return { tasks: tasks.map(taskView) };
+    return { tasks: await this.views.all(tasks) };
   }
 
   @Get()
@@ -98,7 +100,7 @@ export class TasksController {
     const found = await this.tasks.list(filter, limit + 1, after);
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
-    return { data: page.map(taskView), nextCursor: last ? encodeCursor(last) : null };
+    return { data: await this.views.all(page), nextCursor: last ? encodeCursor(last) : null };
   }
 
   @Get(':id')
@@ -107,7 +109,7 @@ export class TasksController {
   @ApiOkResponse({ type: TaskView })
   @ErrorAnswers(404)
   async getTask(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
-    return taskView(await this.tasks.get(id));
+    return this.views.one(await this.tasks.get(id));
   }
 
   @Get(':id/attempts')
@@ -144,7 +146,7 @@ export class TasksController {
   @ApiAcceptedResponse({ type: TaskView })
   @ErrorAnswers(404, 409)
   async cancelTask(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
-    return taskView(await this.tasks.cancel(id));
+    return this.views.one(await this.tasks.cancel(id));
   }
 
   @Post(':id/retry')
@@ -154,7 +156,20 @@ export class TasksController {
   @ApiAcceptedResponse({ type: TaskView })
   @ErrorAnswers(404, 409)
   async retryTask(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
-    return taskView(await this.tasks.retry(id));
+    return this.views.one(await this.tasks.retry(id));
+  }
+
+  @Post(':id/run-now')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Start a task that waits for its time or its next attempt',
+    description: 'It is due at once, and starts as soon as a worker may take it. Its attempts count on.',
+  })
+  @TaskIdParam()
+  @ApiAcceptedResponse({ type: TaskView })
+  @ErrorAnswers(404, 409)
+  async runTaskNow(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
+    return this.views.one(await this.tasks.runNow(id));
   }
 
   @Delete(':id')

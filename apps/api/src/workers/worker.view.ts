@@ -1,8 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ListedWorker } from '@app/persistence';
+import { type ListedWorker, LOST_AFTER_MS } from '@app/persistence';
 
-/** A worker reports every few seconds; one that was silent for so long is taken for lost. */
-const LOST_AFTER_MS = 15_000;
 const STATUSES = ['online', 'draining', 'lost'] as const;
 
 export class WorkerView {

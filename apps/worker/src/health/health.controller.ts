@@ -46,6 +46,6 @@ export class HealthController {
 
   private notDraining(): ReturnType<EventLoopHealth['check']> {
     const indicator = this.indicators.check('draining');
-    return this.consumers.draining ? indicator.down({ message: 'the worker is stopping' }) : indicator.up();
+    return this.consumers.draining ? indicator.down({ message: 'the worker takes no more tasks' }) : indicator.up();
   }
 }

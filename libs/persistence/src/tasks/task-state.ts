@@ -4,7 +4,7 @@ export const TASK_STATUSES = ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'C
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 /** Why a task changes its state; docs/state-machine.md draws the same table. */
-export type Transition = 'claim' | 'complete' | 'fail' | 'retry' | 'release' | 'reclaim' | 'cancel' | 'expire' | 'retryByHand';
+export type Transition = 'claim' | 'complete' | 'fail' | 'retry' | 'release' | 'reclaim' | 'cancel' | 'expire' | 'retryByHand' | 'runNow';
 
 /** From where and to where each transition may lead. The SQL of the repositories has these as its conditions. */
 export const TRANSITIONS: Readonly<Record<Transition, { from: readonly TaskStatus[]; to: readonly TaskStatus[] }>> = {
@@ -17,6 +17,7 @@ export const TRANSITIONS: Readonly<Record<Transition, { from: readonly TaskStatu
   cancel: { from: ['PENDING', 'PROCESSING'], to: ['CANCELLED', 'PROCESSING'] },
   expire: { from: ['PENDING'], to: ['FAILED'] },
   retryByHand: { from: ['FAILED', 'CANCELLED'], to: ['PENDING'] },
+  runNow: { from: ['PENDING'], to: ['PENDING'] },
 };
 
 const ENDED: ReadonlySet<TaskStatus> = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);

@@ -69,6 +69,11 @@ export class TaskRepository {
     return (await this.retryAllByHand([id]))[0] ?? null;
   }
 
+  /** PENDING for a later time to PENDING and due. Null where it is due already, expired, in another state or not there. */
+  async runNow(id: string): Promise<Task | null> {
+    return (await this.change(RUN_NOW, [id]))[0] ?? null;
+  }
+
   /** Removes an ended task with all that belongs to it. False where it has not ended or is not there. */
   async deleteEnded(id: string): Promise<boolean> {
     return (await this.deleteAllEnded([id])).length > 0;
@@ -168,6 +173,16 @@ const RETRY_BY_HAND = `
       expires_at = CASE WHEN expires_at > now() THEN expires_at END,
       progress_percent = 0, progress_message = NULL, updated_at = now_ms()
     WHERE id = ANY($1::uuid[]) AND status IN ('FAILED', 'CANCELLED')
+    RETURNING *
+  ), event AS (${statusEvent('changed')}
+  )
+  SELECT * FROM changed`;
+
+// What is due already has perhaps been dispatched: it is left alone, so that no delivery of it goes out twice.
+const RUN_NOW = `
+  WITH changed AS (
+    UPDATE tasks SET run_at = now_ms(), due_at = now_ms(), dispatched_at = NULL, updated_at = now_ms()
+    WHERE id = $1 AND status = 'PENDING' AND due_at > now() AND (expires_at IS NULL OR expires_at > now())
     RETURNING *
   ), event AS (${statusEvent('changed')}
   )

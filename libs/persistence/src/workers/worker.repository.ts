@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import type { Channel } from '../notifier.js';
 import { entityFrom, rowsOf } from '../rows.js';
 import { WorkerProcess } from './worker.entity.js';
 
@@ -22,6 +23,9 @@ export interface WorkerReport {
   readonly cpuRatio: number;
 }
 
+/** A worker reports every few seconds; one that was silent for so long is taken for lost. */
+export const LOST_AFTER_MS = 15_000;
+
 export type ListedWorker = WorkerProcess & { readonly silentMs: number };
 
 /** The registry of worker processes; a worker that stops well removes itself. */
@@ -38,9 +42,13 @@ export class WorkerRepository {
   }
 
   /** Tells a worker to take no more; null where there is none with this id. */
-  async requestDrain(id: string): Promise<ListedWorker | null> {
-    const [row] = await rowsOf<Record<string, unknown>>(this.workers.manager, REQUEST_DRAIN, [id]);
-    return row ? this.listed(row) : null;
+  requestDrain(id: string): Promise<ListedWorker | null> {
+    return this.ask(REQUEST_DRAIN, id);
+  }
+
+  /** Takes that back: the worker takes tasks again, unless it is about to stop. Null where there is none with this id. */
+  withdrawDrain(id: string): Promise<ListedWorker | null> {
+    return this.ask(WITHDRAW_DRAIN, id);
   }
 
   async remove(id: string): Promise<void> {
@@ -58,6 +66,11 @@ export class WorkerRepository {
     await this.workers.query(`DELETE FROM workers WHERE last_heartbeat_at < now() - $1::float8 * interval '1 ms'`, [silentMs]);
   }
 
+  private async ask(sql: string, id: string): Promise<ListedWorker | null> {
+    const [row] = await rowsOf<Record<string, unknown>>(this.workers.manager, sql, [id]);
+    return row ? this.listed(row) : null;
+  }
+
   private listed(row: Record<string, unknown>): ListedWorker {
     return Object.assign(entityFrom<WorkerProcess>(this.workers.metadata, row), { silentMs: Number(row['silent_ms']) });
   }
@@ -71,12 +84,16 @@ const REPORT = `
     cpu_ratio = excluded.cpu_ratio, last_heartbeat_at = now_ms()
   RETURNING drain_requested_at IS NOT NULL AS "drainRequested"`;
 
-const REQUEST_DRAIN = `
+const ASK = (drainRequestedAt: string, channel: Channel): string => `
   WITH asked AS (
-    UPDATE workers SET drain_requested_at = coalesce(drain_requested_at, now_ms()) WHERE id = $1
+    UPDATE workers SET drain_requested_at = ${drainRequestedAt} WHERE id = $1
     RETURNING *, extract(epoch FROM now() - last_heartbeat_at) * 1000 AS silent_ms
   )
-  SELECT asked.*, pg_notify('worker_drain', id::text) FROM asked`;
+  SELECT asked.*, pg_notify('${channel}', id::text) FROM asked`;
+
+const REQUEST_DRAIN = ASK('coalesce(drain_requested_at, now_ms())', 'worker_drain');
+
+const WITHDRAW_DRAIN = ASK('NULL', 'worker_undrain');
 
 const LIST = `
   SELECT *, extract(epoch FROM now() - last_heartbeat_at) * 1000 AS silent_ms FROM workers ORDER BY started_at, id`;

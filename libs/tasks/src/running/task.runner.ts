@@ -68,6 +68,11 @@ export class TaskRunner {
     this.draining = true;
   }
 
+  /** Tasks are started again, after takeNoMore. */
+  takeAgain(): void {
+    this.draining = false;
+  }
+
   /** Takes no more tasks, waits for those that run, then releases them. @param limitMs how long they may go on */
   async drain(limitMs: number): Promise<void> {
     this.takeNoMore();

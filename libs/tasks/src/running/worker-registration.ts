@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { Notifier, WorkerRepository } from '@app/persistence';
 import { ProcessLoad } from './process-load.js';
@@ -17,15 +17,23 @@ export interface WorkerOffer {
   readonly concurrency: number;
 }
 
-/** Keeps this worker's row in the registry. */
+/** What an operator can tell a worker to do. */
+export interface OperatorOrders {
+  readonly takeNoMore: () => Promise<void>;
+  readonly takeAgain: () => Promise<void>;
+}
+
+/** Keeps this worker's row in the registry, and does what an operator has written there. */
 @Injectable()
-export class WorkerRegistration implements OnApplicationBootstrap {
+export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap {
   private readonly failures = new RateLimited(30_000);
   private readonly load = new ProcessLoad();
   private offer: WorkerOffer | null = null;
-  private status: 'online' | 'draining' = 'online';
+  private orders: OperatorOrders | null = null;
+  private drained = false;
+  private stopping = false;
   private timer: NodeJS.Timeout | null = null;
-  private drain: () => Promise<void> = () => Promise.resolve();
+  private reporting: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly workers: WorkerRepository,
@@ -41,10 +49,15 @@ export class WorkerRegistration implements OnApplicationBootstrap {
     this.offer = offer;
   }
 
-  /** @param drain what is done when an operator wants this worker to take no more; once */
-  onDrainRequest(drain: () => Promise<void>): void {
-    this.drain = drain;
-    this.notifier.on('worker_drain', (id) => void (id === this.worker.id && this.drainOnce()));
+  /** The row says what is wanted, and is read at every report: a notification that was lost or came late changes nothing. */
+  onOrders(orders: OperatorOrders): void {
+    this.orders = orders;
+  }
+
+  onModuleInit(): void {
+    const hear = (id: string): void => void (id === this.worker.id && this.report());
+    this.notifier.on('worker_drain', hear);
+    this.notifier.on('worker_undrain', hear);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -52,8 +65,9 @@ export class WorkerRegistration implements OnApplicationBootstrap {
     this.timer = setInterval(() => void this.report(), REPORT_INTERVAL_MS);
   }
 
-  async startDraining(): Promise<void> {
-    this.status = 'draining';
+  /** The process is about to end; from now on no operator changes anything. */
+  async startStopping(): Promise<void> {
+    this.stopping = true;
     await this.report();
   }
 
@@ -63,23 +77,34 @@ export class WorkerRegistration implements OnApplicationBootstrap {
     await this.workers.remove(this.worker.id).catch(() => undefined); // it will be shown as lost and forgotten later
   }
 
-  private async drainOnce(): Promise<void> {
-    if (this.status === 'draining') return;
-    this.logger.info('an operator wants this worker to take no more');
-    await this.drain();
+  /** One after the other: an older answer must not undo what a newer one said. */
+  private report(): Promise<void> {
+    return (this.reporting = this.reporting.then(() => this.reportOnce()));
   }
 
-  private async report(): Promise<void> {
+  private async reportOnce(): Promise<void> {
     if (!this.offer) return;
-    const { id, host, pid } = this.worker;
     try {
-      const { running, runner, load, status } = this;
-      const own = { id, host, pid, ...this.offer, status, activeTasks: running.size, ...runner.counts, ...load.measure() };
-      const { drainRequested } = await this.workers.report(own);
-      if (drainRequested) void this.drainOnce();
+      const drainRequested = await this.write(this.offer);
+      if (drainRequested !== this.drained && !this.stopping) await this.obey(drainRequested, this.offer);
       await this.workers.forget(FORGET_AFTER_MS);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not report to the registry of workers'));
     }
+  }
+
+  private async write(offer: WorkerOffer): Promise<boolean> {
+    const { id, host, pid } = this.worker;
+    const status = this.drained || this.stopping ? 'draining' : 'online';
+    const own = { id, host, pid, ...offer, status, activeTasks: this.running.size, ...this.runner.counts, ...this.load.measure() } as const;
+    return (await this.workers.report(own)).drainRequested;
+  }
+
+  private async obey(drain: boolean, offer: WorkerOffer): Promise<void> {
+    if (!this.orders) return;
+    this.logger.info(drain ? 'an operator wants this worker to take no more' : 'an operator wants this worker to take tasks again');
+    await (drain ? this.orders.takeNoMore() : this.orders.takeAgain());
+    this.drained = drain;
+    await this.write(offer);
   }
 }

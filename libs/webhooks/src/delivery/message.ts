@@ -1,5 +1,5 @@
 import type { WebhookDelivery } from '@app/persistence';
-import { taskJson } from '@app/tasks';
+import { NOTHING_WAITS, taskJson } from '@app/tasks';
 import { Webhook } from 'standardwebhooks';
 
 /** What is sent of an event. */
@@ -13,7 +13,7 @@ export interface Message {
  * @param secret `whsec_…`
  */
 export function messageOf({ id, event, occurredAt, task }: WebhookDelivery, secret: string, now: Date): Message {
-  const body = JSON.stringify({ type: `task.${event}`, timestamp: occurredAt.toISOString(), data: taskJson(task) });
+  const body = JSON.stringify({ type: `task.${event}`, timestamp: occurredAt.toISOString(), data: taskJson(task, NOTHING_WAITS) });
   return {
     body,
     headers: {
