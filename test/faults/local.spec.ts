@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@app/embedded-postgres';
 import { LocalStart } from '../support/local-start.js';
+import type { ProcessTree } from '../support/process-tree.js';
 import { until } from '../support/until.js';
 
 const ENDED_LIMIT_MS = 20_000;
@@ -27,8 +28,10 @@ describe('npm start', () => {
   });
 
   it('serves API and worker, starts each part that is killed again, and leaves no process after Ctrl-C', async () => {
+    await leftByAnEarlierVersion();
     const local = start();
     const tree = await local.ready();
+    await expectToBeClosed(tree);
     expect((await fetch(url('/health/ready'))).status).toBe(200);
     expect((await fetch(url('/health/ready', variables.WORKER_PORT))).status).toBe(200);
     expect(local.text).toContain(`curl -X POST ${url('/api/v1/tasks')}`);
@@ -92,6 +95,23 @@ describe('npm start', () => {
     const local = new LocalStart({ ...variables, ...more });
     starts.push(local);
     return local;
+  }
+
+  /** Open folders and files, root's where these tests run as root. */
+  async function leftByAnEarlierVersion(): Promise<void> {
+    await mkdir(join(variables.DATA_DIR, 'mail'), { recursive: true, mode: 0o755 });
+    await writeFile(join(variables.DATA_DIR, 'mail', 'old.eml'), 'To: you', { mode: 0o644 });
+  }
+
+  /** What is kept is open to one account only, and that is the one that API and worker run as: not root. */
+  async function expectToBeClosed(tree: ProcessTree): Promise<void> {
+    const paths = ['', 'mail', 'mail/old.eml', 'postgres'].map((path) => join(variables.DATA_DIR, path));
+    const found = await Promise.all(paths.map((path) => stat(path)));
+    expect(found.map(({ mode }) => (mode & 0o777).toString(8))).toEqual(['700', '700', '600', '700']);
+    const running = ['apps/api/src/main.js', 'apps/worker/src/main.js', '/bin/postgres'].map((text) => tree.pidOf(text));
+    const users = (await Promise.all(running.map((pid) => stat(`/proc/${pid}`)))).map(({ uid }) => uid);
+    expect(new Set([...users, ...found.map(({ uid }) => uid)]).size).toBe(1);
+    if (process.getuid?.() === 0) expect(users).not.toContain(0);
   }
 
   function url(path: string, port = variables.PORT): string {

@@ -1,7 +1,17 @@
+import { join, sep } from 'node:path';
 import type { Configuration } from '@app/config';
 
+export interface Running {
+  readonly api: string;
+  readonly worker: string;
+  /** Of the embedded PostgreSQL; null where there is none. */
+  readonly databaseFolder: string | null;
+  /** Who API and worker run as, where that is not plain. */
+  readonly account: string | null;
+}
+
 /** What a person needs to know once everything runs. Holds no credential. */
-export function banner(configuration: Configuration, apiUrl: string, workerUrl: string): string {
+export function banner(configuration: Configuration, { api: apiUrl, worker: workerUrl, databaseFolder, account }: Running): string {
   const { dataDir, databaseUrl, redisUrl } = configuration;
   const database = databaseUrl ? 'the PostgreSQL of DATABASE_URL' : 'embedded PostgreSQL';
   const rows = [
@@ -10,6 +20,10 @@ export function banner(configuration: Configuration, apiUrl: string, workerUrl: 
     ['Health', `${apiUrl}/health/ready`],
     ['Worker health', `${workerUrl}/health/ready`],
     ['Data', databaseUrl ? `${database}; files in ${dataDir}` : dataDir],
+    ...(databaseFolder && !databaseFolder.startsWith(join(dataDir, sep))
+      ? [['Database', `${databaseFolder}, as its user cannot enter ${dataDir}`]]
+      : []),
+    ...(account ? [['Runs as', account]] : []),
     ['Broker', redisUrl ? 'the Redis of REDIS_URL' : database],
   ];
   const body = `'{"prompt":"What is artificial intelligence?"}'`;

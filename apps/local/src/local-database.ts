@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EmbeddedPostgres } from '@app/embedded-postgres';
+import { EmbeddedPostgres, type ServerUser } from '@app/embedded-postgres';
 import type { Logger } from '@app/observability';
 import { BackOff } from './back-off.js';
 
@@ -26,12 +26,23 @@ export class LocalDatabase {
       onDeath: (reason) => {
         this.starting = this.revive(reason);
       },
+      onUpgrade: (message) => logger.info(message),
       onLeftover: () => logger.info('the last start still ends its work; waiting for it'),
     });
   }
 
   get url(): string {
     return this.postgres.url;
+  }
+
+  /** Where it is. */
+  get folder(): string {
+    return this.postgres.folder;
+  }
+
+  /** Who it runs as; null: as we do. */
+  get user(): ServerUser | null {
+    return this.postgres.user;
   }
 
   get lifeline(): Writable | null {

@@ -1,6 +1,7 @@
 import type { Configuration } from '@app/config';
-import { type FolderLock, freePort, lockFolder } from '@app/embedded-postgres';
+import { findServerUser, type FolderLock, freePort, lockFolder } from '@app/embedded-postgres';
 import type { Logger } from '@app/observability';
+import { type Account, chooseAccount, environmentFor } from './account.js';
 import { banner } from './banner.js';
 import { LocalDatabase } from './local-database.js';
 import { checkPort } from './port.js';
@@ -15,6 +16,8 @@ const STOP_MARGIN_MS = 10_000;
 export interface AppFiles {
   readonly api: string;
   readonly worker: string;
+  /** What they need to read. */
+  readonly programs: readonly string[];
 }
 
 /** Everything on this machine: a database unless one is configured, the API and a worker. */
@@ -48,10 +51,15 @@ export class Local {
     await checkPort('PORT', api.host, Number(ports.PORT));
     await checkPort('WORKER_PORT', worker.host, Number(ports.WORKER_PORT));
     if (this.stopping) return '';
+    const account = await this.chooseAccount([Number(ports.PORT), Number(ports.WORKER_PORT)]);
+    const env = { ...(await environmentFor(account.user, this.environment)), ...ports };
     const urls = { api: localUrl(api.host, Number(ports.PORT)), worker: localUrl(worker.host, Number(ports.WORKER_PORT)) };
-    this.apps = [this.supervise('API', this.files.api, urls.api, ports), this.supervise('worker', this.files.worker, urls.worker, ports)];
+    this.apps = [
+      this.supervise('API', this.files.api, urls.api, env, account),
+      this.supervise('worker', this.files.worker, urls.worker, env, account),
+    ];
     await Promise.all(this.apps.map((app) => app.start()));
-    return banner(this.configuration, urls.api, urls.worker);
+    return banner(this.configuration, { ...urls, databaseFolder: this.database?.folder ?? null, account: account.description });
   }
 
   /** The apps first, which need the database to finish what they do. */
@@ -76,10 +84,16 @@ export class Local {
     );
   }
 
-  private supervise(name: string, file: string, url: string, ports: Readonly<Record<string, string>>): SupervisedProcess {
+  private async chooseAccount(ports: readonly number[]): Promise<Account> {
+    const { dataDir } = this.configuration;
+    const user = this.database ? this.database.user : await findServerUser([]);
+    return chooseAccount(user, { dataDir, ports, programs: this.files.programs, environment: this.environment });
+  }
+
+  private supervise(name: string, file: string, url: string, variables: NodeJS.ProcessEnv, { user }: Account): SupervisedProcess {
     const { database, stopLimitMs } = this;
-    const env = { ...this.environment, ...ports, ...(database && { DATABASE_URL: database.url }) };
-    const options = { name, file, env, readyUrl: `${url}/health/ready`, stopLimitMs, lifeline: () => database?.lifeline ?? null };
+    const env = { ...variables, ...(database && { DATABASE_URL: database.url }) };
+    const options = { name, file, env, user, readyUrl: `${url}/health/ready`, stopLimitMs, lifeline: () => database?.lifeline ?? null };
     return new SupervisedProcess(options, this.logger);
   }
 }

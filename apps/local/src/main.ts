@@ -14,6 +14,7 @@ const SAME_SIGNAL_MS = 1_000;
 const FILES = {
   api: fileURLToPath(new URL('../../api/src/main.js', import.meta.url)),
   worker: fileURLToPath(new URL('../../worker/src/main.js', import.meta.url)),
+  programs: ['../../..', '../../../../node_modules'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))),
 };
 
 try {

@@ -54,7 +54,7 @@ describe('SupervisedProcess', () => {
     await writeFile(file, code);
     const port = await freePort();
     const env = { PORT: String(port), PIDS: join(folder, 'pids') };
-    const options = { name: 'app', file, env, readyUrl: `http://127.0.0.1:${port}`, stopLimitMs, lifeline: () => null };
+    const options = { name: 'app', file, env, user: null, readyUrl: `http://127.0.0.1:${port}`, stopLimitMs, lifeline: () => null };
     supervised = new SupervisedProcess(options, createLogger({ level: 'silent', format: 'json' }, 'test'));
   }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ServerUser } from '@app/embedded-postgres';
 import type { Logger } from '@app/observability';
 import { BackOff } from './back-off.js';
 import { untilReady } from './ready.js';
@@ -13,6 +14,8 @@ export interface SupervisedProcessOptions {
   readonly name: string;
   readonly file: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Who it runs as; null: as we do. */
+  readonly user: ServerUser | null;
   readonly readyUrl: string;
   /** How long it may take to end after SIGTERM, in milliseconds. */
   readonly stopLimitMs: number;
@@ -77,9 +80,9 @@ export class SupervisedProcess {
   }
 
   private async runOnce(): Promise<string> {
-    const { file, env, lifeline } = this.options;
+    const { file, env, user, lifeline } = this.options;
     const held = lifeline();
-    const child = fork(file, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(held ? [held] : [])] });
+    const child = fork(file, [], { ...user, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(held ? [held] : [])] });
     this.child = child;
     const ended = new AbortController();
     void untilReady(this.options.readyUrl, ended.signal).then(

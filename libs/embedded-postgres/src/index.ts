@@ -3,3 +3,5 @@ export { EmbeddedPostgresError } from './embedded-postgres-error.js';
 export { type FolderLock, lockFolder } from './folder-lock.mjs';
 export { freePort } from './free-port.js';
 export { type Command, KeptProcess, type KeptProcessOptions, type Run } from './kept-process.js';
+export { canRead, canRun, canWrite, closedFolder } from './permissions.js';
+export { findServerUser, nameOf, type ServerUser } from './server-user.js';

@@ -9,7 +9,7 @@
  *   that still need the server after the owner's death, such as a worker that drains.
  */
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 
 const STOP_LIMIT_MS = 30_000;
@@ -31,7 +31,8 @@ function obey(message) {
 }
 
 function run({ command, args, env, uid, gid, logFile }) {
-  const log = openSync(logFile, 'a', 0o600);
+  // Root must not be led to a file elsewhere by a link that the server's user put there.
+  const log = openSync(logFile, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW, 0o600);
   // The folder is /: the owner's may be closed to the server's user.
   server = spawn(command, args, { cwd: '/', env, uid, gid, stdio: ['ignore', log, log] });
   closeSync(log);

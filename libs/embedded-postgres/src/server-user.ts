@@ -5,6 +5,12 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
 const execute = promisify(execFile);
 
+/** Made when missing. Not `postgres`: where a PostgreSQL is installed, that account rules over its databases. */
+const ACCOUNT = 'task-runner';
+
+/** Where no account can be made, one that is there already does as well. */
+const SPARE_ACCOUNT = 'postgres';
+
 /** The account that PostgreSQL runs under. */
 export interface ServerUser {
   readonly uid: number;
@@ -13,13 +19,23 @@ export interface ServerUser {
 
 /**
  * Null where PostgreSQL runs as we do. It refuses root, so for root it is the owner of the cluster that is there already,
- * else the user `postgres`, who is made when missing.
+ * else the user `task-runner`, who is made when missing.
+ * @param dataFolders where such a cluster may be
  */
-export async function findServerUser(dataFolder: string): Promise<ServerUser | null> {
+export async function findServerUser(dataFolders: readonly string[]): Promise<ServerUser | null> {
   if (process.getuid?.() !== 0) return null;
-  const owner = await stat(dataFolder).catch(() => null);
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  return (await lookUp('postgres')) ?? (await create('postgres'));
+  const owners = await Promise.all(dataFolders.map((folder) => stat(folder).catch(() => null)));
+  const owner = owners.find((found) => found && found.uid !== 0);
+  if (owner) return { uid: owner.uid, gid: owner.gid };
+  return (await lookUp(ACCOUNT)) ?? (await create(ACCOUNT));
+}
+
+/** As people know the account, such as `task-runner`. */
+export async function nameOf({ uid }: ServerUser): Promise<string> {
+  return execute('id', ['-un', String(uid)]).then(
+    ({ stdout }) => stdout.trim(),
+    () => String(uid), // an account that is gone
+  );
 }
 
 async function lookUp(name: string): Promise<ServerUser | null> {
@@ -37,8 +53,8 @@ async function create(name: string): Promise<ServerUser> {
     () => 'it is not found afterwards',
     (error: Error) => error.message.trim(),
   );
-  const made = await lookUp(name); // also when another process was quicker
-  if (made) return made;
+  const found = (await lookUp(name)) ?? (await lookUp(SPARE_ACCOUNT)); // the first also when another process was quicker
+  if (found) return found;
   throw new EmbeddedPostgresError(
     [
       `PostgreSQL does not run as root, and the user "${name}" to run it could not be made (${problem}).`,

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Mail, MailTransport } from './mail-transport.js';
@@ -20,9 +20,16 @@ export class FileMailTransport implements MailTransport {
     this.composer.close();
   }
 
+  /** Version 0.1.0 left it open for all to look into. */
+  private async makeFolder(): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const { mode, uid } = await stat(this.folder);
+    if (mode & 0o077 && uid === process.getuid?.()) await chmod(this.folder, 0o700);
+  }
+
   /** Whole or not at all: a reader never sees half a mail, also after a crash. */
   private async write(name: string, content: Buffer, signal: AbortSignal): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
+    await this.makeFolder();
     const unfinished = join(this.folder, `.${name}.${process.pid}.tmp`);
     try {
       const file = await open(unfinished, 'w', 0o600);
