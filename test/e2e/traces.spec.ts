@@ -81,7 +81,7 @@ forEachBroker((broker) => {
   it("go on with the caller's trace, and stand in the lines of the log", async () => {
     const traceparent = `00-${CALLER.traceId}-${CALLER.spanId}-01`;
     const id = await submit({ type: 'demo.calculation', input: { expression: '1 + 1' } }, { traceparent });
-    await system.client.ended(id);
+    expect((await system.client.ended(id)).traceId).toBe(CALLER.traceId);
     const spans = await trace(id, 3);
     expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([CALLER.traceId]));
     expect(named(spans, 'POST /api/v1/tasks')).toMatchObject([{ parentSpanId: CALLER.spanId }]);

@@ -1,4 +1,5 @@
-import type { TaskFilter } from '@app/persistence';
+import { positionOf, type Task, type TaskFilter, type TaskOrder } from '@app/persistence';
+import { SearchTags1764000000641 } from '../../libs/persistence/src/migrations/1764000000641-search-tags.js';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 describe('listing tasks', () => {
@@ -34,12 +35,67 @@ describe('listing tasks', () => {
     [{ type: ['ai.text-generation', 'demo.unreliable'] }, [2, 1, 0]],
     [{ type: ['ai.text-generation', 'demo.unreliable'], queue: ['ai_processing'] }, [2]],
     [{ createdAfter: new Date(Date.now() + 60_000) }, []],
+    [{ finishedAfter: new Date(0) }, []],
     [{ createdBefore: new Date(Date.now() + 60_000) }, [2, 1, 0]],
   ])('finds by %j', async (filter, expected) => expect(await found(filter)).toEqual(expected));
 
   it.each<TaskFilter>([{}, { status: ['PENDING', 'FAILED'] }])('goes on where a page of %j ended', async (filter) => {
     const [first] = await db.queries.list(filter, 1, null);
-    const rest = await db.queries.list(filter, 50, first ?? null);
+    const rest = await db.queries.list(filter, 50, first ? positionOf(first, '-createdAt') : null);
     expect(rest.map(({ id }) => ids.indexOf(id))).toEqual([1, 0]);
+  });
+
+  it('counts by status, whatever status the filter names', async () => {
+    const counts = async (filter: TaskFilter) =>
+      Object.fromEntries((await db.queries.countsByStatus(filter)).map((one) => [one.status, one]));
+    const none = { count: 0, more: false };
+    expect(await counts({ status: ['FAILED'] })).toMatchObject({ PENDING: { count: 3, more: false }, FAILED: none, COMPLETED: none });
+    expect(await counts({ type: ['ai.text-generation'] })).toMatchObject({ PENDING: { count: 1 }, PROCESSING: none, CANCELLED: none });
+    expect(await counts({ search: '天气' })).toMatchObject({ PENDING: { count: 1, more: false }, FAILED: none });
+    expect(await counts({ tag: ['cn', 'news'] })).toMatchObject({ PENDING: { count: 2 } });
+  });
+});
+
+describe('the orders of a list', () => {
+  let db: Repositories;
+  let ids: string[];
+  beforeAll(async () => {
+    db = await openRepositories();
+    ids = (await db.tasks.accept(Array.from({ length: 5 }, () => newTask()))).map(({ id }) => id);
+    // All but the last have ended, the first one last.
+    await db.database.query(
+      `UPDATE tasks SET status = 'CANCELLED', finished_at = now() - array_position($1, id) * interval '1 s' WHERE id = ANY($1)`,
+      [ids.slice(0, 4)],
+    );
+  });
+  afterAll(() => db.close());
+
+  it.each<[TaskOrder, number[]]>([
+    ['-createdAt', [4, 3, 2, 1, 0]],
+    ['createdAt', [0, 1, 2, 3, 4]],
+    ['-finishedAt', [0, 1, 2, 3]],
+    ['finishedAt', [3, 2, 1, 0]],
+  ])('%s goes on where a page ended', async (order, expected) => {
+    const found: Task[] = [];
+    for (let page = await db.queries.list({}, 2, null, order); page.length > 0;) {
+      found.push(...page);
+      page = await db.queries.list({}, 2, positionOf(found.at(-1) as Task, order), order);
+    }
+    expect(found.map(({ id }) => ids.indexOf(id))).toEqual(expected);
+  });
+});
+
+describe('tags and metadata of an earlier version', () => {
+  it('become words that a search finds', async () => {
+    const db = await openRepositories();
+    const given = [newTask({ tags: ['newsletter'], metadata: { order: { customer: 'Ada Lovelace' }, n: 1 } }), newTask()];
+    const [first] = await db.tasks.accept(given);
+    const runner = db.database.createQueryRunner();
+    await new SearchTags1764000000641().up(runner);
+    await runner.release();
+    for (const search of ['newsletter', 'lovelace']) {
+      expect((await db.queries.list({ search }, 9, null)).map(({ id }) => id)).toEqual([first?.id]);
+    }
+    await db.close();
   });
 });

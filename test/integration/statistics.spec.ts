@@ -41,9 +41,11 @@ describe('the statistics', () => {
     );
   };
   const rolledUpFrom = (minutesAgo: number) =>
-    db.database.query(`UPDATE statistics_state SET rolled_up_to = date_trunc('minute', now()) - $1::int * interval '1 minute'`, [
-      minutesAgo,
-    ]);
+    db.database.query(
+      `UPDATE statistics_state SET (rolled_up_to, errors_rolled_up_to) = (at, at)
+       FROM (SELECT date_trunc('minute', now()) - $1::int * interval '1 minute' AS at) AS back`,
+      [minutesAgo],
+    );
   const rollUpAll = async () => {
     while (await rollups.rollUp());
   };
@@ -150,6 +152,23 @@ describe('the statistics', () => {
     const usages = (await db.queries.list({}, 100, null)).map(({ usage }) => usage);
     expect(usages.filter((usage) => usage === null)).toHaveLength(2);
     expect(usages.filter((usage) => usage !== null)).toEqual([USAGE]);
+  });
+
+  it('counts failures by type and code, whether they are rolled up, removed or run again', async () => {
+    const failures = async (window = HOUR) => statistics.failures(await statistics.bounds(window));
+    const expected = [{ type: 'demo.unreliable', code: 'internal', tasks: 5, lastAt: expect.any(Date) }];
+    await past(30, 3, 2);
+    await past(0, 4, 3);
+    await rolledUpFrom(50);
+    expect(await failures()).toEqual(expected);
+    await Promise.all(Array.from({ length: 4 }, () => rollUpAll()));
+    await rollUpAll();
+    expect(await failures()).toEqual(expected);
+    const [one] = await db.queries.list({ status: ['FAILED'] }, 1, null);
+    await db.tasks.retryByHand(one?.id as string);
+    await db.database.query('DELETE FROM tasks WHERE finished_at IS NOT NULL');
+    expect(await failures()).toEqual(expected);
+    expect(await failures(WEEK)).toEqual(expected);
   });
 
   it('samples every queue once a minute, the empty ones too', async () => {

@@ -24,6 +24,7 @@ export interface TaskView {
   readonly finishedAt: string | null;
   readonly updatedAt: string;
   readonly expiresAt: string | null;
+  readonly traceId: string | null;
   readonly links: Record<string, string>;
 }
 

@@ -506,6 +506,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count tasks by status
+         * @description How many of the tasks that match the filters are in which status; up to 10,000 are counted of each.
+         */
+        get: operations["countTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workers": {
         parameters: {
             query?: never;
@@ -942,6 +962,19 @@ export interface components {
              */
             transport: "smtp" | "file";
         };
+        ErrorsView: {
+            /** @example provider_unavailable */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When the step begins in which it happened last.
+             */
+            lastAt: string;
+            /** @description Tasks that FAILED with it. */
+            tasks: number;
+            /** @example ai.text-generation */
+            type: string;
+        };
         FieldProblem: {
             /**
              * @description What is wrong with it.
@@ -1016,6 +1049,10 @@ export interface components {
             createdAfter?: string;
             /** Format: date-time */
             createdBefore?: string;
+            /** Format: date-time */
+            finishedAfter?: string;
+            /** Format: date-time */
+            finishedBefore?: string;
             /** @description Any of these queues. */
             queue?: string[];
             /**
@@ -1023,7 +1060,7 @@ export interface components {
              * @description Made by this schedule.
              */
             schedule?: string;
-            /** @description Text in input, result or error, in any case. */
+            /** @description Text in input, result, error, tags or metadata, in any case. */
             search?: string;
             /**
              * @example [
@@ -1386,6 +1423,8 @@ export interface components {
             wordsPerSecond?: number;
         };
         StatsView: {
+            /** @description By type and code, the most frequent first; 20 at most. */
+            errors: components["schemas"]["ErrorsView"][];
             /** Format: date-time */
             from: string;
             queues: components["schemas"]["QueueSeriesView"][];
@@ -1400,6 +1439,18 @@ export interface components {
             types: components["schemas"]["TypeTotalsView"][];
             /** @enum {string} */
             window: "15m" | "1h" | "24h" | "7d";
+        };
+        StatusCountView: {
+            /** @description Null where counting would take too long. */
+            count: number | null;
+            /** @description There are more than were counted. */
+            more: boolean;
+            /** @enum {string} */
+            status: "PENDING" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED";
+        };
+        TaskCounts: {
+            /** @description Every status once. */
+            data: components["schemas"]["StatusCountView"][];
         };
         TaskErrorView: {
             /** @description The attempt that failed. */
@@ -1503,6 +1554,8 @@ export interface components {
             tags: string[];
             /** @description For one attempt. */
             timeoutMs: number;
+            /** @description Of the trace in which it was submitted; null where it was submitted untraced. */
+            traceId: string | null;
             /** @example ai.text-generation */
             type: string;
             /** Format: date-time */
@@ -4563,13 +4616,19 @@ export interface operations {
                 createdBefore?: string;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+                /** @description Ended after this. */
+                finishedAfter?: string;
+                /** @description Ended before this. */
+                finishedBefore?: string;
                 limit?: number;
                 /** @description Any of these queues. */
                 queue?: string[];
                 /** @description Made by this schedule. */
                 schedule?: string;
-                /** @description Text in input, result or error, in any case. */
+                /** @description Text in input, result, error, tags or metadata, in any case. */
                 search?: string;
+                /** @description The order; a minus means the latest first. By `finishedAt` only tasks that have ended are listed. */
+                sort?: "-createdAt" | "createdAt" | "-finishedAt" | "finishedAt";
                 /** @description Any of these. */
                 status?: ("PENDING" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED")[];
                 /** @description With any of these tags. */
@@ -6621,6 +6680,136 @@ export interface operations {
                      *       "detail": "Too many wrong keys came from this address.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countTasks: {
+        parameters: {
+            query?: {
+                createdAfter?: string;
+                createdBefore?: string;
+                /** @description Ended after this. */
+                finishedAfter?: string;
+                /** @description Ended before this. */
+                finishedBefore?: string;
+                /** @description Any of these queues. */
+                queue?: string[];
+                /** @description Made by this schedule. */
+                schedule?: string;
+                /** @description Text in input, result, error, tags or metadata, in any case. */
+                search?: string;
+                /** @description Any of these. */
+                status?: ("PENDING" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED")[];
+                /** @description With any of these tags. */
+                tag?: string[];
+                /** @description Any of these types. */
+                type?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCounts"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -10,6 +10,8 @@ import { Operations1764000000520 } from './migrations/1764000000520-operations.j
 import { WorkerLoad1764000000540 } from './migrations/1764000000540-worker-load.js';
 import { Traces1764000000530 } from './migrations/1764000000530-traces.js';
 import { HotPaths1764000000550 } from './migrations/1764000000550-hot-paths.js';
+import { ErrorStatistics1764000000640 } from './migrations/1764000000640-error-statistics.js';
+import { SearchTags1764000000641 } from './migrations/1764000000641-search-tags.js';
 import { TokenCounts1764000000660 } from './migrations/1764000000660-token-counts.js';
 import { Runs1764000000661 } from './migrations/1764000000661-runs.js';
 import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
@@ -36,6 +38,8 @@ export const MIGRATIONS = [
   Traces1764000000530,
   WorkerLoad1764000000540,
   HotPaths1764000000550,
+  ErrorStatistics1764000000640,
+  SearchTags1764000000641,
   TokenCounts1764000000660,
   Runs1764000000661,
 ];

@@ -25,6 +25,7 @@ export { isDataError, isRefusal } from './refused-data.js';
 export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 export {
   type Durations,
+  type Failures,
   type Happenings,
   type QueueSample,
   type StatisticsBounds,
@@ -61,7 +62,9 @@ export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js
 export { type StoredError, type StoredUsage, Task } from './tasks/task.entity.js';
 export { type TaskFilter } from './tasks/task-filter.js';
 export { type Moved, TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
-export { type Position, TaskQueryRepository } from './tasks/task-query.repository.js';
+export { type StatusCount } from './tasks/task-counts.js';
+export { NEWEST_FIRST, type Position, positionOf, TASK_ORDERS, type TaskOrder } from './tasks/task-order.js';
+export { TaskQueryRepository } from './tasks/task-query.repository.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
 export { type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
 export { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from './webhooks/new-webhook.js';

@@ -25,6 +25,8 @@ export interface TaskJson {
   readonly finishedAt: string | null;
   readonly updatedAt: string;
   readonly expiresAt: string | null;
+  /** Of the trace in which it was submitted. */
+  readonly traceId: string | null;
   readonly links: { readonly self: string; readonly events: string; readonly cancel: string; readonly retry: string };
 }
 
@@ -58,8 +60,14 @@ export function taskJson(task: Task, states: QueueStates): TaskJson {
     finishedAt: timeJson(task.finishedAt),
     updatedAt: task.updatedAt.toISOString(),
     expiresAt: timeJson(task.expiresAt),
+    traceId: traceIdIn(task.traceparent),
     links: { self, events: `${self}/events`, cancel: `${self}/cancel`, retry: `${self}/retry` },
   };
+}
+
+/** `version-trace-span-flags`, as W3C's Trace Context has it. */
+function traceIdIn(traceparent: string | null): string | null {
+  return traceparent?.split('-')[1] ?? null;
 }
 
 export function timeJson(time: Date | null): string | null {

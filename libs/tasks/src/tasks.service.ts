@@ -6,12 +6,14 @@ import {
   isDataError,
   type NewTask,
   type Position,
+  type StatusCount,
   type SubmissionKey,
   type Task,
   type TaskAttempt,
   type TaskFilter,
   type TaskLogLine,
   TaskLogRepository,
+  type TaskOrder,
   TaskQueryRepository,
   TaskRepository,
 } from '@app/persistence';
@@ -92,9 +94,14 @@ export class TasksService {
     return task;
   }
 
-  /** Newest first. @param limit how many at most */
-  list(filter: TaskFilter, limit: number, after: Position | null): Promise<Task[]> {
-    return this.queries.list(filter, limit, after);
+  /** Newest first where no order is given. @param limit how many at most */
+  list(filter: TaskFilter, limit: number, after: Position | null, order?: TaskOrder): Promise<Task[]> {
+    return this.queries.list(filter, limit, after, order);
+  }
+
+  /** How many of those that match are in which status, as far as that is quickly counted. */
+  countsByStatus(filter: TaskFilter): Promise<StatusCount[]> {
+    return this.queries.countsByStatus(filter);
   }
 
   /** @throws TaskNotFound */
@@ -183,7 +190,7 @@ export class TasksService {
       expiresAt,
       tags,
       metadata,
-      searchText: searchTextOf(input),
+      searchText: searchTextOf([input, tags, metadata]),
       fileIds: filesIn(type.input, input as object).map(({ id }) => id),
       webhook: submission.webhook ?? null,
     };

@@ -13,10 +13,13 @@ class FilterBody {
   @ApiProperty({ ...TEXTS, description: 'Any of these types.' }) readonly type?: string[];
   @ApiProperty({ ...TEXTS, description: 'Any of these queues.' }) readonly queue?: string[];
   @ApiProperty({ ...TEXTS, description: 'With any of these tags.' }) readonly tag?: string[];
-  @ApiProperty({ required: false, maxLength: 1000, description: 'Text in input, result or error, in any case.' }) readonly search?: string;
+  @ApiProperty({ required: false, maxLength: 1000, description: 'Text in input, result, error, tags or metadata, in any case.' })
+  readonly search?: string;
   @ApiProperty({ required: false, type: String, format: 'uuid', description: 'Made by this schedule.' }) readonly schedule?: string;
   @ApiProperty(TIME) readonly createdAfter?: string;
   @ApiProperty(TIME) readonly createdBefore?: string;
+  @ApiProperty(TIME) readonly finishedAfter?: string;
+  @ApiProperty(TIME) readonly finishedBefore?: string;
 }
 
 export class BulkActionBody {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Durations, type Happenings, type QueueSample, StatisticsRepository, type Tokens } from '@app/persistence';
+import { type Durations, type Failures, type Happenings, type QueueSample, StatisticsRepository, type Tokens } from '@app/persistence';
 import { SharedAnswer } from './shared-answer.js';
 import { type WindowName, WINDOWS } from './stats-window.js';
 import type { StatsView } from './stats.view.js';
@@ -8,6 +8,9 @@ import { Tallies, Tally } from './tally.js';
 /** Many browsers may watch one overview: they share an answer for so long. */
 const FRESH_MS = 2_000;
 
+/** Kinds of errors; what comes after them is in the list of failed tasks. */
+const MOST_ERRORS = 20;
+
 interface Read {
   readonly from: Date;
   readonly to: Date;
@@ -15,6 +18,7 @@ interface Read {
   readonly durations: readonly Durations[];
   readonly tokens: readonly Tokens[];
   readonly samples: readonly QueueSample[];
+  readonly failures: readonly Failures[];
 }
 
 /** What GET /stats answers. */
@@ -32,13 +36,14 @@ export class StatsFigures {
 
   private async read(window: WindowName): Promise<Read> {
     const bounds = await this.statistics.bounds(WINDOWS[window]);
-    const [happenings, durations, tokens, samples] = await Promise.all([
+    const [happenings, durations, tokens, samples, failures] = await Promise.all([
       this.statistics.happenings(bounds),
       this.statistics.durations(bounds),
       this.statistics.tokens(bounds),
       this.statistics.queueSamples(bounds),
+      this.statistics.failures(bounds),
     ]);
-    return { ...bounds, happenings, durations, tokens, samples };
+    return { ...bounds, happenings, durations, tokens, samples, failures };
   }
 }
 
@@ -61,6 +66,7 @@ function viewOf(window: WindowName, read: Read): StatsView {
     series: seriesOf(window, read, steps),
     queues: queuesOf(read.samples),
     tokens: modelsOf(read.tokens),
+    errors: errorsOf(read.failures),
   };
 }
 
@@ -94,6 +100,13 @@ function queuesOf(samples: readonly QueueSample[]): StatsView['queues'] {
         oldestWaitingAgeSeconds: age === null ? null : Math.round(Math.max(0, age) * 10) / 10,
       })),
   }));
+}
+
+function errorsOf(failures: readonly Failures[]): StatsView['errors'] {
+  return failures
+    .toSorted((one, other) => other.tasks - one.tasks || one.type.localeCompare(other.type) || one.code.localeCompare(other.code))
+    .slice(0, MOST_ERRORS)
+    .map(({ type, code, tasks, lastAt }) => ({ type, code, tasks, lastAt: lastAt.toISOString() }));
 }
 
 function modelsOf(tokens: readonly Tokens[]): StatsView['tokens'] {

@@ -54,6 +54,13 @@ class TokensView {
   @ApiProperty(COUNT) readonly totalTokens!: number;
 }
 
+class ErrorsView {
+  @ApiProperty({ example: 'ai.text-generation' }) readonly type!: string;
+  @ApiProperty({ example: 'provider_unavailable' }) readonly code!: string;
+  @ApiProperty({ ...COUNT, description: 'Tasks that FAILED with it.' }) readonly tasks!: number;
+  @ApiProperty({ ...TIME, description: 'When the step begins in which it happened last.' }) readonly lastAt!: string;
+}
+
 export class StatsView {
   @ApiProperty({ enum: WINDOW_NAMES }) readonly window!: WindowName;
   @ApiProperty(TIME) readonly from!: string;
@@ -65,4 +72,6 @@ export class StatsView {
   readonly series!: readonly PointView[];
   @ApiProperty({ type: [QueueSeriesView] }) readonly queues!: readonly QueueSeriesView[];
   @ApiProperty({ type: [TokensView], description: 'By model, the most used first.' }) readonly tokens!: readonly TokensView[];
+  @ApiProperty({ type: [ErrorsView], description: 'By type and code, the most frequent first; 20 at most.' })
+  readonly errors!: readonly ErrorsView[];
 }

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
-import { TASK_STATUSES } from '@app/persistence';
+import { NEWEST_FIRST, TASK_ORDERS, TASK_STATUSES } from '@app/persistence';
 
 const SET = { required: false, explode: true, style: 'form' } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
@@ -10,8 +10,8 @@ const texts = (description: string, values?: readonly string[]): object => ({
   schema: { type: 'array', items: { type: 'string', ...(values && { enum: [...values] }) } },
 });
 
-/** The parameters of GET /tasks, for the OpenAPI document. */
-export const ListParameters = (): MethodDecorator =>
+/** The filters of GET /tasks, for the OpenAPI document. */
+export const FilterParameters = (): MethodDecorator =>
   applyDecorators(
     ApiQuery({ name: 'status', ...texts('Any of these.', TASK_STATUSES) }),
     ApiQuery({ name: 'type', ...texts('Any of these types.') }),
@@ -21,11 +21,25 @@ export const ListParameters = (): MethodDecorator =>
     ApiQuery({
       name: 'search',
       required: false,
-      description: 'Text in input, result or error, in any case.',
+      description: 'Text in input, result, error, tags or metadata, in any case.',
       schema: { type: 'string', maxLength: 1000 },
     }),
     ApiQuery({ name: 'createdAfter', required: false, schema: TIME }),
     ApiQuery({ name: 'createdBefore', required: false, schema: TIME }),
+    ApiQuery({ name: 'finishedAfter', required: false, description: 'Ended after this.', schema: TIME }),
+    ApiQuery({ name: 'finishedBefore', required: false, description: 'Ended before this.', schema: TIME }),
+  );
+
+/** The parameters of GET /tasks. */
+export const ListParameters = (): MethodDecorator =>
+  applyDecorators(
+    FilterParameters(),
+    ApiQuery({
+      name: 'sort',
+      required: false,
+      description: 'The order; a minus means the latest first. By `finishedAt` only tasks that have ended are listed.',
+      schema: { type: 'string', enum: [...TASK_ORDERS], default: NEWEST_FIRST },
+    }),
     ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
     ApiQuery({ name: 'cursor', required: false, description: 'The nextCursor of the page before.', schema: { type: 'string' } }),
   );

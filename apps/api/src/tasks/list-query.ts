@@ -1,4 +1,12 @@
-import { type Position, TASK_STATUSES, type TaskFilter, type TaskStatus } from '@app/persistence';
+import {
+  NEWEST_FIRST,
+  type Position,
+  TASK_ORDERS,
+  TASK_STATUSES,
+  type TaskFilter,
+  type TaskOrder,
+  type TaskStatus,
+} from '@app/persistence';
 import { decodeCursor } from './cursor.js';
 import { parseDateTime } from './date-time.js';
 import { QueryReader, type RawQuery } from './query-reader.js';
@@ -8,22 +16,43 @@ export interface ListQuery {
   readonly filter: TaskFilter;
   readonly limit: number;
   readonly after: Position | null;
+  readonly order: TaskOrder;
 }
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_SEARCH = 1_000;
 /** The filters of a list, and of a bulk action. */
-export const FILTERS = ['status', 'type', 'queue', 'search', 'tag', 'schedule', 'createdAfter', 'createdBefore'];
+export const FILTERS = [
+  'status',
+  'type',
+  'queue',
+  'search',
+  'tag',
+  'schedule',
+  'createdAfter',
+  'createdBefore',
+  'finishedAfter',
+  'finishedBefore',
+];
 
-const PARAMETERS = [...FILTERS, 'limit', 'cursor'];
+const PARAMETERS = [...FILTERS, 'sort', 'limit', 'cursor'];
 
 /** @throws InputRefused with every parameter that is wrong */
 export function readListQuery(query: RawQuery): ListQuery {
   const reader = new QueryReader(query, PARAMETERS);
-  const read = { filter: filterFrom(reader), limit: limitFrom(reader), after: cursorFrom(reader) };
+  const order = orderFrom(reader);
+  const read = { filter: filterFrom(reader), limit: limitFrom(reader), after: cursorFrom(reader, order), order };
   reader.finish();
   return read;
+}
+
+/** The filters alone. @throws InputRefused with every parameter that is wrong */
+export function readFilterQuery(query: RawQuery): TaskFilter {
+  const reader = new QueryReader(query, FILTERS);
+  const filter = filterFrom(reader);
+  reader.finish();
+  return filter;
 }
 
 /** What is wrong is gathered in the reader. */
@@ -37,6 +66,8 @@ export function filterFrom(reader: QueryReader): TaskFilter {
     search: searchFrom(reader),
     createdAfter: dateFrom(reader, 'createdAfter'),
     createdBefore: dateFrom(reader, 'createdBefore'),
+    finishedAfter: dateFrom(reader, 'finishedAfter'),
+    finishedBefore: dateFrom(reader, 'finishedBefore'),
   };
 }
 
@@ -65,11 +96,18 @@ export function limitFrom(reader: QueryReader): number {
   return limit;
 }
 
-function cursorFrom(reader: QueryReader): Position | null {
+function orderFrom(reader: QueryReader): TaskOrder {
+  const text = reader.single('sort') ?? NEWEST_FIRST;
+  const order = TASK_ORDERS.find((one) => one === text);
+  if (!order) reader.refuse('sort', `must be one of ${TASK_ORDERS.join(', ')}`);
+  return order ?? NEWEST_FIRST;
+}
+
+function cursorFrom(reader: QueryReader, order: TaskOrder): Position | null {
   const text = reader.single('cursor');
   if (text === undefined) return null;
-  const position = decodeCursor(text);
-  if (!position) reader.refuse('cursor', 'must be the nextCursor of an earlier answer');
+  const position = decodeCursor(text, order);
+  if (!position) reader.refuse('cursor', 'must be the nextCursor of an earlier answer in the same order');
   return position;
 }
 

@@ -4,7 +4,7 @@ import { parseDateTime } from './date-time.js';
 import { readListQuery } from './list-query.js';
 import { readSubmission } from './submission.reader.js';
 
-const POSITION = { createdAt: new Date('2026-01-02T03:04:05.678Z'), id: '01920000-0000-7000-8000-000000000000' };
+const POSITION = { at: new Date('2026-01-02T03:04:05.678Z'), id: '01920000-0000-7000-8000-000000000000' };
 const valid = { type: 'demo.calculation', input: {} };
 const pathsOf = (body: unknown): string[] => [...new Set(readSubmission(body).problems.map(({ path }) => path))];
 
@@ -75,6 +75,10 @@ describe('the query of a list', () => {
     });
     expect(filter).toMatchObject({ status: ['PENDING', 'FAILED'], tag: ['a,b'], createdAfter: new Date('2026-12-01T07:00:00Z') });
     expect([limit, after]).toEqual([50, null]);
+    expect(readListQuery({ finishedAfter: '2026-12-01T08:00:00Z', sort: '-finishedAt' })).toMatchObject({
+      filter: { finishedAfter: new Date('2026-12-01T08:00:00Z') },
+      order: '-finishedAt',
+    });
   });
 
   it('says everything that is wrong', () => {

@@ -88,6 +88,12 @@ export class TaskView implements TaskJson {
   @ApiProperty({ ...TIME, nullable: true }) readonly finishedAt!: string | null;
   @ApiProperty(TIME) readonly updatedAt!: string;
   @ApiProperty({ ...TIME, nullable: true }) readonly expiresAt!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Of the trace in which it was submitted; null where it was submitted untraced.',
+  })
+  readonly traceId!: string | null;
   @ApiProperty({ type: LinksView }) readonly links!: LinksView;
 }
 

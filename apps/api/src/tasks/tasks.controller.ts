@@ -11,17 +11,19 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
+import { positionOf } from '@app/persistence';
 import { TasksService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
 import { encodeCursor } from './cursor.js';
 import { type CallersKey, IdempotencyKey } from './idempotency-key.js';
 import { IdempotencyKeyHeader, markReplayed } from './idempotent-answer.js';
-import { ListParameters } from './list-parameters.js';
-import { readListQuery } from './list-query.js';
+import { FilterParameters, ListParameters } from './list-parameters.js';
+import { readFilterQuery, readListQuery } from './list-query.js';
 import type { RawQuery } from './query-reader.js';
 import { Submissions } from './submissions.js';
 import { readAfter, TaskLogList, taskLogView } from './task-log.view.js';
+import { TaskCounts } from './task-counts.view.js';
 import { TaskIdPipe } from './task-id.js';
 import { TaskEnds } from './task-ends.js';
 import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView } from './task.view.js';
@@ -96,11 +98,23 @@ export class TasksController {
   @ApiOkResponse({ type: TaskPage })
   @ErrorAnswers(400)
   async listTasks(@Query() query: RawQuery): Promise<TaskPage> {
-    const { filter, limit, after } = readListQuery(query);
-    const found = await this.tasks.list(filter, limit + 1, after);
+    const { filter, limit, after, order } = readListQuery(query);
+    const found = await this.tasks.list(filter, limit + 1, after, order);
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
-    return { data: await this.views.all(page), nextCursor: last ? encodeCursor(last) : null };
+    return { data: await this.views.all(page), nextCursor: last ? encodeCursor(positionOf(last, order), order) : null };
+  }
+
+  @Get('counts')
+  @ApiOperation({
+    summary: 'Count tasks by status',
+    description: 'How many of the tasks that match the filters are in which status; up to 10,000 are counted of each.',
+  })
+  @FilterParameters()
+  @ApiOkResponse({ type: TaskCounts })
+  @ErrorAnswers(400)
+  async countTasks(@Query() query: RawQuery): Promise<TaskCounts> {
+    return { data: await this.tasks.countsByStatus(readFilterQuery(query)) };
   }
 
   @Get(':id')

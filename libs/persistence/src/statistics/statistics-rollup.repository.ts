@@ -22,15 +22,9 @@ export class StatisticsRollupRepository {
    * Counts the next minutes, at most those of one hour.
    * @returns whether there may be more: false at the present, and where another process is at it
    */
-  rollUp(): Promise<boolean> {
-    return this.database.transaction(async (manager) => {
-      const [range] = await rowsOf<Range>(manager, NEXT_RANGE, [SETTLED_AFTER_SECONDS]);
-      if (!range || range.to <= range.from) return false;
-      for (const sql of MINUTES) await manager.query(sql, [range.from, range.to]);
-      if (range.endsHour) await this.endHour(manager, range.to);
-      await manager.query('UPDATE statistics_state SET rolled_up_to = $1', [range.to]);
-      return true;
-    });
+  async rollUp(): Promise<boolean> {
+    const [counts, errors] = [await this.rollUpOne(COUNTS), await this.rollUpOne(ERRORS)];
+    return counts || errors;
   }
 
   /** Writes down how long each queue is now, once a minute. */
@@ -38,10 +32,21 @@ export class StatisticsRollupRepository {
     await this.database.query(SAMPLE, [queues]);
   }
 
-  private async endHour(manager: EntityManager, end: Date): Promise<void> {
-    for (const sql of HOURS) await manager.query(sql, [end]);
-    for (const sql of FORGET) await manager.query(sql, [end, KEPT.minutes]);
-    for (const sql of FORGET_HOURS) await manager.query(sql, [end, KEPT.hours]);
+  private rollUpOne({ pointer, minutes, ...ends }: Figures): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
+      const [range] = await rowsOf<Range>(manager, nextRange(pointer), [SETTLED_AFTER_SECONDS]);
+      if (!range || range.to <= range.from) return false;
+      for (const sql of minutes) await manager.query(sql, [range.from, range.to]);
+      if (range.endsHour) await this.endHour(manager, ends, range.to);
+      await manager.query(`UPDATE statistics_state SET ${pointer} = $1`, [range.to]);
+      return true;
+    });
+  }
+
+  private async endHour(manager: EntityManager, { hours, forget, forgetHours }: HourEnd, end: Date): Promise<void> {
+    for (const sql of hours) await manager.query(sql, [end]);
+    for (const sql of forget) await manager.query(sql, [end, KEPT.minutes]);
+    for (const sql of forgetHours) await manager.query(sql, [end, KEPT.hours]);
   }
 }
 
@@ -51,11 +56,24 @@ interface Range {
   readonly endsHour: boolean;
 }
 
-const NEXT_RANGE = `
-  SELECT rolled_up_to AS "from", "to", "to" = date_trunc('hour', "to") AS "endsHour"
+/** What is done when an hour is over. */
+interface HourEnd {
+  readonly hours: readonly string[];
+  readonly forget: readonly string[];
+  readonly forgetHours: readonly string[];
+}
+
+/** Figures that are counted together, and how far. */
+interface Figures extends HourEnd {
+  readonly pointer: 'rolled_up_to' | 'errors_rolled_up_to';
+  readonly minutes: readonly string[];
+}
+
+const nextRange = (pointer: Figures['pointer']): string => `
+  SELECT ${pointer} AS "from", "to", "to" = date_trunc('hour', "to") AS "endsHour"
   FROM (SELECT * FROM statistics_state FOR UPDATE SKIP LOCKED) AS state
   CROSS JOIN LATERAL (SELECT least(
-    date_trunc('minute', now() - $1::float8 * interval '1 s'), date_trunc('hour', rolled_up_to) + interval '1 hour') AS "to") AS range`;
+    date_trunc('minute', now() - $1::float8 * interval '1 s'), date_trunc('hour', ${pointer}) + interval '1 hour') AS "to") AS range`;
 
 const RANGE = 'at >= $1::timestamptz AND at < $2::timestamptz';
 
@@ -92,10 +110,32 @@ const FORGET = [
   ...TABLES.map((table) => `DELETE FROM ${table} WHERE span = 1 AND ${OLD}`),
   `DELETE FROM queue_samples WHERE ${OLD}`,
   // A reader may still hold the bounds of a moment ago.
-  `DELETE FROM forgotten_tasks WHERE finished_at < $1::timestamptz - interval '1 hour' AND $2::int > 0`,
+  `DELETE FROM forgotten_tasks WHERE finished_at < $1::timestamptz - interval '1 hour' AND $2::int > 0
+   AND finished_at < (SELECT errors_rolled_up_to FROM statistics_state)`,
 ];
 
-const FORGET_HOURS = TABLES.map((table) => `DELETE FROM ${table} WHERE span = 60 AND ${OLD}`);
+const forgetHours = (table: string): string => `DELETE FROM ${table} WHERE span = 60 AND ${OLD}`;
+
+const COUNTS: Figures = {
+  pointer: 'rolled_up_to',
+  minutes: MINUTES,
+  hours: HOURS,
+  forget: FORGET,
+  forgetHours: TABLES.map(forgetHours),
+};
+
+const ERRORS: Figures = {
+  pointer: 'errors_rolled_up_to',
+  minutes: [
+    `INSERT INTO error_statistics SELECT 1, date_trunc('minute', at), type, code, count(*)
+     FROM task_failures WHERE ${RANGE} GROUP BY 2, 3, 4`,
+  ],
+  hours: [
+    `INSERT INTO error_statistics SELECT 60, ${HOUR}, type, code, sum(tasks) FROM error_statistics WHERE ${OF_HOUR} GROUP BY 2, 3, 4`,
+  ],
+  forget: [`DELETE FROM error_statistics WHERE span = 1 AND ${OLD}`],
+  forgetHours: [forgetHours('error_statistics')],
+};
 
 const SAMPLE = `
   INSERT INTO queue_samples (at, queue, waiting, active, oldest_age_seconds)

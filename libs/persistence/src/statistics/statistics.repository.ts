@@ -25,6 +25,15 @@ export interface Durations {
   readonly tasks: number;
 }
 
+/** Tasks that FAILED, by what they failed with. */
+export interface Failures {
+  readonly type: string;
+  readonly code: string;
+  readonly tasks: number;
+  /** The step in which it happened last. */
+  readonly lastAt: Date;
+}
+
 export interface Tokens {
   readonly at: Date;
   readonly provider: string;
@@ -43,11 +52,12 @@ export interface QueueSample {
   readonly oldestWaitingAgeSeconds: number | null;
 }
 
-/** A window in time. What is before rolledUpTo has been counted, what is after is read from the tasks. */
+/** A window in time. What is before rolledUpTo (of failures errorsRolledUpTo) has been counted, what is after is read from the tasks. */
 export interface StatisticsBounds {
   readonly from: Date;
   readonly to: Date;
   readonly rolledUpTo: Date;
+  readonly errorsRolledUpTo: Date;
   readonly stepSeconds: number;
 }
 
@@ -74,12 +84,16 @@ export class StatisticsRepository {
     return this.read(TOKENS, bounds);
   }
 
+  failures({ errorsRolledUpTo, ...bounds }: StatisticsBounds): Promise<Failures[]> {
+    return this.read(FAILURES, { ...bounds, rolledUpTo: errorsRolledUpTo });
+  }
+
   queueSamples({ from, stepSeconds }: StatisticsBounds): Promise<QueueSample[]> {
     return rowsOf(this.database.manager, SAMPLES, [stepSeconds, from]);
   }
 
   /** The edges are parameters, not subqueries, so that the planner sees how little lies behind them. */
-  private read<Row>(sql: string, { from, rolledUpTo, stepSeconds }: StatisticsBounds): Promise<Row[]> {
+  private read<Row>(sql: string, { from, rolledUpTo, stepSeconds }: Omit<StatisticsBounds, 'errorsRolledUpTo'>): Promise<Row[]> {
     const hour = new Date(Math.floor(rolledUpTo.getTime() / HOUR_MS) * HOUR_MS);
     const hoursTo = stepSeconds * 1000 > HOUR_MS && hour > from ? hour : from;
     const recentFrom = rolledUpTo > from ? rolledUpTo : from;
@@ -93,7 +107,7 @@ const STEP = `date_bin(make_interval(secs => $1), at, '2000-01-01T00:00:00Z')`;
 
 const BOUNDS = `
   SELECT date_bin(make_interval(secs => $2), now(), '2000-01-01T00:00:00Z') - ($1::int - 1) * make_interval(secs => $2) AS "from",
-    now_ms() AS "to", rolled_up_to AS "rolledUpTo"
+    now_ms() AS "to", rolled_up_to AS "rolledUpTo", errors_rolled_up_to AS "errorsRolledUpTo"
   FROM statistics_state`;
 
 /** Hours as far as the steps allow, then minutes: two ranges that touch. */
@@ -123,6 +137,12 @@ const TOKENS = `
     UNION ALL SELECT ${STEP}, provider, model, count(*), sum(input_tokens), sum(output_tokens) FROM task_tokens WHERE ${RECENT}
       GROUP BY 1, 2, 3
   ) AS happened GROUP BY 1, 2, 3`;
+
+const FAILURES = `
+  SELECT type, code, sum(tasks)::float8 AS tasks, max(at) AS "lastAt" FROM (
+    SELECT ${STEP} AS at, type, code, tasks FROM (${counted('error_statistics')}) AS counted
+    UNION ALL SELECT ${STEP}, type, code, count(*) FROM task_failures WHERE ${RECENT} GROUP BY 1, 2, 3
+  ) AS failed GROUP BY 1, 2`;
 
 const SAMPLES = `
   SELECT ${STEP} AS at, queue, max(waiting) AS waiting, max(active) AS active, max(oldest_age_seconds)::float8 AS "oldestWaitingAgeSeconds"

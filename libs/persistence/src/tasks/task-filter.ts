@@ -7,12 +7,15 @@ export interface TaskFilter {
   readonly queue?: readonly string[];
   /** A task with any of these tags. */
   readonly tag?: readonly string[];
-  /** Text in the strings of input and result and in the error's message; case does not matter. */
+  /** Text in the strings of input, result, tags and metadata and in the error's message; case does not matter. */
   readonly search?: string;
   /** Made by this schedule. */
   readonly schedule?: string;
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
+  /** Ended, and after or before this. */
+  readonly finishedAfter?: Date;
+  readonly finishedBefore?: Date;
 }
 
 /** A filter as SQL over `tasks t`, with its parameters. */
@@ -25,7 +28,7 @@ export class FilterSql {
     // The second condition is the partial index's own: the planner cannot infer it from the first.
     if (filter.tag?.length) this.and("t.tags && ?::text[] AND t.tags <> '{}'", filter.tag);
     if (filter.schedule) this.and('t.schedule_id = ?', filter.schedule);
-    this.andCreated(filter);
+    this.andTimes(filter);
     if (filter.search)
       this.and('t.id IN (SELECT task_id FROM task_search WHERE text ILIKE ?)', `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`);
   }
@@ -48,8 +51,10 @@ export class FilterSql {
     if (values.length > 1) this.and(`${column} = ANY(?)`, values);
   }
 
-  private andCreated({ createdAfter, createdBefore }: TaskFilter): void {
+  private andTimes({ createdAfter, createdBefore, finishedAfter, finishedBefore }: TaskFilter): void {
     if (createdAfter) this.and('t.created_at > ?', createdAfter);
     if (createdBefore) this.and('t.created_at < ?', createdBefore);
+    if (finishedAfter) this.and('t.finished_at > ?', finishedAfter);
+    if (finishedBefore) this.and('t.finished_at < ?', finishedBefore);
   }
 }

@@ -3,14 +3,10 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
 import { TaskAttempt } from './task-attempt.entity.js';
+import { countsByStatus, type StatusCount } from './task-counts.js';
 import { FilterSql, type TaskFilter } from './task-filter.js';
+import { isByEnd, NEWEST_FIRST, orderSql, type Position, type TaskOrder } from './task-order.js';
 import { Task } from './task.entity.js';
-
-/** Where a page ended: the newest-first position of its last task. */
-export interface Position {
-  readonly createdAt: Date;
-  readonly id: string;
-}
 
 /** Reads tasks; changes nothing. */
 @Injectable()
@@ -35,11 +31,16 @@ export class TaskQueryRepository {
     return this.tasks.findBy({ id: In([...ids]), finishedAt: Not(IsNull()) });
   }
 
-  /** Newest first, from a position on (keyset, so that page 1,000 costs what page 1 does). */
-  async list(filter: TaskFilter, limit: number, after: Position | null): Promise<Task[]> {
-    const { sql, parameters } = newest(filter, limit, after);
+  /** In an order, newest first by default, from a position on (keyset, so that page 1,000 costs what page 1 does). */
+  async list(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder = NEWEST_FIRST): Promise<Task[]> {
+    const { sql, parameters } = listed(filter, limit, after, order);
     const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, sql, parameters);
     return rows.map((row) => entityFrom<Task>(this.tasks.metadata, row));
+  }
+
+  /** How many tasks that match are in which status, as far as that is quickly counted. */
+  countsByStatus(filter: TaskFilter): Promise<StatusCount[]> {
+    return countsByStatus(this.tasks.manager, filter);
   }
 
   /** All attempts of a task, first one first. */
@@ -53,18 +54,18 @@ interface Query {
   readonly parameters: readonly unknown[];
 }
 
-const ORDER = 'ORDER BY t.created_at DESC, t.id DESC';
-
-function newest(filter: TaskFilter, limit: number, after: Position | null): Query {
+function listed(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder): Query {
+  const { column, later, orderBy } = orderSql(order);
   const walked = walkedIn(filter);
   const sql = new FilterSql(walked ? { ...filter, [walked]: [] } : filter);
-  if (after) sql.and('(t.created_at, t.id) < (?, ?)', after.createdAt, after.id);
+  if (isByEnd(order)) sql.and('t.finished_at IS NOT NULL'); // the partial index's own condition
+  if (after) sql.and(`(${column}, t.id) ${later} (?, ?)`, after.at, after.id);
   if (walked) sql.and(`t.${walked} = one.member`);
-  const page = `SELECT t.* FROM tasks t ${sql.where} ${ORDER} LIMIT ${Number(limit)}`;
+  const page = `SELECT t.* FROM tasks t ${sql.where} ${orderBy} LIMIT ${Number(limit)}`;
   if (!walked) return { sql: page, parameters: sql.parameters };
   const members = `unnest($${sql.parameters.length + 1}::text[]) AS one(member)`;
   return {
-    sql: `SELECT t.* FROM ${members} CROSS JOIN LATERAL (${page}) AS t ${ORDER} LIMIT ${Number(limit)}`,
+    sql: `SELECT t.* FROM ${members} CROSS JOIN LATERAL (${page}) AS t ${orderBy} LIMIT ${Number(limit)}`,
     parameters: [...sql.parameters, [...new Set(filter[walked])]],
   };
 }
