@@ -77,7 +77,7 @@ describe('the HTTP API', () => {
       createdAt: '2026-01-02T03:04:05.678Z',
     });
     expect(Object.keys(answer.json()).join()).toBe(
-      'id,type,queue,status,waitingFor,input,result,error,progress,priority,attempts,timeoutMs,usage,worker,tags,metadata,createdAt,runAt,startedAt,finishedAt,updatedAt,expiresAt,links',
+      'id,type,queue,status,waitingFor,input,result,error,progress,priority,attempts,timeoutMs,usage,worker,tags,metadata,createdAt,runAt,startedAt,finishedAt,updatedAt,expiresAt,traceId,links',
     );
   });
 
