@@ -6169,6 +6169,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -7173,6 +7194,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
