@@ -130,6 +130,23 @@ describeWithBrowser('how the pages look', () => {
     }
   });
 
+  it('says that a key is wrong, and goes on with the right one', async () => {
+    const key = 'k'.repeat(40);
+    const { client } = await system.startApi({ AUTH: 'required', API_KEYS: `pages:${key}:read` });
+    const { page: locked } = await openPage(browser, client.origin);
+    const use = async (text: string): Promise<void> => {
+      await locked.getByLabel('API key').fill(text);
+      await locked.getByRole('button', { name: 'Use this key' }).click();
+    };
+    await locked.goto('/tasks');
+    await use(key.slice(1));
+    await locked.getByText('The server does not know this key.').waitFor();
+    expect(await locked.evaluate('sessionStorage.length')).toBe(0);
+    await use(key);
+    await locked.getByRole('table', { name: 'Tasks' }).getByText('demo.calculation').first().waitFor();
+    await locked.getByLabel('API key').waitFor({ state: 'detached' });
+  });
+
   /** What the API knows by these words the pages show by them too. */
   async function dataWords(): Promise<{ types: Set<string>; data: Set<string> }> {
     const read = async (path: string) => (await system.client.call<{ data?: unknown }>('GET', `/api/v1${path}`)).body;

@@ -2,21 +2,36 @@ import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keepApiKey, onKeyWanted } from './key';
+import { type KeyRefusal, refusalOf } from './check-key';
+import { apiKey, keepApiKey, onKeyWanted } from './key';
 
-/** Asks for a key when the server wants one, and then loads everything again. */
+/** Asks for a key when the server wants one, says what is wrong with it, and loads everything again when it is right. */
 export function ApiKeyDialog() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [opened, setOpened] = useState(false);
   const [key, setKey] = useState('');
-  useEffect(() => onKeyWanted(() => setOpened(true)), []);
+  const [refusal, setRefusal] = useState<KeyRefusal | null>(null);
+  const [busy, setBusy] = useState(false);
+  const ask = (): void => {
+    if (apiKey()) setRefusal((known) => known ?? 'wrong'); // the one of this tab is no longer taken
+    setOpened(true);
+  };
+  useEffect(() => onKeyWanted(ask), []);
   const close = (): void => setOpened(false);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    keepApiKey(key.trim());
+  const use = async (given: string): Promise<void> => {
+    setBusy(true);
+    const refused = await refusalOf(given);
+    setBusy(false);
+    setRefusal(refused);
+    if (refused) return;
+    keepApiKey(given);
     close();
     void queries.resetQueries();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void use(key.trim());
   };
   return (
     <Modal opened={opened} onClose={close} title={t('key.title')} closeButtonProps={{ 'aria-label': t('key.cancel') }}>
@@ -26,7 +41,8 @@ export function ApiKeyDialog() {
           <PasswordInput
             label={t('key.label')}
             value={key}
-            onChange={(event) => setKey(event.currentTarget.value)}
+            onChange={(event) => (setKey(event.currentTarget.value), setRefusal(null))}
+            error={refusal && t(`key.refused.${refusal}`)}
             visibilityToggleButtonProps={{ 'aria-label': t('key.show') }}
             data-autofocus
           />
@@ -34,7 +50,7 @@ export function ApiKeyDialog() {
             <Button variant="default" onClick={close}>
               {t('key.cancel')}
             </Button>
-            <Button type="submit" disabled={!key.trim()}>
+            <Button type="submit" disabled={!key.trim()} loading={busy}>
               {t('key.use')}
             </Button>
           </Group>

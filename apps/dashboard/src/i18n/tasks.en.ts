@@ -6,6 +6,12 @@ export const key = {
   show: 'Show or hide',
   use: 'Use this key',
   cancel: 'Cancel',
+  refused: {
+    wrong: 'The server does not know this key. Look for a missing or an extra character.',
+    noRead: 'This key may not read. Use one with the scope "read".',
+    tooMany: 'Too many wrong keys were tried from here. Wait a minute, then try again.',
+    away: 'The server does not answer. Try again.',
+  },
 };
 
 export const tasks = {

@@ -7,6 +7,12 @@ export const key: Translation['key'] = {
   show: '显示或隐藏',
   use: '使用此密钥',
   cancel: '取消',
+  refused: {
+    wrong: '服务器不认识此密钥。请检查是否少了或多了字符。',
+    noRead: '此密钥没有读取权限。请使用带有“read”权限的密钥。',
+    tooMany: '此地址尝试的错误密钥过多。请稍等一分钟再试。',
+    away: '服务器没有响应。请再试一次。',
+  },
 };
 
 export const tasks: Translation['tasks'] = {
