@@ -3,16 +3,18 @@ const LIBS = {
   // Runs in browsers and in programs of others: nothing of ours, nothing of Node.
   client: [],
   config: [],
+  deadline: [],
   observability: ['config'],
   persistence: ['config', 'observability'],
   ai: ['config', 'observability'],
   files: ['tasks', 'persistence', 'config', 'observability'],
   'embedded-postgres': ['observability'],
   'cpu-work': ['tasks', 'observability'],
-  tasks: ['persistence', 'config', 'observability'],
+  tasks: ['deadline', 'persistence', 'config', 'observability'],
   'task-types': ['tasks', 'ai', 'cpu-work', 'files', 'persistence', 'config', 'observability'],
   queue: ['tasks', 'persistence', 'config', 'observability'],
-  webhooks: ['tasks', 'persistence', 'config', 'observability'],
+  secrets: ['tasks', 'persistence', 'config', 'observability'],
+  webhooks: ['deadline', 'secrets', 'tasks', 'persistence', 'config', 'observability'],
   // What every process does before Nest starts.
   bootstrap: ['queue', 'persistence', 'config', 'observability'],
 };

@@ -61,6 +61,19 @@ export default defineConfig(
     },
   },
   {
+    files: ['apps/**', 'libs/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['any', 'timeout'].map((property) => ({
+          object: 'AbortSignal',
+          property,
+          message: 'On Node 20 it may lose its timer to the garbage collector (nodejs/node 57736). Use Deadline of @app/deadline.',
+        })),
+      ],
+    },
+  },
+  {
     // Tests look at foreign answers and hand-made fakes; a describe block is long by nature.
     files: ['**/*.spec.ts', 'test/**/*.ts'],
     rules: {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Deadline } from '@app/deadline';
 
 const POLL_MS = 200;
 const ANSWER_LIMIT_MS = 5_000;
@@ -15,14 +16,14 @@ export async function untilReady(url: string, signal: AbortSignal): Promise<void
 }
 
 async function answers(url: string, signal: AbortSignal): Promise<boolean> {
+  const limit = new Deadline(ANSWER_LIMIT_MS, [signal]);
   try {
-    const response = await fetch(url, {
-      headers: { connection: 'close' },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]),
-    });
+    const response = await fetch(url, { headers: { connection: 'close' }, signal: limit.signal });
     await response.body?.cancel();
     return response.ok;
   } catch {
     return false; // not listening yet
+  } finally {
+    limit.stop();
   }
 }

@@ -12,8 +12,8 @@ export interface StreamRequest {
 
 /** One connection to an event stream: its events until it closes. `null` where the client has seen all there is. */
 export async function openStream({ url, headers, idleMs, signal }: StreamRequest): Promise<AsyncGenerator<TaskEvent> | null> {
-  const idle = new IdleLimit(idleMs);
-  const answer = await fetch(url, { headers, signal: AbortSignal.any([signal, idle.signal]) }).catch((error: unknown) => {
+  const idle = new IdleLimit(idleMs, signal);
+  const answer = await fetch(url, { headers, signal: idle.signal }).catch((error: unknown) => {
     idle.stop();
     throw error;
   });
@@ -46,13 +46,19 @@ function eventFrom({ id, event, data }: EventSourceMessage): TaskEvent {
   return { id: Number(id), event, data: JSON.parse(data) as unknown } as TaskEvent;
 }
 
-/** Aborts its signal when it has not been extended for too long. */
+/** Aborts its signal when it has not been extended for too long, or with the caller's. */
 class IdleLimit {
   private readonly controller = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly follow = (): void => this.controller.abort(this.caller.reason);
 
-  constructor(private readonly limitMs: number) {
-    this.extend();
+  constructor(
+    private readonly limitMs: number,
+    private readonly caller: AbortSignal,
+  ) {
+    caller.addEventListener('abort', this.follow);
+    if (caller.aborted) this.follow();
+    else this.extend();
   }
 
   get signal(): AbortSignal {
@@ -60,11 +66,12 @@ class IdleLimit {
   }
 
   extend(): void {
-    this.stop();
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => this.controller.abort(new Error(`nothing came for ${this.limitMs} ms`)), this.limitMs);
   }
 
   stop(): void {
     clearTimeout(this.timer);
+    this.caller.removeEventListener('abort', this.follow);
   }
 }

@@ -32,12 +32,15 @@ export class SdkLanguageModel implements LanguageModel {
   async *generate(request: GenerationRequest): AsyncGenerator<GenerationPart> {
     request.signal.throwIfAborted();
     const connection = new AbortController();
+    const abort = (): void => connection.abort(request.signal.reason);
+    request.signal.addEventListener('abort', abort);
     try {
-      yield* this.stream(request, AbortSignal.any([request.signal, connection.signal]));
+      yield* this.stream(request, connection.signal);
     } catch (error) {
       request.signal.throwIfAborted();
       throw providerErrorFrom(this.provider, error);
     } finally {
+      request.signal.removeEventListener('abort', abort);
       connection.abort(); // closes the request also when our reader stops early
     }
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
+import { Deadline } from '@app/deadline';
 import { LOGGER, type Logger } from '@app/observability';
 import { type AlertMessage, QueueAlertRepository } from '@app/persistence';
 
@@ -43,18 +44,21 @@ export class AlertWebhook {
 
   /** @returns what went wrong; null where it was taken */
   private async post({ id, body }: AlertMessage): Promise<string | null> {
+    const limit = new Deadline(LIMIT_MS);
     try {
       const answer = await fetch(this.url as string, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'webhook-id': id },
         body: JSON.stringify(body),
         redirect: 'error',
-        signal: AbortSignal.timeout(LIMIT_MS),
+        signal: limit.signal,
       });
       await answer.body?.cancel();
       return answer.ok ? null : `HTTP ${answer.status}`;
     } catch (error) {
       return (error as Error).name; // its message may hold the URL, and that a key
+    } finally {
+      limit.stop();
     }
   }
 }

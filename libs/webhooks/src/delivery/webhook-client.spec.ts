@@ -1,10 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { WebhookClient } from './webhook-client.js';
 
 const MESSAGE = { body: '{"type":"task.completed"}', headers: { 'webhook-id': 'x' } };
 const never = new AbortController().signal;
+
+/** One byte at a time, for ever. */
+function drip(socket: Socket, start: string): void {
+  socket.write(start);
+  const dripping = setInterval(() => socket.write('x'), 20);
+  socket.once('close', () => clearInterval(dripping)).on('error', () => undefined);
+}
 
 describe('WebhookClient', () => {
   let server: Server;
@@ -99,6 +109,35 @@ describe('WebhookClient', () => {
   it('waits for an answer so long and no longer', async () => {
     answer = () => undefined;
     expect(await post(client(true, [], 100), '127.0.0.1')).toMatchObject({ error: { code: 'timeout' } });
+  });
+
+  it('keeps its limit while headers drip, and counts a 200 whose body never ends as an answer, closing the connection', async () => {
+    answer = (request) => drip(request.socket, 'HTTP/1.1 200 OK\r\nx-slow: ');
+    expect(await post(client(true, [], 300), '127.0.0.1')).toMatchObject({ error: { code: 'timeout' } });
+    const closed = new Promise<void>((resolve) => {
+      answer = (request, response) => {
+        request.socket.once('close', resolve);
+        response.writeHead(200).write('so far');
+      };
+    });
+    expect(await post(client(true, [], 20_000), '127.0.0.1')).toMatchObject({ status: 200 });
+    await closed;
+    expect(requests).toBe(2);
+  });
+
+  // nodejs/node 57736: on Node 20 the collector took the timer of AbortSignal.timeout under AbortSignal.any.
+  it('keeps its limit while memory is collected', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    answer = () => undefined;
+    const one = client(true, [], 300);
+    const sent = Promise.all(Array.from({ length: 40 }, () => post(one, '127.0.0.1')));
+    const collecting = setInterval(collect, 20);
+    const limit = delay(10_000, 'still open');
+    expect(await Promise.race([sent, limit])).toEqual(
+      Array.from({ length: 40 }, () => ({ error: expect.objectContaining({ code: 'timeout' }) })),
+    );
+    clearInterval(collecting);
   });
 
   it('says what went wrong without what was said', async () => {

@@ -1,12 +1,16 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Configuration } from '@app/config';
-import type { Agent } from 'undici';
+import { Deadline } from '@app/deadline';
+import type { Agent, Dispatcher } from 'undici';
 import type { NameLookup } from '../addresses/guarded-connector.js';
 import { type Answer, failureOf } from './answer.js';
 import type { Message } from './message.js';
 
 /** An answer's body is read so far, that the connection ends well, and thrown away. */
 const MOST_BODY_BYTES = 16 * 1024;
+const BODY_MS = 1_000;
+/** Beyond a deadline. */
+const LATER_MS = 1_000;
 
 /** Sends messages to destinations that others have chosen: guarded, bounded in time and size, following no redirects. */
 export class WebhookClient implements OnApplicationShutdown {
@@ -24,16 +28,19 @@ export class WebhookClient implements OnApplicationShutdown {
   /** @param stop aborts the request: what it rejects with is then not an answer */
   async post(url: string, { body, headers }: Message, stop: AbortSignal): Promise<Answer> {
     const agent = await (this.made ??= this.makeAgent());
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(this.settings.timeoutMs)]);
+    const limit = new Deadline(this.settings.timeoutMs, [stop]);
     const { origin, pathname, search } = new URL(url);
+    const request = { origin, path: pathname + search, method: 'POST', headers, body, signal: limit.signal } as const;
     try {
-      const answer = await agent.request({ origin, path: pathname + search, method: 'POST', headers, body, signal });
-      await answer.body.dump({ limit: MOST_BODY_BYTES, signal }).catch(() => undefined); // the status has said it all
-      const retryAfter = answer.headers['retry-after'];
-      return { status: answer.statusCode, retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined };
+      const { statusCode, headers: answered, body: rest } = await agent.request(request);
+      await end(rest, limit.signal);
+      const retryAfter = answered['retry-after'];
+      return { status: statusCode, retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined };
     } catch (error) {
       stop.throwIfAborted();
       return { error: failureOf(error, this.settings.timeoutMs) };
+    } finally {
+      limit.stop();
     }
   }
 
@@ -42,6 +49,16 @@ export class WebhookClient implements OnApplicationShutdown {
     const [{ Agent }, { guardedConnector }] = await Promise.all([import('undici'), import('../addresses/guarded-connector.js')]);
     const { allowPrivateAddresses: allowPrivate, timeoutMs } = this.settings;
     // Without pipelining no connection is kept: every try looks its address up anew, and none meets a connection that just closed.
-    return new Agent({ connect: guardedConnector({ allowPrivate, timeoutMs, lookup: this.lookup }), pipelining: 0 });
+    const connect = guardedConnector({ allowPrivate, timeoutMs, lookup: this.lookup });
+    // The deadline comes first; undici's own limits, 5 minutes each by default, stand behind it.
+    return new Agent({ connect, pipelining: 0, headersTimeout: timeoutMs + LATER_MS, bodyTimeout: timeoutMs + LATER_MS });
   }
+}
+
+/** The status has said it all: a body that does not end, or breaks, changes nothing. The connection is closed in any case. */
+async function end(body: Dispatcher.ResponseData['body'], signal: AbortSignal): Promise<void> {
+  const limit = new Deadline(BODY_MS, [signal]);
+  await body.dump({ limit: MOST_BODY_BYTES, signal: limit.signal }).catch(() => undefined);
+  limit.stop();
+  body.destroy();
 }
