@@ -47,6 +47,25 @@ forEachBroker((broker) => {
     return { status, paths: problem.errors?.map((error) => error.path) ?? [] };
   };
 
+  it('shows the URL of a webhook without its tokens, keeps no secret in clear text, and keeps both when it is sent back as shown', async () => {
+    const secret = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
+    const url = 'https://example.com/hooks/aaaaaaaaaaaaaaaaaaaaaaaa?token=hidden';
+    const schedule = await create({ cron: NEVER_SOON, task: { ...SUM, webhook: { url, secret, events: ['failed'] } } });
+    expect(schedule.task.webhook).toEqual({ url: 'https://example.com/hooks/***?***', events: ['failed'] });
+    const rows = () => system.audit.query('SELECT task, template FROM schedules WHERE id = $1', [schedule.id]);
+    const before = JSON.stringify(await rows());
+    expect(before).not.toContain('whsec_');
+    const task = { ...schedule.task, priority: 3 };
+    expect(await call('PATCH', `/${schedule.id}`, { task })).toMatchObject({ status: 200 });
+    const [row] = await rows();
+    expect(row).toMatchObject({ task: { priority: 3, webhook: { url } }, template: { webhook: { url } } });
+    expect(before).toContain((row as { task: { webhook: { secret: string } } }).task.webhook.secret);
+    expect(await problemOf('POST', '', { name: 'masked', cron: NEVER_SOON, task })).toEqual({
+      status: 400,
+      paths: ['task.webhook.url', 'task.webhook.secret'],
+    });
+  });
+
   it('fires every second, and each of its tasks runs once', async () => {
     const schedule = await create({ cron: '* * * * * *' });
     expect(schedule).toMatchObject({ description: 'Every second (UTC)', enabled: true, lastRunAt: null, nextRuns: { length: 5 } });

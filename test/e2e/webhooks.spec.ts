@@ -98,6 +98,22 @@ forEachBroker((broker) => {
     expect([receiver.at('/gone').length, receiver.at('/elsewhere').length]).toEqual([1, 0]);
   });
 
+  it('delivers once where a 200 never ends, and times out where its headers never do', async () => {
+    const endless = receiver.url('/endless', (response) => void response.writeHead(200).write('so far'));
+    const dripping = receiver.url('/dripping', (response) => {
+      if (receiver.at('/dripping').length > 1) return void response.end();
+      const { socket } = response;
+      socket?.write('HTTP/1.1 200 OK\r\nx-slow: ');
+      const drops = setInterval(() => socket?.write('x'), 50);
+      socket?.on('error', () => undefined).once('close', () => clearInterval(drops));
+    });
+    const [delivered, slow] = await Promise.all([endless, dripping].map((url) => system.client.submit(calculation({ url }))));
+    expect(await triesWhere(delivered as TaskView, lastIs('delivered'))).toMatchObject([{ attempt: 1, status: 200 }]);
+    const [first] = await triesWhere(slow as TaskView, lastIs('delivered'));
+    expect(first).toMatchObject({ status: null, outcome: 'failed', durationMs: expect.any(Number), error: { code: 'timeout' } });
+    expect(receiver.at('/endless')).toHaveLength(1);
+  });
+
   it('tells the ends that were asked for, each with an id of its own', async () => {
     const later = { runAt: new Date(Date.now() + 3_600_000).toISOString() };
     const url = receiver.url('/ends');
@@ -145,10 +161,11 @@ forEachBroker((broker) => {
     );
   });
 
-  it('never shows a secret, in an answer or in a log', async () => {
+  it('never shows a secret, in an answer, in a log or in the database', async () => {
     const refused = await system.client.call('POST', '/tasks', calculation({ url: 'https://example.com', secret: `${THEIRS}!` }));
     expect(refused.status).toBe(400);
     const task = await system.client.submit(calculation({ url: receiver.url('/secret'), secret: THEIRS }));
+    expect(JSON.stringify(await system.audit.query('SELECT secret FROM task_webhooks'))).not.toContain('whsec_');
     await receiver.arrived('/secret', 1);
     const shown = [refused.body, task, await triesOf(task), await system.client.get(task.id), receiver.at('/secret')[0]?.body];
     const logs = [...system.apis, ...system.workers].map(({ text }) => text);

@@ -1,3 +1,4 @@
+import type { SealedSecret } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
@@ -42,7 +43,7 @@ describe('the removal of old tasks in PostgreSQL', () => {
   });
 
   it('keeps a task whose webhook is still to be delivered', async () => {
-    const webhook = { url: 'https://example.com/', host: 'example.com', events: ['cancelled' as const], secret: 'whsec_x' };
+    const webhook = { url: 'https://example.com/', host: 'example.com', events: ['cancelled' as const], secret: 'whsec_x' as SealedSecret };
     const [id] = await ended(1, 31, { webhook });
     expect(await db.retention.removeEnded(30 * DAY_MS, 10)).toBe(0);
     await db.database.query(`UPDATE webhook_deliveries SET status = 'failed' WHERE task_id = $1`, [id]);

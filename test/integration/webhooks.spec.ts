@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NewWebhook, Task, WebhookDelivery, WebhookResult, WebhookRoom } from '@app/persistence';
+import type { NewWebhook, SealedSecret, Task, WebhookDelivery, WebhookResult, WebhookRoom } from '@app/persistence';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const WORKER = randomUUID();
@@ -19,7 +19,7 @@ describe('the outbox of webhooks in PostgreSQL', () => {
     url: 'https://example.com/hook',
     host: 'example.com',
     events: ['completed', 'failed', 'cancelled'],
-    secret: 'whsec_x',
+    secret: 'whsec_x' as SealedSecret, // as version 0.1.0 kept it
     ...given,
   });
   const accept = async (given: Parameters<typeof newTask>[0] = {}): Promise<Task> =>
@@ -87,6 +87,13 @@ describe('the outbox of webhooks in PostgreSQL', () => {
       { number: 1, outcome: 'lost' },
       { number: 2, outcome: 'delivered', httpStatus: 204, durationMs: 12, nextTryAt: null },
     ]);
+  });
+
+  it('leaves a process what it still works on, although its lease is over', async () => {
+    await db.tasks.cancel((await accept()).id);
+    const [late] = await take({}, -1);
+    expect(await db.webhookOutbox.take(ROOM, LEASE_MS, { underWay: [late?.id as string], opensSecrets: true })).toEqual([]);
+    expect(await taken()).toMatchObject({ id: late?.id });
   });
 
   it('is due again after the delay, counts what failed, and gives up without one', async () => {

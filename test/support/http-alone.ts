@@ -20,6 +20,7 @@ import {
 import { BrokerHealth } from '@app/queue';
 import { BulkActionsService, ChangeStreams, SchedulesService, TaskStreams, TaskWaits } from '@app/tasks';
 import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
+import { SecretKey, Secrets } from '@app/secrets';
 import { WebhookPolicy, WebhooksService } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from '../../apps/api/src/controllers.js';
 import { configureHttp, fastifyAdapter } from '../../apps/api/src/http.js';
@@ -107,6 +108,7 @@ export async function startHttp(variables: Record<string, string> = {}): Promise
       fake(SchedulesService, {}) as never,
       ...[TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
       fake(FileStore, {}) as never,
+      fake(Secrets, new SecretKey(SecretKey.random())) as never,
       WebhookPolicy,
       fake(WebhooksService, { redeliver: () => Promise.reject(new TaskConflict('no event yet')) }) as never,
       fake(Notifier, { on: () => undefined }) as never,

@@ -16,6 +16,7 @@ import {
   TaskAttempt,
   TaskEventRepository,
   TaskTextRepository,
+  SecretRepository,
   WebhookOutboxRepository,
   WebhookRepository,
   dataSourceOptions,
@@ -48,6 +49,7 @@ export async function openRepositories() {
     retention: new TaskRetentionRepository(database.getRepository(Task)),
     schedules: new ScheduleRepository(database.getRepository(Schedule), database.getRepository(Task)),
     outbox: new DispatchRepository(database.getRepository(Task)),
+    secrets: new SecretRepository(database.getRepository(Task)),
     webhooks: new WebhookRepository(database.getRepository(Task)),
     webhookOutbox: new WebhookOutboxRepository(database.getRepository(Task)),
     async close(): Promise<void> {

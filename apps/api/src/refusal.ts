@@ -11,6 +11,7 @@ import {
   TaskConflict,
   TaskNotFound,
 } from '@app/tasks';
+import { SecretsUnavailable } from '@app/secrets';
 import { isDatabaseAway, isRefusedData } from './database-errors.js';
 import { NotInFile } from './files/downloads.js';
 import { UploadAborted } from './files/receive-file.js';
@@ -45,6 +46,7 @@ const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[
   [IdempotencyKeyReused, 422],
   [ScheduleNotFound, 404],
   [ScheduleNameTaken, 409],
+  [SecretsUnavailable, 503],
 ];
 
 const FASTIFY_DETAILS: Readonly<Record<string, string>> = {

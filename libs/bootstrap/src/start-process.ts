@@ -44,7 +44,8 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
     const base = { configuration, logger, broker: createBroker(configuration, logger), tracing };
     closeOnSignal(await options.start(base), base);
   } catch (error) {
-    logger.fatal({ err: error }, 'could not start');
+    if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+    else logger.fatal({ err: error }, 'could not start');
     process.exit(1);
   }
 }

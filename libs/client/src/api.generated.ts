@@ -1407,7 +1407,7 @@ export interface components {
              *     ]
              */
             nextRuns: string[];
-            /** @description What each firing submits. */
+            /** @description What each firing submits. The URL of a webhook comes without its query and the long parts of its path; sent back so, it stays as it was, with its secret. */
             task: {
                 [key: string]: unknown;
             };
@@ -1719,7 +1719,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "connection" | "forbidden_address" | "gone" | "no_secret" | "redirect" | "refused" | "timeout" | "tls" | "unknown_host";
+            code: "connection" | "forbidden_address" | "gone" | "no_secret" | "redirect" | "refused" | "secret_unreadable" | "timeout" | "tls" | "unknown_host";
             /** @description For people. */
             message: string;
         };

@@ -49,6 +49,8 @@ export class Configuration {
   readonly filesS3: S3Settings | null;
   /** Where ClamAV's daemon listens. Null: files are not scanned. */
   readonly clamdUrl: string | null;
+  /** Encrypt stored secrets; the newest first. Empty: a key is made under the data folder. */
+  readonly secretsKeys: readonly string[];
   readonly auth: { readonly mode: Env['AUTH']; readonly keys: readonly ApiKey[] };
   /** Whose X-Forwarded-For is believed: addresses and networks. */
   readonly trustedProxies: readonly string[];
@@ -106,6 +108,7 @@ export class Configuration {
     this.maxResultBytes = env.MAX_RESULT_BYTES;
     this.filesS3 = s3Settings(env);
     this.clamdUrl = env.CLAMD_URL ?? null;
+    this.secretsKeys = env.SECRETS_KEY;
     this.auth = { mode: env.AUTH, keys: parseApiKeys(env.API_KEYS) };
     this.trustedProxies = env.TRUSTED_PROXIES;
     this.ai = {

@@ -57,6 +57,10 @@ export class Env {
   @Type(() => Number) @IsNumber() @Min(0) @Max(3600) DRAIN_SECONDS = 30;
   @Type(() => Number) @IsNumber() @Min(1) @Max(3600) LEASE_SECONDS = 15;
 
+  @List()
+  @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, { each: true, message: 'must be the base64 of 32 bytes; several keys are separated by commas' })
+  SECRETS_KEY: string[] = [];
+
   @IsIn(['auto', 'required', 'off']) AUTH: 'auto' | 'required' | 'off' = 'auto';
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? apiKeyEntries(value) : value))
   @IsApiKeys()

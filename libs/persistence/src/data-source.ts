@@ -16,6 +16,7 @@ import { TokenCounts1764000000660 } from './migrations/1764000000660-token-count
 import { Runs1764000000661 } from './migrations/1764000000661-runs.js';
 import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
 import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';
+import { SealedSecrets1764000000700 } from './migrations/1764000000700-sealed-secrets.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -42,6 +43,7 @@ export const MIGRATIONS = [
   SearchTags1764000000641,
   TokenCounts1764000000660,
   Runs1764000000661,
+  SealedSecrets1764000000700,
 ];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */

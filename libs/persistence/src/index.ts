@@ -67,6 +67,8 @@ export { NEWEST_FIRST, type Position, positionOf, TASK_ORDERS, type TaskOrder } 
 export { TaskQueryRepository } from './tasks/task-query.repository.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
 export { type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
+export { isSealed, SEAL, type SealedSecret } from './secrets/sealed-secret.js';
+export { type KeptSecret, type SecretCount, type SecretPlace, SecretRepository } from './secrets/secret.repository.js';
 export { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from './webhooks/new-webhook.js';
 export { type WebhookAttempt, type WebhookError, type WebhookOutcome, type WebhookResult } from './webhooks/webhook-attempt.js';
 export { type WebhookDelivery, WebhookOutboxRepository, type WebhookRoom } from './webhooks/webhook-outbox.repository.js';

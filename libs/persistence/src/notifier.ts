@@ -5,7 +5,7 @@ import { Configuration, requireDatabaseUrl } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
 import { Client } from 'pg';
 
-export type Channel = 'queue_settings' | 'task_cancel' | 'task_events' | 'webhook_due' | 'worker_drain' | 'worker_undrain';
+export type Channel = 'queue_settings' | 'secret_key' | 'task_cancel' | 'task_events' | 'webhook_due' | 'worker_drain' | 'worker_undrain';
 
 const RECONNECT_MS = 500;
 

@@ -26,6 +26,7 @@ import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.j
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
 import { TaskRetentionRepository } from './tasks/task-retention.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
+import { SecretRepository } from './secrets/secret.repository.js';
 import { WebhookOutboxRepository } from './webhooks/webhook-outbox.repository.js';
 import { WebhookRepository } from './webhooks/webhook.repository.js';
 import { WorkerRepository } from './workers/worker.repository.js';
@@ -45,6 +46,7 @@ const PROVIDERS = [
   StatisticsRollupRepository,
   TaskLogRepository,
   ScheduleRepository,
+  SecretRepository,
   FileRepository,
   ReportRepository,
   TaskEventRepository,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { PersistenceModule } from '@app/persistence';
+import { SecretsModule } from '@app/secrets';
 import { TasksModule } from '@app/tasks';
 import { WebhookClient } from './delivery/webhook-client.js';
 import { WebhookCourier } from './delivery/webhook-courier.js';
@@ -11,7 +12,7 @@ import { WebhooksService } from './webhooks.service.js';
 
 /** Accepting webhooks and looking at their deliveries: what the API needs. */
 @Module({
-  imports: [PersistenceModule, TasksModule],
+  imports: [PersistenceModule, SecretsModule, TasksModule],
   providers: [OutboxFigures, WebhookPolicy, WebhooksService],
   exports: [WebhookPolicy, WebhooksService],
 })
@@ -19,7 +20,7 @@ export class WebhooksModule {}
 
 /** Delivering webhooks: what a worker needs. */
 @Module({
-  imports: [PersistenceModule],
+  imports: [PersistenceModule, SecretsModule],
   providers: [
     { provide: WebhookClient, inject: [Configuration], useFactory: ({ webhooks }: Configuration) => new WebhookClient(webhooks) },
     OutboxFigures,

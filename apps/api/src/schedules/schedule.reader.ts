@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { NewWebhook, Schedule } from '@app/persistence';
 import {
   type InputProblem,
   inputProblems,
@@ -9,6 +10,7 @@ import {
   type ScheduleDefinition,
   type Submission,
 } from '@app/tasks';
+import { maskedUrl } from '@app/webhooks';
 import { isJsonObject, type JsonObject } from '../tasks/json-object.js';
 import { Submissions } from '../tasks/submissions.js';
 import { ScheduleBody, ScheduleChanges } from './schedule.body.js';
@@ -36,19 +38,20 @@ export class ScheduleReader {
     return definition;
   }
 
-  /** @throws InputRefused */
-  readChanges(body: unknown): Partial<ScheduleDefinition> {
+  /** A webhook that comes as answers show it, with a masked URL and no secret, keeps both. @throws InputRefused */
+  readChanges(body: unknown, old: Schedule): Partial<ScheduleDefinition> {
     const fields = fieldsOf(body);
     const problems = inputProblems(Object.assign(new ScheduleChanges(), fields));
-    const task = this.taskIn(fields, problems);
+    const task = this.taskIn(fields, problems, webhookIn(old));
     refuseIfAny(problems);
     return { ...fields, ...(task && { task }) };
   }
 
   /** The submission of a schedule; its problems are added to the others. */
-  private taskIn({ task }: JsonObject, problems: InputProblem[]): Submission | undefined {
+  private taskIn({ task }: JsonObject, problems: InputProblem[], old: NewWebhook | null = null): Submission | undefined {
     if (!isJsonObject(task)) return undefined;
-    const read = this.submissions.look(task);
+    const isKept = old !== null && isAsShown(task.webhook, old);
+    const read = isKept ? this.submissions.look(withUrl(task, old.url), old.secret) : this.submissions.look(task);
     const senseless = SENSELESS.filter((field) => read.submission[field]).map((path) => ({
       path,
       message: 'makes no sense in a schedule',
@@ -56,6 +59,18 @@ export class ScheduleReader {
     for (const { path, message } of [...read.problems, ...senseless]) problems.push({ path: path ? `task.${path}` : 'task', message });
     return read.submission;
   }
+}
+
+function webhookIn({ task }: Schedule): NewWebhook | null {
+  return (task.webhook as NewWebhook | undefined) ?? null;
+}
+
+function isAsShown(webhook: unknown, { url }: NewWebhook): boolean {
+  return isJsonObject(webhook) && !webhook.secret && (webhook.url === maskedUrl(url) || webhook.url === url);
+}
+
+function withUrl(task: JsonObject, url: string): JsonObject {
+  return { ...task, webhook: { ...(task.webhook as JsonObject), url } };
 }
 
 function fieldsOf(body: unknown): JsonObject {

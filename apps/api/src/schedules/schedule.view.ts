@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Schedule } from '@app/persistence';
+import type { NewWebhook, Schedule } from '@app/persistence';
 import { planOf, upcoming } from '@app/tasks';
+import { maskedUrl } from '@app/webhooks';
 
 const SHOWN_RUNS = 5;
 const TIME = { type: String, format: 'date-time' } as const;
@@ -20,7 +21,13 @@ export class ScheduleView {
   @ApiProperty({ type: 'integer', nullable: true, example: null }) readonly everyMs!: number | null;
   @ApiProperty({ example: 'Europe/Berlin' }) readonly timeZone!: string;
   @ApiProperty({ description: 'In words.', example: 'At 08:00, Monday through Friday (Europe/Berlin)' }) readonly description!: string;
-  @ApiProperty({ description: 'What each firing submits.', type: 'object', additionalProperties: true }) readonly task!: object;
+  @ApiProperty({
+    description:
+      'What each firing submits. The URL of a webhook comes without its query and the long parts of its path; sent back so, it stays as it was, with its secret.',
+    type: 'object',
+    additionalProperties: true,
+  })
+  readonly task!: object;
   @ApiProperty({ description: 'False: it is paused.' }) readonly enabled!: boolean;
   @ApiProperty() readonly catchUp!: boolean;
   @ApiProperty({ ...TIME, nullable: true, description: 'Null while it is paused.', example: RUNS[0] }) readonly nextRunAt!: string | null;
@@ -69,9 +76,12 @@ export function scheduleView(schedule: Schedule): ScheduleView {
   };
 }
 
-/** The submission, its fields in a reader's order: jsonb forgets it. A secret is never shown again. */
+/** The submission, its fields in a reader's order: jsonb forgets it. Secrets and tokens are never shown again. */
 function taskIn({ task }: Schedule): object {
   const { type, input, webhook, ...more } = task;
-  const { secret: _, ...shown } = (webhook ?? {}) as Record<string, unknown>;
-  return { type, input, ...more, ...(webhook !== undefined && { webhook: shown }) };
+  return { type, input, ...more, ...(webhook !== undefined && { webhook: webhookIn(webhook as NewWebhook) }) };
+}
+
+function webhookIn({ url, events }: NewWebhook): object {
+  return { url: maskedUrl(url), events };
 }

@@ -79,7 +79,7 @@ export class SchedulesController {
   @NameTaken()
   @ErrorAnswers(400, 413, 415)
   async changeSchedule(@Param('id', ScheduleIdPipe) id: string, @Body() body: unknown): Promise<ScheduleView> {
-    return scheduleView(await this.schedules.change(id, this.reader.readChanges(body)));
+    return scheduleView(await this.schedules.change(id, this.reader.readChanges(body, await this.schedules.get(id))));
   }
 
   @Delete(':id')

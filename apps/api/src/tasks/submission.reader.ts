@@ -1,13 +1,16 @@
 import { type InputProblem, inputProblems, InputRefused, isTooDeep, type Submission } from '@app/tasks';
+import type { GivenWebhook } from '@app/webhooks';
 import { parseDateTime } from './date-time.js';
 import { flatPath, fromFlat, isFlat } from './flat-body.js';
 import { inheritedKeyPath, isJsonObject, type JsonObject } from './json-object.js';
 import { SubmissionBody } from './submission.body.js';
-import { newWebhook, WebhookBody } from '../webhooks/webhook.body.js';
+import { givenWebhook, WebhookBody } from '../webhooks/webhook.body.js';
 
 /** What a body says, with all that is wrong with its envelope; its input is looked at later. */
 export interface ReadSubmission {
+  /** Without its webhook, whose secret is still in clear text. */
   readonly submission: Submission;
+  readonly webhook: GivenWebhook | null;
   readonly problems: readonly InputProblem[];
   /** A path in the submission as the client sent it. */
   readonly sentPath: (path: string) => string;
@@ -25,7 +28,8 @@ export function readSubmission(body: unknown): ReadSubmission {
   const sentPath = flat ? flatPath : asSent;
   const problems = problemsOf(envelope).map(({ path, message }) => ({ path: sentPath(path), message }));
   return {
-    submission: { ...toSubmission(envelope as unknown as SubmissionBody), webhook: webhookOf(envelope, problems) },
+    submission: toSubmission(envelope as unknown as SubmissionBody),
+    webhook: webhookOf(envelope, problems),
     problems,
     sentPath,
   };
@@ -44,7 +48,7 @@ export function readBatch(body: unknown): readonly unknown[] {
 }
 
 function refused(message: string): ReadSubmission {
-  return { submission: NOTHING, problems: [{ path: '', message }], sentPath: asSent };
+  return { submission: NOTHING, webhook: null, problems: [{ path: '', message }], sentPath: asSent };
 }
 
 /** Null in an optional field means that it is not there. */
@@ -62,9 +66,9 @@ function problemsOf(envelope: JsonObject): InputProblem[] {
 }
 
 /** What is wrong with a webhook keeps it from being read. */
-function webhookOf({ webhook }: JsonObject, problems: readonly InputProblem[]): Submission['webhook'] {
+function webhookOf({ webhook }: JsonObject, problems: readonly InputProblem[]): GivenWebhook | null {
   const isRight = isJsonObject(webhook) && !problems.some(({ path }) => path.startsWith('webhook'));
-  return isRight ? newWebhook(webhookBody(webhook)) : undefined;
+  return isRight ? givenWebhook(webhookBody(webhook)) : null;
 }
 
 function webhookBody(webhook: JsonObject): WebhookBody {

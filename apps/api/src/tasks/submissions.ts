@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SubmissionKey, Task } from '@app/persistence';
+import type { NewWebhook, SubmissionKey, Task } from '@app/persistence';
 import { type AcceptedOnce, type InputProblem, InputRefused, type Submission, TasksService, TaskTypeRegistry } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
 import { type CallersKey, hashOfBody } from './idempotency-key.js';
@@ -51,9 +51,15 @@ export class Submissions {
     }
   }
 
-  /** What a body says that is to be submitted later, and all that is wrong with it. */
-  look(body: unknown): { readonly submission: Submission; readonly problems: readonly InputProblem[] } {
-    const read = this.read(body);
+  /**
+   * What a body says that is to be submitted later, and all that is wrong with it.
+   * @param keptSecret the secret of its webhook where the body brings none
+   */
+  look(
+    body: unknown,
+    keptSecret: NewWebhook['secret'] = null,
+  ): { readonly submission: Submission; readonly problems: readonly InputProblem[] } {
+    const read = this.read(body, keptSecret);
     if (read.problems.length > 0) return { submission: read.submission, problems: this.allProblems(read) };
     try {
       this.tasks.newTask(read.submission);
@@ -65,10 +71,13 @@ export class Submissions {
     }
   }
 
-  private read(body: unknown): ReadSubmission {
+  private read(body: unknown, keptSecret: NewWebhook['secret'] = null): ReadSubmission {
     const read = readSubmission(body);
-    const { webhook } = read.submission;
-    return webhook ? { ...read, problems: [...read.problems, ...this.webhooks.problemsOf(webhook)] } : read;
+    const { webhook, submission } = read;
+    if (!webhook) return read;
+    const problems = [...read.problems, ...this.webhooks.problemsOf(webhook, keptSecret)];
+    if (problems.length > 0) return { ...read, problems };
+    return { ...read, submission: { ...submission, webhook: this.webhooks.sealed(webhook, keptSecret) } };
   }
 
   /** Those of the envelope, and those of the input where it can be looked at. */

@@ -7,7 +7,18 @@ const TIME = { type: String, format: 'date-time' } as const;
 class WebhookErrorView {
   @ApiProperty({
     description: 'Stable, for programs.',
-    enum: ['connection', 'forbidden_address', 'gone', 'no_secret', 'redirect', 'refused', 'timeout', 'tls', 'unknown_host'],
+    enum: [
+      'connection',
+      'forbidden_address',
+      'gone',
+      'no_secret',
+      'redirect',
+      'refused',
+      'secret_unreadable',
+      'timeout',
+      'tls',
+      'unknown_host',
+    ],
   })
   readonly code!: string;
   @ApiProperty({ description: 'For people.' }) readonly message!: string;

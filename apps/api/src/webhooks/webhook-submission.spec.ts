@@ -1,4 +1,5 @@
 import { loadConfiguration } from '@app/config';
+import { SecretKey, type Secrets } from '@app/secrets';
 import type { InputRefused, Submission, TasksService, TaskTypeRegistry } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
 import { Submissions } from '../tasks/submissions.js';
@@ -13,8 +14,9 @@ describe('the webhook of a submission', () => {
     submitAll: async (all: Submission[]) => given.push(...all),
   } as unknown as TasksService;
   const types = { check: () => undefined } as unknown as TaskTypeRegistry;
+  const key = new SecretKey(SecretKey.random());
   const submissions = (variables: Record<string, string> = {}) =>
-    new Submissions(tasks, types, new WebhookPolicy(loadConfiguration(variables)));
+    new Submissions(tasks, types, new WebhookPolicy(loadConfiguration(variables), key as unknown as Secrets));
   const refusal = async (accepting: Promise<unknown>): Promise<InputRefused | null> =>
     accepting.then(
       () => null,
@@ -33,6 +35,7 @@ describe('the webhook of a submission', () => {
     [{ url: 'http://127.1/', secret: SECRET }, ['webhook.url']],
     [{ url: 'http://localhost:3000/', secret: null }, ['webhook.url', 'webhook.secret']],
     [{ url: 'https://me:hidden@example.com', secret: SECRET }, ['webhook.url']],
+    [{ url: 'https://example.com/hook?***', secret: SECRET }, ['webhook.url']],
     [{ url: 5, secret: SECRET }, ['webhook.url']],
     [{ secret: SECRET }, ['webhook.url']],
     [{ url: 'https://example.com', events: [], secret: SECRET }, ['webhook.events']],
@@ -57,6 +60,13 @@ describe('the webhook of a submission', () => {
       events: ['completed', 'failed', 'cancelled'],
       secret: null,
     });
+  });
+
+  it('goes on with its secret encrypted', async () => {
+    await submissions().accept({ ...task, webhook: { url: 'https://example.com', secret: SECRET } }, null);
+    const kept = given.at(-1)?.webhook?.secret;
+    expect(kept).toMatch(/^enc:v1:[\da-f]{8}:/);
+    expect(key.open(kept as never)).toBe(SECRET);
   });
 
   it('is named with its place in a batch', async () => {

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsOptional, ValidateBy, type ValidationArguments } from 'class-validator';
 import { IsWebhookSecret } from '@app/config';
-import { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from '@app/persistence';
-import { urlProblem } from '@app/webhooks';
+import { WEBHOOK_EVENTS, type WebhookEvent } from '@app/persistence';
+import { type GivenWebhook, urlProblem } from '@app/webhooks';
 
 /** What is wrong with any URL; which addresses are allowed is a matter of configuration. */
 const problemOf = (value: unknown): string | null => (typeof value === 'string' ? urlProblem(value, true) : 'must be a string');
@@ -52,8 +52,8 @@ export class WebhookBody {
   readonly secret?: string;
 }
 
-/** A body that was found valid as it is kept. */
-export function newWebhook({ url, events, secret }: WebhookBody): NewWebhook {
+/** A body that was found valid. */
+export function givenWebhook({ url, events, secret }: WebhookBody): GivenWebhook {
   const { href, host } = new URL(url);
   return { url: href, host, events: events ?? WEBHOOK_EVENTS, secret: secret ?? null };
 }

@@ -29,7 +29,7 @@ const REMOVE_ENDED = `
     SELECT id FROM tasks
     WHERE (SELECT pg_try_advisory_xact_lock(${REMOVAL_LOCK}))
       AND finished_at < now() - $1::float8 * interval '1 ms'
-      AND NOT EXISTS (SELECT FROM webhook_deliveries d WHERE d.task_id = tasks.id AND d.status = 'pending')
+      AND NOT EXISTS (SELECT FROM webhook_deliveries d WHERE d.task_id = tasks.id AND d.status IN ('pending', 'sealed'))
     ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED
   )
   DELETE FROM tasks USING old WHERE tasks.id = old.id RETURNING tasks.id`;

@@ -1,3 +1,5 @@
+import type { SealedSecret } from '../secrets/sealed-secret.js';
+
 /** The ends of a task that a webhook can tell. */
 export const WEBHOOK_EVENTS = ['completed', 'failed', 'cancelled'] as const;
 
@@ -9,6 +11,6 @@ export interface NewWebhook {
   /** Of the URL, with its port where it has one: deliveries are limited by it. */
   readonly host: string;
   readonly events: readonly WebhookEvent[];
-  /** `whsec_…`; null means that WEBHOOK_SECRET signs. */
-  readonly secret: string | null;
+  /** Null means that WEBHOOK_SECRET signs. */
+  readonly secret: SealedSecret | null;
 }

@@ -7,7 +7,9 @@ import type { NewWebhook, WebhookEvent } from './new-webhook.js';
 import type { WebhookResult } from './webhook-attempt.js';
 
 /** An event that this process is to deliver, once; it holds the lease. */
-export interface WebhookDelivery extends Pick<NewWebhook, 'url' | 'host' | 'secret'> {
+export interface WebhookDelivery extends Pick<NewWebhook, 'url' | 'host'> {
+  /** Sealed; in clear text where version 0.1.0 wrote it. Null means that WEBHOOK_SECRET signs. */
+  readonly secret: string | null;
   /** The `webhook-id`. */
   readonly id: string;
   readonly leaseToken: string;
@@ -27,14 +29,27 @@ export interface WebhookRoom {
   readonly ofHost: ReadonlyMap<string, number>;
 }
 
+/** Who takes deliveries. */
+export interface WebhookTaker {
+  readonly underWay: readonly string[];
+  readonly opensSecrets: boolean;
+}
+
+const ANYBODY: WebhookTaker = { underWay: [], opensSecrets: true };
+
 /** The outbox of webhooks, for those who deliver. A delivery that nobody settles is due again when its lease ends. */
 @Injectable()
 export class WebhookOutboxRepository {
   constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
 
-  /** Leases due deliveries: of every host one, the longest due first, before any host gets a second. */
-  async take(room: WebhookRoom, leaseMs: number): Promise<WebhookDelivery[]> {
-    const parameters = [room.total, room.perHost, [...room.ofHost.keys()], [...room.ofHost.values()], leaseMs];
+  /**
+   * Leases due deliveries: of every host one, the longest due first, before any host gets a second.
+   * @param caller what it still works on, by id: a process that was busy must not take it from itself; and whether it can
+   *   read sealed secrets
+   */
+  async take(room: WebhookRoom, leaseMs: number, caller: WebhookTaker = ANYBODY): Promise<WebhookDelivery[]> {
+    const { underWay, opensSecrets } = caller;
+    const parameters = [room.total, room.perHost, [...room.ofHost.keys()], [...room.ofHost.values()], leaseMs, underWay, opensSecrets];
     const rows = await rowsOf<WebhookDelivery & { task: Record<string, unknown> }>(this.tasks.manager, TAKE, parameters);
     return rows.map((row) => ({ ...row, task: this.taskFrom(row.task) }));
   }
@@ -56,25 +71,28 @@ export class WebhookOutboxRepository {
   }
 }
 
+/** Not delivered yet: `sealed` where its secret is, which keeps it from workers of version 0.1.0. The trigger webhook_delivery_sealed decides. */
+const WAITING = `status IN ('pending', 'sealed')`;
+
 // `hosts` steps from host to host through the index: it costs what there are hosts, however many deliveries one of them has.
 const TAKE = `
   WITH RECURSIVE hosts AS (
-    (SELECT host FROM webhook_deliveries WHERE status = 'pending' ORDER BY host LIMIT 1)
+    (SELECT host FROM webhook_deliveries WHERE ${WAITING} ORDER BY host LIMIT 1)
     UNION ALL
-    SELECT (SELECT d.host FROM webhook_deliveries d WHERE d.status = 'pending' AND d.host > hosts.host ORDER BY d.host LIMIT 1)
+    SELECT (SELECT d.host FROM webhook_deliveries d WHERE d.${WAITING} AND d.host > hosts.host ORDER BY d.host LIMIT 1)
     FROM hosts WHERE hosts.host IS NOT NULL
   ), candidates AS (
     SELECT due.id FROM hosts
     LEFT JOIN unnest($3::text[], $4::int[]) AS other(host, free) ON other.host = hosts.host
     CROSS JOIN LATERAL (
       SELECT id, due_at, row_number() OVER (ORDER BY due_at, id) AS place FROM webhook_deliveries
-      WHERE host = hosts.host AND status = 'pending' AND due_at <= now()
+      WHERE host = hosts.host AND ${WAITING} AND (status = 'pending' OR $7) AND due_at <= now() AND id <> ALL($6::uuid[])
       ORDER BY due_at, id LIMIT coalesce(other.free, $2::int)
     ) AS due
     ORDER BY due.place, due.due_at LIMIT $1
   ), picked AS (
     SELECT id FROM webhook_deliveries
-    WHERE id IN (SELECT id FROM candidates) AND status = 'pending' AND due_at <= now()
+    WHERE id IN (SELECT id FROM candidates) AND ${WAITING} AND due_at <= now()
     FOR UPDATE SKIP LOCKED
   ), taken AS (
     UPDATE webhook_deliveries d SET
@@ -100,6 +118,6 @@ const SETTLE = `
     RETURNING id, tries, status, due_at
   )
   UPDATE webhook_attempts a SET duration_ms = $4, http_status = $5, outcome = $3, error = $6::jsonb,
-    next_try_at = CASE settled.status WHEN 'pending' THEN settled.due_at END
+    next_try_at = CASE WHEN settled.${WAITING} THEN settled.due_at END
   FROM settled WHERE a.delivery_id = settled.id AND a.number = settled.tries
   RETURNING a.number`;

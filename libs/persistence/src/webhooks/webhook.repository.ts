@@ -58,4 +58,4 @@ const REDELIVER = `
 const BACKLOG = `
   SELECT count(*)::int AS undelivered,
     coalesce(extract(epoch FROM clock_timestamp() - min(occurred_at)), 0)::float8 AS "oldestAgeSeconds"
-  FROM webhook_deliveries WHERE status = 'pending'`;
+  FROM webhook_deliveries WHERE status IN ('pending', 'sealed')`;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { type WebhookDelivery, WebhookOutboxRepository, type WebhookResult } from '@app/persistence';
+import { Secrets, SecretUnreadable } from '@app/secrets';
 import type { Answer } from './answer.js';
 import { messageOf } from './message.js';
 import { ABANDONED, outcomeLabel, resultOf } from './result.js';
@@ -15,6 +16,7 @@ export class WebhookCourier {
   constructor(
     private readonly outbox: WebhookOutboxRepository,
     private readonly client: WebhookClient,
+    private readonly secrets: Secrets,
     private readonly configuration: Configuration,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -39,8 +41,18 @@ export class WebhookCourier {
   }
 
   private async send(delivery: WebhookDelivery, stop: AbortSignal): Promise<Answer> {
-    const secret = delivery.secret ?? this.configuration.webhooks.secret;
-    return secret ? this.client.post(delivery.url, messageOf(delivery, secret, new Date()), stop) : NO_SECRET;
+    const secret = this.secretOf(delivery);
+    return typeof secret === 'string' ? this.client.post(delivery.url, messageOf(delivery, secret, new Date()), stop) : secret;
+  }
+
+  private secretOf({ secret }: WebhookDelivery): string | Answer {
+    if (secret === null) return this.configuration.webhooks.secret ?? NO_SECRET;
+    try {
+      return this.secrets.open(secret);
+    } catch (error) {
+      if (!(error instanceof SecretUnreadable)) throw error;
+      return { error: { code: error.code, message: error.message } };
+    }
   }
 
   /** Where the database is away the lease ends, and the event is delivered again. */

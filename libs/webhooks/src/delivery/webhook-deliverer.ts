@@ -3,6 +3,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { Notifier, type WebhookDelivery, WebhookOutboxRepository } from '@app/persistence';
+import { Secrets } from '@app/secrets';
 import { Lane, Periodic } from '@app/tasks';
 import { HostLimits } from './host-limits.js';
 import { WebhookCourier } from './webhook-courier.js';
@@ -24,7 +25,7 @@ const GIVE_BACK_MS = 1_000;
 @Injectable()
 export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly limits = new HostLimits(AT_ONCE, AT_ONCE_PER_HOST);
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly underWay = new Map<string, Promise<void>>();
   private readonly stopping = new AbortController();
   private readonly failures = new RateLimited(10_000);
   private readonly lane = new Lane(() => this.pass());
@@ -33,6 +34,7 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
   constructor(
     private readonly outbox: WebhookOutboxRepository,
     private readonly courier: WebhookCourier,
+    private readonly secrets: Secrets,
     private readonly notifier: Notifier,
     private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -60,7 +62,8 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
     const { room } = this.limits;
     if (room.total <= 0) return false; // the end of a delivery wakes it
     try {
-      const taken = await this.outbox.take(room, this.configuration.webhooks.timeoutMs + LEASE_MARGIN_MS);
+      const us = { underWay: [...this.underWay.keys()], opensSecrets: this.secrets.isReady };
+      const taken = await this.outbox.take(room, this.configuration.webhooks.timeoutMs + LEASE_MARGIN_MS, us);
       for (const delivery of taken) this.begin(delivery);
       return taken.length > 0;
     } catch (error) {
@@ -74,10 +77,10 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
   private begin(delivery: WebhookDelivery): void {
     this.limits.begin(delivery.host);
     const delivered = this.deliver(delivery).finally(() => {
-      this.underWay.delete(delivered);
+      this.underWay.delete(delivery.id);
       this.lane.wake(ROOM_DELAY_MS);
     });
-    this.underWay.add(delivered);
+    this.underWay.set(delivery.id, delivered);
   }
 
   private async deliver(delivery: WebhookDelivery): Promise<void> {
@@ -95,6 +98,8 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
 
   private async settled(limitMs: number): Promise<void> {
     const limit = new AbortController();
-    await Promise.race([Promise.all(this.underWay), delay(limitMs, undefined, { signal: limit.signal })]).finally(() => limit.abort());
+    await Promise.race([Promise.all(this.underWay.values()), delay(limitMs, undefined, { signal: limit.signal })]).finally(() =>
+      limit.abort(),
+    );
   }
 }

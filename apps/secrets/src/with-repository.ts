@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Configuration } from '@app/config';
+import { EmbeddedPostgres, lockFolder } from '@app/embedded-postgres';
+import { createLogger } from '@app/observability';
+import { dataSourceOptions, prepareDatabase, SecretRepository, Task } from '@app/persistence';
+import { DataSource } from 'typeorm';
+
+/** What was asked for cannot be done now; the message says why. */
+export class NotNow extends Error {}
+
+const DATABASE_LIMIT_MS = 10_000;
+
+/** Does work on the database of DATABASE_URL, or on the embedded one, which is started for it. @throws NotNow */
+export async function withRepository<Value>(
+  configuration: Configuration,
+  work: (repository: SecretRepository) => Promise<Value>,
+): Promise<Value> {
+  if (configuration.databaseUrl) return connected(configuration, configuration.databaseUrl, work);
+  const lock = await lockFolder(configuration.dataDir, 'start');
+  if (!lock) throw new NotNow('It is running, and keeps its embedded database to itself. Stop it first.');
+  const postgres = new EmbeddedPostgres({ folder: join(configuration.dataDir, 'postgres'), database: 'task_runner' });
+  try {
+    await postgres.start();
+    return await connected(configuration, postgres.url, work);
+  } finally {
+    await postgres.stop();
+    await lock.release();
+  }
+}
+
+async function connected<Value>(
+  configuration: Configuration,
+  databaseUrl: string,
+  work: (repository: SecretRepository) => Promise<Value>,
+): Promise<Value> {
+  await prepareDatabase(databaseUrl, { timeoutMs: DATABASE_LIMIT_MS });
+  const logger = createLogger({ level: 'warn', format: configuration.log.format }, 'secrets');
+  const database = new DataSource(dataSourceOptions({ ...configuration, databaseUrl }, logger));
+  await database.initialize();
+  try {
+    return await work(new SecretRepository(database.getRepository(Task)));
+  } finally {
+    await database.destroy();
+  }
+}
