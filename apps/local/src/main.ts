@@ -24,7 +24,7 @@ try {
 }
 
 async function run(configuration: Configuration): Promise<void> {
-  const logger = createLogger(configuration.log, 'local');
+  const logger = createLogger({ ...configuration.log, secrets: configuration.secrets }, 'local');
   const local = new Local(configuration, process.env, logger, FILES);
   let stoppedAt = 0;
   const stop = async (): Promise<void> => {

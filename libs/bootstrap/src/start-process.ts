@@ -31,7 +31,7 @@ export interface ProcessOptions {
  */
 export async function startProcess(options: ProcessOptions): Promise<void> {
   const configuration = configurationOrExit(options);
-  const logger = createLogger(configuration.log, options.name);
+  const logger = createLogger({ ...configuration.log, secrets: configuration.secrets }, options.name);
   exitWithParent();
   endOnUnhandled(logger);
   try {

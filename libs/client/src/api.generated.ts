@@ -682,6 +682,23 @@ export interface components {
             webhook?: components["schemas"]["WebhookBody"];
         };
         AnySubmission: components["schemas"]["AiTextGenerationSubmission"] | components["schemas"]["DemoCalculationSubmission"] | components["schemas"]["DemoEmailSubmission"] | components["schemas"]["DemoFileProcessingSubmission"] | components["schemas"]["DemoReportSubmission"] | components["schemas"]["DemoUnreliableSubmission"] | components["schemas"]["FlatBody"];
+        AttemptErrorView: {
+            /** @description The attempt that failed. */
+            attempt: number;
+            /** @description What caused it, the nearest first. Not there with ERROR_DETAILS=off. */
+            causes?: components["schemas"]["CauseView"][];
+            /**
+             * @description Stable, for programs: `timeout`, `expired`, `invalid_input`, `provider_rejected`, `provider_unavailable`, `rate_limited`, `worker_lost`, `internal`, or one that the task type names.
+             * @example internal
+             */
+            code: string;
+            /** @description For people. */
+            message: string;
+            /** @description Whether another attempt can make sense. */
+            retryable: boolean;
+            /** @description Where it was thrown, in the sources. Not there with ERROR_DETAILS=off. */
+            stack?: string;
+        };
         AttemptList: {
             data: components["schemas"]["AttemptView"][];
         };
@@ -692,7 +709,7 @@ export interface components {
             max: number;
         };
         AttemptView: {
-            error: components["schemas"]["TaskErrorView"] | null;
+            error: components["schemas"]["AttemptErrorView"] | null;
             /** Format: date-time */
             finishedAt: string | null;
             /** @description 1 for the first. */
@@ -751,6 +768,14 @@ export interface components {
             expression: string;
             /** @description A decimal; exact, or rounded to 50 significant digits where it has more. */
             value: string;
+        };
+        CauseView: {
+            /** @example connect ECONNREFUSED 10.0.0.5:5432 */
+            message: string;
+            /** @example Error */
+            name: string;
+            /** @description Where it was thrown, in the sources. */
+            stack?: string;
         };
         DefaultsView: {
             maxAttempts: number;
@@ -1456,10 +1481,10 @@ export interface components {
             /** @description The attempt that failed. */
             attempt: number;
             /**
-             * @description Stable, for programs.
-             * @enum {string}
+             * @description Stable, for programs: `timeout`, `expired`, `invalid_input`, `provider_rejected`, `provider_unavailable`, `rate_limited`, `worker_lost`, `internal`, or one that the task type names.
+             * @example internal
              */
-            code: "timeout" | "expired" | "invalid_input" | "provider_rejected" | "provider_unavailable" | "rate_limited" | "worker_lost" | "internal";
+            code: string;
             /** @description For people. */
             message: string;
             /** @description Whether another attempt can make sense. */

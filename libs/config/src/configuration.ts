@@ -3,6 +3,7 @@ import { validateSync } from 'class-validator';
 import { type ApiKey, parseApiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { type Env, envFrom } from './env.js';
+import { secretsIn } from './secrets.js';
 import { smtpUserAddress } from './smtp-url.js';
 
 export interface ProviderSettings {
@@ -87,8 +88,13 @@ export class Configuration {
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
   /** The collector; null where nothing is traced. */
   readonly traces: { readonly endpoint: string | null };
+  /** Whether messages, stacks and causes of handlers' errors are kept and logged. */
+  readonly errorDetails: boolean;
+  /** What no log line and no stored error may show. Not enumerable, so that it is not shown with the rest. */
+  declare readonly secrets: readonly string[];
 
-  constructor(env: Env) {
+  /** @param secrets see secretsIn */
+  constructor(env: Env, secrets: readonly string[] = []) {
     this.api = { host: env.HOST, port: env.PORT };
     this.worker = {
       host: env.WORKER_HOST,
@@ -127,8 +133,10 @@ export class Configuration {
       retryDelaysMs: env.WEBHOOK_RETRY_DELAYS.map((seconds) => Number(seconds) * 1000),
       timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
     };
-    this.log = { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') };
+    this.log = logSettings(env);
     this.traces = { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null };
+    this.errorDetails = env.ERROR_DETAILS === 'on';
+    Object.defineProperty(this, 'secrets', { value: secrets });
     freezeDeep(this);
   }
 }
@@ -139,6 +147,10 @@ function alertSettings(env: Env): Configuration['queueAlerts'] {
     age: env.QUEUE_ALERT_AGE_SECONDS || null,
     webhookUrl: env.QUEUE_ALERT_WEBHOOK_URL ?? null,
   };
+}
+
+function logSettings({ LOG_LEVEL: level, LOG_FORMAT: format }: Env): Configuration['log'] {
+  return { level, format: format ?? (process.stdout.isTTY ? 'pretty' : 'json') };
 }
 
 function mailSettings({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Env): Configuration['mail'] {
@@ -171,7 +183,7 @@ export function loadConfiguration(
   );
   problems.push(...s3Problems(env));
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return new Configuration(env);
+  return new Configuration(env, secretsIn(variables));
 }
 
 /** @throws ConfigurationError where no database is configured */

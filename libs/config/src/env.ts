@@ -96,6 +96,7 @@ export class Env {
 
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';
+  @IsIn(['on', 'off']) ERROR_DETAILS: 'on' | 'off' = 'on';
   @IsOptional() @IsUrl(ANY_HOST) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 }
 

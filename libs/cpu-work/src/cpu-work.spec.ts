@@ -23,7 +23,14 @@ describe('work in a thread', () => {
 
   it.each([
     ['unusable', { code: 'invalid_input', retryable: false, message: 'The file is empty.' }],
-    ['throw', { code: 'internal', retryable: true, message: 'The work failed unexpectedly (TypeError).' }],
+    [
+      'throw',
+      {
+        name: 'TypeError',
+        message: 'refused',
+        cause: { message: 'connect ECONNREFUSED', stack: expect.stringContaining('trouble.thread') },
+      },
+    ],
     ['stray', { code: 'internal', retryable: true, message: 'The thread that did the work ended unexpectedly.' }],
     ['exit', { code: 'internal', retryable: true, message: 'The thread that did the work ended unexpectedly.' }],
     ['memory', { code: 'internal', retryable: false, message: 'The work needs more memory than a thread may have (256 MiB).' }],

@@ -6,7 +6,7 @@ import { LOGGER, type Logger } from '@app/observability';
 import { InvalidInput, type TaskContext, TaskError } from '@app/tasks';
 import { Piscina } from 'piscina';
 import type { ThreadFile } from './thread-file.js';
-import type { ThreadAnswer, ThreadMessage, ThreadOrder } from './thread-messages.js';
+import type { ThreadAnswer, ThreadError, ThreadMessage, ThreadOrder } from './thread-messages.js';
 
 /** Of JavaScript objects in one thread. Buffers and WebAssembly are outside: whoever uses much of them bounds them. */
 const THREAD_MEMORY_MIB = 256;
@@ -36,8 +36,8 @@ export class CpuWork implements OnApplicationShutdown {
   /**
    * Does the work of a file in a thread.
    * @param context of the task: abort reaches the thread, progress and logs come back
-   * @throws InvalidInput where the work throws an `UnusableInput`; TaskError where it fails otherwise, or its thread dies; the
-   * reason of the signal where that aborts
+   * @throws InvalidInput where the work throws an `UnusableInput`; what the work throws otherwise; TaskError where its thread dies;
+   * the reason of the signal where that aborts
    */
   async run<Input, Output>({ href }: ThreadFile<Input, Output>, input: Input, context: WorkContext): Promise<Output> {
     context.signal.throwIfAborted();
@@ -47,11 +47,9 @@ export class CpuWork implements OnApplicationShutdown {
     const stop = stopThread(port, ending);
     context.signal.addEventListener('abort', stop.begin, { once: true });
     try {
-      const answer = await this.threadPool().run({ href, input, port: port2 }, { transferList: [port2], signal: ending.signal });
-      return this.outputOf(answer, context) as Output;
-    } catch (error) {
-      context.signal.throwIfAborted();
-      throw error instanceof TaskError ? error : this.died(error, context);
+      const ordered = this.threadPool().run({ href, input, port: port2 }, { transferList: [port2], signal: ending.signal });
+      const answer = await ordered.catch((error: unknown) => this.died(error, context));
+      return outputOf(answer, context) as Output;
     } finally {
       stop.forget();
       context.signal.removeEventListener('abort', stop.begin);
@@ -84,24 +82,27 @@ export class CpuWork implements OnApplicationShutdown {
     else this.logger[message.level]({ ...message.fields, taskId }, message.message);
   }
 
-  private outputOf(answer: ThreadAnswer, { taskId, signal }: WorkContext): unknown {
-    if (answer.kind === 'output') return answer.output;
-    if (answer.kind === 'unusable') throw new InvalidInput(answer.message);
+  private died(error: unknown, { taskId, signal }: WorkContext): never {
     signal.throwIfAborted();
-    const at = answer.stack?.split('\n').find((line) => /^\s+at /.test(line));
-    this.logger.error({ taskId, errorName: answer.name, at: at?.trim() }, 'work in a thread failed unexpectedly');
-    throw new TaskError('internal', `The work failed unexpectedly (${answer.name}).`, { retryable: true });
-  }
-
-  private died(error: unknown, { taskId }: WorkContext): TaskError {
     const code = (error as { code?: unknown } | null)?.code;
     this.logger.error({ taskId, code }, 'a thread ended while it worked');
     if (code !== 'ERR_WORKER_OUT_OF_MEMORY') {
-      return new TaskError('internal', 'The thread that did the work ended unexpectedly.', { retryable: true, cause: error });
+      throw new TaskError('internal', 'The thread that did the work ended unexpectedly.', { retryable: true, cause: error });
     }
     const message = `The work needs more memory than a thread may have (${THREAD_MEMORY_MIB} MiB).`;
-    return new TaskError('internal', message, { retryable: false, cause: error });
+    throw new TaskError('internal', message, { retryable: false, cause: error });
   }
+}
+
+function outputOf(answer: ThreadAnswer, { signal }: WorkContext): unknown {
+  if (answer.kind === 'output') return answer.output;
+  if (answer.kind === 'unusable') throw new InvalidInput(answer.message);
+  signal.throwIfAborted();
+  throw errorFrom(answer.error); // told with its stack and causes, as any error that a handler did not mean
+}
+
+function errorFrom({ name, message, stack, cause }: ThreadError): Error {
+  return Object.assign(new Error(message, { cause: cause && errorFrom(cause) }), { name, stack });
 }
 
 /** First asks, then ends the thread. */

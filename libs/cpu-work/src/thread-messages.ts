@@ -22,4 +22,12 @@ export type ThreadMessage =
 export type ThreadAnswer =
   | { readonly kind: 'output'; readonly output: unknown }
   | { readonly kind: 'unusable'; readonly message: string }
-  | { readonly kind: 'error'; readonly name: string; readonly stack: string | undefined };
+  | { readonly kind: 'error'; readonly error: ThreadError };
+
+/** An error on its way out of a thread. */
+export interface ThreadError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string | undefined;
+  readonly cause?: ThreadError | undefined;
+}

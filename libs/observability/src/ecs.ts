@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { errorDetails, type ToldError } from './error-details.js';
 
 /** The version of the Elastic Common Schema whose names are used; https://www.elastic.co/docs/reference/ecs. */
 const ECS_VERSION = '8.17';
@@ -45,10 +46,23 @@ export function ecsFields(fields: Fields): Fields {
 }
 
 /** What a line may say of an error. TypeORM hangs the statement and its parameters, prompts among them, on its errors. */
-export function safeError(error: unknown): { type: string; message?: string; code?: unknown; stack?: string | undefined } {
+export function safeError(error: unknown): SafeError {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  return { type: error.name, message: error.message, code: code ?? driverError?.code, stack: error.stack };
+  const { name, message, stack, causes } = errorDetails(error);
+  return { type: name, message, code: code ?? driverError?.code, stack: [stack ?? name, ...causes.map(causeLine)].join('\n') };
+}
+
+interface SafeError {
+  readonly type: string;
+  readonly message?: string;
+  readonly code?: unknown;
+  readonly stack?: string;
+}
+
+/** As Java writes it, and the tools around ECS read it. */
+function causeLine({ name, message, stack }: ToldError): string {
+  return `Caused by: ${stack ?? `${name}: ${message}`}`;
 }
 
 function ecsError(error: unknown): Fields {

@@ -3,6 +3,7 @@ import { type Configuration } from '@app/config';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { ecsBase, ecsFields, safeError } from './ecs.js';
 import { readableLines, standardOutput } from './log-output.js';
+import { secretMask } from './secret-mask.js';
 
 export type { Logger } from 'pino';
 
@@ -10,17 +11,23 @@ export type { Logger } from 'pino';
 const SECRET_NAMES = ['prompt', 'input', 'result', 'text', 'password', 'secret', 'apiKey', 'authorization', 'cookie'];
 const DEPTHS = ['', '*.', '*.*.', '*.*.*.'];
 
+export interface LoggerSettings extends Readonly<Configuration['log']> {
+  /** Texts that no line may show; Configuration.secrets. */
+  readonly secrets?: readonly string[];
+}
+
 /**
  * The process's logger: one JSON line an event on stdout, with the names of the Elastic Common Schema, or readable
  * lines on a terminal.
  * @param process name of the process, such as `api`
  */
-export function createLogger(log: Configuration['log'], process: string, destination?: DestinationStream): Logger {
-  const isReadable = log.format === 'pretty' && !destination;
+export function createLogger({ level, format, secrets = [] }: LoggerSettings, process: string, destination?: DestinationStream): Logger {
+  const isReadable = format === 'pretty' && !destination;
   const options = isReadable ? readable(process) : ecs(process);
   const output = destination ?? standardOutput(isReadable ? readableLines() : undefined);
   const redact = { paths: DEPTHS.flatMap((depth) => SECRET_NAMES.map((name) => depth + name)), censor: '[redacted]' };
-  return pino({ level: log.level, redact, ...options }, output);
+  const mask = secretMask(secrets);
+  return pino({ level, redact, ...options }, { write: (line) => output.write(mask(line)) });
 }
 
 function ecs(process: string): LoggerOptions {

@@ -59,7 +59,7 @@ export { type NewTask } from './tasks/accept.js';
 export { type Delivery, DispatchRepository } from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';
 export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js';
-export { type StoredError, type StoredUsage, Task } from './tasks/task.entity.js';
+export { type StoredCause, type StoredError, type StoredErrorDetails, type StoredUsage, Task } from './tasks/task.entity.js';
 export { type TaskFilter } from './tasks/task-filter.js';
 export { type Moved, TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 export { type StatusCount } from './tasks/task-counts.js';

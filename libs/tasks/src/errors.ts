@@ -1,16 +1,23 @@
-/** What a client can rely on; API.md lists them. */
-export type TaskErrorCode =
-  | 'timeout'
-  | 'expired'
-  | 'invalid_input'
-  | 'provider_rejected'
-  | 'provider_unavailable'
-  | 'rate_limited'
-  | 'worker_lost'
-  | 'result_too_large'
-  | 'internal';
+/** The codes of the product itself; a handler's TaskError may name others. */
+export const TASK_ERROR_CODES = [
+  'timeout',
+  'expired',
+  'invalid_input',
+  'provider_rejected',
+  'provider_unavailable',
+  'rate_limited',
+  'worker_lost',
+  'result_too_large',
+  'internal',
+] as const;
 
-/** Why an attempt failed, thrown by handlers. Its message is shown to the client: no secrets, no prompts. */
+/** What a code looks like. It is stable and there are few of them: programs decide by it, and metrics count by it. */
+export const TASK_ERROR_CODE = /^[a-z][a-z0-9_]{0,63}$/;
+
+/**
+ * Why an attempt failed, thrown by handlers. Its message is shown to the client: no secrets, no prompts.
+ * @throws TypeError where the code does not match TASK_ERROR_CODE
+ */
 export class TaskError extends Error {
   override readonly name: string = 'TaskError';
   readonly retryable: boolean;
@@ -18,14 +25,19 @@ export class TaskError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(
-    readonly code: TaskErrorCode,
+    readonly code: string,
     message: string,
     options: { retryable: boolean; retryAfterMs?: number; cause?: unknown },
   ) {
     super(message, { cause: options.cause });
+    if (typeof code !== 'string' || !TASK_ERROR_CODE.test(code)) throw new TypeError(badCode(code, message), { cause: options.cause });
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs;
   }
+}
+
+function badCode(code: unknown, message: string): string {
+  return `The code of a TaskError must be 1 to 64 of a-z, 0-9 and _, beginning with a letter, not ${JSON.stringify(code)} (its message: ${message})`;
 }
 
 /** The input can never work; no other attempt is made. */

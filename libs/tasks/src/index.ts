@@ -7,9 +7,10 @@ export {
   type InputProblem,
   InputRefused,
   InvalidInput,
+  TASK_ERROR_CODE,
+  TASK_ERROR_CODES,
   TaskConflict,
   TaskError,
-  type TaskErrorCode,
   TaskNotFound,
 } from './errors.js';
 export { ChangeStreams } from './events/change-streams.js';

@@ -29,7 +29,10 @@ export interface TaskContext<Input> {
    * prompt, a text that was generated, or a secret.
    */
   readonly log: TaskLog;
-  /** Reports tokens as soon as they are known, so that they are kept also when the attempt fails later. */
+  /**
+   * Reports tokens as soon as they are known, so that they are kept also when the attempt fails later. Calls add up: give what
+   * each request to a model used. Provider and model are those of the last call.
+   */
   readonly usage: (usage: TaskUsage) => void;
 }
 

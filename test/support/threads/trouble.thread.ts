@@ -10,7 +10,7 @@ export default async function trouble(what: string, { signal, progress, log }: T
     case 'unusable':
       throw Object.assign(new Error('The file is empty.'), { name: 'UnusableInput' });
     case 'throw':
-      throw new TypeError('secret');
+      throw new TypeError('refused', { cause: new Error('connect ECONNREFUSED') });
     case 'stray':
       setImmediate(() => {
         throw new Error('nobody catches this');

@@ -1,27 +1,52 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { type StoredError, type StoredUsage, type TaskAttempt, TASK_STATUSES, type TaskStatus } from '@app/persistence';
-import { errorJson, type TaskJson, timeJson, WAIT_REASONS, type WaitingFor, type WaitReason } from '@app/tasks';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type StoredCause,
+  type StoredError,
+  type StoredErrorDetails,
+  type StoredUsage,
+  type TaskAttempt,
+  TASK_STATUSES,
+  type TaskStatus,
+} from '@app/persistence';
+import {
+  errorJson,
+  TASK_ERROR_CODE,
+  TASK_ERROR_CODES,
+  type TaskJson,
+  timeJson,
+  WAIT_REASONS,
+  type WaitingFor,
+  type WaitReason,
+} from '@app/tasks';
 
 export { pathOfTask } from '@app/tasks';
 
-const ERROR_CODES = [
-  'timeout',
-  'expired',
-  'invalid_input',
-  'provider_rejected',
-  'provider_unavailable',
-  'rate_limited',
-  'worker_lost',
-  'internal',
-];
 const FREE_OBJECT = { type: 'object', additionalProperties: true } as const;
 const TIME = { type: String, format: 'date-time' } as const;
 
 class TaskErrorView implements StoredError {
-  @ApiProperty({ description: 'Stable, for programs.', enum: ERROR_CODES }) readonly code!: string;
+  @ApiProperty({
+    description: `Stable, for programs: ${TASK_ERROR_CODES.map((code) => `\`${code}\``).join(', ')}, or one that the task type names.`,
+    pattern: TASK_ERROR_CODE.source,
+    example: 'internal',
+  })
+  readonly code!: string;
   @ApiProperty({ description: 'For people.' }) readonly message!: string;
   @ApiProperty({ description: 'Whether another attempt can make sense.' }) readonly retryable!: boolean;
   @ApiProperty({ description: 'The attempt that failed.', type: 'integer' }) readonly attempt!: number;
+}
+
+class CauseView implements StoredCause {
+  @ApiProperty({ example: 'Error' }) readonly name!: string;
+  @ApiProperty({ example: 'connect ECONNREFUSED 10.0.0.5:5432' }) readonly message!: string;
+  @ApiPropertyOptional({ description: 'Where it was thrown, in the sources.' }) readonly stack?: string;
+}
+
+class AttemptErrorView extends TaskErrorView implements StoredErrorDetails {
+  @ApiPropertyOptional({ description: 'Where it was thrown, in the sources. Not there with ERROR_DETAILS=off.' })
+  readonly stack?: string;
+  @ApiPropertyOptional({ type: [CauseView], description: 'What caused it, the nearest first. Not there with ERROR_DETAILS=off.' })
+  readonly causes?: readonly StoredCause[];
 }
 
 class ProgressView {
@@ -113,7 +138,7 @@ export class AttemptView {
   @ApiProperty({ ...TIME, nullable: true }) readonly finishedAt!: string | null;
   @ApiProperty({ type: String, nullable: true, enum: ['completed', 'failed', 'cancelled', 'released', 'lost', null] }) readonly outcome!:
     string | null;
-  @ApiProperty({ type: TaskErrorView, nullable: true }) readonly error!: StoredError | null;
+  @ApiProperty({ type: AttemptErrorView, nullable: true }) readonly error!: AttemptErrorView | null;
 }
 
 export class AttemptList {
@@ -127,6 +152,16 @@ export function attemptView({ number, workerId, startedAt, finishedAt, outcome, 
     startedAt: startedAt.toISOString(),
     finishedAt: timeJson(finishedAt),
     outcome,
-    error: errorJson(error),
+    error: attemptErrorJson(error),
   };
+}
+
+function attemptErrorJson(error: TaskAttempt['error']): AttemptErrorView | null {
+  const shown = errorJson(error);
+  if (!error || !shown) return null;
+  return { ...shown, ...(error.stack && { stack: error.stack }), ...(error.causes && { causes: error.causes.map(causeJson) }) };
+}
+
+function causeJson({ name, message, stack }: StoredCause): StoredCause {
+  return { name, message, ...(stack && { stack }) };
 }

@@ -1,5 +1,5 @@
 import { attemptClosed, statusEvent, webhookEvent } from './recorded.js';
-import type { StoredError, StoredUsage } from './task.entity.js';
+import type { StoredError, StoredErrorDetails, StoredUsage } from './task.entity.js';
 import type { AttemptOutcome } from './task-attempt.entity.js';
 import type { TaskStatus } from './task-state.js';
 
@@ -13,13 +13,20 @@ export type Settlement =
       readonly usage: StoredUsage | null;
       readonly searchText: string;
     }
-  | { readonly kind: 'fail'; readonly error: StoredError; readonly usage: StoredUsage | null }
+  | ({ readonly kind: 'fail' } & Failure)
   /** Another attempt in delayMs milliseconds. */
-  | { readonly kind: 'retry'; readonly error: StoredError; readonly delayMs: number; readonly usage: StoredUsage | null }
+  | ({ readonly kind: 'retry'; readonly delayMs: number } & Failure)
   /** The handler stopped because a cancel was asked for. */
   | { readonly kind: 'cancel' }
   /** The worker stops: another one takes the task at once, and this attempt is not counted. */
   | { readonly kind: 'release' };
+
+interface Failure {
+  readonly error: StoredError;
+  /** Kept with the attempt only. */
+  readonly details?: StoredErrorDetails | undefined;
+  readonly usage: StoredUsage | null;
+}
 
 /** A claimed task as its worker knows it: the id and the token of its claim. */
 export interface Lease {
@@ -34,6 +41,7 @@ interface SettlementRow {
   readonly outcome: AttemptOutcome;
   readonly result?: object;
   readonly error?: StoredError;
+  readonly details?: StoredErrorDetails | undefined;
   readonly usage?: StoredUsage | null;
   readonly delayMs?: number;
   readonly searchText?: string;
@@ -53,6 +61,7 @@ export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement)
         status: 'FAILED',
         outcome: 'failed',
         error: settlement.error,
+        details: settlement.details,
         usage: settlement.usage,
         searchText: settlement.error.message,
       };
@@ -62,6 +71,7 @@ export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement)
         status: 'PENDING',
         outcome: 'failed',
         error: settlement.error,
+        details: settlement.details,
         usage: settlement.usage,
         delayMs: settlement.delayMs,
       };
@@ -84,7 +94,7 @@ export const SETTLE = `
   WITH said AS (
     SELECT *, now_ms() + coalesce("delayMs", 0) * interval '1 ms' AS due_at
     FROM jsonb_to_recordset($1::jsonb) AS s(
-      id uuid, token uuid, status text, outcome text, result jsonb, error jsonb, usage jsonb, "delayMs" float8, "searchText" text)
+      id uuid, token uuid, status text, outcome text, result jsonb, error jsonb, details jsonb, usage jsonb, "delayMs" float8, "searchText" text)
   ), held AS MATERIALIZED (
     SELECT t.id FROM tasks t JOIN said s ON s.id = t.id AND s.token = t.lease_token
     WHERE t.id = ANY($2::uuid[]) ORDER BY t.id FOR NO KEY UPDATE OF t
@@ -104,7 +114,7 @@ export const SETTLE = `
     FROM held JOIN said s ON s.id = held.id
     WHERE t.id = ANY($2::uuid[]) AND t.id = held.id
     RETURNING t.*, CASE WHEN t.cancel_requested_at IS NULL THEN s.outcome ELSE 'cancelled' END AS outcome,
-      s.error AS attempt_error, s."searchText"
+      s.error || coalesce(s.details, '{}') AS attempt_error, s."searchText"
   ), attempt AS (${attemptClosed('settled')}
   ), event AS (${statusEvent('settled')}
   ), webhook AS (${webhookEvent('settled')}

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { StoredError } from './task.entity.js';
+import type { StoredError, StoredErrorDetails } from './task.entity.js';
 
 /** How an attempt ended: `released` by a drain (it is not counted), `lost` with its worker. */
 export type AttemptOutcome = 'completed' | 'failed' | 'cancelled' | 'released' | 'lost';
@@ -15,5 +15,5 @@ export class TaskAttempt {
   @Column('timestamptz', { name: 'started_at' }) readonly startedAt!: Date;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) readonly finishedAt!: Date | null;
   @Column('text', { nullable: true }) readonly outcome!: AttemptOutcome | null;
-  @Column('jsonb', { nullable: true }) readonly error!: StoredError | null;
+  @Column('jsonb', { nullable: true }) readonly error!: (StoredError & StoredErrorDetails) | null;
 }

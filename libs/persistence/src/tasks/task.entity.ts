@@ -9,6 +9,19 @@ export interface StoredError {
   readonly attempt: number;
 }
 
+/** An error below another one. */
+export interface StoredCause {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+}
+
+/** What is kept of an error with its attempt only: for those who may read prompts. */
+export interface StoredErrorDetails {
+  readonly stack?: string | undefined;
+  readonly causes?: readonly StoredCause[];
+}
+
 /** Tokens that a model used. */
 export interface StoredUsage {
   readonly provider: string;

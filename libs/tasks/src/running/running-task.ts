@@ -21,6 +21,18 @@ export class RunningTask {
     return this.stopping.signal;
   }
 
+  /** Adds to what the attempt has used: a handler may ask a model several times. */
+  addUsage({ provider, model, ...tokens }: TaskUsage): void {
+    const { inputTokens = 0, outputTokens = 0, totalTokens = 0 } = this.usage ?? {};
+    this.usage = {
+      provider,
+      model,
+      inputTokens: sum(inputTokens, tokens.inputTokens),
+      outputTokens: sum(outputTokens, tokens.outputTokens),
+      totalTokens: sum(totalTokens, tokens.totalTokens),
+    };
+  }
+
   /** Why it was told to stop first; null while it may run. */
   get stopReason(): StopReason | null {
     return this.signal.aborted ? (this.signal.reason as TaskStopped).reason : null;
@@ -36,4 +48,9 @@ export class RunningTask {
   stop(reason: StopReason): void {
     if (!this.signal.aborted) this.stopping.abort(new TaskStopped(reason));
   }
+}
+
+/** Beyond it a number is no count any more. */
+function sum(one: number, other: number): number {
+  return Math.min(one + other, Number.MAX_SAFE_INTEGER);
 }

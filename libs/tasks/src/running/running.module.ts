@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TasksModule } from '../tasks.module.js';
+import { HandlerErrors } from './handler-errors.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { RunningTasks } from './running-tasks.js';
 import { TaskLedger } from './task-ledger.js';
@@ -13,7 +14,18 @@ import { WorkerRegistration } from './worker-registration.js';
 /** Running tasks: what a worker needs beside TasksModule. */
 @Module({
   imports: [TasksModule],
-  providers: [LeaseKeeper, RunningTasks, TaskLedger, TaskLogger, TaskReporter, TaskRunner, TextWriter, WorkerIdentity, WorkerRegistration],
+  providers: [
+    HandlerErrors,
+    LeaseKeeper,
+    RunningTasks,
+    TaskLedger,
+    TaskLogger,
+    TaskReporter,
+    TaskRunner,
+    TextWriter,
+    WorkerIdentity,
+    WorkerRegistration,
+  ],
   exports: [RunningTasks, TaskRunner, WorkerIdentity, WorkerRegistration],
 })
 export class RunningModule {}

@@ -7,6 +7,7 @@ import { TaskError } from '../errors.js';
 import type { TaskTraces } from '../task-traces.js';
 import type { TaskContext } from '../task-type.js';
 import type { TaskTypeRegistry } from '../task-type.registry.js';
+import { HandlerErrors } from './handler-errors.js';
 import { RunningTasks } from './running-tasks.js';
 import type { TaskLedger } from './task-ledger.js';
 import { TaskLogger } from './task-logger.js';
@@ -62,6 +63,7 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
       configuration,
       logger,
     ),
+    new HandlerErrors(configuration, logger),
     signal,
     { processing: (_: Task, work: () => Promise<unknown>) => work() } as unknown as TaskTraces,
     { logFields: () => ({}) } as unknown as Tracing,

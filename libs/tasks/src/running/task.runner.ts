@@ -7,6 +7,7 @@ import { instanceOf } from '../input-validation.js';
 import { TaskTraces } from '../task-traces.js';
 import type { TaskContext, TaskUsage } from '../task-type.js';
 import { type RegisteredTaskType, TaskTypeRegistry } from '../task-type.registry.js';
+import { HandlerErrors } from './handler-errors.js';
 import { idempotencyKeyOf, runIdOf } from './idempotency-key.js';
 import { completed, failed } from './outcome.js';
 import { reportedUsage } from './reported-usage.js';
@@ -20,6 +21,9 @@ import { TextWriter } from './text-writer.js';
 
 /** A handler that was told to stop and does not is left behind after this time; its result is then refused by the fence. */
 const STOP_GRACE_MS = 5_000;
+
+/** Another worker of a newer version may have it: the next attempt can succeed. */
+const NO_HANDLER = { code: 'internal', message: 'This version has no handler for the type of the task.', retryable: true };
 
 /** A task in the broker: its id and which delivery of it. */
 export interface DeliveredTask {
@@ -40,6 +44,7 @@ export class TaskRunner {
     private readonly reporter: TaskReporter,
     private readonly logs: TaskLogger,
     private readonly texts: TextWriter,
+    private readonly errors: HandlerErrors,
     private readonly dispatch: DispatchSignal,
     private readonly traces: TaskTraces,
     private readonly tracing: Tracing,
@@ -94,7 +99,7 @@ export class TaskRunner {
   private async perform(running: RunningTask): Promise<Settlement | null> {
     const { task } = running;
     const type = this.types.find(task.type);
-    if (!type) return failed(running, new Error('no handler for this type in this version'), 5_000);
+    if (!type) return failed(running, NO_HANDLER, 5_000);
     this.metrics.waitSeconds.observe({ queue: task.queue }, secondsBetween(task.dueAt, task.startedAt));
     this.metrics.slotsBusy.inc({ queue: task.queue });
     const ended = this.metrics.runSeconds.startTimer({ type: task.type });
@@ -102,8 +107,8 @@ export class TaskRunner {
     try {
       return completed(running, await this.handle(running, type), this.configuration.maxResultBytes);
     } catch (error) {
-      this.logUnexpected(task, running, error);
-      return failed(running, error, type.retryDelayMs);
+      if (!running.stopReason) this.errors.log(task, error);
+      return failed(running, this.errors.told(error), type.retryDelayMs);
     } finally {
       clearTimeout(timeout);
       ended();
@@ -131,7 +136,7 @@ export class TaskRunner {
 
   private report(running: RunningTask, usage: TaskUsage): void {
     const reported = reportedUsage(usage);
-    if (reported) running.usage = reported;
+    if (reported) running.addUsage(reported);
     else this.logs.log(running, 'warn', 'The handler reported usage that is no count of tokens; it is not kept.');
   }
 
@@ -160,23 +165,13 @@ export class TaskRunner {
   }
 
   private count(task: Task, { status }: NonNullable<Settled>, settlement: Settlement): void {
-    const code = 'error' in settlement ? settlement.error.code : 'none';
-    const fields = { taskId: task.id, type: task.type, attempt: task.attemptsMade, status, code };
+    const { code, message: reason } = 'error' in settlement ? settlement.error : { code: 'none' };
+    const fields = { taskId: task.id, type: task.type, attempt: task.attemptsMade, status, code, reason };
     this.logger.info({ ...fields, ...this.tracing.logFields() }, 'attempt ended');
     if (status === 'PENDING') return void (settlement.kind === 'retry' && this.metrics.retries.inc({ type: task.type, code }));
     this.metrics.finished.inc({ type: task.type, status, code });
     if (status === 'COMPLETED') this.counts.completed += 1;
     if (status === 'FAILED') this.counts.failed += 1;
-  }
-
-  /** The operator sees where an error that no handler meant came from; its text stays out, it may hold a prompt. */
-  private logUnexpected(task: Task, running: RunningTask, error: unknown): void {
-    if (running.stopReason || !(error instanceof Error) || error.name === 'TaskError' || error.name === 'InvalidInput') return;
-    const at = error.stack
-      ?.split('\n')
-      .find((line) => /^\s+at /.test(line))
-      ?.trim();
-    this.logger.error({ taskId: task.id, type: task.type, errorName: error.name, at }, 'a handler failed unexpectedly');
   }
 }
 

@@ -1,0 +1,118 @@
+import { IsOptional, IsString } from 'class-validator';
+import { type TaskContext, TaskError, type TaskHandler, TaskType } from '@app/tasks';
+import { startInProcess, type SystemInProcess } from '../support/system-in-process.js';
+
+const SECRET = 'sk-configured-0123456789';
+const REFUSED = 'connect ECONNREFUSED 10.0.0.5:5432';
+
+class TroubleInput {
+  @IsOptional() @IsString() readonly what?: string;
+}
+
+@TaskType({ name: 'test.trouble', queue: 'demo_tasks', description: 'x', input: TroubleInput, result: TroubleInput, examples: {} })
+class TroubleHandler implements TaskHandler<TroubleInput, TroubleInput> {
+  async run({ input, usage }: TaskContext<TroubleInput>): Promise<TroubleInput> {
+    const { what = '' } = input;
+    switch (what) {
+      case 'plain':
+        throw new Error(REFUSED);
+      case 'caused':
+        throw new TypeError('fetch failed', { cause: new Error(`${REFUSED} with ${SECRET}\0`) });
+      case 'meant':
+        throw new TaskError('invoice_locked', `The invoice is locked (${SECRET}).`, { retryable: false, cause: new Error(REFUSED) });
+      case 'bad code':
+        throw new TaskError('Invoice Locked!', 'no', { retryable: false });
+      default:
+        usage({ provider: 'one', model: 'a', inputTokens: 10, outputTokens: 1, totalTokens: 11 });
+        usage({ provider: 'one', model: 'b', inputTokens: 20, outputTokens: 2, totalTokens: 22 });
+        return {};
+    }
+  }
+}
+
+interface Attempts {
+  readonly data: {
+    readonly error: { readonly stack: string; readonly causes: { message: string; stack: string }[]; code: string; message: string };
+  }[];
+}
+
+describe('why a handler failed', () => {
+  let system: SystemInProcess;
+  beforeAll(async () => void (system = await startInProcess([TroubleHandler], { OPENAI_API_KEY: SECRET })));
+  afterAll(() => system.stop());
+
+  const failed = async (what: string, of = system) => {
+    const id = await of.run({ type: 'test.trouble', input: { what }, maxAttempts: 1 });
+    const { error } = (await of.call('GET', `/api/v1/tasks/${id}`)).body as { error: { code: string; message: string } };
+    const [attempt] = ((await of.call('GET', `/api/v1/tasks/${id}/attempts`)).body as Attempts).data;
+    const lines = of.log.filter((line) => (line.task as { id?: string } | undefined)?.id === id);
+    return { id, error, attempt: attempt?.error as Attempts['data'][0]['error'], lines };
+  };
+
+  it('is told by its own message, and where it was thrown with the attempt and in the log', async () => {
+    const { error, attempt, lines } = await failed('plain');
+    expect(error).toEqual({ code: 'internal', message: REFUSED, retryable: true, attempt: 1 });
+    expect(attempt).toMatchObject({ ...error, causes: [] });
+    expect(attempt.stack).toMatch(/^Error: connect ECONNREFUSED .*\n +at .*handler-errors\.spec\.ts:\d+:\d+/);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        'log.level': 'error',
+        message: 'a handler failed unexpectedly',
+        error: { type: 'Error', message: REFUSED, stack_trace: expect.stringContaining('handler-errors.spec.ts') },
+      }),
+    );
+    expect(lines).toContainEqual(
+      expect.objectContaining({ message: 'attempt ended', runner: expect.objectContaining({ reason: REFUSED }) }),
+    );
+  });
+
+  it('keeps causes, without the value of a configured secret', async () => {
+    const { error, attempt, lines } = await failed('caused');
+    expect(error.message).toBe('fetch failed');
+    expect(attempt.causes).toEqual([{ name: 'Error', message: `${REFUSED} with [secret]`, stack: expect.stringContaining('[secret]') }]);
+    expect(JSON.stringify(lines)).toContain(`Caused by: Error: ${REFUSED} with [secret]`);
+    expect(JSON.stringify([attempt, system.log])).not.toContain(SECRET);
+  });
+
+  it('takes a code of the handler, and its causes for operators only', async () => {
+    const { error, attempt, lines } = await failed('meant');
+    expect(error).toEqual({ code: 'invoice_locked', message: 'The invoice is locked ([secret]).', retryable: false, attempt: 1 });
+    expect(attempt.causes).toMatchObject([{ message: REFUSED }]);
+    expect(JSON.stringify(lines)).toContain(REFUSED);
+    const listed = (await system.call('GET', '/api/v1/tasks?limit=200')).body;
+    expect(JSON.stringify(listed)).not.toContain('handler-errors.spec.ts');
+  });
+
+  it('says that a code is none', async () => {
+    const { error } = await failed('bad code');
+    expect(error).toMatchObject({
+      code: 'internal',
+      message: expect.stringMatching(/^The code of a TaskError must be .* not "Invoice Locked!"/),
+    });
+  });
+
+  it('adds up what usage() reports', async () => {
+    const id = await system.run({ type: 'test.trouble', input: {} });
+    const { usage } = (await system.call('GET', `/api/v1/tasks/${id}`)).body as { usage: object };
+    expect(usage).toEqual({ provider: 'one', model: 'b', inputTokens: 30, outputTokens: 3, totalTokens: 33 });
+  });
+
+  it('is its class only with ERROR_DETAILS=off, in storage and in the log', async () => {
+    const quiet = await startInProcess([TroubleHandler], { ERROR_DETAILS: 'off' });
+    try {
+      const { error, attempt, lines } = await failed('caused', quiet);
+      expect(error.message).toBe('The handler failed unexpectedly (TypeError).');
+      expect(attempt).toEqual(error);
+      expect(JSON.stringify(lines)).not.toMatch(/fetch failed|ECONNREFUSED/);
+      expect(lines).toContainEqual(
+        expect.objectContaining({
+          message: 'a handler failed unexpectedly',
+          runner: { errorName: 'TypeError', at: expect.stringMatching(/^at .*handler-errors\.spec\.ts/) },
+        }),
+      );
+      expect((await failed('meant', quiet)).attempt).toMatchObject({ code: 'invoice_locked', message: expect.stringContaining('locked') });
+    } finally {
+      await quiet.stop();
+    }
+  });
+});

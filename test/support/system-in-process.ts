@@ -1,0 +1,63 @@
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { loadConfiguration } from '@app/config';
+import { createLogger, NoTracing } from '@app/observability';
+import { createBroker } from '@app/queue';
+import { RunningModule, TaskRunner, WorkerRegistration } from '@app/tasks';
+import { ApiModule } from '../../apps/api/src/api.module.js';
+import { configureHttp, fastifyAdapter } from '../../apps/api/src/http.js';
+import { createDatabase } from './postgres.js';
+
+/** The API and a worker in this process, on a database of their own, with task types of the test's beside those of the product. */
+export interface SystemInProcess {
+  readonly app: NestFastifyApplication;
+  /** What was logged, parsed. */
+  readonly log: Record<string, unknown>[];
+  call(method: 'GET' | 'POST', path: string, body?: object, headers?: Record<string, string>): Promise<{ status: number; body: never }>;
+  /** Submits a task, runs one attempt of it, and answers with its id. */
+  run(submission: object, headers?: Record<string, string>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startInProcess(handlers: Type[], variables: Record<string, string> = {}): Promise<SystemInProcess> {
+  const database = await createDatabase();
+  const configuration = loadConfiguration({ ...variables, DATABASE_URL: database.url });
+  const log: Record<string, unknown>[] = [];
+  const { secrets } = configuration;
+  const write = (line: string): void => void log.push(JSON.parse(line) as Record<string, unknown>);
+  const logger = createLogger({ level: 'info', format: 'json', secrets }, 'worker', { write });
+  const broker = createBroker(configuration, logger);
+  const base = { configuration, logger, broker, tracing: new NoTracing() };
+  @Module({ imports: [ApiModule.forRoot(base), RunningModule], providers: handlers })
+  class SystemModule {}
+  const app = await NestFactory.create<NestFastifyApplication>(SystemModule, fastifyAdapter(configuration, logger), {
+    logger: false,
+    abortOnError: false,
+  });
+  configureHttp(app, { configuration, logger, version: '1.2.3' });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const system: SystemInProcess = {
+    app,
+    log,
+    async call(method, url, payload, headers = {}) {
+      const answer = await app.inject({ method, url, payload, headers: { host: 'localhost:3000', ...headers } });
+      return { status: answer.statusCode, body: answer.json() };
+    },
+    async run(submission, headers) {
+      const { status, body } = await system.call('POST', '/api/v1/tasks', submission, headers);
+      if (status !== 201) throw new Error(`refused: ${JSON.stringify(body)}`);
+      const { id } = body as { id: string };
+      await app.get(TaskRunner, { strict: false }).run({ id, delivery: 1 });
+      return id;
+    },
+    async stop() {
+      await app.get(WorkerRegistration, { strict: false }).leave();
+      await app.close();
+      await broker.close();
+      await database.drop();
+    },
+  };
+  return system;
+}
