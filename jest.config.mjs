@@ -25,6 +25,6 @@ export default {
     { ...onServers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
     { ...onServers, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
     // Installs and builds in empty folders: minutes each, so `npm run test:install` alone runs it, and .ci/run calls that.
-    { ...base, displayName: 'install', testMatch: ['<rootDir>/test/install/**/*.spec.ts'], testTimeout: 900_000 },
+    { ...base, displayName: 'install', testMatch: ['<rootDir>/test/install/**/*.spec.ts'] },
   ],
 };

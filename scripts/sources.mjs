@@ -33,7 +33,7 @@ export async function digestOfSources() {
   const files = [
     ...(await sourceFiles()),
     ...(await allFiles()).filter((file) => file.startsWith(dashboard)),
-    ...['.swcrc', 'package-lock.json', 'scripts/build.mjs', 'scripts/sources.mjs'].map((file) => join(root, file)),
+    ...['.swcrc', 'tsconfig.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/sources.mjs'].map((file) => join(root, file)),
   ];
   const contents = await Promise.all(files.map((file) => readFile(file)));
   const hash = createHash('sha256');

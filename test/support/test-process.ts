@@ -14,8 +14,9 @@ export class TestProcess {
   private readonly child: ChildProcess;
   readonly exited: Promise<number | null>;
 
-  constructor(entry: string, args: readonly string[], variables: Readonly<Record<string, string>>) {
-    this.child = spawn(process.execPath, [entry, ...args], {
+  /** @param program what runs the entry; Node by default */
+  constructor(entry: string, args: readonly string[], variables: Readonly<Record<string, string>>, program: string = process.execPath) {
+    this.child = spawn(program, [entry, ...args], {
       env: { PATH: process.env.PATH, LOG_FORMAT: 'json', LOG_LEVEL: 'info', ...variables },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
