@@ -30,7 +30,31 @@ export interface FailedAnswer {
   readonly body?: unknown;
 }
 
-export type Answer = StreamedAnswer | FailedAnswer;
+/** An answer as it stands, byte for byte, for whatever a server may send. */
+export interface RawAnswer {
+  /** A string or bytes each; a promise holds back what follows. */
+  readonly raw: readonly (string | Buffer | Promise<unknown>)[];
+  /** Default 200. */
+  readonly status?: number;
+  /** Default: `text/event-stream`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What follows: as of a streamed answer. Default `finish`: the end of the body. */
+  readonly ending?: 'finish' | 'cut' | 'hang';
+  readonly bytesPerWrite?: number;
+}
+
+export type Answer = StreamedAnswer | FailedAnswer | RawAnswer;
+
+/** Events of a stream: JSON values, or what stands behind `data:` as it is. */
+export function events(...data: readonly unknown[]): string {
+  return data.map((one) => `data: ${typeof one === 'string' ? one : JSON.stringify(one)}\n\n`).join('');
+}
+
+/** One piece of a chat completion: its delta, and what else belongs to its choice. */
+export function piece(delta: object | string | null, more: object = {}): object {
+  const content = typeof delta === 'string' ? { content: delta } : delta;
+  return { id: 'c', object: 'chat.completion.chunk', choices: [{ index: 0, delta: content, finish_reason: null, ...more }] };
+}
 
 /** A request as it came in. */
 export interface RecordedRequest {
@@ -110,7 +134,8 @@ export class OpenAiServer {
     const answer = this.planned.shift() ?? this.otherwise(request);
     this.requests.push(request);
     this.waiting = this.waiting.filter(({ count, resolve }) => this.requests.length < count || void resolve());
-    if ('status' in answer) sendFailure(response, answer);
+    if ('raw' in answer) await sendRaw(response, answer);
+    else if ('status' in answer) sendFailure(response, answer);
     else await sendStream(response, request, answer);
   }
 }
@@ -129,6 +154,17 @@ function sendFailure(response: ServerResponse, { status, headers, body }: Failed
   response.end(
     JSON.stringify(body ?? { error: { message: `A test answer with status ${status}.`, type: 'test_error', param: null, code: null } }),
   );
+}
+
+async function sendRaw(response: ServerResponse, { raw, status = 200, headers, ending, bytesPerWrite }: RawAnswer): Promise<void> {
+  response.writeHead(status, { 'content-type': 'text/event-stream', ...headers });
+  for (const part of raw) {
+    if (part instanceof Promise) await part;
+    else await write(response, part, bytesPerWrite);
+    if (response.destroyed) return;
+  }
+  if (ending === 'cut') cut(response);
+  else if (ending !== 'hang') response.end();
 }
 
 async function sendStream(response: ServerResponse, request: RecordedRequest, answer: StreamedAnswer): Promise<void> {
@@ -170,8 +206,8 @@ function chunk({ body, at }: RecordedRequest, choice: object | null, usage: obje
   });
 }
 
-async function write(response: ServerResponse, text: string, bytesPerWrite = Infinity): Promise<void> {
-  const bytes = Buffer.from(text);
+async function write(response: ServerResponse, text: string | Buffer, bytesPerWrite = Infinity): Promise<void> {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   for (let start = 0; start < bytes.length && !response.destroyed; start += bytesPerWrite) {
     await new Promise<void>((resolve) => response.write(bytes.subarray(start, start + bytesPerWrite), () => resolve()));
   }

@@ -1,4 +1,5 @@
 export { AiModule } from './ai.module.js';
+export { fixedOptionsIn } from './chat-completions/request-body.js';
 export {
   FINISH_REASONS,
   type FinishPart,

@@ -7,6 +7,8 @@ export interface GenerationRequest {
   /** The answer stops after this many tokens. */
   readonly maxTokens?: number;
   readonly temperature?: number;
+  /** Sent to the provider, so that one that keeps answers by it can give the first again. */
+  readonly idempotencyKey?: string;
   /** What only this provider understands. */
   readonly providerOptions?: Readonly<Record<string, unknown>>;
   /** Stops the generation at once and closes the provider's HTTP request. */

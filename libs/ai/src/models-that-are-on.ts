@@ -6,10 +6,10 @@ import { SimulatedLanguageModel } from './simulated/simulated-language-model.js'
 export const MODELS_THAT_ARE_ON = Symbol('MODELS_THAT_ARE_ON');
 
 /**
- * The language models that the configuration switches on, in the order in which they become the default. The SDK of a provider
+ * The language models that the configuration switches on, in the order in which they become the default. What speaks to a provider
  * that is off is never loaded: a process starts a good part faster without.
  */
-export async function modelsThatAreOn({ ai }: Configuration): Promise<LanguageModel[]> {
+export async function modelsThatAreOn({ ai, maxResultBytes }: Configuration): Promise<LanguageModel[]> {
   const all = [
     { settings: ai.openai, load: async () => (await import('./openai/openai.js')).openai },
     { settings: ai.anthropic, load: async () => (await import('./anthropic/anthropic.js')).anthropic },
@@ -18,6 +18,6 @@ export async function modelsThatAreOn({ ai }: Configuration): Promise<LanguageMo
   ];
   const on = all.filter(({ settings }) => settings.apiKey ?? settings.baseUrl);
   const models: LanguageModel[] = [];
-  for (const { settings, load } of on) models.push((await load()).connect(settings));
+  for (const { settings, load } of on) models.push((await load()).connect(settings, maxResultBytes));
   return [...models, new SimulatedLanguageModel()];
 }

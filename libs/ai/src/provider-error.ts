@@ -1,5 +1,7 @@
-/** `provider_rejected`: this request can never work. `provider_unavailable` and `rate_limited`: later it may. */
-export type ProviderErrorCode = 'provider_rejected' | 'provider_unavailable' | 'rate_limited';
+/** `provider_rejected` and `result_too_large`: this request can never work. `provider_unavailable` and `rate_limited`: later it may. */
+export type ProviderErrorCode = 'provider_rejected' | 'provider_unavailable' | 'rate_limited' | 'result_too_large';
+
+const RETRYABLE: ReadonlySet<ProviderErrorCode> = new Set(['provider_unavailable', 'rate_limited']);
 
 /**
  * A provider gave no complete answer. The message says which provider and what to do; it is shown to clients and holds neither a
@@ -17,7 +19,7 @@ export class ProviderError extends Error {
     options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
-    this.retryable = code !== 'provider_rejected';
+    this.retryable = RETRYABLE.has(code);
     this.retryAfterMs = options.retryAfterMs;
   }
 }

@@ -35,7 +35,7 @@ async function answering(events: readonly { type: string }[]) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return anthropic.connect({ apiKey: 'sk-ant-test', baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` });
+  return anthropic.connect({ apiKey: 'sk-ant-test', baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` }, 1_000_000);
 }
 
 async function generated(events: readonly { type: string }[]): Promise<GenerationPart[]> {

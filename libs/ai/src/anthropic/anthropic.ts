@@ -1,4 +1,6 @@
 import { createAnthropic } from '@ai-sdk/anthropic';
+import { boundedLines } from '../http/bounded-lines.js';
+import { providerFetch, type ProviderRequest } from '../http/provider-fetch.js';
 import { NO_KEY, type Provider } from '../provider.js';
 import { SdkLanguageModel } from '../sdk/sdk-language-model.js';
 
@@ -8,8 +10,12 @@ const BASE_URL = 'https://api.anthropic.com/v1';
 
 export const anthropic: Provider = {
   name: NAME,
-  connect({ apiKey = NO_KEY, baseUrl = BASE_URL }) {
-    const sdk = createAnthropic({ apiKey, baseURL: baseUrl });
-    return new SdkLanguageModel({ provider: NAME, defaultModel: DEFAULT_MODEL, model: (name) => sdk(name) });
+  connect({ apiKey = NO_KEY, baseUrl = BASE_URL }, maxTextBytes) {
+    const ask = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      const url = input instanceof Request ? input.url : input.toString();
+      return boundedLines(NAME, await providerFetch(NAME, url, init as ProviderRequest), maxTextBytes);
+    };
+    const sdk = createAnthropic({ apiKey, baseURL: baseUrl, fetch: ask as typeof fetch });
+    return new SdkLanguageModel({ provider: NAME, defaultModel: DEFAULT_MODEL, maxTextBytes, model: (name) => sdk(name) });
   },
 };

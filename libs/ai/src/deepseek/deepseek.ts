@@ -1,6 +1,5 @@
-import { createDeepSeek } from '@ai-sdk/deepseek';
-import { NO_KEY, type Provider } from '../provider.js';
-import { SdkLanguageModel } from '../sdk/sdk-language-model.js';
+import { ChatCompletionsModel } from '../chat-completions/chat-completions-model.js';
+import type { Provider } from '../provider.js';
 
 const NAME = 'deepseek';
 /** An alias that stays with the current release. */
@@ -9,8 +8,7 @@ const BASE_URL = 'https://api.deepseek.com';
 
 export const deepseek: Provider = {
   name: NAME,
-  connect({ apiKey = NO_KEY, baseUrl = BASE_URL }) {
-    const sdk = createDeepSeek({ apiKey, baseURL: baseUrl });
-    return new SdkLanguageModel({ provider: NAME, defaultModel: DEFAULT_MODEL, model: (name) => sdk(name) });
+  connect({ apiKey, baseUrl = BASE_URL }, maxTextBytes) {
+    return new ChatCompletionsModel({ provider: NAME, defaultModel: DEFAULT_MODEL, baseUrl, apiKey, maxTextBytes });
   },
 };

@@ -1,8 +1,9 @@
 import { type LanguageModel as SdkModel, type LanguageModelUsage, streamText, type TextStreamPart, type ToolSet } from 'ai';
+import { tokenUsage } from '../chat-completions/token-usage.js';
+import { brokenOff, tooMuch } from '../failure/provider-failures.js';
 import type { FinishPart, FinishReason, GenerationPart, GenerationRequest, LanguageModel, TokenUsage } from '../language-model.js';
-import { ProviderError } from '../provider-error.js';
 import { providerErrorFrom } from './sdk-error.js';
-import { WholeCharacters } from './whole-characters.js';
+import { WholeCharacters } from '../text/whole-characters.js';
 
 // The SDK writes warnings, such as a temperature that a model ignores, to the console past our logger.
 globalThis.AI_SDK_LOG_WARNINGS = false;
@@ -14,8 +15,8 @@ export interface SdkProvider {
   readonly defaultModel: string;
   /** The SDK's model with this name. */
   readonly model: (name: string) => SdkModel;
-  /** Under which the SDK expects this provider's options, where that is not its name. */
-  readonly optionsKey?: string;
+  /** Largest text, in bytes. */
+  readonly maxTextBytes: number;
 }
 
 /** Any provider of the AI SDK as one of our language models. */
@@ -47,25 +48,32 @@ export class SdkLanguageModel implements LanguageModel {
 
   private async *stream(request: GenerationRequest, abortSignal: AbortSignal): AsyncGenerator<GenerationPart> {
     const characters = new WholeCharacters();
+    let bytes = 0;
     for await (const part of this.open(request, abortSignal).fullStream) {
       if (part.type === 'error') throw part.error; // the SDK ends its stream as if all were well
-      if (part.type === 'text-delta') yield* textPart(characters.add(part.text));
+      if (part.type === 'text-delta') {
+        bytes += Buffer.byteLength(part.text);
+        if (bytes > this.sdk.maxTextBytes) throw tooMuch(this.provider, this.sdk.maxTextBytes);
+        yield* textPart(characters.add(part.text));
+      }
       if (part.type !== 'finish') continue;
       yield* textPart(characters.rest());
       yield this.finish(request, part);
       return;
     }
-    throw this.brokenOff();
+    throw brokenOff(this.provider);
   }
 
-  private open({ prompt, system, model, maxTokens, temperature, providerOptions }: GenerationRequest, abortSignal: AbortSignal) {
+  private open(request: GenerationRequest, abortSignal: AbortSignal) {
+    const { prompt, system, model, maxTokens, temperature, providerOptions, idempotencyKey } = request;
     return streamText({
       model: this.sdk.model(model),
       system,
       prompt,
       maxOutputTokens: maxTokens,
       temperature,
-      providerOptions: providerOptions && ({ [this.sdk.optionsKey ?? this.provider]: providerOptions } as ProviderOptions),
+      providerOptions: providerOptions && ({ [this.provider]: providerOptions } as ProviderOptions),
+      headers: idempotencyKey ? { 'idempotency-key': idempotencyKey } : undefined,
       abortSignal,
       maxRetries: 0, // the runner decides about retries
       onError: () => {}, // else the SDK writes them to the console; they come as parts too
@@ -74,15 +82,8 @@ export class SdkLanguageModel implements LanguageModel {
   }
 
   private finish({ model }: GenerationRequest, part: Extract<TextStreamPart<ToolSet>, { type: 'finish' }>): FinishPart {
-    if (hasBrokenOff(part)) throw this.brokenOff();
+    if (hasBrokenOff(part)) throw brokenOff(this.provider);
     return { type: 'finish', finishReason: part.finishReason as FinishReason, usage: usageFrom(part.totalUsage), model };
-  }
-
-  private brokenOff(): ProviderError {
-    return new ProviderError(
-      'provider_unavailable',
-      `${this.provider} broke off before its answer was complete. Another attempt may succeed.`,
-    );
   }
 }
 
@@ -96,7 +97,5 @@ function hasBrokenOff({ finishReason, rawFinishReason }: { finishReason: string;
 }
 
 function usageFrom({ inputTokens, outputTokens, totalTokens }: LanguageModelUsage): TokenUsage | null {
-  if (inputTokens === undefined && outputTokens === undefined) return null;
-  const [input, output] = [inputTokens ?? 0, outputTokens ?? 0];
-  return { inputTokens: input, outputTokens: output, totalTokens: totalTokens ?? input + output };
+  return tokenUsage(inputTokens, outputTokens, totalTokens);
 }

@@ -1,6 +1,6 @@
 import type { FinishPart, GenerationPart, GenerationRequest, LanguageModel } from '../language-model.js';
 import { type Clock, systemClock } from './clock.js';
-import { simulatedText, wordsOf } from './simulated-text.js';
+import { countWords, simulatedText, wordsOf } from './simulated-text.js';
 
 const WORDS_PER_SECOND = 10;
 /** Timers cost; at a high pace several words are written at each. */
@@ -45,7 +45,7 @@ function optionsOf({ providerOptions = {} }: GenerationRequest): { wordsPerSecon
 }
 
 function finishOf({ prompt, system = '' }: GenerationRequest, written: number, available: number): FinishPart {
-  const inputTokens = wordsOf(`${system} ${prompt}`).length;
+  const inputTokens = countWords(`${system} ${prompt}`);
   return {
     type: 'finish',
     finishReason: written < available ? 'length' : 'stop',

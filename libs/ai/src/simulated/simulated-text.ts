@@ -38,7 +38,13 @@ export function simulatedText(prompt: string, seed: string | number | null): str
 
 /** The words with the spaces before them, so that they join to the text. */
 export function wordsOf(text: string): string[] {
-  return text.match(/\s*\S+/g) ?? [];
+  const words = text.split(/(?<=\S)(?=\s)/);
+  return words.filter((word) => word.trim() !== '');
+}
+
+/** How many words there are. */
+export function countWords(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
 }
 
 function quoted(prompt: string): string {

@@ -1,5 +1,5 @@
-import { type ChosenModel, type FinishPart, type GenerationRequest, LanguageModels, ProviderError } from '@app/ai';
-import { InputRefused, type TaskContext, TaskError, type TaskHandler, TaskType } from '@app/tasks';
+import { type ChosenModel, fixedOptionsIn, type FinishPart, type GenerationRequest, LanguageModels, ProviderError } from '@app/ai';
+import { type InputProblem, InputRefused, type TaskContext, TaskError, type TaskHandler, TaskType } from '@app/tasks';
 import { EstimatedProgress } from './estimated-progress.js';
 import { TextGenerationInput } from './text-generation.input.js';
 import { TextGenerationResult } from './text-generation.result.js';
@@ -24,10 +24,12 @@ import { TextGenerationResult } from './text-generation.result.js';
 export class TextGenerationHandler implements TaskHandler<TextGenerationInput, TextGenerationResult> {
   constructor(private readonly models: LanguageModels) {}
 
-  check({ provider }: TextGenerationInput): void {
+  check({ provider, providerOptions }: TextGenerationInput): void {
     const { providers } = this.models;
-    if (provider === undefined || provider === null || providers.includes(provider)) return;
-    throw new InputRefused([{ path: 'provider', message: `is not on; on are ${providers.join(', ')}` }]);
+    const isOn = provider === undefined || provider === null || providers.includes(provider);
+    const problems = isOn ? [] : [{ path: 'provider', message: `is not on; on are ${providers.join(', ')}` }];
+    problems.push(...overridingOptions(providerOptions));
+    if (problems.length > 0) throw new InputRefused(problems);
   }
 
   async run(context: TaskContext<TextGenerationInput>): Promise<TextGenerationResult> {
@@ -41,7 +43,7 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
   }
 
   private async generate(
-    { input, attempt, signal, emit, progress, usage, log }: TaskContext<TextGenerationInput>,
+    { input, attempt, idempotencyKey, signal, emit, progress, usage, log }: TaskContext<TextGenerationInput>,
     chosen: ChosenModel,
   ): Promise<TextGenerationResult> {
     const { provider, simulated } = chosen.languageModel;
@@ -50,7 +52,7 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
     const startedAt = Date.now();
     log('info', `Attempt ${attempt} asks ${provider} for ${chosen.model}.`);
     let end: FinishPart | null = null;
-    for await (const part of chosen.languageModel.generate(requestFrom(input, chosen, signal))) {
+    for await (const part of chosen.languageModel.generate({ ...requestFrom(input, chosen), signal, idempotencyKey })) {
       if (part.type === 'finish') end = part;
       else {
         pieces.push(part.text);
@@ -65,18 +67,27 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
   }
 }
 
-function requestFrom(input: TextGenerationInput, { languageModel, model }: ChosenModel, signal: AbortSignal): GenerationRequest {
+function requestFrom(input: TextGenerationInput, { languageModel, model }: ChosenModel): Omit<GenerationRequest, 'signal'> {
   const { prompt, system, maxTokens, temperature, providerOptions } = input;
   const options = providerOptions?.[languageModel.provider as keyof typeof providerOptions] as Record<string, unknown> | undefined;
   return {
     prompt,
     model,
-    signal,
     system: system ?? undefined,
     maxTokens: maxTokens ?? undefined,
     temperature: temperature ?? undefined,
     providerOptions: options && { ...options },
   };
+}
+
+/** Options that would override what the request fixes, such as its model. */
+function overridingOptions(options: TextGenerationInput['providerOptions']): InputProblem[] {
+  return Object.entries(options ?? {}).flatMap(([provider, given]) =>
+    fixedOptionsIn((given ?? {}) as Record<string, unknown>).map((name) => ({
+      path: `providerOptions.${provider}.${name}`,
+      message: 'is set by the request itself: use its own fields, such as model and maxTokens',
+    })),
+  );
 }
 
 function taskErrorFrom({ code, message, retryable, retryAfterMs, cause }: ProviderError): TaskError {

@@ -7,6 +7,7 @@ import type { ProviderError } from '../provider-error.js';
 
 const KEY = 'sk-very-secret';
 const PROMPT = 'a private prompt';
+const MAX_BYTES = 1_000_000;
 
 let server: OpenAiServer;
 
@@ -16,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-const connected = (provider = openai): LanguageModel => provider.connect({ apiKey: KEY, baseUrl: server.baseUrl });
+const connected = (provider = openai): LanguageModel => provider.connect({ apiKey: KEY, baseUrl: server.baseUrl }, MAX_BYTES);
 
 const request = (changes: Partial<GenerationRequest> = {}): GenerationRequest => ({
   prompt: PROMPT,
@@ -102,7 +103,7 @@ describe.each([openai, deepseek, openaiCompatible])('$name over HTTP', (provider
   });
 });
 
-describe('a language model of the AI SDK', () => {
+describe('a provider that speaks chat completions', () => {
   it.each([
     [400, 'provider_rejected', false],
     [401, 'provider_rejected', false],
@@ -136,7 +137,7 @@ describe('a language model of the AI SDK', () => {
 
   it('takes a refused connection as passing', async () => {
     const closed = await OpenAiServer.start();
-    const model = openai.connect({ apiKey: KEY, baseUrl: closed.baseUrl });
+    const model = openai.connect({ apiKey: KEY, baseUrl: closed.baseUrl }, MAX_BYTES);
     await closed.close();
     const answer = collect(model.generate(request()));
     await expect(answer).rejects.toMatchObject({
@@ -146,9 +147,10 @@ describe('a language model of the AI SDK', () => {
     });
   });
 
-  it('takes options that the SDK refuses as rejected', async () => {
+  it('takes options that the provider refuses as rejected', async () => {
+    server.next({ status: 400, body: { error: { message: 'logprobs', type: 'invalid_request_error' } } });
     expect(await failure({ providerOptions: { logprobs: 'many' } })).toMatchObject({ code: 'provider_rejected', retryable: false });
-    expect(server.requests).toHaveLength(0);
+    expect((await server.request(1)).body).toMatchObject({ logprobs: 'many' });
   });
 
   it('keeps quiet about usage that was never told', async () => {
@@ -168,7 +170,7 @@ describe('a language model of the AI SDK', () => {
   });
 
   it('needs no key where a base URL is set', async () => {
-    await collect(openai.connect({ baseUrl: server.baseUrl }).generate(request()));
+    await collect(openai.connect({ baseUrl: server.baseUrl }, MAX_BYTES).generate(request()));
     expect(server.requests).toHaveLength(1);
   });
 });
