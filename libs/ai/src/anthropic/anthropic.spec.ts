@@ -73,4 +73,33 @@ describe('anthropic over HTTP', () => {
     server.close();
     await expect(generated([overloaded])).rejects.toMatchObject({ code: 'provider_unavailable' });
   });
+
+  it('names the run, so that a gateway can give the first answer again', async () => {
+    const model = await answering(EVENTS);
+    const signal = new AbortController().signal;
+    for await (const part of model.generate({ prompt: 'Hello', model: 'm', signal, idempotencyKey: 'task:0.0' })) void part;
+    expect(asked?.headers['idempotency-key']).toBe('task:0.0');
+  });
+
+  it('takes no usage for tokens that is none', async () => {
+    const odd = EVENTS.map((event) => (event.type === 'message_delta' ? { ...event, usage: { output_tokens: 1.5 } } : event));
+    expect((await generated(odd)).at(-1)).toMatchObject({ type: 'finish', usage: null });
+  });
+
+  it('fails where the text, or a line, is larger than a text may be', async () => {
+    const delta = { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'x'.repeat(400_000) } };
+    const tooLarge = { code: 'result_too_large', retryable: false };
+    await expect(generated([...EVENTS.slice(0, 2), delta, delta, delta])).rejects.toMatchObject(tooLarge);
+    server.close();
+    await expect(generated([{ type: 'x'.repeat(6_000_000) }])).rejects.toMatchObject(tooLarge);
+  });
+
+  it('sends no prompt to where another server redirects', async () => {
+    server = createServer((_, response) => void response.writeHead(307, { location: 'http://127.0.0.2:9/' }).end());
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const model = anthropic.connect({ apiKey: 'k', baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` }, 1_000);
+    const parts = model.generate({ prompt: 'Hello', model: 'm', signal: new AbortController().signal })[Symbol.asyncIterator]();
+    await expect(parts.next()).rejects.toMatchObject({ code: 'provider_rejected', message: expect.stringContaining('another server') });
+  });
 });

@@ -1,5 +1,6 @@
 import type { FinishPart, GenerationRequest } from '../language-model.js';
 import type { Clock } from './clock.js';
+import { countWords, wordsOf } from './simulated-text.js';
 import { SimulatedLanguageModel } from './simulated-language-model.js';
 
 /** Time that passes only in sleep, each a little late as real timers are. */
@@ -82,5 +83,18 @@ describe('the simulated language model', () => {
     const next = parts.next();
     cancel.abort(reason);
     await expect(next).rejects.toBe(reason);
+  });
+});
+
+describe('the words of a simulated text', () => {
+  it('are the words with the spaces before them', () => {
+    expect(wordsOf(' a  b\n\nc ')).toEqual([' a', '  b', '\n\nc']);
+    expect(countWords(' a  b\n\nc ')).toBe(3);
+  });
+
+  it.each([' ', '\n', 'a ', ' a'])('are found in linear time: %j', (unit) => {
+    // Each unit is looked at a few times; where every space is tried as a start, 2,000,000 of them take hours, not milliseconds.
+    expect(countWords(unit.repeat(2_000_000))).toBe(unit.includes('a') ? 2_000_000 : 0);
+    expect(wordsOf(unit.repeat(2_000_000))).toHaveLength(unit.includes('a') ? 2_000_000 : 0);
   });
 });
