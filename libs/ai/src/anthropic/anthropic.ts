@@ -15,7 +15,7 @@ export const anthropic: Provider = {
       const url = input instanceof Request ? input.url : input.toString();
       return boundedLines(NAME, await providerFetch(NAME, url, init as ProviderRequest), maxTextBytes);
     };
-    const sdk = createAnthropic({ apiKey, baseURL: baseUrl, fetch: ask as typeof fetch });
+    const sdk = createAnthropic({ apiKey, baseURL: baseUrl, fetch: ask });
     return new SdkLanguageModel({ provider: NAME, defaultModel: DEFAULT_MODEL, maxTextBytes, model: (name) => sdk(name) });
   },
 };

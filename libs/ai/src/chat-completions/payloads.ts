@@ -37,13 +37,13 @@ export class PayloadReader {
     return this.format === 'page';
   }
 
-  *read(text: string): Generator<Payload> {
+  *read(text: string): Generator<Payload, void, void> {
     if (this.format === 'unknown') this.format = formatOf(text);
     if (this.format === 'json') this.keep(text);
     if (this.format === 'events') for (const line of this.lines.read(text)) yield* this.line(line);
   }
 
-  *end(): Generator<Payload> {
+  *end(): Generator<Payload, void, void> {
     if (this.format === 'json') yield* documentsIn(this.document.join(''));
     if (this.format !== 'events') return;
     yield* this.line(this.lines.rest());
@@ -56,7 +56,7 @@ export class PayloadReader {
     this.document.push(text);
   }
 
-  private *line(line: string): Generator<Payload> {
+  private *line(line: string): Generator<Payload, void, void> {
     if (line === '') return yield* this.dispatch();
     if (line.startsWith('data:')) return yield* this.data(line.slice(5));
     if (line.startsWith('event:')) return void (this.isErrorEvent = line.slice(6).trim() === 'error');
@@ -65,7 +65,7 @@ export class PayloadReader {
   }
 
   /** A line that is whole in itself counts at once: not all servers send the blank line that ends an event. */
-  private *data(value: string): Generator<Payload> {
+  private *data(value: string): Generator<Payload, void, void> {
     const whole = this.dataLines.length === 0 ? payloadOf(value) : null;
     if (whole) return yield this.asError(whole);
     if (value.trim() === '') return;
@@ -74,7 +74,7 @@ export class PayloadReader {
     this.dataLines.push(value);
   }
 
-  private *dispatch(): Generator<Payload> {
+  private *dispatch(): Generator<Payload, void, void> {
     const text = this.dataLines.join('\n');
     this.dataLines = [];
     this.dataLength = 0;
@@ -101,7 +101,7 @@ function payloadOf(text: string): Payload | null {
 }
 
 /** One document, or one a line. */
-function* documentsIn(text: string): Generator<Payload> {
+function* documentsIn(text: string): Generator<Payload, void, void> {
   const end = text.lastIndexOf('data: [DONE]'); // some gateways glue the end of a stream to a whole document
   const whole = payloadOf(end === -1 ? text : text.slice(0, end));
   if (whole) return yield whole;

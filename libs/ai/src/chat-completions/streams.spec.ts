@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { OpenAiServer } from '../../../../test/support/openai-server.js';
+import { ALL_CASES, FOLLOWED, SILENT_CASES, STREAM_CASES } from '../../../../test/support/streams/index.js';
+import type { StreamCase } from '../../../../test/support/streams/stream-case.js';
 import { deepseek } from '../deepseek/deepseek.js';
 import type { FinishPart, GenerationRequest, LanguageModel } from '../language-model.js';
 import { openai } from '../openai/openai.js';
 import { openaiCompatible } from '../openai-compatible/openai-compatible.js';
 import { ChatCompletionsModel } from './chat-completions-model.js';
-import { FOLLOWED, SILENT_CASES, STREAM_CASES, type StreamCase } from './streams.cases.js';
 
 const MAX_BYTES = 3_000_000;
 
@@ -134,4 +136,11 @@ describe('a model behind chat completions', () => {
     expect(await outcomeOf(model())).toEqual({ code: 'result_too_large', retryable: false });
     expect(await (await asked()).closed).toMatchObject({ byClient: true });
   });
+});
+
+it('lists every case in the documentation, and no other', () => {
+  const page = readFileSync(new URL('../../../../docs/providers.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| ([^|]+) \| ([^|]+) \| (?:whole|`[a-z_]+`) \| (?:failed|held) \|/gm)];
+  const listed = rows.map(([, kind = '', name = '']) => `${kind.trim()}: ${name.trim()}`);
+  expect(listed).toEqual(ALL_CASES.map(({ kind, name }) => `${kind}: ${name}`));
 });

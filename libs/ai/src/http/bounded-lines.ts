@@ -21,5 +21,5 @@ export function boundedLines(provider: string, response: UndiciResponse, maxText
     },
   });
   const bounded = body ? body.pipeThrough(counted) : null;
-  return new Response(bounded as ReadableStream<Uint8Array> | null, { status, headers: Object.fromEntries(headers) });
+  return new Response(bounded, { status, headers: Object.fromEntries(headers) });
 }
