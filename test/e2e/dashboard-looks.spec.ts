@@ -15,12 +15,12 @@ const STILL = `new Promise((resolve) => requestAnimationFrame(() => requestAnima
   resolve(!document.getAnimations().some((one) => one instanceof CSSTransition)))))`;
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' }, tags: ['x'], metadata: { n: 1 } };
+const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' }, tags: ['x'], metadata: { n: 1, who: 'Ada' } };
 const TYPES = Object.keys(taskTypesZh);
 
 /** Names of techniques, units and places that both languages write alike, and the language switch. */
 const SAME = wordsIn(
-  'EN API JSON Webhook webhook curl cron CPU MB UTC HTML PDF CSV POST SMTP_URL DATA_DIR mail eml OpenAI Anthropic DeepSeek',
+  'EN API JSON Webhook webhook curl cron CPU MB UTC HTML PDF CSV POST SMTP_URL DATA_DIR mail eml tag OpenAI Anthropic DeepSeek',
 );
 const PLACEHOLDERS = wordsIn('https://example.com/hooks/tasks whsec_ pdf csv files');
 
@@ -98,11 +98,68 @@ describeWithBrowser('how the pages look', () => {
     await table.waitFor();
     expect((await table.boundingBox())?.y).toBeLessThan(400);
     await page.getByRole('button', { name: 'Filters' }).click();
-    await page.getByRole('combobox', { name: 'Status' }).click();
-    await page.getByRole('option', { name: 'Cancelled' }).click();
+    await page.getByRole('combobox', { name: 'Type' }).waitFor();
+    await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Cancelled' }).click();
     await page.getByText('No task matches.').waitFor();
     expect(await violations()).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('shows twenty tasks without scrolling, and uses a wide screen', async () => {
+    await look('/tasks');
+    const lines = page.getByRole('row');
+    const [head, first] = [await lines.nth(0).boundingBox(), await lines.nth(1).boundingBox()];
+    const bottomOf20 = (head?.y ?? 900) + (head?.height ?? 0) + 20 * (first?.height ?? 0);
+    expect(bottomOf20).toBeLessThanOrEqual(900);
+    const columns = () => page.getByRole('columnheader').count();
+    const narrow = await columns();
+    await page.setViewportSize({ width: 2560, height: 1440 });
+    await until(async () => (await columns()) > narrow, LIMIT_MS);
+    expect((await page.getByRole('table', { name: 'Tasks' }).boundingBox())?.width).toBeGreaterThan(2_200);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('lets the keyboard skip to the content', async () => {
+    await look('/queues');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(`document.querySelector('main').contains(document.activeElement)`)).toBe(true);
+  });
+
+  it('says first what needs attention, and leads to it', async () => {
+    await system.client.call('POST', '/api/v1/queues/demo_tasks/pause');
+    await look('/?window=15m');
+    const attention = page.getByRole('status', { name: 'Needs attention' });
+    await attention.getByText('demo_tasks is paused, 0 tasks wait').waitFor();
+    await system.client.call('POST', '/api/v1/queues/demo_tasks/resume');
+    await attention.getByRole('link', { name: 'Queue' }).click();
+    expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe('/queues#demo_tasks');
+  });
+
+  it('leads from each figure and error to the tasks behind it', async () => {
+    await look('/?window=15m');
+    await page.getByRole('link', { name: /^Success ratio/ }).click();
+    await page.getByRole('table', { name: 'Tasks' }).getByText('demo.unreliable').waitFor();
+    await until(async () => (await page.getByRole('row').count()) === 2, LIMIT_MS);
+    await page.goBack();
+    const error = page.getByRole('group', { name: 'Most frequent errors' }).getByRole('link', { name: 'internal' });
+    expect(await error.getAttribute('href')).toContain('status=FAILED&type=demo.unreliable&errorCode=internal&finishedAfter=');
+  });
+
+  it('finds by id, words, tags and metadata in one box', async () => {
+    await look('/tasks');
+    const box = page.getByRole('searchbox', { name: /^Search/ });
+    const found = page.getByRole('row').filter({ has: page.getByRole('link', { name: '6 * 7' }) });
+    for (const text of ['6 * 7', 'Ada', 'tag:x']) {
+      await page.goto('/tasks');
+      await box.fill(text);
+      await box.press('Enter');
+      await until(async () => (await found.count()) === 1 && (await page.getByRole('row').count()) === 2, LIMIT_MS);
+    }
+    await page.getByRole('button', { name: 'Take away the filter Tag: x' }).click();
+    await until(async () => (await page.getByRole('row').count()) === 3, LIMIT_MS);
   });
 
   it('says every field of our own task types in Chinese', async () => {

@@ -61,23 +61,37 @@ describeWithBrowser('the pages of operation in a browser', () => {
     it('makes a schedule, runs it by hand, and pauses it', async () => {
       await page.goto('/schedules');
       await button('New schedule').click();
-      await page.getByLabel('Name').fill('by form');
       await page.getByLabel('Cron expression').fill('0 0 29 2 *');
-      await page.getByLabel('Input (JSON)').fill('{"prompt":"hello"}');
+      await page.getByRole('combobox', { name: 'Task type' }).click();
+      await page.getByRole('option', { name: 'ai.text-generation' }).click();
+      await page.getByLabel('prompt').fill('hello');
+      await button('Save').click();
+      await page.getByText('Needed').waitFor();
+      await page.getByRole('textbox', { name: 'Name' }).fill('by form');
       await button('Save').click();
       await button('Run now: by form').click();
       await page.getByText('by form: a task was made.').waitFor();
       const { body } = await system.client.call<{ data: { name: string; lastTaskId: string }[] }>('GET', '/api/v1/schedules');
-      expect(body.data).toMatchObject([{ name: 'by form', lastTaskId: expect.any(String) }]);
+      expect(body.data).toMatchObject([{ name: 'by form', lastTaskId: expect.any(String), task: { input: { prompt: 'hello' } } }]);
       await page.getByLabel('Active: by form').click({ force: true });
       await page.getByText('by form is paused.').waitFor();
     });
 
-    it('drains a worker by hand', async () => {
+    it('shows what a worker runs, drains it by hand, and lets it take tasks again', async () => {
+      const slow = { providerOptions: { simulated: { wordsPerSecond: 2 } } };
+      const { id } = await system.client.submit({ type: 'ai.text-generation', input: { prompt: 'a slow story', ...slow } });
       await page.goto('/workers');
+      await page
+        .getByRole('list', { name: /^Runs now/ })
+        .getByRole('link', { name: 'a slow story' })
+        .waitFor();
       await button(/^Drain .+/).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Drain' }).click();
       await page.getByText('Draining', { exact: true }).waitFor();
+      await button(/^Take tasks again: .+/).click();
+      await page.getByText('Online', { exact: true }).waitFor();
+      await system.client.call('POST', `/api/v1/tasks/${id}/cancel`);
+      await system.client.ended(id);
     });
   });
 });

@@ -100,6 +100,9 @@ describeWithBrowser('the pages of tasks in a browser', () => {
       await button('Cancel').click();
       await shown('Cancelled');
       expect((await system.client.ended(id)).status).toBe('CANCELLED');
+      expect((await text.innerText()).length).toBeGreaterThan(first);
+      await page.reload();
+      await until(async () => (await text.innerText()).length > first, LIMIT_MS); // what it had written is kept
       await button('Retry').click();
       await system.client.running(id);
       await text.waitFor();
@@ -107,19 +110,43 @@ describeWithBrowser('the pages of tasks in a browser', () => {
       await shown('Cancelled');
     });
 
-    it('duplicates a task', async () => {
+    it('runs a task again with changes, beside the run', async () => {
       const { id } = await system.client.submit({ ...failing, priority: 3, tags: ['copy'] });
       await system.client.ended(id);
       await page.goto(`/tasks/${id}`);
-      await page.getByRole('link', { name: 'Duplicate' }).click();
-      await button('Submit').click();
-      await page.waitForURL((url) => /^\/tasks\/[0-9a-f-]{36}$/.test(url.pathname) && !url.pathname.endsWith(id));
+      await button('Run again with changes').click();
+      const form = page.getByRole('dialog', { name: 'Run again with changes' });
+      await form.getByLabel('seed').fill('7');
+      await page.getByRole('region', { name: 'Timeline' }).getByText('Attempt 1: failed').waitFor();
+      await form.getByRole('button', { name: 'Submit' }).click();
+      await form.getByRole('status').getByRole('link').click();
+      await page.waitForURL((url) => !url.pathname.endsWith(id));
       expect(await system.client.get(idInAddress())).toMatchObject({
         type: failing.type,
-        input: failing.input,
+        input: { ...failing.input, seed: 7 },
         priority: 3,
         tags: ['copy'],
       });
+    });
+
+    it('does something to the tasks that are ticked, and to one by its line', async () => {
+      const tags = ['ticked'];
+      const tasks = [failing, failing, { ...failing, runAt: new Date(Date.now() + 3_600_000).toISOString() }];
+      const { body } = await system.client.call<{ tasks: { id: string }[] }>('POST', '/tasks/batch', {
+        tasks: tasks.map((task) => ({ ...task, tags })),
+      });
+      const [one, other, later] = body.tasks.map(({ id }) => id) as [string, string, string];
+      for (const id of [one, other]) await system.client.ended(id);
+      await page.goto('/tasks?tag=ticked&sort=createdAt');
+      const counts = page.getByRole('navigation', { name: 'Status' });
+      await counts.getByRole('link', { name: /Failed 2/ }).waitFor();
+      await page.getByRole('checkbox', { name: 'Select all that are shown' }).check();
+      await button('Retry (2)').click();
+      for (const id of [one, other]) await system.client.until(id, ({ attempts, status }) => attempts.made === 2 && status === 'FAILED');
+      await button('Clear selection').click();
+      await page.getByRole('row').filter({ hasText: 'Waiting' }).getByRole('button', { name: 'Run now' }).click();
+      expect((await system.client.ended(later)).attempts.made).toBe(1);
+      await counts.getByRole('link', { name: /Failed 3/ }).waitFor();
     });
 
     it('asks now and then where changes cannot come live', async () => {

@@ -1,12 +1,15 @@
+import { lazy } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { Layout } from './layout/layout';
-import { OverviewPage } from './pages/overview/overview-page';
-import { QueuesPage } from './pages/queues/queues-page';
-import { SchedulesPage } from './pages/schedules/schedules-page';
-import { NewTaskPage } from './pages/new-task/new-task-page';
-import { TaskPage } from './pages/task/task-page';
-import { TasksPage } from './pages/tasks/tasks-page';
-import { WorkersPage } from './pages/workers/workers-page';
+
+// A page is loaded when it is first looked at: the list of tasks needs neither charts nor forms.
+const OverviewPage = lazy(async () => ({ default: (await import('./pages/overview/overview-page')).OverviewPage }));
+const QueuesPage = lazy(async () => ({ default: (await import('./pages/queues/queues-page')).QueuesPage }));
+const SchedulesPage = lazy(async () => ({ default: (await import('./pages/schedules/schedules-page')).SchedulesPage }));
+const NewTaskPage = lazy(async () => ({ default: (await import('./pages/new-task/new-task-page')).NewTaskPage }));
+const TaskPage = lazy(async () => ({ default: (await import('./pages/task/task-page')).TaskPage }));
+const TasksPage = lazy(async () => ({ default: (await import('./pages/tasks/tasks-page')).TasksPage }));
+const WorkersPage = lazy(async () => ({ default: (await import('./pages/workers/workers-page')).WorkersPage }));
 
 /** Every address of the dashboard. The API serves the same list: apps/api/src/dashboard/dashboard.controller.ts. */
 export function App() {

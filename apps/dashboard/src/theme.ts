@@ -7,6 +7,7 @@ export const theme = createTheme({
   autoContrast: true,
   respectReducedMotion: true,
   defaultRadius: 'md',
+  breakpoints: { xxl: '112em' }, // for screens that have room for a third column
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   cursorType: 'pointer',

@@ -3,7 +3,7 @@ import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { keyHeaders } from './key';
 import { Pace } from './pace';
-import { QUEUES, SCHEDULES, STATS, taskKey, TASKS, WORKERS } from './query-keys';
+import { QUEUES, SCHEDULES, STATS, TASK_COUNTS, taskKey, TASKS, WORKERS } from './query-keys';
 
 const IDLE_MS = 30_000;
 const RETRY_MS = 2_000;
@@ -13,6 +13,7 @@ const CHANGED_BY_TASKS = [
   { queryKey: TASKS, everyMs: 1_000 },
   { queryKey: QUEUES, everyMs: 2_000 },
   { queryKey: WORKERS, everyMs: 3_000 },
+  { queryKey: TASK_COUNTS, everyMs: 4_000 },
   { queryKey: STATS, everyMs: 5_000 },
   { queryKey: SCHEDULES, everyMs: 5_000 },
 ];

@@ -7,5 +7,8 @@ export const STATS = ['stats'] as const;
 /** Lists of tasks. */
 export const TASKS = ['tasks'] as const;
 
+/** How many tasks are in which status. */
+export const TASK_COUNTS = ['task-counts'] as const;
+
 /** All that is shown of one task. */
 export const taskKey = (id: string) => ['task', id] as const;

@@ -1,4 +1,5 @@
-import { key, newTask, task, tasks } from './tasks.en';
+import { attention, codes } from './attention.en';
+import { key, newTask, task, tasks, waiting } from './tasks.en';
 import { operation, overview, queues, schedules, workers } from './operation.en';
 
 /** Every text of the dashboard; zh.ts must have the same keys, which its type checks. */
@@ -17,6 +18,8 @@ export const en = {
   },
   pickTime: { previousMonth: 'Previous month', nextMonth: 'Next month', levels: 'Choose month and year', submit: 'Take this time' },
   settings: { language: 'Language', light: 'Light', dark: 'Dark', scheme: 'Light or dark' },
+  attention,
+  codes,
   key,
   newTask,
   task,
@@ -26,6 +29,7 @@ export const en = {
   queues,
   schedules,
   workers,
+  waiting,
 };
 
 type Texts<Node> = { [Key in keyof Node]: Node[Key] extends string ? string : Texts<Node[Key]> };

@@ -1,5 +1,6 @@
 import type { Translation } from './en';
-import { key, newTask, task, tasks } from './tasks.zh';
+import { attention, codes } from './attention.zh';
+import { key, newTask, task, tasks, waiting } from './tasks.zh';
 import { operation, overview, queues, schedules, workers } from './operation.zh';
 
 export const zh: Translation = {
@@ -17,6 +18,8 @@ export const zh: Translation = {
   },
   pickTime: { previousMonth: '上个月', nextMonth: '下个月', levels: '选择年月', submit: '使用此时间' },
   settings: { language: '语言', light: '浅色', dark: '深色', scheme: '浅色或深色' },
+  attention,
+  codes,
   key,
   newTask,
   task,
@@ -26,4 +29,5 @@ export const zh: Translation = {
   queues,
   schedules,
   workers,
+  waiting,
 };

@@ -1,6 +1,6 @@
-import { Anchor, AppShell, Burger, Container, Group, Title } from '@mantine/core';
+import { Anchor, AppShell, Burger, Center, Group, Loader, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { ColorSchemeSwitch } from './color-scheme-switch';
@@ -15,7 +15,10 @@ export function Layout() {
   const { pathname } = useLocation();
   useEffect(menu.close, [pathname]);
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">
+    <AppShell header={{ height: 52 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">
+      <a className="skip-link" href="#content">
+        {t('nav.skip')}
+      </a>
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
@@ -35,11 +38,11 @@ export function Layout() {
       <AppShell.Navbar p="xs">
         <Navigation />
       </AppShell.Navbar>
-      <AppShell.Main>
-        <Container size="xl" px={0}>
-          <QueueAlertBanner />
+      <AppShell.Main id="content" tabIndex={-1}>
+        {pathname !== '/' && <QueueAlertBanner />}
+        <Suspense fallback={<Center mih={200} children={<Loader role="status" aria-label={t('operation.loading')} />} />}>
           <Outlet />
-        </Container>
+        </Suspense>
       </AppShell.Main>
     </AppShell>
   );

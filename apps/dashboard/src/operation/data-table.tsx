@@ -11,7 +11,7 @@ interface Data {
 }
 
 /** So many columns fit on a phone. */
-const NARROW = 4;
+const NARROW = 5;
 
 /** A table of numbers; on a narrow screen it scrolls in itself, never the page. */
 export function DataTable({ label, columns, rows, sticky = false }: Data) {
@@ -22,12 +22,12 @@ export function DataTable({ label, columns, rows, sticky = false }: Data) {
       fz="sm"
       className="tabular"
       aria-label={label}
-      miw={columns.length > NARROW ? columns.length * 84 : undefined}
+      miw={columns.length > NARROW ? columns.length * 80 : undefined}
     >
       <Table.Thead>
         <Table.Tr>
           {columns.map((column, index) => (
-            <Table.Th key={column} scope="col" ta={index === 0 ? 'left' : 'right'}>
+            <Table.Th key={column} scope="col" ta={index === 0 ? 'left' : 'right'} className="one-line">
               {column}
             </Table.Th>
           ))}
@@ -51,7 +51,7 @@ export function DataTable({ label, columns, rows, sticky = false }: Data) {
 function cellOf(cell: ReactNode, column: number): ReactNode {
   if (column > 0)
     return (
-      <Table.Td key={column} ta="right">
+      <Table.Td key={column} ta="right" className="one-line">
         {cell}
       </Table.Td>
     );

@@ -1,5 +1,6 @@
 import { Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 
 interface Facts {
   readonly label: string;
@@ -7,12 +8,14 @@ interface Facts {
   readonly more?: ReactNode;
   readonly color?: string;
   readonly icon?: ReactNode;
+  /** Where what stands behind the number is shown. */
+  readonly to?: string;
 }
 
-/** One number with its name, on a card of its own. */
+/** One number with its name, on a card of its own; the whole card leads to what stands behind it. */
 export function FigureCard(facts: Facts) {
   return (
-    <Paper withBorder p="md" h="100%" component="div">
+    <Paper withBorder p="sm" h="100%" component="div" className={facts.to ? 'figure-card linked' : 'figure-card'}>
       <Pair {...facts} large />
     </Paper>
   );
@@ -28,15 +31,21 @@ export function Figure(facts: Facts) {
 }
 
 /** For screen readers a pair of a description list: it stands in a `div` in a `dl`, with nothing between them. */
-function Pair({ label, value, more, color, icon, large = false }: Facts & { readonly large?: boolean }) {
+function Pair({ label, value, more, color, icon, to, large = false }: Facts & { readonly large?: boolean }) {
   return (
     <>
       <Text component="dt" size="xs" c="dimmed" fw={500} className="with-icon">
         {label}
         {icon}
       </Text>
-      <Text component="dd" m={0} fw={600} fz={large ? 26 : 'lg'} lh={1.25} c={color} className="tabular">
-        {value}
+      <Text component="dd" m={0} fw={600} fz={large ? 24 : 'lg'} lh={1.25} c={color} className="tabular">
+        {to ? (
+          <Link to={to} className="figure-link" aria-label={`${label}: ${typeof value === 'string' ? value : ''}`.replace(/: $/, '')}>
+            {value}
+          </Link>
+        ) : (
+          value
+        )}
       </Text>
       {more && (
         <Text component="dd" m={0} size="xs" c="dimmed" className="tabular">

@@ -2,10 +2,11 @@ import { Alert, Center, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useErrorText } from '../i18n/error-text';
 
 interface Frame<Data> {
   readonly title: string;
-  readonly subtitle?: string;
+  readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
   readonly query: UseQueryResult<Data>;
   readonly children: (data: Data) => ReactNode;
@@ -14,13 +15,16 @@ interface Frame<Data> {
 /** A page with what it waits for: its title at once, then the content, or what went wrong. Old content stays under an error. */
 export function PageFrame<Data>({ title, subtitle, actions, query, children }: Frame<Data>) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   return (
-    <Stack gap="lg">
+    <Stack gap="sm">
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
-          <Title order={2}>{title}</Title>
+          <Title order={2} size="h3" className="breakable">
+            {title}
+          </Title>
           {subtitle && (
-            <Text c="dimmed" size="sm">
+            <Text c="dimmed" size="sm" component="div">
               {subtitle}
             </Text>
           )}
@@ -29,7 +33,7 @@ export function PageFrame<Data>({ title, subtitle, actions, query, children }: F
       </Group>
       {query.error && (
         <Alert color="red" variant="light" role="alert" title={t('operation.failed')}>
-          {query.error.message}
+          {errorText(query.error)}
         </Alert>
       )}
       {query.data !== undefined && children(query.data)}

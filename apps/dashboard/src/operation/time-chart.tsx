@@ -49,8 +49,8 @@ function Drawing({ points, ...drawing }: Drawn) {
 const Lines = memo(function Lines({ kind, lines, points, format }: Drawn) {
   const drawing = { ...LOOK, data: [...points], series: [...lines], valueFormatter: format };
   if (kind === 'bar') return <BarChart {...drawing} type="stacked" maxBarWidth={28} />;
-  if (kind === 'line') return <LineChart {...drawing} connectNulls={false} dotProps={DOTS} curveType="monotone" />;
-  return <AreaChart {...drawing} withDots={false} connectNulls={false} curveType="monotone" />;
+  if (kind === 'line') return <LineChart {...drawing} {...HONEST} />;
+  return <AreaChart {...drawing} {...HONEST} />;
 }, isSameDrawing);
 
 /** Lines are few, points are many and keep their identity while nothing has changed. */
@@ -59,8 +59,11 @@ function isSameDrawing(before: Drawn, after: Drawn): boolean {
   return isSame && JSON.stringify(before.lines) === JSON.stringify(after.lines);
 }
 
-/** A value with none beside it makes no line, only a dot. */
-const DOTS = { r: 2, strokeWidth: 1 };
+/**
+ * Straight from value to value, and none where there is no value: a curve would show values that nobody measured.
+ * A value with none beside it makes no line, only a dot.
+ */
+const HONEST = { connectNulls: false, curveType: 'linear', dotProps: { r: 1.5, strokeWidth: 1 } } as const;
 
 const HEIGHT = 210;
 

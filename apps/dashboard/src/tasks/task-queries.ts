@@ -1,8 +1,9 @@
 import type { components, operations } from '@app/client';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/api';
+import type { AwaitedFilter } from '../api/awaited';
 import { useFallback } from '../api/live';
-import { taskKey, TASKS } from '../api/query-keys';
+import { TASK_COUNTS, taskKey, TASKS, WORKERS } from '../api/query-keys';
 
 export type Task = components['schemas']['TaskView'];
 export type TaskStatus = Task['status'];
@@ -10,27 +11,60 @@ export type Attempt = components['schemas']['AttemptView'];
 export type TaskType = components['schemas']['TaskTypeView'];
 export type LogLine = components['schemas']['TaskLogView'];
 export type WebhookDelivery = components['schemas']['WebhookDeliveryView'];
-export type TaskFilter = NonNullable<operations['listTasks']['parameters']['query']>;
+export type StatusCount = components['schemas']['StatusCountView'];
+
+type ListQuery = NonNullable<operations['listTasks']['parameters']['query']>;
+export type TaskSort = NonNullable<ListQuery['sort']>;
+/** The filters of a list; those of metadata have names that nobody knows before. */
+export type TaskFilter = Omit<ListQuery, 'sort' | 'limit' | 'cursor'> &
+  AwaitedFilter &
+  Readonly<Record<`metadata.${string}`, string | string[]>>;
 
 const PAGE = 50;
 const FALLBACK_MS = 3_000;
+const COUNTS_FALLBACK_MS = 10_000;
 
 export const STATUSES = ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const satisfies readonly TaskStatus[];
 
 export const hasEnded = ({ status }: Pick<Task, 'status'>): boolean => status !== 'PENDING' && status !== 'PROCESSING';
 
-/** Newest first, page after page. */
-export function useTasks(filter: TaskFilter) {
+/** In an order, page after page. */
+export function useTasks(filter: TaskFilter, sort: TaskSort) {
   return useInfiniteQuery({
-    queryKey: [...TASKS, filter],
+    queryKey: [...TASKS, filter, sort],
     queryFn: async ({ pageParam, signal }) => {
-      const query = { ...filter, limit: PAGE, ...(pageParam && { cursor: pageParam }) };
+      const query = { ...filter, sort, limit: PAGE, ...(pageParam && { cursor: pageParam }) };
       return (await api.GET('/api/v1/tasks', { params: { query }, signal })).data as components['schemas']['TaskPage'];
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
     refetchInterval: useFallback(FALLBACK_MS),
+  });
+}
+
+/** How many of those that match are in which status, whatever status the filter names. */
+export function useTaskCounts({ status: _status, ...filter }: TaskFilter) {
+  return useQuery({
+    queryKey: [...TASK_COUNTS, filter],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/v1/tasks/counts', { params: { query: filter }, signal })).data?.data as StatusCount[],
+    placeholderData: keepPreviousData,
+    refetchInterval: useFallback(COUNTS_FALLBACK_MS),
+  });
+}
+
+const MOST_RUNNING = 200;
+
+/** The newest tasks that run, of all workers in one answer. */
+export function useRunning(enabled: boolean) {
+  return useQuery({
+    queryKey: [...WORKERS, 'tasks'],
+    queryFn: async ({ signal }) => {
+      const query = { status: ['PROCESSING' as const], limit: MOST_RUNNING };
+      return (await api.GET('/api/v1/tasks', { params: { query }, signal })).data?.data as Task[];
+    },
+    enabled,
   });
 }
 
@@ -49,10 +83,19 @@ export function useAttempts(id: string) {
   });
 }
 
+/** All lines; of a log that grows only those are read that are new. */
 export function useLogs(id: string) {
+  const queries = useQueryClient();
+  const queryKey = [...taskKey(id), 'logs'];
   return useQuery({
-    queryKey: [...taskKey(id), 'logs'],
-    queryFn: async () => (await api.GET('/api/v1/tasks/{id}/logs', { params: { path: { id } } })).data?.data as LogLine[],
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const known = queries.getQueryData<LogLine[]>(queryKey) ?? [];
+      const query = { after: known.at(-1)?.id ?? 0 };
+      const { data } = await api.GET('/api/v1/tasks/{id}/logs', { params: { path: { id }, query }, signal });
+      const added = (data?.data ?? []) as LogLine[];
+      return added.length > 0 ? [...known, ...added] : known;
+    },
   });
 }
 

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { components } from '@app/client';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api';
+import { useErrorText } from '../../i18n/error-text';
 import { useFormat } from '../../operation/format';
 import type { Input } from './schema-validator';
 
@@ -14,6 +15,7 @@ type StoredFile = components['schemas']['FileView'];
 export function FileWidget({ id, label, value, onChange, required, rawErrors, schema }: WidgetProps<Input>) {
   const { t } = useTranslation();
   const format = useFormat();
+  const errorText = useErrorText();
   const upload = useMutation({ mutationFn: store, onSuccess: (file) => onChange(file.id) });
   const stored = upload.data && t('newTask.uploaded', { name: upload.data.name, size: format.bytes(upload.data.size) });
   return (
@@ -25,7 +27,7 @@ export function FileWidget({ id, label, value, onChange, required, rawErrors, sc
         leftSection={<IconUpload size={16} aria-hidden />}
         disabled={upload.isPending}
         onChange={(file) => file && upload.mutate(file)}
-        error={upload.error?.message}
+        error={upload.error ? errorText(upload.error) : undefined}
       />
       <TextInput
         id={id}

@@ -10,8 +10,13 @@ import type { OptionPart } from './option-part';
 import { hasOptions, OPTIONS } from './submission-draft';
 import { WebhookFields } from './webhook-fields';
 
+interface Options extends OptionPart {
+  readonly type: TaskType;
+  readonly hasTimes: boolean;
+}
+
 /** What is about the task and not about its input, folded until it is used. Empty fields leave it to the type's defaults. */
-export function OptionFields({ type, ...part }: OptionPart & { readonly type: TaskType }) {
+export function OptionFields({ type, hasTimes, ...part }: Options) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(() => hasOptions(part.draft));
   const isRefused = OPTIONS.some((name) => problemAt(part.refused, name));
@@ -26,7 +31,7 @@ export function OptionFields({ type, ...part }: OptionPart & { readonly type: Ta
         </Text>
       </Box>
       <Stack gap="md" mt="sm">
-        <Execution type={type} {...part} />
+        <Execution type={type} hasTimes={hasTimes} {...part} />
         <Labels {...part} />
         <WebhookFields {...part} />
       </Stack>
@@ -34,14 +39,14 @@ export function OptionFields({ type, ...part }: OptionPart & { readonly type: Ta
   );
 }
 
-function Execution({ type: { defaults }, ...part }: OptionPart & { readonly type: TaskType }) {
+function Execution({ type: { defaults }, hasTimes, ...part }: Options) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
       <NumberOption name="priority" min={1} max={10} unset={defaults.priority} {...part} />
       <NumberOption name="maxAttempts" min={1} max={100} unset={defaults.maxAttempts} {...part} />
       <NumberOption name="timeoutMs" min={100} max={86_400_000} unset={defaults.timeoutMs} {...part} />
-      <TimeOption name="runAt" {...part} />
-      <TimeOption name="expiresAt" {...part} />
+      {hasTimes && <TimeOption name="runAt" {...part} />}
+      {hasTimes && <TimeOption name="expiresAt" {...part} />}
     </SimpleGrid>
   );
 }

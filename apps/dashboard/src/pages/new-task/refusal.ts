@@ -1,12 +1,12 @@
 import type { ErrorSchema } from '@rjsf/utils';
-import { problemsOf } from '../../api/problems';
+import type { Problems } from '../../api/problems';
 import type { Input } from './schema-validator';
 
 const INPUT = 'input.';
 
 /** What the server says of fields of the input, where the form shows it. */
-export function fieldErrors(error: Error | null): ErrorSchema<Input> | undefined {
-  const own = problemsOf(error).filter(({ path }) => path.startsWith(INPUT));
+export function fieldErrors(problems: Problems): ErrorSchema<Input> | undefined {
+  const own = problems.filter(({ path }) => path.startsWith(INPUT));
   if (own.length === 0) return undefined;
   const errors: ErrorTree = {};
   for (const { path, message } of own) add(errors, path.slice(INPUT.length).split('.'), message);

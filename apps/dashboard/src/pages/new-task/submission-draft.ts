@@ -64,6 +64,28 @@ export function draftFrom({ type, input, priority, tags, attempts, timeoutMs, me
   return { ...NO_OPTIONS, type, input, priority, maxAttempts: attempts.max, timeoutMs, tags, metadata: textOf(metadata) };
 }
 
+/** A submission that was made before, as a schedule keeps it. */
+export function draftOfSubmission(submission: Readonly<Record<string, unknown>> & { readonly type: string }): SubmissionDraft {
+  const { type, input, priority, maxAttempts, timeoutMs, tags, metadata, webhook } = submission as Partial<Submission> & { type: string };
+  return {
+    ...NO_OPTIONS,
+    type,
+    input: input ?? {},
+    priority: priority ?? null,
+    maxAttempts: maxAttempts ?? null,
+    timeoutMs: timeoutMs ?? null,
+    tags: tags ?? [],
+    metadata: textOf(metadata),
+    webhook: webhookDraftOf(webhook),
+  };
+}
+
+function webhookDraftOf(webhook: Submission['webhook']): WebhookDraft {
+  if (!webhook) return NO_OPTIONS.webhook;
+  const { url = '', events = [] } = webhook;
+  return { url, events: WEBHOOK_EVENTS.filter((event) => events.includes(event)), secret: '' };
+}
+
 export function hasOptions(draft: SubmissionDraft): boolean {
   return OPTIONS.some((name) => JSON.stringify(draft[name]) !== JSON.stringify(NO_OPTIONS[name]));
 }

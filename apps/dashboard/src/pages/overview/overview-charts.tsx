@@ -13,7 +13,7 @@ interface Charts {
 /** Everything over time. */
 export const OverviewCharts = memo(function OverviewCharts({ stats }: Charts) {
   return (
-    <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+    <SimpleGrid cols={{ base: 1, lg: 2, xxl: 3 }} spacing="md">
       <ThroughputChart stats={stats} />
       <QueueCharts stats={stats} />
       <TimesChart stats={stats} kind="waitMs" />
@@ -31,25 +31,31 @@ function usePoints({ series, window }: Stats, of: (point: Point) => Record<strin
   return useMemo(() => series.map((point) => ({ at: step(point.at, window === '7d'), ...of(point) })), [series, window, step, of]);
 }
 
+/** A rate over less than this is a guess. */
+const SHORTEST_MS = 15_000;
+
+/** The last step is not over: its rate is that of what has passed of it. */
+function perMinute(count: number, at: string, to: string, stepSeconds: number): number | null {
+  const passedMs = Math.min(stepSeconds * 1_000, Date.parse(to) - Date.parse(at));
+  return passedMs < SHORTEST_MS ? null : Math.round((count * 600_000) / passedMs) / 10;
+}
+
 function ThroughputChart({ stats }: Charts) {
   const { t } = useTranslation();
   const { count, short } = useFormat();
-  const { series, totals, stepSeconds } = stats;
-  const perMinute = useCallback((value: number): number => Math.round((value * 600) / stepSeconds) / 10, [stepSeconds]);
+  const { series, totals, stepSeconds, to } = stats;
   const points = usePoints(
     stats,
     useCallback(
-      ({ accepted, completed, failed, cancelled }: Point) => ({
-        accepted: perMinute(accepted),
-        completed: perMinute(completed),
-        failed: perMinute(failed),
-        cancelled: perMinute(cancelled),
-      }),
-      [perMinute],
+      ({ at, accepted, completed, failed, cancelled }: Point) => {
+        const rate = (count: number): number | null => perMinute(count, at, to, stepSeconds);
+        return { accepted: rate(accepted), completed: rate(completed), failed: rate(failed), cancelled: rate(cancelled) };
+      },
+      [to, stepSeconds],
     ),
   );
   const ended = totals.completed + totals.failed + totals.cancelled;
-  const peak = short(perMinute(Math.max(0, ...series.map(({ accepted }) => accepted))));
+  const peak = short(Math.max(0, ...series.map(({ accepted, at }) => perMinute(accepted, at, to, stepSeconds) ?? 0)));
   return (
     <TimeChart
       kind="area"

@@ -14,6 +14,7 @@ import type { Percentiles, Queue, Stats, Worker } from '../../operation/answers'
 import { FigureCard } from '../../operation/figure';
 import { useFormat } from '../../operation/format';
 import { useQueues, useWorkers } from '../../operation/queries';
+import { ENDED, tasksPath } from '../../tasks/tasks-path';
 import { slotsOf } from '../workers/slots';
 
 const icon = (Icon: typeof IconStack2) => <Icon size={20} stroke={1.5} aria-hidden color="var(--mantine-color-dimmed)" />;
@@ -21,7 +22,7 @@ const icon = (Icon: typeof IconStack2) => <Icon size={20} stroke={1.5} aria-hidd
 /** What an operator wants to see first. */
 export function OverviewFigures({ stats }: { readonly stats: Stats }) {
   return (
-    <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing={{ base: 'xs', sm: 'md' }}>
+    <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4, xxl: 8 }} spacing="xs">
       <RateCards stats={stats} />
       <NowCards />
       <TimeCards stats={stats} />
@@ -35,6 +36,7 @@ function RateCards({ stats: { totals, from, to } }: { readonly stats: Stats }) {
   const minutes = (Date.parse(to) - Date.parse(from)) / 60_000;
   const ended = totals.completed + totals.failed + totals.cancelled;
   const rate = (value: number): string => `${count(value / minutes)}${t('operation.perMinute')}`;
+  const byEnd = { finishedAfter: from, sort: '-finishedAt' };
   const inWindow = (value: number): string => t('overview.inWindow', { count: short(value) as never });
   return (
     <>
@@ -43,13 +45,21 @@ function RateCards({ stats: { totals, from, to } }: { readonly stats: Stats }) {
         value={rate(totals.accepted)}
         more={inWindow(totals.accepted)}
         icon={icon(IconArrowBarToDown)}
+        to={tasksPath({ createdAfter: from })}
       />
-      <FigureCard label={t('overview.endedRate')} value={rate(ended)} more={inWindow(ended)} icon={icon(IconCircleCheck)} />
+      <FigureCard
+        label={t('overview.endedRate')}
+        value={rate(ended)}
+        more={inWindow(ended)}
+        icon={icon(IconCircleCheck)}
+        to={tasksPath({ status: ENDED, ...byEnd })}
+      />
       <FigureCard
         label={t('overview.successRatio')}
         value={percent(totals.successRatio)}
         more={t('overview.failedCount', { count: short(totals.failed) as never })}
         icon={icon(IconThumbUp)}
+        to={tasksPath({ status: 'FAILED', ...byEnd })}
       />
     </>
   );
@@ -67,31 +77,47 @@ function NowCards() {
         value={count(waiting)}
         more={age === null ? t('overview.nothingWaits') : t('overview.oldest', { age: duration(age * 1_000) })}
         icon={icon(IconStack2)}
+        to={tasksPath({ status: 'PENDING', sort: 'createdAt' })}
       />
       <FigureCard
         label={t('overview.workersOnline')}
         value={count(online)}
         more={t('overview.slots', { active, slots })}
         icon={icon(IconServer2)}
+        to="/workers"
       />
     </>
   );
 }
 
-function TimeCards({ stats: { totals, tokens } }: { readonly stats: Stats }) {
+function TimeCards({ stats: { totals, tokens, from } }: { readonly stats: Stats }) {
   const { t } = useTranslation();
   const { duration, short } = useFormat();
   const others = ({ p95, p99 }: Percentiles): string => t('overview.percentiles', { p95: duration(p95), p99: duration(p99) });
+  const ended = { finishedAfter: from, sort: '-finishedAt' };
   const sum = (of: 'inputTokens' | 'outputTokens' | 'totalTokens'): string => short(tokens.reduce((total, used) => total + used[of], 0));
   return (
     <>
-      <FigureCard label={t('overview.wait')} value={duration(totals.waitMs.p50)} more={others(totals.waitMs)} icon={icon(IconClockPause)} />
-      <FigureCard label={t('overview.run')} value={duration(totals.runMs.p50)} more={others(totals.runMs)} icon={icon(IconHourglass)} />
+      <FigureCard
+        label={t('overview.wait')}
+        value={duration(totals.waitMs.p50)}
+        more={others(totals.waitMs)}
+        icon={icon(IconClockPause)}
+        to={tasksPath(ended)}
+      />
+      <FigureCard
+        label={t('overview.run')}
+        value={duration(totals.runMs.p50)}
+        more={others(totals.runMs)}
+        icon={icon(IconHourglass)}
+        to={tasksPath(ended)}
+      />
       <FigureCard
         label={t('overview.tokens')}
         value={sum('totalTokens')}
         more={t('overview.tokensMore', { input: sum('inputTokens'), output: sum('outputTokens') })}
         icon={icon(IconCoins)}
+        to={tasksPath({ type: 'ai.text-generation', ...ended })}
       />
     </>
   );

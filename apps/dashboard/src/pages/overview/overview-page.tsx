@@ -5,11 +5,12 @@ import { useSearchParams } from 'react-router';
 import { type Stats, type Window, WINDOWS } from '../../operation/answers';
 import { PageFrame } from '../../operation/page-frame';
 import { useStats } from '../../operation/queries';
+import { AttentionPanel } from './attention-panel';
 import { OverviewCharts } from './overview-charts';
 import { OverviewFigures } from './overview-figures';
 import { OverviewTables } from './overview-tables';
 
-/** The system at a glance, over a window that is in the address. */
+/** The system at a glance, over a window that is in the address: first what needs attention. */
 export function OverviewPage() {
   const { t } = useTranslation();
   const [window, choose] = useWindow();
@@ -29,10 +30,11 @@ export function OverviewPage() {
 function Content({ stats }: { readonly stats: Stats }) {
   const drawn = useDeferredValue(stats);
   return (
-    <Stack gap="lg">
+    <Stack gap="md">
+      <AttentionPanel stats={stats} />
       <OverviewFigures stats={stats} />
-      <OverviewCharts stats={drawn} />
       <OverviewTables stats={stats} />
+      <OverviewCharts stats={drawn} />
     </Stack>
   );
 }

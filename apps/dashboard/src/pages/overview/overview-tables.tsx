@@ -1,36 +1,62 @@
-import { Paper, Text, Title } from '@mantine/core';
+import { Anchor, Box, Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCodeText } from '../../i18n/error-text';
 import type { Stats, Totals } from '../../operation/answers';
 import { DataTable } from '../../operation/data-table';
 import { useFormat } from '../../operation/format';
+import { ENDED, type TasksQuery, tasksPath } from '../../tasks/tasks-path';
 
 interface Tables {
   readonly stats: Stats;
 }
 
-/** What is counted by type and by model. */
+/** What is counted by error, by type and by model; every number leads to the tasks behind it. */
 export function OverviewTables({ stats }: Tables) {
   return (
-    <>
+    <Box className="overview-tables">
       <TypeTable stats={stats} />
+      <ErrorTable stats={stats} />
       <ModelTable stats={stats} />
-    </>
+    </Box>
   );
 }
 
-function TypeTable({ stats: { types, totals } }: Tables) {
+function Behind({ query, children }: { readonly query: TasksQuery; readonly children: ReactNode }) {
+  return (
+    <Anchor component={Link} to={tasksPath(query)} size="sm" c="inherit" underline="hover">
+      {children}
+    </Anchor>
+  );
+}
+
+const BY_END = '-finishedAt';
+
+function TypeTable({ stats: { types, totals, from } }: Tables) {
   const { t } = useTranslation();
   const { short, percent, duration } = useFormat();
-  const row = (name: string, { accepted, completed, failed, cancelled, successRatio, waitMs, runMs }: Totals) => [
-    name,
-    ...[accepted, completed, failed, cancelled].map(short),
-    percent(successRatio),
-    duration(waitMs.p95),
-    duration(runMs.p95),
-  ];
+  const row = (name: string, type: string | null, { successRatio, waitMs, runMs, ...counts }: Totals): ReactNode[] => {
+    const ended = (status: string, count: number): ReactNode => (
+      <Behind key={status} query={{ status, type, finishedAfter: from, sort: BY_END }}>
+        {short(count)}
+      </Behind>
+    );
+    return [
+      type ? <Behind query={{ type }}>{name}</Behind> : name,
+      <Behind key="accepted" query={{ type, createdAfter: from }}>
+        {short(counts.accepted)}
+      </Behind>,
+      ended('COMPLETED', counts.completed),
+      ended('FAILED', counts.failed),
+      ended('CANCELLED', counts.cancelled),
+      percent(successRatio),
+      duration(waitMs.p95),
+      duration(runMs.p95),
+    ];
+  };
   const columns = ['overview.type', ...COUNTS, 'overview.success', 'overview.waitP95', 'overview.runP95'].map((key) => t(key));
-  const rows = [...types.map((type) => row(type.type, type)), row(t('overview.all'), totals)];
+  const rows = [...types.map((type) => row(type.type, type.type, type)), row(t('overview.all'), null, totals)];
   return (
     <Card title={t('overview.types')} empty={types.length === 0 && t('overview.quiet')}>
       <DataTable label={t('overview.types')} columns={columns} rows={rows} />
@@ -39,14 +65,46 @@ function TypeTable({ stats: { types, totals } }: Tables) {
 }
 
 const COUNTS = ['operation.accepted', 'operation.completed', 'operation.failedTasks', 'operation.cancelled'];
+const ERROR_COLUMNS = ['overview.errorKind', 'overview.tasks', 'overview.lastSeen'];
 const MODEL_COLUMNS = ['overview.model', 'overview.tasks', 'overview.input', 'overview.output', 'overview.total'];
 
-function ModelTable({ stats: { tokens } }: Tables) {
+function ErrorTable({ stats: { errors, from } }: Tables) {
+  const { t } = useTranslation();
+  const { short, fromNow } = useFormat();
+  const codeText = useCodeText();
+  const rows = errors.map(({ type, code, tasks, lastAt }) => {
+    const query = { status: 'FAILED', type, errorCode: code, finishedAfter: from, sort: BY_END };
+    return [
+      <div key="kind" title={codeText(code) ?? undefined}>
+        <Behind query={query}>
+          <code>{code}</code>
+        </Behind>
+        <Text size="xs" c="dimmed" ff="monospace">
+          {type}
+        </Text>
+      </div>,
+      <Behind key="tasks" query={query}>
+        {short(tasks)}
+      </Behind>,
+      fromNow(lastAt, 'short'),
+    ];
+  });
+  return (
+    <Card title={t('overview.errors')} empty={rows.length === 0 && t('overview.noErrors')}>
+      <DataTable label={t('overview.errors')} columns={ERROR_COLUMNS.map((key) => t(key))} rows={rows} sticky />
+    </Card>
+  );
+}
+
+function ModelTable({ stats: { tokens, from } }: Tables) {
   const { t } = useTranslation();
   const { short } = useFormat();
   const rows = tokens.map(({ provider, model, tasks, inputTokens, outputTokens, totalTokens }) => [
     `${provider} / ${model}`,
-    ...[tasks, inputTokens, outputTokens, totalTokens].map(short),
+    <Behind key="tasks" query={{ status: ENDED, search: model, finishedAfter: from, sort: BY_END }}>
+      {short(tasks)}
+    </Behind>,
+    ...[inputTokens, outputTokens, totalTokens].map(short),
   ]);
   return (
     <Card title={t('overview.models')} empty={rows.length === 0 && t('overview.noTokens')}>

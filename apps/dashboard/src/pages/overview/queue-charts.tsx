@@ -18,7 +18,7 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
     const of = (value: (point: QueuePoint) => number | null): Points => joined(stats, value, (at) => step(at, days));
     return {
       depth: of(({ waiting }) => waiting),
-      age: of(({ oldestWaitingAgeSeconds }) => (oldestWaitingAgeSeconds ?? 0) * 1_000),
+      age: of(({ oldestWaitingAgeSeconds: age }) => (age === null ? null : age * 1_000)), // where nothing waits nothing is old
     };
   }, [stats, step, days]);
   const lines = stats.queues.map(({ name }, index) => ({ name, label: name, color: COLORS[index % COLORS.length] as string }));

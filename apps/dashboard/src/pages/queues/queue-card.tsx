@@ -1,20 +1,27 @@
 import { Anchor, Badge, Divider, Group, Paper, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Queue, QueuePoint } from '../../operation/answers';
+import type { Queue, QueuePoint, Stats } from '../../operation/answers';
 import { DataTable } from '../../operation/data-table';
 import { Figure } from '../../operation/figure';
 import { useFormat } from '../../operation/format';
+import { tasksPath } from '../../tasks/tasks-path';
 import { ConcurrencyForm } from './concurrency-form';
 import { PauseButton } from './pause-button';
 import { QueueHistory } from './queue-history';
 
+interface Card {
+  readonly queue: Queue;
+  readonly history: readonly QueuePoint[];
+  readonly steps: Stats['series'];
+}
+
 /** A queue: what it holds, how fast it moves, and what an operator can do with it. */
-export function QueueCard({ queue, history }: { readonly queue: Queue; readonly history: readonly QueuePoint[] }) {
+export function QueueCard({ queue, history, steps }: Card) {
   const { t } = useTranslation();
   const { name } = queue;
   return (
-    <Paper withBorder p="md" component="section" aria-label={name} miw={0}>
+    <Paper withBorder p="md" component="section" aria-label={name} miw={0} id={name} className="target">
       <Stack gap="md">
         <Group justify="space-between" gap="xs">
           <Group gap="xs">
@@ -26,7 +33,7 @@ export function QueueCard({ queue, history }: { readonly queue: Queue; readonly 
           <PauseButton queue={queue} />
         </Group>
         <QueueFigures queue={queue} />
-        <QueueHistory queue={queue} history={history} />
+        <QueueHistory queue={queue} history={history} steps={steps} />
         <QueueTimes queue={queue} />
         <Divider />
         <Group justify="space-between" align="flex-end" gap="sm">
@@ -64,10 +71,18 @@ function QueueFigures({ queue }: { readonly queue: Queue }) {
   const age = queue.oldestWaitingAgeSeconds;
   return (
     <SimpleGrid component="dl" m={0} cols={{ base: 2, xs: 4 }} spacing="sm">
-      <Figure label={t('queues.waiting')} value={short(queue.waiting)} />
-      <Figure label={t('queues.active')} value={short(queue.active)} />
+      <Figure
+        label={t('queues.waiting')}
+        value={short(queue.waiting)}
+        to={tasksPath({ status: 'PENDING', queue: queue.name, sort: 'createdAt' })}
+      />
+      <Figure label={t('queues.active')} value={short(queue.active)} to={tasksPath({ status: 'PROCESSING', queue: queue.name })} />
       <Figure label={t('queues.delayed')} value={short(queue.delayed)} />
-      <Figure label={t('queues.failed')} value={short(queue.failed)} />
+      <Figure
+        label={t('queues.failed')}
+        value={short(queue.failed)}
+        to={tasksPath({ status: 'FAILED', queue: queue.name, sort: '-finishedAt' })}
+      />
       <Figure label={t('queues.age')} value={duration(age === null ? null : age * 1_000)} />
       <Figure label={t('queues.throughput')} value={count(queue.throughputPerMinute)} />
       <Figure label={t('queues.failures')} value={count(queue.failureRatePerMinute)} />

@@ -5,15 +5,22 @@ import { PageFrame } from '../../operation/page-frame';
 import { useQueues, useStats } from '../../operation/queries';
 import { QueueCard } from './queue-card';
 
+const NONE: never[] = [];
+
 export function QueuesPage() {
   const { t } = useTranslation();
-  const history = useStats('1h').data?.queues ?? [];
+  const stats = useStats('1h').data;
   return (
     <PageFrame title={t('nav.queues')} subtitle={t('queues.subtitle')} query={useQueues()}>
       {(queues: readonly Queue[]) => (
-        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+        <SimpleGrid cols={{ base: 1, lg: 2, xxl: 3 }} spacing="md">
           {queues.map((queue) => (
-            <QueueCard key={queue.name} queue={queue} history={history.find(({ name }) => name === queue.name)?.series ?? []} />
+            <QueueCard
+              key={queue.name}
+              queue={queue}
+              history={stats?.queues.find(({ name }) => name === queue.name)?.series ?? NONE}
+              steps={stats?.series ?? NONE}
+            />
           ))}
         </SimpleGrid>
       )}

@@ -1,4 +1,6 @@
 import type { Schedule, ScheduledTask, ScheduleFields } from '../../operation/answers';
+import type { TaskType } from '../../tasks/task-queries';
+import { draftOf as newTaskOf, draftOfSubmission, submissionOf, type SubmissionDraft } from '../new-task/submission-draft';
 import { type Unit, unitOf, UNITS } from './rhythm-words';
 
 /** A schedule as it stands in the form: texts that may still be wrong. */
@@ -9,8 +11,7 @@ export interface ScheduleDraft {
   readonly timeZone: string;
   readonly amount: number | string;
   readonly unit: Unit;
-  readonly type: string;
-  readonly input: string;
+  readonly task: SubmissionDraft;
   readonly enabled: boolean;
   readonly catchUp: boolean;
 }
@@ -21,26 +22,22 @@ export interface FormPart {
   readonly set: (change: Partial<ScheduleDraft>) => void;
 }
 
-const asInput = (input: unknown): string => JSON.stringify(input, null, 2);
-
-const NEW: ScheduleDraft = {
+const NEW: Omit<ScheduleDraft, 'task'> = {
   name: '',
   kind: 'cron',
   cron: '0 8 * * MON-FRI',
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   amount: 15,
   unit: 'minute',
-  type: 'ai.text-generation',
-  input: asInput({ prompt: '' }),
   enabled: true,
   catchUp: false,
 };
 
-/** @param schedule null for a new one */
-export function draftOf(schedule: Schedule | null): ScheduleDraft {
-  if (!schedule) return NEW;
+/** @param schedule null for a new one, which begins with the first type */
+export function draftOf(schedule: Schedule | null, types: readonly TaskType[]): ScheduleDraft {
+  if (!schedule) return { ...NEW, task: newTaskOf(types[0] as TaskType) };
   const { name, timeZone, enabled, catchUp, task } = schedule;
-  return { ...NEW, ...rhythmOf(schedule), name, timeZone, enabled, catchUp, type: task.type, input: asInput(task.input) };
+  return { ...NEW, ...rhythmOf(schedule), name, timeZone, enabled, catchUp, task: draftOfSubmission(task) };
 }
 
 function rhythmOf({ cron, everyMs }: Schedule): Partial<ScheduleDraft> {
@@ -49,25 +46,22 @@ function rhythmOf({ cron, everyMs }: Schedule): Partial<ScheduleDraft> {
   return { kind: 'interval', unit, amount: everyMs / UNITS[unit] };
 }
 
-/** What is sent; the fields of the task that the form does not show stay as they were. */
-export function fieldsOf(draft: ScheduleDraft, before: ScheduledTask | undefined): ScheduleFields {
-  const { name, kind, cron, timeZone, amount, unit, type, input, enabled, catchUp } = draft;
+/** A schedule as it is sent. */
+export function fieldsOf({ name, kind, cron, timeZone, amount, unit, task, enabled, catchUp }: ScheduleDraft): ScheduleFields {
   return {
     name: name.trim(),
     cron: kind === 'cron' ? cron : null,
     everyMs: kind === 'interval' ? Math.round(Number(amount) * UNITS[unit]) : null,
     timeZone,
-    task: { ...before, type, input: JSON.parse(input) as unknown },
+    task: submissionOf(task) as unknown as ScheduledTask,
     enabled,
     catchUp,
   };
 }
 
-export function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
+/** What is sent of a schedule that is there. A task that nobody touched stays out of it: the secret of its webhook is never shown. */
+export function changesOf(draft: ScheduleDraft, before: Schedule): Partial<ScheduleFields> {
+  const { task, ...fields } = fieldsOf(draft);
+  const isSameTask = JSON.stringify(draft.task) === JSON.stringify(draftOfSubmission(before.task));
+  return isSameTask ? fields : { ...fields, task };
 }

@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schedule } from '../../operation/answers';
 import { PageFrame } from '../../operation/page-frame';
+import { useTaskTypes } from '../../tasks/task-queries';
 import { ScheduleCard } from './schedule-card';
 import { ScheduleEditor } from './schedule-editor';
 import { useSchedules } from './schedule-queries';
 
 export function SchedulesPage() {
   const { t } = useTranslation();
+  const { data: types } = useTaskTypes();
   const [edited, edit] = useState<Schedule | 'new' | null>(null);
   const create = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => edit('new')}>
@@ -21,12 +23,12 @@ export function SchedulesPage() {
       {(schedules: readonly Schedule[]) => (
         <>
           {schedules.length === 0 && <NoSchedule />}
-          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+          <SimpleGrid cols={{ base: 1, lg: 2, xxl: 3 }} spacing="md">
             {schedules.map((schedule) => (
               <ScheduleCard key={schedule.id} schedule={schedule} edit={() => edit(schedule)} />
             ))}
           </SimpleGrid>
-          {edited && <ScheduleEditor schedule={edited === 'new' ? null : edited} close={() => edit(null)} />}
+          {edited && types && <ScheduleEditor schedule={edited === 'new' ? null : edited} types={types} close={() => edit(null)} />}
         </>
       )}
     </PageFrame>

@@ -1,19 +1,16 @@
-import { Code, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
+import { JsonTree } from './json-tree';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** More rows than this are no table any more, but data. */
 const MOST_ROWS = 500;
 
-/** JSON as a person reads it: a list of equal objects as a table, the rest indented. */
+/** JSON as a person reads it: a list of equal objects as a table, the rest as a tree that folds. */
 export function JsonValue({ value }: { readonly value: unknown }) {
   if (isTable(value)) return <Rows rows={value} />;
   if (typeof value === 'string') return <Text className="pre-wrapped">{value}</Text>;
-  return (
-    <Code block className="pre-wrapped" tabIndex={0}>
-      {JSON.stringify(value, null, 2)}
-    </Code>
-  );
+  return <JsonTree value={value} />;
 }
 
 function Rows({ rows }: { readonly rows: readonly Fields[] }) {

@@ -1,25 +1,31 @@
 import { Group, Paper, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** A part of a page on a card of its own. */
-export function Section({
-  title,
-  actions,
-  children,
-}: {
+interface SectionProps {
   readonly title: string;
   readonly actions?: ReactNode;
+  /** Long content scrolls in the card, so that no card pushes another away. */
+  readonly scrolls?: boolean;
   readonly children: ReactNode;
-}) {
+}
+
+/** A part of a page on a card of its own. */
+export function Section({ title, actions, scrolls = false, children }: SectionProps) {
   return (
-    <Paper withBorder p="md" component="section" aria-label={title} miw={0}>
-      <Group justify="space-between" mb="xs">
+    <Paper withBorder p="sm" component="section" aria-label={title} miw={0}>
+      <Group justify="space-between" mb={6} mih={24} gap="xs">
         <Title order={3} size="h5">
           {title}
         </Title>
-        {actions}
+        <Group gap={6}>{actions}</Group>
       </Group>
-      {children}
+      {scrolls ? (
+        <div className="scroll-card" tabIndex={0} role="group" aria-label={title}>
+          {children}
+        </div>
+      ) : (
+        children
+      )}
     </Paper>
   );
 }

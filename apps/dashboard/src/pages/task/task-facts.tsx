@@ -1,15 +1,19 @@
-import { Badge, Group, Table } from '@mantine/core';
+import { Anchor, Group, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../operation/format';
+import { Link } from 'react-router';
+import { WorkerLink } from '../../operation/worker-name';
 import type { Task } from '../../tasks/task-queries';
+import { tasksPath } from '../../tasks/tasks-path';
+import { CopyButton } from './copy-button';
 import { Section } from './section';
 
 /** All else that there is to know of a task. */
 export function TaskFacts({ task }: { readonly task: Task }) {
   const { t } = useTranslation();
   return (
-    <Section title={t('task.facts')}>
+    <Section title={t('task.facts')} actions={<CopyButton text={task.id} name={t('task.id')} />}>
       <Table fz="sm" verticalSpacing={4} layout="fixed" withRowBorders={false} aria-label={t('task.facts')}>
         <Table.Tbody>
           {[...useOrigin(task), ...useTimes(task), ...useTokens(task)]
@@ -30,18 +34,24 @@ export function TaskFacts({ task }: { readonly task: Task }) {
 
 type Fact = [name: string, value: ReactNode];
 
-function useOrigin({ id, queue, priority, worker, tags }: Task): Fact[] {
-  const badges = tags.map((tag) => (
-    <Badge key={tag} variant="default" tt="none">
+function useOrigin({ id, queue, priority, worker, tags, attempts }: Task): Fact[] {
+  const links = tags.map((tag) => (
+    <Anchor key={tag} component={Link} to={tasksPath({ tag })} size="sm">
       {tag}
-    </Badge>
+    </Anchor>
   ));
   return [
     ['id', id],
-    ['queue', queue],
+    [
+      'queue',
+      <Anchor key="queue" component={Link} to={`/queues#${queue}`} size="sm">
+        {queue}
+      </Anchor>,
+    ],
     ['priority', priority],
-    ['worker', worker],
-    ['tags', tags.length > 0 ? <Group gap={4}>{badges}</Group> : null],
+    ['attempts', `${attempts.made}/${attempts.max}`],
+    ['worker', worker && <WorkerLink id={worker} />],
+    ['tags', tags.length > 0 ? <Group gap={8}>{links}</Group> : null],
   ];
 }
 

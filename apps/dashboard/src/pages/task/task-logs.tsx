@@ -1,24 +1,61 @@
-import { Code, Text } from '@mantine/core';
+import { Checkbox, SegmentedControl, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type LogLine, useLogs } from '../../tasks/task-queries';
+import { hasEnded, type LogLine, type Task, useLogs } from '../../tasks/task-queries';
+import { CopyButton } from './copy-button';
 import { Section } from './section';
 
-/** What the handler logged, oldest first. */
-export function TaskLogs({ id }: { readonly id: string }) {
+const LEVELS = ['debug', 'info', 'warn', 'error'] as const satisfies readonly LogLine['level'][];
+type Level = (typeof LEVELS)[number];
+
+/** What the handler logged, oldest first, from a level on; while it is followed its end stays in sight. */
+export function TaskLogs({ task }: { readonly task: Task }) {
   const { t } = useTranslation();
-  const { data: lines = [] } = useLogs(id);
+  const { data: lines = [] } = useLogs(task.id);
+  const [least, setLeast] = useState<Level>('debug');
+  const [isFollowing, follow] = useState(!hasEnded(task));
+  const shown = lines.filter(({ level }) => LEVELS.indexOf(level) >= LEVELS.indexOf(least));
+  const tools = lines.length > 0 && (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('task.level')}
+        value={least}
+        onChange={setLeast}
+        data={LEVELS.map((value) => ({ value, label: t(`task.levels.${value}`) }))}
+      />
+      <Checkbox size="xs" label={t('task.follow')} checked={isFollowing} onChange={({ currentTarget }) => follow(currentTarget.checked)} />
+      <CopyButton text={shown.map(textOf).join('\n')} name={t('task.logs')} />
+    </>
+  );
   return (
-    <Section title={t('task.logs')}>
-      {lines.length === 0 ? (
+    <Section title={t('task.logs')} actions={tools}>
+      {shown.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {t('task.noLogs')}
+          {t(lines.length === 0 ? 'task.noLogs' : 'task.noLines')}
         </Text>
       ) : (
-        <Code block className="scroll-log" tabIndex={0} aria-label={t('task.logsOf')}>
-          {lines.map(textOf).join('\n')}
-        </Code>
+        <Lines lines={shown} isFollowing={isFollowing} />
       )}
     </Section>
+  );
+}
+
+function Lines({ lines, isFollowing }: { readonly lines: readonly LogLine[]; readonly isFollowing: boolean }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const last = lines.at(-1)?.id;
+  useEffect(() => {
+    if (isFollowing && box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [isFollowing, last]);
+  return (
+    <div ref={box} className="log" tabIndex={0} role="log" aria-label={t('task.logsOf')} aria-live="off">
+      {lines.map((line) => (
+        <div key={line.id} className={`log-line ${line.level}`}>
+          {textOf(line)}
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -1,26 +1,29 @@
-import { Alert, Anchor, Grid, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Group, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { PageFrame } from '../../operation/page-frame';
-import { StatusBadge } from '../../tasks/status-badge';
 import { summaryOf } from '../../tasks/summary';
 import { type Task, useTask } from '../../tasks/task-queries';
+import { AgainDrawer } from './again-drawer';
+import { CopyButton } from './copy-button';
+import { JsonValue } from './json-value';
+import { Section } from './section';
 import { TaskActions } from './task-actions';
-import { TaskAttempts } from './task-attempts';
 import { TaskFacts } from './task-facts';
 import { TaskLogs } from './task-logs';
 import { TaskOutput } from './task-output';
-import { TaskWebhooks } from './task-webhooks';
-import { JsonValue } from './json-value';
-import { Section } from './section';
+import { TaskState } from './task-state';
+import { TaskTimeline } from './task-timeline';
+import { useLiveTask } from './use-live-task';
 
 /** One task, live while it waits and runs. */
 export function TaskPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
   return (
-    <Stack gap="xs">
+    <Stack gap={4}>
       <Anchor component={Link} to="/tasks" size="sm">
         <IconArrowLeft size={14} aria-hidden className="in-line" /> {t('task.back')}
       </Anchor>
@@ -32,47 +35,63 @@ export function TaskPage() {
 function TaskFrame({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const query = useTask(id);
+  const [isAgain, again] = useDisclosure();
+  const { data: task } = query;
   if (query.error && 'status' in query.error && query.error.status === 404) return <Alert color="gray">{t('task.missing')}</Alert>;
   return (
-    <PageFrame title={query.data?.type ?? t('nav.tasks')} query={query} actions={query.data && <TaskActions task={query.data} />}>
-      {(task) => <Content task={task} />}
+    <PageFrame
+      title={task?.type ?? t('nav.tasks')}
+      subtitle={task && <Subtitle task={task} />}
+      query={query}
+      actions={task && <TaskActions task={task} again={again.open} />}
+    >
+      {(shown) => (
+        <>
+          <Content task={shown} />
+          {isAgain && <AgainDrawer task={shown} close={again.close} />}
+        </>
+      )}
     </PageFrame>
   );
 }
 
-function Content({ task }: { readonly task: Task }) {
+function Subtitle({ task }: { readonly task: Task }) {
   const { t } = useTranslation();
   return (
-    <Stack>
-      <Group gap="sm" align="flex-start" wrap="nowrap">
-        <StatusBadge status={task.status} size="lg" />
-        <Text lineClamp={3} className="breakable">
-          {summaryOf(task)}
-        </Text>
-      </Group>
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 8 }}>
-          <Stack>
-            <TaskOutput task={task} />
-            <Section title={t('task.input')}>
-              <JsonValue value={task.input} />
-            </Section>
-            <TaskLogs id={task.id} />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 4 }}>
-          <Stack>
-            <TaskAttempts id={task.id} />
-            <TaskFacts task={task} />
-            <TaskWebhooks id={task.id} />
-            {Object.keys(task.metadata).length > 0 && (
-              <Section title={t('task.metadata')}>
-                <JsonValue value={task.metadata} />
-              </Section>
-            )}
-          </Stack>
-        </Grid.Col>
-      </Grid>
-    </Stack>
+    <Group gap={4} wrap="nowrap" align="flex-start">
+      <span className="breakable two-lines">{summaryOf(task)}</span>
+      <CopyButton text={task.id} name={t('task.id')} />
+    </Group>
+  );
+}
+
+/** In the order in which a phone shows them; wide screens have them side by side, and each card scrolls in itself. */
+function Content({ task }: { readonly task: Task }) {
+  const { t } = useTranslation();
+  const live = useLiveTask(task);
+  return (
+    <div className="task-areas">
+      <Stack gap="sm" className="task-main">
+        <TaskState task={task} live={live} />
+        <TaskOutput task={task} live={live} />
+        <Section title={t('task.input')} actions={<CopyButton text={JSON.stringify(task.input, null, 2)} name={t('task.input')} />} scrolls>
+          <JsonValue value={task.input} />
+        </Section>
+        <TaskLogs task={task} />
+      </Stack>
+      <TaskTimeline task={task} />
+      <Stack gap="sm">
+        <TaskFacts task={task} />
+        {Object.keys(task.metadata).length > 0 && (
+          <Section
+            title={t('task.metadata')}
+            actions={<CopyButton text={JSON.stringify(task.metadata, null, 2)} name={t('task.metadata')} />}
+            scrolls
+          >
+            <JsonValue value={task.metadata} />
+          </Section>
+        )}
+      </Stack>
+    </div>
   );
 }

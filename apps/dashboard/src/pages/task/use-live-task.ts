@@ -14,27 +14,49 @@ export interface LiveTask {
 
 const NOTHING: LiveTask = { text: '', percent: 0, message: null };
 
-/** Follows a task as long as it has not ended: its text as it is generated, its progress at once. */
+/**
+ * Follows a task as long as it has not ended: its text as it is generated, its progress at once. Of one that ended without a result
+ * the text is kept that it had written until then; the server has it for an hour.
+ */
 export function useLiveTask(task: Task): LiveTask {
   const queries = useQueryClient();
   const { id } = task;
   const isOver = hasEnded(task);
+  const isWanted = !isOver || task.result === null;
   const [live, setLive] = useState(NOTHING);
   useEffect(() => {
-    if (isOver) return;
+    if (!isWanted) return;
     const leaving = new AbortController();
-    const renew = (): void => void queries.invalidateQueries({ queryKey: taskKey(id) });
-    setLive(NOTHING);
-    void keepUp(id, leaving.signal, setLive, renew).catch(() => renew());
+    const renew = (): void => void (isOver || queries.invalidateQueries({ queryKey: taskKey(id) }));
+    const reading = isOver ? readBack(id, leaving.signal, setLive) : keepUp(id, leaving.signal, setLive, renew);
+    void reading.catch(() => renew());
     return () => leaving.abort();
-  }, [id, isOver, queries]);
+  }, [id, isOver, isWanted, queries]);
   return live;
 }
 
-async function keepUp(id: string, signal: AbortSignal, show: (change: (old: LiveTask) => LiveTask) => void, renew: () => void) {
-  for await (const event of follow(id, { baseUrls: [window.location.origin], apiKey: apiKey() ?? undefined, signal })) {
-    if (event.event === 'delta' || event.event === 'reset') show((old) => ({ ...old, text: textAfter(old.text, event) }));
+type Show = (change: (old: LiveTask) => LiveTask) => void;
+
+async function keepUp(id: string, signal: AbortSignal, show: Show, renew: () => void): Promise<void> {
+  let text = '';
+  for await (const event of eventsOf(id, signal)) {
+    if (event.event === 'delta' || event.event === 'reset') {
+      text = textAfter(text, event);
+      const now = text;
+      show((old) => ({ ...old, text: now }));
+    }
     if (event.event === 'progress') show((old) => ({ ...old, ...event.data }));
     if (event.event === 'status' || event.event === 'end') renew();
   }
+}
+
+/** Shown at once, not as it was written. */
+async function readBack(id: string, signal: AbortSignal, show: Show): Promise<void> {
+  let text = '';
+  for await (const event of eventsOf(id, signal)) text = textAfter(text, event);
+  if (text) show(() => ({ ...NOTHING, text }));
+}
+
+function eventsOf(id: string, signal: AbortSignal): ReturnType<typeof follow> {
+  return follow(id, { baseUrls: [window.location.origin], apiKey: apiKey() ?? undefined, signal });
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TASKS } from '../../api/query-keys';
+import { useErrorText } from '../../i18n/error-text';
 import { useFormat } from '../../operation/format';
 import type { TaskFilter } from '../../tasks/task-queries';
 import { type BulkAction, type BulkActionName, stopBulk, useBulkAction, useBulkCount, useStartBulk } from './bulk-queries';
@@ -39,6 +40,7 @@ export function BulkDialog({ action, filter, close }: Bulk) {
 function Question({ action, filter, close, start, error }: Bulk & { readonly start: () => void; readonly error: Error | null }) {
   const { t } = useTranslation();
   const { count } = useFormat();
+  const errorText = useErrorText();
   const matched = useBulkCount(action, filter);
   const failed = error ?? matched.error;
   return (
@@ -54,7 +56,7 @@ function Question({ action, filter, close, start, error }: Bulk & { readonly sta
       {Object.keys(filter).length === 0 && <Alert color="orange">{t('tasks.bulk.filterNone')}</Alert>}
       {failed && (
         <Alert color="red" role="alert">
-          {failed.message}
+          {errorText(failed)}
         </Alert>
       )}
       <Group justify="flex-end">

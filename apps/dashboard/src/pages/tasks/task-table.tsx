@@ -1,76 +1,141 @@
-import { Progress, Table } from '@mantine/core';
-import { memo } from 'react';
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { Ago } from '../../operation/ago';
 import { useFormat } from '../../operation/format';
-import { StatusBadge } from '../../tasks/status-badge';
-import { summaryOf } from '../../tasks/summary';
-import type { Task } from '../../tasks/task-queries';
+import { useWorkerName } from '../../operation/worker-name';
+import type { TaskAction } from '../../tasks/actions';
+import type { Task, TaskSort } from '../../tasks/task-queries';
+import { useWaitingText } from '../../tasks/waiting';
+import type { CellContext, Column } from './columns';
+import { RowActions } from './row-actions';
+import type { Selection } from './use-selection';
 
-/** On a phone only what tells tasks apart stays: state, what it is about, when. */
-const WIDE = { visibleFrom: 'sm' } as const;
+interface Table {
+  readonly tasks: readonly Task[];
+  readonly columns: readonly Column[];
+  readonly isPhone: boolean;
+  readonly selection: Selection;
+  readonly sort: TaskSort;
+  readonly sortBy: (sort: TaskSort) => void;
+  readonly act: (task: Task, action: TaskAction) => void;
+}
+
+const CHECKBOX_WIDTH = 34;
+const ACTIONS_WIDTH = 96;
 
 /** The tasks, a line each. */
-export function TaskTable({ tasks }: { readonly tasks: readonly Task[] }) {
+export function TaskTable({ tasks, columns, isPhone, selection, sort, sortBy, act }: Table) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const [workerName, waitingText] = [useWorkerName(), useWaitingText()];
+  const context = useMemo(() => ({ format, workerName, waitingText }), [format, workerName, waitingText]);
+  const areAll = tasks.every(({ id }) => selection.ids.has(id));
   return (
-    <Table layout="fixed" className="task-table" aria-label={t('tasks.table')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w={112}>{t('tasks.column.status')}</Table.Th>
-          <Table.Th>{t('tasks.column.about')}</Table.Th>
-          <Table.Th w={190} {...WIDE}>
-            {t('tasks.column.type')}
-          </Table.Th>
-          <Table.Th w={{ base: 106, sm: 120 }}>{t('tasks.column.accepted')}</Table.Th>
-          <Table.Th w={90} ta="right" {...WIDE}>
-            {t('tasks.column.took')}
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {tasks.map((task) => (
-          <TaskRow key={task.id} task={task} />
+    <table className="task-table" aria-label={t('tasks.table')}>
+      <colgroup>
+        <col style={{ width: CHECKBOX_WIDTH }} />
+        {columns.map(({ id, width }) => (
+          <col key={id} style={{ width: isPhone && width ? Math.min(width, 92) : width }} />
         ))}
-      </Table.Tbody>
-    </Table>
+        {!isPhone && <col style={{ width: ACTIONS_WIDTH }} />}
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">
+            <input
+              type="checkbox"
+              aria-label={t('tasks.selectAll')}
+              checked={areAll && tasks.length > 0}
+              onChange={() => selection.setAll(areAll ? [] : tasks)}
+            />
+          </th>
+          {columns.map((column) => (
+            <Head key={column.id} column={column} sort={sort} sortBy={sortBy} />
+          ))}
+          {!isPhone && <th scope="col" aria-label={t('tasks.actions')} />}
+        </tr>
+      </thead>
+      <tbody>
+        {tasks.map((task) => (
+          <TaskRow
+            key={task.id}
+            task={task}
+            columns={columns}
+            context={context}
+            isSelected={selection.ids.has(task.id)}
+            toggle={selection.toggle}
+            act={isPhone ? null : act}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Head({ column: { id, sorts, isNumber }, sort, sortBy }: { readonly column: Column } & Pick<Table, 'sort' | 'sortBy'>) {
+  const { t } = useTranslation();
+  const text = t(`tasks.column.${id}`);
+  if (!sorts)
+    return (
+      <th scope="col" className={isNumber ? 'number' : undefined}>
+        {text}
+      </th>
+    );
+  const [first, second] = sorts;
+  const Icon = sort === first ? IconArrowDown : sort === second ? IconArrowUp : IconArrowsSort;
+  const order = sort === first ? 'descending' : sort === second ? 'ascending' : undefined;
+  return (
+    <th scope="col" aria-sort={order}>
+      <button type="button" onClick={() => sortBy(sort === first ? second : first)}>
+        {text} <Icon size={13} aria-hidden />
+      </button>
+    </th>
   );
 }
 
 interface Row {
   readonly task: Task;
+  readonly columns: readonly Column[];
+  readonly context: CellContext;
+  readonly isSelected: boolean;
+  readonly toggle: (id: string) => void;
+  /** Null where there is no room. */
+  readonly act: Table['act'] | null;
 }
 
 /**
  * A list is read again every second while tasks change; lines that are as they were stay. Of plain elements, as on a busy system
  * all lines are new every second, and the library's take several times as long.
  */
-const TaskRow = memo(function TaskRow({ task }: Row) {
-  const { duration } = useFormat();
-  const { id, status, type, createdAt, startedAt, finishedAt, progress, error } = task;
+const TaskRow = memo(function TaskRow({ task, columns, context, isSelected, toggle, act }: Row) {
+  const { t } = useTranslation();
   return (
-    <tr>
+    <tr aria-selected={isSelected}>
       <td>
-        <StatusBadge status={status} />
-        {status === 'PROCESSING' && <Progress value={progress.percent} size={4} mt={6} aria-label={`${Math.round(progress.percent)} %`} />}
+        <input
+          type="checkbox"
+          aria-label={t('tasks.select', { id: task.id.slice(-8) })}
+          checked={isSelected}
+          onChange={() => toggle(task.id)}
+        />
       </td>
-      <td>
-        <Link to={`/tasks/${id}`}>{summaryOf(task)}</Link>
-        {error && status !== 'COMPLETED' && <small>{error.message}</small>}
-      </td>
-      <td className="wide">
-        <code>{type}</code>
-      </td>
-      <td>
-        <Ago time={createdAt} />
-      </td>
-      <td className="wide number">{duration(startedAt && finishedAt ? Date.parse(finishedAt) - Date.parse(startedAt) : null)}</td>
+      {columns.map(({ id, isNumber, cell }) => (
+        <td key={id} className={isNumber ? 'number' : undefined}>
+          {cell(task, context)}
+        </td>
+      ))}
+      {act && (
+        <td>
+          <RowActions task={task} act={act} />
+        </td>
+      )}
     </tr>
   );
 }, isSame);
 
-function isSame({ task: before }: Row, { task: after }: Row): boolean {
+function isSame({ task: before, ...rest }: Row, { task: after, ...others }: Row): boolean {
   const isUnchanged = before.id === after.id && before.updatedAt === after.updatedAt && before.status === after.status;
-  return isUnchanged && before.progress.percent === after.progress.percent;
+  const isDrawnAlike = rest.columns === others.columns && rest.context === others.context && rest.isSelected === others.isSelected;
+  const saysTheSame = JSON.stringify(before.waitingFor) === JSON.stringify(after.waitingFor);
+  return isUnchanged && isDrawnAlike && saysTheSame && before.progress.percent === after.progress.percent && rest.act === others.act;
 }

@@ -1,26 +1,39 @@
 import { Alert, Anchor, Badge, Button, Center, Group, Stack, Text } from '@mantine/core';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useConnected } from '../../api/live';
+import { Confirm } from '../../operation/confirm';
 import { PageFrame } from '../../operation/page-frame';
+import { type TaskAction, useTaskActions } from '../../tasks/actions';
 import { type Task, useTasks } from '../../tasks/task-queries';
 import { BulkMenu } from './bulk-menu';
+import { ColumnMenu } from './column-menu';
 import { FilterBar } from './filter-bar';
+import { SelectionBar } from './selection-bar';
+import { StatusTabs } from './status-tabs';
 import { useFilters } from './task-filters';
 import { TaskTable } from './task-table';
+import { useColumns } from './use-columns';
+import { useSelection } from './use-selection';
 
-/** All tasks, live; the filter is in the address. */
+/** All tasks, live; the filter and the order are in the address. */
 export function TasksPage() {
   const { t } = useTranslation();
   const filters = useFilters();
-  const tasks = useTasks(filters.filter);
+  const columns = useColumns();
+  const tasks = useTasks(filters.filter, filters.sort);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = tasks;
   return (
-    <PageFrame title={t('nav.tasks')} subtitle={t('tasks.subtitle')} query={tasks} actions={<Actions filter={filters.filter} />}>
+    <PageFrame title={t('nav.tasks')} query={tasks} actions={<PageActions />}>
       {({ pages }) => (
-        <Stack>
-          <FilterBar filters={filters} />
-          <Found tasks={pages.flatMap(({ data }) => data)} isFiltered={!filters.isEmpty} />
+        <Stack gap={6}>
+          <FilterBar filters={filters}>
+            <ColumnMenu {...columns} />
+            <BulkMenu filter={filters.filter} />
+          </FilterBar>
+          <StatusTabs filter={filters.filter} />
+          <Found tasks={pages.flatMap(({ data }) => data)} filters={filters} columns={columns} />
           {hasNextPage && (
             <Center>
               <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -34,25 +47,65 @@ export function TasksPage() {
   );
 }
 
-function Actions({ filter }: Parameters<typeof BulkMenu>[0]) {
+function PageActions() {
   const { t } = useTranslation();
   const connected = useConnected();
   return (
-    <Group>
+    <Group gap="xs">
       <Badge variant="dot" color={connected ? 'green' : 'orange'} role="status">
         {connected ? t('tasks.live') : t('tasks.offline')}
       </Badge>
-      <BulkMenu filter={filter} />
-      <Button component={Link} to="/new">
+      <Button component={Link} to="/new" size="xs">
         {t('nav.newTask')}
       </Button>
     </Group>
   );
 }
 
-function Found({ tasks, isFiltered }: { readonly tasks: readonly Task[]; readonly isFiltered: boolean }) {
+interface FoundProps {
+  readonly tasks: readonly Task[];
+  readonly filters: ReturnType<typeof useFilters>;
+  readonly columns: ReturnType<typeof useColumns>;
+}
+
+function Found({ tasks, filters, columns }: FoundProps) {
   const { t } = useTranslation();
-  if (tasks.length > 0) return <TaskTable tasks={tasks} />;
+  const selection = useSelection(tasks);
+  const { mutate } = useTaskActions();
+  const [doomed, setDoomed] = useState<readonly Task[]>([]);
+  const act = useCallback(
+    (chosen: readonly Task[], action: TaskAction) =>
+      action === 'delete' ? setDoomed(chosen) : mutate({ action, ids: chosen.map(({ id }) => id) }),
+    [mutate],
+  );
+  const actOnOne = useCallback((task: Task, action: TaskAction) => act([task], action), [act]);
+  if (tasks.length === 0) return <Nothing isFiltered={!filters.isEmpty || filters.sort.endsWith('finishedAt')} />;
+  return (
+    <>
+      <TaskTable
+        tasks={tasks}
+        columns={columns.columns}
+        isPhone={columns.isPhone}
+        selection={selection}
+        sort={filters.sort}
+        sortBy={(sort) => filters.set({ sort: sort === '-createdAt' ? null : sort })}
+        act={actOnOne}
+      />
+      <SelectionBar tasks={tasks.filter(({ id }) => selection.ids.has(id))} act={act} clear={() => selection.setAll([])} />
+      <Confirm
+        opened={doomed.length > 0}
+        close={() => setDoomed([])}
+        title={t('tasks.deleteTitle', { count: doomed.length })}
+        text={t('task.deleteText')}
+        yes={t('task.delete')}
+        act={() => mutate({ action: 'delete', ids: doomed.map(({ id }) => id) })}
+      />
+    </>
+  );
+}
+
+function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+  const { t } = useTranslation();
   if (isFiltered) return <Alert color="gray">{t('tasks.none')}</Alert>;
   return (
     <Alert color="gray">

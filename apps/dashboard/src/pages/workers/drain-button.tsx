@@ -8,7 +8,7 @@ import { Confirm } from '../../operation/confirm';
 import { WORKERS } from '../../api/query-keys';
 import { useChange } from '../../operation/use-change';
 
-/** Lets a worker take no more. It asks first: only a restart takes it back. */
+/** Lets a worker take no more. It asks first. */
 export function DrainButton({ worker: { id, host, pid } }: { readonly worker: Worker }) {
   const { t } = useTranslation();
   const [opened, question] = useDisclosure();

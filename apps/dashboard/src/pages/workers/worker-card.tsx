@@ -1,10 +1,14 @@
-import { Badge, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Worker } from '../../operation/answers';
 import { Figure } from '../../operation/figure';
 import { useFormat } from '../../operation/format';
+import { tasksPath } from '../../tasks/tasks-path';
 import { DrainButton } from './drain-button';
 import { slotsOf } from './slots';
+import { UndrainButton } from './undrain-button';
+import { WorkerTasks } from './worker-tasks';
 
 const COLORS = { online: 'green', draining: 'orange', lost: 'red' } as const;
 
@@ -13,7 +17,7 @@ export function WorkerCard({ worker }: { readonly worker: Worker }) {
   const { t } = useTranslation();
   const { host, pid, status, id, queues } = worker;
   return (
-    <Paper withBorder p="md" component="section" aria-label={`${host}:${pid}`} miw={0}>
+    <Paper withBorder p="md" component="section" aria-label={`${host}:${pid}`} miw={0} id={id} className="target">
       <Stack gap="md">
         <Group justify="space-between" gap="xs">
           <Group gap="xs">
@@ -25,14 +29,16 @@ export function WorkerCard({ worker }: { readonly worker: Worker }) {
             </Badge>
           </Group>
           {status === 'online' && <DrainButton worker={worker} />}
+          {status === 'draining' && <UndrainButton worker={worker} />}
         </Group>
         <Load worker={worker} />
+        {status !== 'lost' && <WorkerTasks worker={worker} />}
         <WorkerFigures worker={worker} />
         <Group gap={6}>
           {queues.map((queue) => (
-            <Badge key={queue} variant="default" tt="none" ff="monospace" fw={500}>
+            <Anchor key={queue} component={Link} to={`/queues#${queue}`} size="sm" ff="monospace">
               {queue}
-            </Badge>
+            </Anchor>
           ))}
         </Group>
         <Text size="xs" c="dimmed" ff="monospace" className="breakable">
@@ -67,11 +73,15 @@ function Load({ worker }: { readonly worker: Worker }) {
 function WorkerFigures({ worker }: { readonly worker: Worker }) {
   const { t } = useTranslation();
   const { short, bytes, percent, fromNow, moment } = useFormat();
-  const { completed, failed, memoryBytes, cpuRatio, startedAt, lastHeartbeatAt, version } = worker;
+  const { id, completed, failed, memoryBytes, cpuRatio, startedAt, lastHeartbeatAt, version } = worker;
   return (
     <SimpleGrid component="dl" m={0} cols={{ base: 2, xs: 4 }} spacing="sm">
-      <Figure label={t('workers.completed')} value={short(completed)} />
-      <Figure label={t('workers.failed')} value={short(failed)} />
+      <Figure
+        label={t('workers.completed')}
+        value={short(completed)}
+        to={tasksPath({ worker: id, status: 'COMPLETED', sort: '-finishedAt' })}
+      />
+      <Figure label={t('workers.failed')} value={short(failed)} to={tasksPath({ worker: id, status: 'FAILED', sort: '-finishedAt' })} />
       <Figure label={t('workers.memory')} value={memoryBytes == null ? '–' : bytes(memoryBytes)} />
       <Figure label={t('workers.cpu')} value={percent(cpuRatio ?? null)} />
       <Figure label={t('workers.started')} value={<span title={moment(startedAt)}>{fromNow(startedAt, 'short')}</span>} />

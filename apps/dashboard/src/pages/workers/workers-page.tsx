@@ -11,7 +11,7 @@ export function WorkersPage() {
     <PageFrame title={t('nav.workers')} subtitle={t('workers.subtitle')} query={useWorkers()}>
       {(workers: readonly Worker[]) =>
         workers.length > 0 ? (
-          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <SimpleGrid cols={{ base: 1, md: 2, xxl: 3 }} spacing="md">
             {workers.map((worker) => (
               <WorkerCard key={worker.id} worker={worker} />
             ))}

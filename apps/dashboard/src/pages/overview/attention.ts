@@ -1,0 +1,70 @@
+import type { Queue, Stats, Worker } from '../../operation/answers';
+import { tasksPath } from '../../tasks/tasks-path';
+
+export type Severity = 'red' | 'orange';
+
+/** Something that an operator should look at: what it is, how bad, and where to look. */
+export interface Concern {
+  readonly kind: 'noWorker' | 'noWorkerIdle' | 'paused' | 'long' | 'old' | 'failing' | 'lost';
+  readonly severity: Severity;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly to: string;
+  readonly look: 'queues' | 'tasks' | 'workers' | 'failed';
+}
+
+/** A queue is old when its oldest task has waited for so long, also where no alert is set. */
+const OLD_SECONDS = 300;
+/** Fewer failures than this are no trend. */
+const FEWEST_FAILURES = 3;
+const FAILING = 0.2;
+const FAILING_BADLY = 0.5;
+
+interface Seen {
+  readonly queues: readonly Queue[];
+  readonly workers: readonly Worker[];
+  readonly stats: Pick<Stats, 'types' | 'from'>;
+}
+
+/** The worst first; of a queue only the cause, not what follows from it. */
+export function concernsIn({ queues, workers, stats }: Seen): Concern[] {
+  const found = [...queues.flatMap(ofQueue), ...workers.flatMap(ofWorker), ...failingTypes(stats)];
+  return [...found.filter(({ severity }) => severity === 'red'), ...found.filter(({ severity }) => severity === 'orange')];
+}
+
+function ofQueue(queue: Queue): Concern[] {
+  const { name, waiting } = queue;
+  const concern = { values: { queue: name, waiting }, to: `/queues#${name}`, look: 'queues' } as const;
+  if (queue.paused) return [{ ...concern, kind: 'paused', severity: 'orange' }];
+  if (queue.workers === 0 && waiting > 0) return [{ ...concern, kind: 'noWorker', severity: 'red' }];
+  if (queue.workers === 0) return [{ ...concern, kind: 'noWorkerIdle', severity: 'orange' }];
+  return [...ofLength(queue), ...ofAge(queue)];
+}
+
+function ofLength({ name, waiting, alert }: Queue): Concern[] {
+  if (!alert?.reasons.includes('waiting')) return [];
+  return [{ kind: 'long', severity: 'red', values: { queue: name, waiting }, to: waitingIn(name), look: 'tasks' }];
+}
+
+function ofAge({ name, oldestWaitingAgeSeconds: age, alert }: Queue): Concern[] {
+  const alarms = alert?.reasons.includes('age') ?? false;
+  if (age === null || (!alarms && age < OLD_SECONDS)) return [];
+  return [{ kind: 'old', severity: alarms ? 'red' : 'orange', values: { queue: name, age }, to: waitingIn(name), look: 'tasks' }];
+}
+
+const waitingIn = (queue: string): string => tasksPath({ status: 'PENDING', queue, sort: 'createdAt' });
+
+function ofWorker({ id, host, pid, status, lastHeartbeatAt }: Worker): Concern[] {
+  if (status !== 'lost') return [];
+  const values = { worker: `${host}:${pid}`, since: lastHeartbeatAt };
+  return [{ kind: 'lost', severity: 'orange', values, to: `/workers#${id}`, look: 'workers' }];
+}
+
+function failingTypes({ types, from }: Seen['stats']): Concern[] {
+  return types.flatMap(({ type, failed, completed }) => {
+    const ended = failed + completed;
+    if (failed < FEWEST_FAILURES || failed / ended < FAILING) return [];
+    const severity = failed / ended >= FAILING_BADLY ? 'red' : 'orange';
+    const to = tasksPath({ status: 'FAILED', type, finishedAfter: from, sort: '-finishedAt' });
+    return [{ kind: 'failing', severity, values: { type, failed, ended }, to, look: 'failed' }];
+  });
+}
