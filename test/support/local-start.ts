@@ -4,6 +4,17 @@ import { resolve } from 'node:path';
 import { ProcessTree } from './process-tree.js';
 import { until } from './until.js';
 
+const READY_LIMIT_MS = 60_000;
+
+/** Where and as whom, where that is not here and as ourselves. */
+export interface StartOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** `npm start` as a process, with a data folder and ports of its own. */
 export class LocalStart {
   private readonly child: ChildProcess;
@@ -11,9 +22,12 @@ export class LocalStart {
   private tree: ProcessTree | null = null;
   readonly exited: Promise<number | null>;
 
-  constructor(variables: Readonly<Record<string, string>>) {
+  constructor(
+    variables: Readonly<Record<string, string>>,
+    { command, args, folder, ...account }: StartOptions = { command: process.execPath, args: [resolve('scripts/start.mjs')], folder: '.' },
+  ) {
     const env = { PATH: process.env.PATH, LOG_FORMAT: 'json', DRAIN_SECONDS: '2', ...variables };
-    this.child = spawn(process.execPath, [resolve('scripts/start.mjs')], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    this.child = spawn(command, args, { ...account, cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.child.stdout?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
     this.exited = once(this.child, 'exit').then(([code]) => code as number | null);
@@ -28,8 +42,8 @@ export class LocalStart {
   }
 
   /** Resolves with the tree of its processes. @throws with its output when it ends before */
-  async ready(): Promise<ProcessTree> {
-    await until(() => this.text.includes('Try it:') || this.child.exitCode !== null, 60_000).catch(() => this.fail());
+  async ready(limitMs = READY_LIMIT_MS): Promise<ProcessTree> {
+    await until(() => this.text.includes('Try it:') || this.child.exitCode !== null, limitMs).catch(() => this.fail());
     if (this.child.exitCode !== null) this.fail();
     this.tree = new ProcessTree(this.pid);
     return this.tree;
