@@ -12,6 +12,7 @@ const execute = promisify(execFile);
 
 /** With an installation and a build. */
 const READY_LIMIT_MS = 600_000;
+const CASE_LIMIT_MS = 900_000;
 const ENDED_LIMIT_MS = 30_000;
 
 const isRoot = process.getuid?.() === 0;
@@ -48,24 +49,32 @@ describe('a clone of what is committed here', () => {
 
   afterAll(() => rm(base, { recursive: true, force: true }));
 
-  itAsRoot('starts and tests for root in a folder that is closed to others, and leaves it closed', async () => {
-    const root = { home: String(process.env.HOME) };
-    await moveTo('root’s closed folder/projets à moi', 0o700);
-    const text = await startAndStop(root);
-    expect(text).toMatch(/Database +\/(var\/lib|opt|srv)\/async-ai-task-runner\/clusters\//);
-    expect(text).toMatch(/Runs as +root, because user \S+ cannot enter '[^\n]*root’s closed folder'/);
-    await test(root);
-    expect((await stat(join(base, 'root’s closed folder'))).mode & 0o777).toBe(0o700);
-  });
+  itAsRoot(
+    'starts and tests for root in a folder that is closed to others, and leaves it closed',
+    async () => {
+      const root = { home: String(process.env.HOME) };
+      await moveTo('root’s closed folder/projets à moi', 0o700);
+      const text = await startAndStop(root);
+      expect(text).toMatch(/Database +\/(var\/lib|opt|srv)\/async-ai-task-runner\/clusters\//);
+      expect(text).toMatch(/Runs as +root, because user \S+ cannot enter '[^\n]*root’s closed folder'/);
+      await test(root);
+      expect((await stat(join(base, 'root’s closed folder'))).mode & 0o777).toBe(0o700);
+    },
+    CASE_LIMIT_MS,
+  );
 
-  it('starts and tests for an ordinary user in a folder with a space', async () => {
-    const user = await ordinaryUser();
-    await moveTo('My Documents/Projekte für mich', 0o755);
-    if (user.uid !== undefined) await execute('chown', ['-R', `${user.uid}:${user.gid}`, clone]);
-    const text = await startAndStop(user);
-    expect(text).not.toMatch(/Runs as|Database /);
-    await test(user);
-  });
+  it(
+    'starts and tests for an ordinary user in a folder with a space',
+    async () => {
+      const user = await ordinaryUser();
+      await moveTo('My Documents/Projekte für mich', 0o755);
+      if (user.uid !== undefined) await execute('chown', ['-R', `${user.uid}:${user.gid}`, clone]);
+      const text = await startAndStop(user);
+      expect(text).not.toMatch(/Runs as|Database /);
+      await test(user);
+    },
+    CASE_LIMIT_MS,
+  );
 
   /** @param path below the base; the first folder gets the mode */
   async function moveTo(path: string, mode: number): Promise<void> {
@@ -89,7 +98,7 @@ describe('a clone of what is committed here', () => {
   async function startAndStop({ home, ...account }: Person): Promise<string> {
     const [PORT, WORKER_PORT] = [String(await freePort()), String(await freePort())];
     const npm = { command: '/bin/sh', args: ['-c', 'umask 077; exec npm start'], folder: clone, ...account };
-    started = new LocalStart({ HOME: home, PORT, WORKER_PORT }, npm);
+    started = new LocalStart({ HOME: home, PORT, WORKER_PORT, npm_config_prefer_offline: 'true' }, npm);
     const processes = await started.ready(READY_LIMIT_MS);
     const client = new TaskClient(`http://127.0.0.1:${PORT}`);
     const { id } = await client.submit({ type: 'demo.calculation', input: { expression: '6 * 7' } });
