@@ -688,7 +688,7 @@ export interface components {
             /** @description What caused it, the nearest first. Not there with ERROR_DETAILS=off. */
             causes?: components["schemas"]["CauseView"][];
             /**
-             * @description Stable, for programs: `timeout`, `expired`, `invalid_input`, `provider_rejected`, `provider_unavailable`, `rate_limited`, `worker_lost`, `internal`, or one that the task type names.
+             * @description Stable, for programs: `timeout`, `expired`, `invalid_input`, `provider_rejected`, `provider_unavailable`, `rate_limited`, `worker_lost`, `result_too_large`, `internal`, or one that the task type names.
              * @example internal
              */
             code: string;
@@ -1481,7 +1481,7 @@ export interface components {
             /** @description The attempt that failed. */
             attempt: number;
             /**
-             * @description Stable, for programs: `timeout`, `expired`, `invalid_input`, `provider_rejected`, `provider_unavailable`, `rate_limited`, `worker_lost`, `internal`, or one that the task type names.
+             * @description Stable, for programs: `timeout`, `expired`, `invalid_input`, `provider_rejected`, `provider_unavailable`, `rate_limited`, `worker_lost`, `result_too_large`, `internal`, or one that the task type names.
              * @example internal
              */
             code: string;
