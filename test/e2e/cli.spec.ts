@@ -9,6 +9,7 @@ const PIECES = Array.from({ length: 300 }, (_, index) => `${index} é😀 `);
 forEachBroker((broker) => {
   let system: TestSystem;
   let openai: OpenAiServer;
+  let completed = '';
   beforeAll(async () => {
     openai = await OpenAiServer.start();
     system = await TestSystem.start({ broker, variables: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl } });
@@ -42,7 +43,57 @@ forEachBroker((broker) => {
     const json = await finish(...args, '--json');
     const task = JSON.parse(json.stdout);
     expect(task).toMatchObject({ status: 'COMPLETED', result: { value: '42' } });
+    completed = task.id;
     expect(await finish('--watch', task.id, '--json')).toEqual({ code: 0, stdout: json.stdout, stderr: '' });
+  });
+
+  it('reads standard input, leaves with the id, and then lists, shows, cancels and retries the task', async () => {
+    const submitted = start(
+      '--type',
+      'demo.calculation',
+      '--input',
+      '-',
+      '--priority',
+      '7',
+      '--tag',
+      'a',
+      '--tag',
+      'b',
+      '-d',
+      '--idempotency-key',
+      'k1',
+    );
+    submitted.write('{"expression":"1 / 0"}\n');
+    expect([await submitted.exited, submitted.stdout, submitted.stderr]).toEqual([0, expect.stringMatching(/^[\da-f-]{36}\n$/), '']);
+    const id = submitted.stdout.trim();
+    expect(await system.client.ended(id)).toMatchObject({ priority: 7, tags: ['a', 'b'], status: 'FAILED' });
+    const again = start(
+      '--type',
+      'demo.calculation',
+      '--input',
+      '-',
+      '--priority',
+      '7',
+      '--tag',
+      'a',
+      '--tag',
+      'b',
+      '-d',
+      '--idempotency-key',
+      'k1',
+    );
+    again.write('{"expression":"1 / 0"}');
+    expect([await again.exited, again.stdout]).toEqual([0, `${id}\n`]);
+    const listed = await finish('list', '--tag', 'a', '--status', 'FAILED,CANCELLED', '--error-code', 'invalid_input');
+    expect([listed.code, listed.stdout]).toEqual([
+      0,
+      expect.stringMatching(new RegExp(`^${id}  FAILED +\\S+Z  demo\\.calculation  invalid_input\\n$`)),
+    ]);
+    expect(JSON.parse((await finish('list', '--search', id, '--json')).stdout)).toMatchObject({ data: [{ id }], nextCursor: null });
+    const shown = await finish('show', id);
+    expect([shown.code, shown.stdout]).toEqual([0, expect.stringMatching(/status: +FAILED\n[^]*error: +invalid_input: /)]);
+    expect(await finish('retry', id)).toEqual({ code: 0, stdout: `${id} PENDING\n`, stderr: '' });
+    expect(await finish('cancel', completed)).toMatchObject({ code: 2, stderr: expect.stringMatching(/^The task is COMPLETED /) });
   });
 
   it('exits with 1 and says why when the task fails', async () => {
@@ -52,10 +103,13 @@ forEachBroker((broker) => {
 
   it.each([
     ['an input that the server refuses', ['--type', 'demo.calculation', '--input', '{}'], /expression/],
-    ['a task that is not there', ['--watch', '01900000-0000-7000-8000-000000000000'], /./],
+    ['a task to watch that is not there', ['--watch', '01900000-0000-7000-8000-000000000000'], /^There is no task with this id\.\n$/],
+    ['a task to show that is not there', ['show', '1'], /^There is no task with this id\.\n$/],
+    ['a task to retry that completed', () => ['retry', completed], /^The task is COMPLETED; /],
+    ['a status that there is not', ['list', '--status', 'LOST'], /status: must be one of/],
     ['a file, where the input takes none', ['--type', 'demo.calculation', '--file', 'package.json'], /fileId/],
-  ])('exits with 2 for %s', async (_name, args, message) => {
-    const { code, stdout, stderr } = await finish(...args);
+  ])('exits with 2 for %s', async (_name, args: string[] | (() => string[]), message) => {
+    const { code, stdout, stderr } = await finish(...(Array.isArray(args) ? args : args()));
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(message)]);
   });
 
@@ -93,9 +147,15 @@ describe('without a server', () => {
     ['a task to watch and a prompt', ['hello', '--watch', 'x'], /--watch follows/],
     ['an address that is none', ['hello', '--url', 'localhost:1'], /not an address/],
     ['a server that is not there', ['hello', '--url', 'http://127.0.0.1:1'], /no answer from .*\nIs the server running/],
+    ['a list without a server', ['list', '--url', 'http://127.0.0.1:1'], /no answer from .*\nIs the server running/],
+    ['a command without its task', ['show'], /missing required argument/],
+    ['a priority that is none', ['hello', '--priority', '11'], /whole number from 1 to 10/],
+    ['nothing on standard input', ['-', '--url', 'http://127.0.0.1:1'], /Nothing came/],
+    ['standard input for two', ['-', '--input', '-'], /Only one of/],
     ['a file that is not there', ['--file', '/does/not/exist'], /--file: /],
   ])('exits with 2 for %s', async (_name, args, message) => {
     const run = new CommandLineRun(args);
+    run.write('');
     const code = await run.exited;
     expect([code, run.stdout, run.stderr]).toEqual([2, '', expect.stringMatching(message)]);
   });

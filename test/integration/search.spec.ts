@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { positionOf, type Task, type TaskFilter, type TaskOrder } from '@app/persistence';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
@@ -44,6 +45,15 @@ describe('listing tasks', () => {
     expect(rest.map(({ id }) => ids.indexOf(id))).toEqual([1, 0]);
   });
 
+  it('finds by an id, as one or in a text', async () => {
+    const [first, second] = ids as [string, string];
+    const mention = newTask({ searchText: `after ${first}` });
+    await db.tasks.accept([mention]);
+    const list = async (search: string) => (await db.queries.list({ search }, 50, null)).map(({ id }) => id);
+    expect([await list(first.toUpperCase()), await list(second)]).toEqual([[mention.id, first], [second]]);
+    await db.database.query('DELETE FROM tasks WHERE id = $1', [mention.id]);
+  });
+
   it('counts by status, whatever status the filter names', async () => {
     const counts = async (filter: TaskFilter) =>
       Object.fromEntries((await db.queries.countsByStatus(filter)).map((one) => [one.status, one]));
@@ -52,6 +62,49 @@ describe('listing tasks', () => {
     expect(await counts({ type: ['ai.text-generation'] })).toMatchObject({ PENDING: { count: 1 }, PROCESSING: none, CANCELLED: none });
     expect(await counts({ search: '天气' })).toMatchObject({ PENDING: { count: 1, more: false }, FAILED: none });
     expect(await counts({ tag: ['cn', 'news'] })).toMatchObject({ PENDING: { count: 2 } });
+  });
+});
+
+describe('the filters of a list', () => {
+  let db: Repositories;
+  let ids: string[];
+  const [one, other] = [randomUUID(), randomUUID()];
+  const failed = (code: string) => ({ code, message: 'm', retryable: false, attempt: 1 });
+
+  beforeAll(async () => {
+    db = await openRepositories();
+    await db.database.query("INSERT INTO workers (id, host, pid, version, queues, concurrency) VALUES ($1, 'box', 7, '1', '{}', 1)", [one]);
+    const metadata = [{ customer: '42', 'a.b': 'x' }, { customer: 42 }, { customer: '43', paid: true }, {}];
+    ids = (await db.tasks.accept(metadata.map((given) => newTask({ metadata: given })))).map(({ id }) => id);
+    for (const [index, [worker, code]] of [[one, 'timeout'] as const, [other, 'internal'] as const, [one, 'expired'] as const].entries()) {
+      const [task] = await db.tasks.claim([ids[index] as string], worker, 15_000);
+      const lease = { id: task?.id as string, leaseToken: task?.leaseToken as string };
+      await db.tasks.settle([{ lease, settlement: { kind: 'fail', error: failed(code), usage: null } }]);
+    }
+  });
+  afterAll(() => db.close());
+
+  it.each<[TaskFilter, number[]]>([
+    [{ worker: [one] }, [2, 0]],
+    [{ worker: [one, other] }, [2, 1, 0]],
+    [{ worker: ['box:7'] }, [2, 0]],
+    [{ worker: ['box:8'] }, []],
+    [{ worker: ['box:7', one, other], status: ['FAILED', 'PENDING'] }, [2, 1, 0]],
+    [{ errorCode: ['timeout'] }, [0]],
+    [{ errorCode: ['timeout', 'expired', 'none'] }, [2, 0]],
+    [{ errorCode: ['timeout', 'expired'], worker: ['box:7'], status: ['FAILED'] }, [2, 0]],
+    [{ metadata: { customer: ['42'] } }, [1, 0]],
+    [{ metadata: { customer: ['42', '43'] } }, [2, 1, 0]],
+    [{ metadata: { customer: ['43'], paid: ['true'] } }, [2]],
+    [{ metadata: { customer: ['4'] } }, []],
+    [{ metadata: { 'a.b': ['x'] }, worker: [one] }, [0]],
+    [{ metadata: { '"}': ['\\"'] } }, []],
+    [{ schedule: [one, other] }, []],
+  ])('finds by %j, counted and listed alike', async (filter, expected) => {
+    expect((await db.queries.list(filter, 50, null)).map(({ id }) => ids.indexOf(id))).toEqual(expected);
+    expect((await db.queries.list(filter, 50, null, '-finishedAt')).length).toBe(expected.length);
+    const counts = await db.queries.countsByStatus(filter);
+    expect(counts.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(expected.length);
   });
 });
 

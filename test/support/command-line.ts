@@ -12,11 +12,16 @@ export class CommandLineRun {
   constructor(args: readonly string[], variables: Readonly<Record<string, string>> = {}) {
     this.child = spawn(process.execPath, [resolve('scripts/task.mjs'), ...args], {
       env: { PATH: process.env.PATH, ...variables },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exited = once(this.child, 'close').then(([code]) => code as number | null);
+  }
+
+  /** All that comes on its standard input. */
+  write(text: string): void {
+    this.child.stdin?.end(text);
   }
 
   signal(name: NodeJS.Signals): void {

@@ -21,7 +21,7 @@ function explain(error: unknown): number {
   if (interrupted.signal.aborted) return EXIT.interrupted;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.wrongUse; // commander has said why
   if (!isExpected(error)) throw error;
-  process.stderr.write(`${error.message}\n${adviceFor(error)}`);
+  process.stderr.write(`${messageOf(error)}\n`);
   return EXIT.wrongUse;
 }
 
@@ -29,8 +29,12 @@ function isExpected(error: unknown): error is Error {
   return error instanceof UsageError || error instanceof ApiError || error instanceof ConnectionError;
 }
 
-function adviceFor(error: Error): string {
-  if (error instanceof ConnectionError) return 'Is the server running (npm start)? Another address: --url, or TASK_RUNNER_URL.\n';
-  if (error instanceof ApiError && error.status === 401) return 'Give a key with --key, or TASK_RUNNER_KEY.\n';
-  return '';
+/** What a program would send is no help to a person. */
+function messageOf(error: Error): string {
+  if (error instanceof ConnectionError)
+    return `${error.message}\nIs the server running (npm start)? Another address: --url, or TASK_RUNNER_URL.`;
+  if (!(error instanceof ApiError) || error.status !== 401) return error.message;
+  return process.env.TASK_RUNNER_KEY || process.argv.some((one) => /^(-k|--key)/.test(one))
+    ? 'The server does not know this key. Look for a missing or an extra character in --key, or TASK_RUNNER_KEY.'
+    : 'The server wants a key. Give one with --key, or TASK_RUNNER_KEY.';
 }

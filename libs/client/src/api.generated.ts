@@ -1074,18 +1074,21 @@ export interface components {
             createdAfter?: string;
             /** Format: date-time */
             createdBefore?: string;
+            /** @description Failed with any of these codes, or its last attempt did. */
+            errorCode?: string[];
             /** Format: date-time */
             finishedAfter?: string;
             /** Format: date-time */
             finishedBefore?: string;
+            /** @description Has these values at these keys of its metadata; `"metadata.customer": ["42", "43"]` says any of them. */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description Any of these queues. */
             queue?: string[];
-            /**
-             * Format: uuid
-             * @description Made by this schedule.
-             */
-            schedule?: string;
-            /** @description Text in input, result, error, tags or metadata, in any case. */
+            /** @description Made by any of these schedules, by their ids. */
+            schedule?: string[];
+            /** @description Text in input, result, error, tags or metadata, in any case; or an id. */
             search?: string;
             /**
              * @example [
@@ -1097,6 +1100,8 @@ export interface components {
             tag?: string[];
             /** @description Any of these types. */
             type?: string[];
+            /** @description Run last by any of these workers: ids, or `host:pid`. */
+            worker?: string[];
         };
         FlatBody: {
             /** @description A model of the provider's; unset: its default. */
@@ -4641,16 +4646,22 @@ export interface operations {
                 createdBefore?: string;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+                /** @description Failed with any of these codes, or its last attempt did. */
+                errorCode?: string[];
                 /** @description Ended after this. */
                 finishedAfter?: string;
                 /** @description Ended before this. */
                 finishedBefore?: string;
                 limit?: number;
+                /** @description Has this value at a key of its metadata: `metadata[customer]=42`, or `metadata.customer=42`. Repeated: any of them. */
+                metadata?: {
+                    [key: string]: string;
+                };
                 /** @description Any of these queues. */
                 queue?: string[];
-                /** @description Made by this schedule. */
-                schedule?: string;
-                /** @description Text in input, result, error, tags or metadata, in any case. */
+                /** @description Made by any of these schedules, by their ids. */
+                schedule?: string[];
+                /** @description Text in input, result, error, tags or metadata, in any case; or the id of a task. */
                 search?: string;
                 /** @description The order; a minus means the latest first. By `finishedAt` only tasks that have ended are listed. */
                 sort?: "-createdAt" | "createdAt" | "-finishedAt" | "finishedAt";
@@ -4660,6 +4671,8 @@ export interface operations {
                 tag?: string[];
                 /** @description Any of these types. */
                 type?: string[];
+                /** @description Run last by any of these workers: ids, or `host:pid` of one that GET /workers lists. */
+                worker?: string[];
             };
             header?: never;
             path?: never;
@@ -6759,15 +6772,21 @@ export interface operations {
             query?: {
                 createdAfter?: string;
                 createdBefore?: string;
+                /** @description Failed with any of these codes, or its last attempt did. */
+                errorCode?: string[];
                 /** @description Ended after this. */
                 finishedAfter?: string;
                 /** @description Ended before this. */
                 finishedBefore?: string;
+                /** @description Has this value at a key of its metadata: `metadata[customer]=42`, or `metadata.customer=42`. Repeated: any of them. */
+                metadata?: {
+                    [key: string]: string;
+                };
                 /** @description Any of these queues. */
                 queue?: string[];
-                /** @description Made by this schedule. */
-                schedule?: string;
-                /** @description Text in input, result, error, tags or metadata, in any case. */
+                /** @description Made by any of these schedules, by their ids. */
+                schedule?: string[];
+                /** @description Text in input, result, error, tags or metadata, in any case; or the id of a task. */
                 search?: string;
                 /** @description Any of these. */
                 status?: ("PENDING" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED")[];
@@ -6775,6 +6794,8 @@ export interface operations {
                 tag?: string[];
                 /** @description Any of these types. */
                 type?: string[];
+                /** @description Run last by any of these workers: ids, or `host:pid` of one that GET /workers lists. */
+                worker?: string[];
             };
             header?: never;
             path?: never;

@@ -14,6 +14,7 @@ import { ErrorStatistics1764000000640 } from './migrations/1764000000640-error-s
 import { SearchTags1764000000641 } from './migrations/1764000000641-search-tags.js';
 import { TokenCounts1764000000660 } from './migrations/1764000000660-token-counts.js';
 import { Runs1764000000661 } from './migrations/1764000000661-runs.js';
+import { TaskFilters1764000000620 } from './migrations/1764000000620-task-filters.js';
 import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
 import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';
 import { SealedSecrets1764000000700 } from './migrations/1764000000700-sealed-secrets.js';
@@ -39,6 +40,7 @@ export const MIGRATIONS = [
   Traces1764000000530,
   WorkerLoad1764000000540,
   HotPaths1764000000550,
+  TaskFilters1764000000620,
   ErrorStatistics1764000000640,
   SearchTags1764000000641,
   TokenCounts1764000000660,
@@ -56,7 +58,7 @@ export function dataSourceOptions(configuration: Configuration, logger: Logger):
     url: requireDatabaseUrl(configuration),
     entities: ENTITIES,
     migrations: MIGRATIONS,
-    migrationsTransactionMode: 'all',
+    migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,
     poolSize: configuration.databasePoolSize,

@@ -9,6 +9,7 @@ export const BROKER_SCHEMA = 'bullmq';
 
 /** Serialises the migrations of processes that start together; any number will do that nobody else uses. */
 const MIGRATION_LOCK = 7_305_811_142;
+const TURN_MS = 100;
 
 export interface PrepareOptions {
   /** Told once a second while the database cannot be reached. */
@@ -25,7 +26,7 @@ export interface PrepareOptions {
 export async function prepareDatabase(databaseUrl: string, options: PrepareOptions = {}): Promise<void> {
   const client = await connectPatiently(databaseUrl, options);
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await turn(client);
     await migrateOurs(databaseUrl);
     await migrateBroker(client, BROKER_SCHEMA);
   } finally {
@@ -68,11 +69,21 @@ function isFinal(error: unknown): boolean {
   return typeof code === 'string' && /^(28|3D)/.test(code);
 }
 
+/** Asked for again and again: a statement that waits for the lock would hold up an index that is built concurrently, for ever. */
+async function turn(client: Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [MIGRATION_LOCK]);
+    if (rows[0]?.mine) return;
+    await delay(TURN_MS);
+  }
+}
+
+/** Each in its transaction, or in none where it says so: an index can be built concurrently only outside. */
 async function migrateOurs(url: string): Promise<void> {
   const database = new DataSource({ type: 'postgres', url, entities: ENTITIES, migrations: MIGRATIONS, poolSize: 1 });
   await database.initialize();
   try {
-    await database.runMigrations({ transaction: 'all' });
+    await database.runMigrations({ transaction: 'each' });
   } finally {
     await database.destroy();
   }

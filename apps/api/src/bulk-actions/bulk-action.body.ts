@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BULK_ACTIONS, type BulkActionName, TASK_STATUSES, type TaskFilter } from '@app/persistence';
 import { type InputProblem, InputRefused } from '@app/tasks';
 import { isJsonObject, type JsonObject } from '../tasks/json-object.js';
@@ -13,9 +13,17 @@ class FilterBody {
   @ApiProperty({ ...TEXTS, description: 'Any of these types.' }) readonly type?: string[];
   @ApiProperty({ ...TEXTS, description: 'Any of these queues.' }) readonly queue?: string[];
   @ApiProperty({ ...TEXTS, description: 'With any of these tags.' }) readonly tag?: string[];
-  @ApiProperty({ required: false, maxLength: 1000, description: 'Text in input, result, error, tags or metadata, in any case.' })
+  @ApiProperty({ required: false, maxLength: 1000, description: 'Text in input, result, error, tags or metadata, in any case; or an id.' })
   readonly search?: string;
-  @ApiProperty({ required: false, type: String, format: 'uuid', description: 'Made by this schedule.' }) readonly schedule?: string;
+  @ApiProperty({ ...TEXTS, description: 'Made by any of these schedules, by their ids.' }) readonly schedule?: string[];
+  @ApiProperty({ ...TEXTS, description: 'Run last by any of these workers: ids, or `host:pid`.' }) readonly worker?: string[];
+  @ApiProperty({ ...TEXTS, description: 'Failed with any of these codes, or its last attempt did.' }) readonly errorCode?: string[];
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'Has these values at these keys of its metadata; `"metadata.customer": ["42", "43"]` says any of them.',
+  })
+  readonly metadata?: Record<string, string>;
   @ApiProperty(TIME) readonly createdAfter?: string;
   @ApiProperty(TIME) readonly createdBefore?: string;
   @ApiProperty(TIME) readonly finishedAfter?: string;
@@ -61,7 +69,9 @@ function envelopeProblems(body: JsonObject): InputProblem[] {
 function readFilter(filter: unknown): { filter: TaskFilter; problems: readonly InputProblem[] } {
   if (!isJsonObject(filter))
     return { filter: {}, problems: [{ path: 'filter', message: 'must be an object with the filters of GET /tasks' }] };
-  const given = Object.entries(filter).filter(([, value]) => value != null);
+  const given = Object.entries(filter)
+    .flatMap(([name, value]) => (name === 'metadata' && isJsonObject(value) ? keysOfMetadata(value) : [[name, value] as const]))
+    .filter(([, value]) => value != null);
   const mistyped = given.filter(([, value]) => !isTexts(value)).map(([name]) => name);
   const reader = new QueryReader(Object.fromEntries(given.filter(([name]) => !mistyped.includes(name))) as RawQuery, FILTERS);
   for (const name of mistyped) reader.refuse(name, 'must be a string or a list of strings');
@@ -73,6 +83,11 @@ function readFilter(filter: unknown): { filter: TaskFilter; problems: readonly I
     if (!(error instanceof InputRefused)) throw error;
     return { filter: {}, problems: error.problems.map(({ path, message }) => ({ path: `filter.${path}`, message })) };
   }
+}
+
+/** As the query of GET /tasks names them. */
+function keysOfMetadata(metadata: JsonObject): (readonly [string, unknown])[] {
+  return Object.entries(metadata).map(([key, value]) => [`metadata.${key}`, value] as const);
 }
 
 function isTexts(value: unknown): boolean {

@@ -22,6 +22,7 @@ export interface ListQuery {
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_SEARCH = 1_000;
+const HOST_AND_PID = /^[^\s:]{1,255}:\d{1,9}$/;
 /** The filters of a list, and of a bulk action. */
 export const FILTERS = [
   'status',
@@ -30,6 +31,9 @@ export const FILTERS = [
   'search',
   'tag',
   'schedule',
+  'worker',
+  'errorCode',
+  'metadata.KEY',
   'createdAfter',
   'createdBefore',
   'finishedAfter',
@@ -62,7 +66,10 @@ export function filterFrom(reader: QueryReader): TaskFilter {
     type: reader.set('type', ','),
     queue: reader.set('queue', ','),
     tag: reader.set('tag'),
-    schedule: scheduleFrom(reader),
+    schedule: schedulesFrom(reader),
+    worker: workersFrom(reader),
+    errorCode: reader.set('errorCode', ','),
+    metadata: reader.keyed('metadata'),
     search: searchFrom(reader),
     createdAfter: dateFrom(reader, 'createdAfter'),
     createdBefore: dateFrom(reader, 'createdBefore'),
@@ -77,14 +84,21 @@ function statusFrom(reader: QueryReader): TaskStatus[] {
   return status;
 }
 
-function scheduleFrom(reader: QueryReader): string | undefined {
-  const id = reader.single('schedule') || undefined;
-  if (id && !isTaskId(id)) reader.refuse('schedule', 'must be the id of a schedule');
-  return id?.toLowerCase();
+function schedulesFrom(reader: QueryReader): string[] {
+  const ids = reader.set('schedule', ',');
+  if (!ids.every(isTaskId)) reader.refuse('schedule', 'must be the id of a schedule');
+  return ids.map((id) => id.toLowerCase());
+}
+
+function workersFrom(reader: QueryReader): string[] {
+  const workers = reader.set('worker', ',');
+  if (!workers.every((one) => isTaskId(one) || HOST_AND_PID.test(one)))
+    reader.refuse('worker', 'must be the id of a worker, or its host:pid');
+  return workers.map((one) => (isTaskId(one) ? one.toLowerCase() : one));
 }
 
 function searchFrom(reader: QueryReader): string | undefined {
-  const search = reader.single('search') || undefined;
+  const search = reader.single('search')?.trim() || undefined;
   if (search && search.length > MAX_SEARCH) reader.refuse('search', `must be at most ${MAX_SEARCH} characters`);
   return search;
 }

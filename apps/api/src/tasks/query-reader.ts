@@ -4,6 +4,7 @@ import { type InputProblem, InputRefused } from '@app/tasks';
 export type RawQuery = Readonly<Record<string, string | string[]>>;
 
 const MAX_SET = 100;
+const MAX_KEYS = 10;
 
 /** Reads parameters and gathers what is wrong with them. */
 export class QueryReader {
@@ -14,7 +15,7 @@ export class QueryReader {
     known: readonly string[],
   ) {
     for (const name of Object.keys(query)) {
-      if (!known.includes(name)) this.refuse(name, `is not a known parameter; known are ${known.join(', ')}`);
+      if (!known.some((one) => isCalled(name, one))) this.refuse(name, `is not a known parameter; known are ${known.join(', ')}`);
       if (this.all(name).some((value) => value.includes('\0'))) this.refuse(name, 'must not hold a NUL character');
     }
   }
@@ -32,6 +33,17 @@ export class QueryReader {
     return [...members];
   }
 
+  /** The values of each key of parameters such as `metadata.KEY`; also as `metadata[KEY]`, as clients write objects. */
+  keyed(parameter: string): Record<string, string[]> {
+    const entries = Object.keys(this.query).flatMap((name) => {
+      const key = keyIn(name, parameter);
+      return key === null ? [] : [[key, [...new Set(this.all(name))]] as [string, string[]]];
+    });
+    if (entries.some(([, values]) => values.length > MAX_SET) || entries.length > MAX_KEYS)
+      this.refuse(`${parameter}.KEY`, `must be at most ${MAX_KEYS} keys, and ${MAX_SET} values of each`);
+    return Object.fromEntries(entries);
+  }
+
   refuse(path: string, message: string): void {
     if (!this.problems.some((problem) => problem.path === path && problem.message === message)) this.problems.push({ path, message });
   }
@@ -44,4 +56,14 @@ export class QueryReader {
   private all(name: string): string[] {
     return Object.hasOwn(this.query, name) ? [this.query[name] ?? []].flat() : [];
   }
+}
+
+/** Whether a name is that of a known parameter; of `metadata.KEY` every key is. */
+function isCalled(name: string, known: string): boolean {
+  return known.endsWith('.KEY') ? keyIn(name, known.slice(0, -'.KEY'.length)) !== null : name === known;
+}
+
+function keyIn(name: string, parameter: string): string | null {
+  if (name.startsWith(`${parameter}.`)) return name.slice(parameter.length + 1) || null;
+  return name.startsWith(`${parameter}[`) && name.endsWith(']') ? name.slice(parameter.length + 1, -1) || null : null;
 }

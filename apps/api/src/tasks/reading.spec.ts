@@ -81,6 +81,33 @@ describe('the query of a list', () => {
     });
   });
 
+  it('takes the keys of metadata, workers by id or host:pid, and a pasted id', () => {
+    const { filter } = readListQuery({
+      'metadata.customer': ['42', '42', '43'],
+      'metadata.a.b': ' x ',
+      'metadata[c]': '1',
+      worker: `${POSITION.id.toUpperCase()},box:7`,
+      errorCode: 'timeout,internal',
+      schedule: [POSITION.id],
+      search: ` ${POSITION.id.toUpperCase()}\n`,
+    });
+    expect(filter).toMatchObject({
+      metadata: { customer: ['42', '43'], 'a.b': [' x '], c: ['1'] },
+      worker: [POSITION.id, 'box:7'],
+      errorCode: ['timeout', 'internal'],
+      schedule: [POSITION.id],
+      search: POSITION.id.toUpperCase(),
+    });
+  });
+
+  it.each(['metadata', 'metadata.', 'metadata[]', 'metadata[a', 'metadatas.a'])('knows no parameter %s', (name) =>
+    expect(() => readListQuery({ [name]: 'x' })).toThrow(InputRefused),
+  );
+
+  it.each([{ worker: 'box' }, { worker: 'box:' }, { schedule: '1' }, { 'metadata.a': '\0' }])('refuses %j', (query) =>
+    expect(() => readListQuery(query as unknown as Record<string, string>)).toThrow(InputRefused),
+  );
+
   it('says everything that is wrong', () => {
     const read = (): unknown =>
       readListQuery({ status: 'done', limit: '201', cursor: 'x', search: ['a', 'b'], sort: 'up', createdBefore: 'now' });

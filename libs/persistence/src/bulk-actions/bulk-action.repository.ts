@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../rows.js';
 import type { Task } from '../tasks/task.entity.js';
 import { FilterSql, type TaskFilter } from '../tasks/task-filter.js';
+import { knownFilter, storedFilter } from './stored-filter.js';
 import { TaskRepository } from '../tasks/task.repository.js';
 import type { TaskStatus } from '../tasks/task-state.js';
 
@@ -71,7 +72,12 @@ export class BulkActionRepository {
     const statement = `
       INSERT INTO bulk_actions (id, action, filter, matched)
       SELECT $${next + 1}, $${next + 2}, $${next + 3}, (SELECT count(*) FROM tasks t ${sql.where}) RETURNING ${COLUMNS}`;
-    const [row] = await rowsOf<BulkAction>(this.database.manager, statement, [...sql.parameters, id, action, JSON.stringify(filter)]);
+    const [row] = await rowsOf<BulkAction>(this.database.manager, statement, [
+      ...sql.parameters,
+      id,
+      action,
+      JSON.stringify(storedFilter(filter)),
+    ]);
     return row as BulkAction;
   }
 
@@ -121,7 +127,7 @@ export class BulkActionRepository {
 
   /** The next tasks in the order of GET /tasks, those only that were there when the action began. */
   private next({ filter, createdAt, positionCreatedAt, positionId }: Running, limit: number, manager: EntityManager): Promise<Found[]> {
-    const sql = new FilterSql(filter).and('t.created_at <= ?', createdAt);
+    const sql = new FilterSql(knownFilter(filter)).and('t.created_at <= ?', createdAt);
     if (positionId) sql.and('(t.created_at, t.id) < (?, ?)', positionCreatedAt, positionId);
     const select = `SELECT t.id, t.created_at AS "createdAt", t.status FROM tasks t ${sql.where}`;
     return rowsOf(manager, `${select} ORDER BY t.created_at DESC, t.id DESC LIMIT ${Number(limit)}`, sql.parameters);

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../rows.js';
-import { FilterSql, type TaskFilter } from './task-filter.js';
+import { FilterSql, membersOf, type TaskFilter } from './task-filter.js';
 import { TASK_STATUSES, type TaskStatus } from './task-state.js';
 
 /** How many tasks of a status match. */
@@ -34,8 +34,10 @@ export async function countsByStatus(manager: EntityManager, filter: TaskFilter)
 }
 
 /** What matches few tasks is read once for all statuses. */
-function isNarrow({ search, tag = [], schedule }: TaskFilter): boolean {
-  return Boolean(search || schedule || tag.length > 0);
+function isNarrow(filter: TaskFilter): boolean {
+  const { search, tag = [], metadata = {} } = filter;
+  const narrowSets = (['schedule', 'worker', 'errorCode'] as const).some((set) => membersOf(filter, set).length > 0);
+  return Boolean(search) || tag.length > 0 || Object.keys(metadata).length > 0 || narrowSets;
 }
 
 function narrow(filter: TaskFilter): FilterQuery {

@@ -4,7 +4,7 @@ import { In, IsNull, Not, Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
 import { TaskAttempt } from './task-attempt.entity.js';
 import { countsByStatus, type StatusCount } from './task-counts.js';
-import { FilterSql, type TaskFilter } from './task-filter.js';
+import { columnOf, type ColumnSet, FilterSql, isUuid, membersOf, type TaskFilter } from './task-filter.js';
 import { isByEnd, NEWEST_FIRST, orderSql, type Position, type TaskOrder } from './task-order.js';
 import { Task } from './task.entity.js';
 
@@ -60,22 +60,32 @@ function listed(filter: TaskFilter, limit: number, after: Position | null, order
   const sql = new FilterSql(walked ? { ...filter, [walked]: [] } : filter);
   if (isByEnd(order)) sql.and('t.finished_at IS NOT NULL'); // the partial index's own condition
   if (after) sql.and(`(${column}, t.id) ${later} (?, ?)`, after.at, after.id);
-  if (walked) sql.and(`t.${walked} = one.member`);
+  if (walked) sql.and(`${columnOf(walked)} = one.member`);
+  if (walked === 'errorCode') sql.and('t.error IS NOT NULL');
   const page = `SELECT t.* FROM tasks t ${sql.where} ${orderBy} LIMIT ${Number(limit)}`;
   if (!walked) return { sql: page, parameters: sql.parameters };
-  const members = `unnest($${sql.parameters.length + 1}::text[]) AS one(member)`;
+  const members = sql.membersSql(walked, membersOf(filter, walked));
   return {
-    sql: `SELECT t.* FROM ${members} CROSS JOIN LATERAL (${page}) AS t ${orderBy} LIMIT ${Number(limit)}`,
-    parameters: [...sql.parameters, [...new Set(filter[walked])]],
+    sql: `SELECT t.* FROM (${members}) AS one CROSS JOIN LATERAL (${page}) AS t ${orderBy} LIMIT ${Number(limit)}`,
+    parameters: sql.parameters,
   };
 }
 
 /**
  * Whose members are walked one by one, each along its own index. Of a set as a whole the planner sees no order in the index, and
- * goes through all tasks by age; where the few that match are old, that is the whole table. A search narrows enough by itself.
+ * goes through all tasks by age; where the few that match are old, that is the whole table. What narrows more is walked first, and
+ * where something else narrows enough by itself nothing is.
  */
-function walkedIn({ status = [], type = [], search, tag = [] }: TaskFilter): 'status' | 'type' | null {
-  if (search || tag.length > 0) return null;
-  if (status.length > 1) return 'status';
-  return status.length === 0 && type.length > 1 ? 'type' : null;
+function walkedIn(filter: TaskFilter): ColumnSet | null {
+  if (filter.search || filter.tag?.length || Object.keys(filter.metadata ?? {}).length > 0) return null;
+  const given = WALKED.find((set) => membersOf(filter, set).length > 0);
+  return given && isWalked(given, membersOf(filter, given)) ? given : null;
+}
+
+/** What narrows most comes first. */
+const WALKED = ['schedule', 'worker', 'errorCode', 'status', 'type'] as const;
+
+/** A worker may be given by its host and pid, which is one member and several processes. */
+function isWalked(set: ColumnSet, members: readonly string[]): boolean {
+  return members.length > 1 || (set === 'worker' && !isUuid(members[0] ?? ''));
 }
