@@ -1,5 +1,5 @@
 import type { Settlement, Task } from '@app/persistence';
-import { type EventSink, type StreamEvent, TaskStreams } from '@app/tasks';
+import { ChangeStreams, type EventSink, type StreamEvent, TaskStreams } from '@app/tasks';
 import { createLogger } from '@app/observability';
 import { randomUUID } from 'node:crypto';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
@@ -52,6 +52,43 @@ describe('the events of tasks in PostgreSQL', () => {
     await until(() => sink.isClosed, 5_000);
     return sink;
   };
+  it('begins anew, with a reset, for a reader that has seen what the task never had', async () => {
+    const task = await started();
+    await write(task, 1, 'all of it');
+    const last = (await rows(task)).at(-1)?.id as number;
+    expect(await streams.find(task.id, (last + 1) * 4)).toMatchObject({ afterId: 0, isOver: false, voidAttempt: 1 });
+    await settle(task, DONE('all of it'));
+    const whole = await follow(task);
+    const end = whole.sent.at(-1)?.id as number;
+    for (const beyond of [end + 1, end + 4_000]) {
+      const sink = await follow(task, beyond);
+      expect(sink.sent[0]).toEqual({ id: 1, event: 'reset', data: '{"attempt":1}' });
+      expect(sink.sent.slice(1)).toEqual(whole.sent);
+    }
+  });
+
+  it('begins anew in the changes of all tasks where the reader has seen a row that there never was', async () => {
+    const changes = new ChangeStreams(
+      db.events,
+      { on: () => undefined } as never,
+      createLogger({ level: 'silent', format: 'json' }, 'test'),
+    );
+    const sink = new Sink();
+    const lastId = await db.events.lastId();
+    changes.open((lastId + 1_000) * 4, sink);
+    await until(() => sink.sent.length > 0, 5_000);
+    const next = new Sink();
+    const task = await started();
+    changes.open(sink.sent[0]?.id as number, next);
+    await until(() => next.sent.length === 2, 5_000);
+    changes.onModuleDestroy();
+    expect(sink.sent[0]).toMatchObject({ event: 'reset', data: '{}' });
+    expect(next.sent.map((event) => event.event !== 'end' && JSON.parse(event.data))).toMatchObject([
+      { taskId: task.id, status: 'PENDING' },
+      { taskId: task.id, status: 'PROCESSING' },
+    ]);
+  });
+
   /** As if the task had ended more than an hour ago. */
   const age = async ({ id }: { id: string }) => {
     await db.database.query("UPDATE tasks SET finished_at = finished_at - interval '61 min' WHERE id = $1", [id]);

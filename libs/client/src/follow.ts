@@ -64,7 +64,7 @@ async function* eventsAfter(place: Place, request: StreamRequest): AsyncGenerato
   const events = await openStream(request);
   place.ended = events === null;
   for await (const event of events ?? []) {
-    if (event.id <= (place.lastId ?? 0)) continue;
+    if (event.id <= (place.lastId ?? 0) && event.event !== 'reset') continue; // a reset also takes back a place that the server never had
     Object.assign(place, { lastId: event.id, since: Date.now(), failures: 0, ended: event.event === 'end' });
     yield event;
     if (place.ended) return;

@@ -31,6 +31,10 @@ export interface EventState {
   readonly hasEnded: boolean;
   /** The id of its last `status` event. */
   readonly lastStatusId: number;
+  /** The id of its last event. */
+  readonly lastId: number;
+  /** The attempts that it has made. */
+  readonly attempt: number;
 }
 
 /**
@@ -53,8 +57,10 @@ export class TaskEventRepository {
 
   /** Those of the tasks that exist. */
   async statesOf(taskIds: readonly string[]): Promise<EventState[]> {
-    const rows = await this.query<Omit<EventState, 'lastStatusId'> & { lastStatusId: string }>(STATES, [taskIds]);
-    return rows.map((row) => ({ ...row, lastStatusId: Number(row.lastStatusId) }));
+    const rows = await this.query<Omit<EventState, 'lastStatusId' | 'lastId'> & { lastStatusId: string; lastId: string }>(STATES, [
+      taskIds,
+    ]);
+    return rows.map((row) => ({ ...row, lastStatusId: Number(row.lastStatusId), lastId: Number(row.lastId) }));
   }
 
   /** Changes of all tasks, afterId < id <= upToId, in the order of their ids. */
@@ -99,7 +105,9 @@ const AFTER = `
   ORDER BY p.place, e.id`;
 
 const STATES = `
-  SELECT t.id AS "taskId", t.finished_at IS NOT NULL AS "hasEnded", coalesce(last.id, 0) AS "lastStatusId"
+  SELECT t.id AS "taskId", t.finished_at IS NOT NULL AS "hasEnded", coalesce(last.id, 0) AS "lastStatusId",
+    t.attempts_made AS attempt,
+    coalesce((SELECT id FROM task_events e WHERE e.task_id = t.id ORDER BY e.task_id DESC, e.id DESC LIMIT 1), 0) AS "lastId"
   FROM tasks t LEFT JOIN LATERAL (
     SELECT id FROM task_events WHERE task_id = t.id AND event = 'status' ORDER BY task_id DESC, id DESC LIMIT 1
   ) AS last ON true

@@ -29,6 +29,12 @@ export class ChangeStream {
     this.seen ??= rowId;
   }
 
+  /** The reader has seen a row that there never was: it begins anew. */
+  restartAt(rowId: number): void {
+    this.seen = rowId;
+    this.sink.send({ id: idOfRow(rowId), event: 'reset', data: '{}' });
+  }
+
   /** Sends changes until the reader has enough. @param upTo what it has seen when all were sent @returns whether all were */
   take(changes: readonly StoredChange[], upTo: number | null): boolean {
     for (const { id, event, data } of changes) {

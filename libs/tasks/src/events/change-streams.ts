@@ -54,6 +54,7 @@ export class ChangeStreams implements OnModuleDestroy {
     const upTo = await this.horizon.move();
     const ready = streams.filter((stream) => !stream.closed && stream.isReady); // the others say when they are
     for (const stream of ready) stream.startAt(upTo);
+    await this.restartThoseFromElsewhere(ready, upTo);
     const pages = new Map<number, StoredChange[]>();
     const unfinished: ChangeStream[] = [];
     for (const stream of ready) {
@@ -64,6 +65,14 @@ export class ChangeStreams implements OnModuleDestroy {
       if (stream.take(page, complete ? upTo : null) && !complete) unfinished.push(stream);
     }
     return this.horizon.isBehind ? ready : unfinished;
+  }
+
+  /** Another process may have passed on what this one has not yet; no process has passed on what was never written. */
+  private async restartThoseFromElsewhere(streams: readonly ChangeStream[], upTo: number): Promise<void> {
+    const ahead = streams.filter(({ position }) => position > upTo);
+    if (ahead.length === 0) return;
+    const lastId = await this.events.lastId();
+    for (const stream of ahead) if (stream.position > lastId) stream.restartAt(upTo);
   }
 
   private forget(stream: ChangeStream): void {

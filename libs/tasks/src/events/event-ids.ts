@@ -15,5 +15,8 @@ export const idBeforeRow = (rowId: number): number => rowId * ROOM - 1;
 /** The `end` that follows the last `status`. */
 export const idAfterRow = (rowId: number): number => rowId * ROOM + 1;
 
+/** The `reset` that goes before everything, for a reader that comes from elsewhere; below the id of every row. */
+export const FIRST_ID = 1;
+
 /** The last row that a reader of this id has seen. */
 export const rowSeenAt = (id: number): number => Math.floor(id / ROOM);

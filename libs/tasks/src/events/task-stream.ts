@@ -1,5 +1,5 @@
 import { hasEnded, type StoredEvent, type Task, type TaskStatus } from '@app/persistence';
-import { idAfterRow, idBeforeRow, idOfRow, rowSeenAt } from './event-ids.js';
+import { FIRST_ID, idAfterRow, idBeforeRow, idOfRow, rowSeenAt } from './event-ids.js';
 import type { EventSink, StreamEvent } from './stream-event.js';
 
 /** Where the stream of one reader begins. */
@@ -11,6 +11,11 @@ export interface StreamPlace {
   readonly endedAt: number | null;
   /** Whether the reader has seen the end: there is nothing to stream. */
   readonly isOver: boolean;
+  /**
+   * Set where the reader has seen an event that this task never had: the database was restored, or the reader comes from another
+   * server. All it has is void, up to this attempt.
+   */
+  readonly voidAttempt: number | null;
 }
 
 /** How one reader stands in the events of one task, and what each stored event is to it. */
@@ -26,7 +31,7 @@ export class TaskStream {
   private text: 'none' | 'some' | 'unknown';
 
   constructor(
-    { taskId, afterId, endedAt }: StreamPlace,
+    { taskId, afterId, endedAt, voidAttempt }: StreamPlace,
     private readonly sink: EventSink,
   ) {
     this.taskId = taskId;
@@ -34,6 +39,7 @@ export class TaskStream {
     this.position = rowSeenAt(afterId);
     this.endedAt = endedAt;
     this.text = afterId === 0 ? 'none' : 'unknown';
+    if (voidAttempt !== null) this.send({ id: FIRST_ID, event: 'reset', data: JSON.stringify({ attempt: voidAttempt }) });
   }
 
   get isReady(): boolean {

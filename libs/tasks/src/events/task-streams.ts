@@ -4,7 +4,7 @@ import { type EventPosition, type EventState, type StoredEvent, TaskEventReposit
 import { TaskNotFound } from '../errors.js';
 import { GroupCommit } from '../group-commit.js';
 import { Periodic } from '../maintenance/periodic.js';
-import { idAfterRow } from './event-ids.js';
+import { idAfterRow, rowSeenAt } from './event-ids.js';
 import { EventWakeups } from './event-wakeups.js';
 import { ReadLoop } from './read-loop.js';
 import type { EventSink, OpenStream } from './stream-event.js';
@@ -63,7 +63,10 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     const state = await this.states.submit(taskId);
     if (!state) throw new TaskNotFound(taskId);
     const endedAt = state.hasEnded ? state.lastStatusId : null;
-    return { taskId, afterId, endedAt, isOver: endedAt !== null && afterId >= idAfterRow(endedAt) };
+    const endId = endedAt === null ? Infinity : idAfterRow(endedAt);
+    if (rowSeenAt(afterId) > state.lastId || afterId > endId)
+      return { taskId, afterId: 0, endedAt, isOver: false, voidAttempt: state.attempt };
+    return { taskId, afterId, endedAt, isOver: afterId === endId, voidAttempt: null };
   }
 
   /** Streams a task's events to a sink, until the task's end. */

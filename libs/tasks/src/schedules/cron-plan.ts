@@ -20,11 +20,32 @@ export function cronProblem(cron: string, timeZone: string): string | null {
   const isNickname = /^\s*@[a-z]+\s*$/i.test(cron);
   if (cron.length > LONGEST) return `must be at most ${LONGEST} characters`;
   if (!isNickname && fields !== 5 && fields !== 6) return 'must have 5 fields, or 6 with the seconds first';
+  const outside = isNickname ? null : numberOutside(cron.trim().split(/\s+/));
+  if (outside) return `is not a cron expression: ${outside}`;
   try {
     return parse(cron, timeZone).nextRun(new Date()) ? null : 'describes a time that never comes';
   } catch (error) {
     return `is not a cron expression: ${(error as Error).message.replace(/^\w+: /, '')}`;
   }
+}
+
+const FIELDS = [
+  { name: 'second', least: 0, most: 59 },
+  { name: 'minute', least: 0, most: 59 },
+  { name: 'hour', least: 0, most: 23 },
+  { name: 'day of the month', least: 1, most: 31 },
+  { name: 'month', least: 1, most: 12 },
+  { name: 'day of the week', least: 0, most: 7 },
+];
+
+/** The first number that its field does not have, as it was sent: the library names the number that it counts by, one less. */
+function numberOutside(fields: readonly string[]): string | null {
+  for (const [index, { name, least, most }] of FIELDS.slice(-fields.length).entries()) {
+    const values = (fields[index] ?? '').split(',').flatMap((part) => part.replace(/\/.*$/, '').split('-'));
+    const wrong = values.find((value) => /^\d+$/.test(value) && (Number(value) < least || Number(value) > most));
+    if (wrong !== undefined) return `${wrong} is no ${name}; it must be from ${least} to ${most}`;
+  }
+  return null;
 }
 
 function parse(cron: string, timezone: string): Cron {

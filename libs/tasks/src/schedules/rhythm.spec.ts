@@ -1,3 +1,4 @@
+import { cronProblem } from './cron-plan.js';
 import { planOf, type Rhythm, rhythmProblems, upcoming } from './rhythm.js';
 
 const rhythm = (given: Partial<Rhythm>): Rhythm => ({ cron: null, everyMs: null, timeZone: 'UTC', ...given });
@@ -114,7 +115,20 @@ describe('what is wrong with a rhythm', () => {
 
   it('says what to do', () => {
     expect(rhythmProblems(rhythm({ cron: '60 * * * *' }))).toEqual([
-      { path: 'cron', message: 'is not a cron expression: Invalid value for minute: 60' },
+      { path: 'cron', message: 'is not a cron expression: 60 is no minute; it must be from 0 to 59' },
     ]);
   });
+
+  it.each([
+    ['0 8 32 * *', '32 is no day of the month; it must be from 1 to 31'],
+    ['0 8 0 * *', '0 is no day of the month; it must be from 1 to 31'],
+    ['0 8 * 1,13 *', '13 is no month; it must be from 1 to 12'],
+    ['0 24-25 * * *', '24 is no hour; it must be from 0 to 23'],
+    ['0 0 * * 8', '8 is no day of the week; it must be from 0 to 7'],
+    ['61 * * * * *', '61 is no second; it must be from 0 to 59'],
+  ])('names what was sent in %s', (cron, message) => expect(cronProblem(cron, 'UTC')).toBe(`is not a cron expression: ${message}`));
+
+  it.each(['*/90 * * * *', '0 0 L * *', '0 0 * JAN-DEC MON#2', '0 0 1-31/2 * 7', '@daily'])('takes no offence at %s', (cron) =>
+    expect(cronProblem(cron, 'UTC') ?? '').not.toMatch(/ is no /),
+  );
 });
