@@ -131,12 +131,16 @@ function toRunOrWatch(prompt: string | undefined, options: Options): CommandLine
     throw new UsageError('--watch follows a task that exists: it goes with no prompt, --type, --input or --file.');
   }
   if (watch !== undefined) return { ...connectionFrom(options), command: 'watch', id: watch };
+  refuseUnclear(options, prompt);
+  const submission = { type: type ?? (file ? FILE : TEXT), prompt, input, file, priority, tags, idempotencyKey };
+  return { ...connectionFrom(options), command: 'run', submission, detach };
+}
+
+function refuseUnclear({ input, file, idempotencyKey }: Options, prompt: string | undefined): void {
   if (prompt === '-' && input === '-') throw new UsageError('Only one of the prompt and --input can be read from standard input.');
   if (file !== undefined && idempotencyKey !== undefined) {
     throw new UsageError('--idempotency-key does not go with --file: each upload is a new file, and so another task.');
   }
-  const submission = { type: type ?? (file ? FILE : TEXT), prompt, input, file, priority, tags, idempotencyKey };
-  return { ...connectionFrom(options), command: 'run', submission, detach };
 }
 
 function connectionFrom({ url, key, json = false }: Options): Connection {
