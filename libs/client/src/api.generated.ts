@@ -673,10 +673,7 @@ export interface components {
             tags?: string[];
             /** @default 300000 */
             timeoutMs?: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @enum {string} */
             type: "ai.text-generation";
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
@@ -813,10 +810,7 @@ export interface components {
             tags?: string[];
             /** @default 10000 */
             timeoutMs?: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @enum {string} */
             type: "demo.calculation";
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
@@ -849,10 +843,7 @@ export interface components {
             tags?: string[];
             /** @default 60000 */
             timeoutMs?: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @enum {string} */
             type: "demo.email";
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
@@ -885,10 +876,7 @@ export interface components {
             tags?: string[];
             /** @default 300000 */
             timeoutMs?: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @enum {string} */
             type: "demo.file-processing";
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
@@ -921,10 +909,7 @@ export interface components {
             tags?: string[];
             /** @default 600000 */
             timeoutMs?: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @enum {string} */
             type: "demo.report";
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
@@ -957,10 +942,7 @@ export interface components {
             tags?: string[];
             /** @default 60000 */
             timeoutMs?: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @enum {string} */
             type: "demo.unreliable";
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
@@ -1118,11 +1100,8 @@ export interface components {
             prompt: string;
             /** @description Unset: DEFAULT_PROVIDER. */
             provider?: string;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "FlatBody";
+            /** @description Not allowed here. */
+            type?: never;
         };
         LinksView: {
             cancel: string;
@@ -1495,6 +1474,15 @@ export interface components {
             /** @description Whether another attempt can make sense. */
             retryable: boolean;
         };
+        /** @description The input of each task type, by its name. */
+        TaskInputs: {
+            "ai.text-generation": components["schemas"]["TextGenerationInput"];
+            "demo.calculation": components["schemas"]["CalculationInput"];
+            "demo.email": components["schemas"]["EmailInput"];
+            "demo.file-processing": components["schemas"]["FileProcessingInput"];
+            "demo.report": components["schemas"]["ReportInput"];
+            "demo.unreliable": components["schemas"]["UnreliableInput"];
+        };
         TaskLogList: {
             data: components["schemas"]["TaskLogView"][];
         };
@@ -1516,6 +1504,15 @@ export interface components {
             data: components["schemas"]["TaskView"][];
             /** @description For the next page; null at the end. */
             nextCursor: string | null;
+        };
+        /** @description The result of each task type, by its name. */
+        TaskResults: {
+            "ai.text-generation": components["schemas"]["TextGenerationResult"];
+            "demo.calculation": components["schemas"]["CalculationResult"];
+            "demo.email": components["schemas"]["EmailResult"];
+            "demo.file-processing": components["schemas"]["FileProcessingResult"];
+            "demo.report": components["schemas"]["ReportResult"];
+            "demo.unreliable": components["schemas"]["UnreliableResult"];
         };
         TaskTypeList: {
             data: components["schemas"]["TaskTypeView"][];
@@ -4807,9 +4804,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body within 24 hours gives the first task again, as it is now. Each caller has its own keys. */
+                /** @description The same key with the same body within 24 hours gives the first task again, as it is now; a number of the order or a UUID will do. Each caller has its own keys. */
                 "Idempotency-Key"?: string;
-                /** @description `wait=N`: answer as soon as the task ends, at the latest after N seconds, 1 to 60, with the task as it then is. */
+                /** @description `wait=N`, such as `wait=10`: answer as soon as the task ends, at the latest after N seconds, 1 to 60, with the task as it then is. */
                 Prefer?: string;
             };
             path?: never;
@@ -6534,7 +6531,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body within 24 hours gives the first task again, as it is now. Each caller has its own keys. */
+                /** @description The same key with the same body within 24 hours gives the first task again, as it is now; a number of the order or a UUID will do. Each caller has its own keys. */
                 "Idempotency-Key"?: string;
             };
             path?: never;

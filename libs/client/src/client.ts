@@ -1,6 +1,7 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
-import type { paths } from './api.generated.js';
+import type { components, paths } from './api.generated.js';
 import { ApiError, ConnectionError } from './problem.js';
+import type { SubmissionOf, TaskOf, TaskTypeName, TypedTask } from './typed-task.js';
 
 export interface ClientOptions {
   /** Where the API is, such as `http://localhost:3000`; in a page of the API itself its own origin, the default. */
@@ -11,7 +12,25 @@ export interface ClientOptions {
 }
 
 /** Every operation of the API, typed by its OpenAPI document: `client.GET('/api/v1/tasks/{id}', { params: { path: { id } } })`. */
-export type TaskRunnerClient = Client<paths>;
+export interface TaskRunnerClient extends Client<paths> {
+  /**
+   * Submits a task; its result has the type of its task type.
+   * @example
+   * const task = await client.submit({ type: 'demo.calculation', input: { expression: '6 * 7' } });
+   */
+  submit<Name extends TaskTypeName>(submission: SubmissionOf<Name>, options?: SubmitOptions): Promise<TaskOf<Name>>;
+  submit(submission: components['schemas']['FlatBody'], options?: SubmitOptions): Promise<TaskOf<'ai.text-generation'>>;
+  /** A task whose `type` is not known before: `if (task.type === 'demo.calculation') task.result?.value`. */
+  task(id: string): Promise<TypedTask>;
+}
+
+export interface SubmitOptions {
+  /** The same key with the same submission gives the first task again. */
+  readonly idempotencyKey?: string;
+  /** Answers as soon as the task ends, at the latest after so many seconds, 1 to 60. */
+  readonly waitSeconds?: number;
+  readonly signal?: AbortSignal;
+}
 
 /**
  * A client whose calls resolve with `data` for a success only.
@@ -25,7 +44,23 @@ export function createTaskRunnerClient({ baseUrl = '', apiKey, fetch }: ClientOp
     ...(fetch && { fetch }),
   });
   client.use(errors);
-  return client;
+  return Object.assign(client, typedCalls(client));
+}
+
+function typedCalls(client: Client<paths>): Pick<TaskRunnerClient, 'submit' | 'task'> {
+  return {
+    async submit(body: components['schemas']['AnySubmission'], { idempotencyKey, waitSeconds, signal }: SubmitOptions = {}) {
+      const header = {
+        ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
+        ...(waitSeconds !== undefined && { Prefer: `wait=${waitSeconds}` }),
+      };
+      const { data } = await client.POST('/api/v1/tasks', { body, params: { header }, signal: signal ?? null });
+      return data as never; // its type is that of the submission: the overloads say which
+    },
+    async task(id) {
+      return (await client.GET('/api/v1/tasks/{id}', { params: { path: { id } } })).data as TypedTask;
+    },
+  };
 }
 
 const errors: Middleware = {

@@ -4,3 +4,4 @@ export { follow, type FollowOptions } from './follow.js';
 export { openStream, type StreamRequest } from './event-stream.js';
 export * from './problem.js';
 export * from './task-event.js';
+export type * from './typed-task.js';

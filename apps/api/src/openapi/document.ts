@@ -51,10 +51,16 @@ function addTaskTypes(document: OpenAPIObject, types: readonly RegisteredTaskTyp
   const envelope = schemas[SubmissionBody.name] ?? {};
   delete schemas[SubmissionBody.name]; // each type has its own
   Object.assign(schemas, submissionSchemas(types, envelope));
+  schemas[FlatBody.name] = withoutType(schemas[FlatBody.name] ?? {});
   for (const { name } of [FlatBody, ScheduleBody, ScheduleChanges]) schemas[name] = { ...schemas[name], additionalProperties: false };
   for (const { name } of [FlatBody, WebhookBody]) schemas[name] = { ...schemas[name], additionalProperties: false };
   setExamples(document, '/api/v1/tasks', submissionExamples(types));
   setExamples(document, '/api/v1/tasks/batch', batchExample(types));
+}
+
+/** A body with a type is another kind of submission, whatever else is in it. */
+function withoutType(schema: Schema): Schema {
+  return { ...schema, properties: { ...(schema.properties as object), type: { not: {}, description: 'Not allowed here.' } } };
 }
 
 function setExamples(document: OpenAPIObject, path: string, examples: object): void {

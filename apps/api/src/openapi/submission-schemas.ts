@@ -8,9 +8,14 @@ interface Example {
   readonly value: unknown;
 }
 
-/** The schemas of what can be submitted: one a task type, told apart by `type`, and the flat body. */
+/** The schemas of what can be submitted: one a task type, told apart by `type`, and the flat body; and what goes in and comes out by type. */
 export function submissionSchemas(types: readonly RegisteredTaskType[], envelope: Schema): Record<string, Schema> {
-  const schemas: Record<string, Schema> = { AnySubmission: oneOf(types), Batch: BATCH };
+  const schemas: Record<string, Schema> = {
+    AnySubmission: oneOf(types),
+    Batch: BATCH,
+    TaskInputs: byType(types, 'The input of each task type, by its name.', ({ input }) => input.name),
+    TaskResults: byType(types, 'The result of each task type, by its name.', ({ result }) => result.name),
+  };
   for (const type of types) {
     Object.assign(schemas, referredSchemas(type.inputSchema), referredSchemas(type.resultSchema));
     schemas[type.input.name] = { ...type.inputSchema };
@@ -48,10 +53,15 @@ const BATCH: Schema = {
   properties: { tasks: { type: 'array', minItems: 1, maxItems: 1000, items: ref('AnySubmission') } },
 };
 
+/** Without a discriminator: the flat body has no type, and one would give it the name of its schema as a type. */
 function oneOf(types: readonly RegisteredTaskType[]): Schema {
-  const mapping = Object.fromEntries(types.map((type) => [type.name, ref(submissionName(type)).$ref]));
-  // The flat body has no type: it is one more of the choices, outside the mapping.
-  return { oneOf: [...types.map((type) => ref(submissionName(type))), ref('FlatBody')], discriminator: { propertyName: 'type', mapping } };
+  return { oneOf: [...types.map((type) => ref(submissionName(type))), ref('FlatBody')] };
+}
+
+/** No answer has it: it is for clients that want an input and a result with the type of the task. */
+function byType(types: readonly RegisteredTaskType[], description: string, schemaName: (type: RegisteredTaskType) => string): Schema {
+  const properties = Object.fromEntries(types.map((type) => [type.name, ref(schemaName(type))]));
+  return { type: 'object', description, properties, required: Object.keys(properties) };
 }
 
 function submissionOf({ name, description, input, ...type }: RegisteredTaskType, envelope: Schema): Schema {

@@ -5,8 +5,10 @@ import type { FastifyReply } from 'fastify';
 const KEY = {
   name: 'Idempotency-Key',
   required: false,
-  description: 'The same key with the same body within 24 hours gives the first task again, as it is now. Each caller has its own keys.',
-  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$', example: 'order-4711' },
+  // Without an example: Swagger UI would send it, and the second try would replay the first task.
+  description:
+    'The same key with the same body within 24 hours gives the first task again, as it is now; a number of the order or a UUID will do. Each caller has its own keys.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
 } as const;
 
 /** The Idempotency-Key of an operation and its second answer, for the OpenAPI document. */

@@ -51,8 +51,9 @@ export class TasksController {
   @ApiHeader({
     name: 'Prefer',
     required: false,
-    description: '`wait=N`: answer as soon as the task ends, at the latest after N seconds, 1 to 60, with the task as it then is.',
-    schema: { type: 'string', example: 'wait=10' },
+    description:
+      '`wait=N`, such as `wait=10`: answer as soon as the task ends, at the latest after N seconds, 1 to 60, with the task as it then is.',
+    schema: { type: 'string' },
   })
   @ApiBody({ schema: { $ref: '#/components/schemas/AnySubmission' } })
   @ApiCreatedResponse({

@@ -8,6 +8,8 @@ export type Explain = (keyword: string, limit: unknown) => string | undefined;
 
 /** Errors that only say that something below them is wrong. */
 const OUTER = ['properties', '$ref', 'items', 'additionalProperties', 'allOf'];
+/** Keywords whose values are data, in which `format` is a name like any other. */
+const VALUES = ['const', 'default', 'enum', 'examples'];
 const MISSING = /required property "(.*)"/;
 
 /**
@@ -27,8 +29,16 @@ export function schemaValidator(explain: Explain): ValidatorType<Input> {
 }
 
 function check(schema: RJSFSchema, input: unknown): OutputUnit[] {
-  const { errors } = new Validator(schema as Schema, '2020-12', false).validate(input ?? {});
+  const { errors } = new Validator(withoutFormats(schema) as Schema, '2020-12', false).validate(input ?? {});
   return errors.filter(({ keyword }) => !OUTER.includes(keyword));
+}
+
+/** Formats are the server's: another implementation of `email` or `uri` refuses what it takes. Values that are no schemas stay. */
+function withoutFormats(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutFormats);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([key, value]) => key !== 'format' || typeof value !== 'string');
+  return Object.fromEntries(kept.map(([key, value]) => [key, VALUES.includes(key) ? value : withoutFormats(value)]));
 }
 
 function errorOf(
