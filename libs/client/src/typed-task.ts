@@ -5,7 +5,7 @@ type Schemas = components['schemas'];
 /** What each task type takes and gives, by its name. */
 export type TaskInputs = Schemas['TaskInputs'];
 export type TaskResults = Schemas['TaskResults'];
-export type TaskTypeName = keyof TaskInputs & keyof TaskResults;
+export type TaskTypeName = keyof TaskInputs;
 
 /** The options of a submission beside its type and input; they are the same for every type. */
 export type SubmissionOptions = Omit<Schemas['AiTextGenerationSubmission'], 'type' | 'input'>;
