@@ -1,6 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { positionOf, type Task, type TaskFilter, type TaskOrder } from '@app/persistence';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type PageRequest, type Position, positionOf, shorten, Task, type TaskFilter, type TaskOrder } from '@app/persistence';
+import { pageQuery, type Query } from '../../libs/persistence/src/tasks/task-page.js';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+
+const page = (limit: number, after: Position | null = null, full = false): PageRequest => ({ limit, after, full });
 
 describe('listing tasks', () => {
   let db: Repositories;
@@ -17,7 +20,7 @@ describe('listing tasks', () => {
   });
   afterAll(() => db.close());
 
-  const found = async (filter: TaskFilter) => (await db.queries.list(filter, 50, null)).map(({ id }) => ids.indexOf(id));
+  const found = async (filter: TaskFilter) => (await db.queries.list(filter, page(50))).tasks.map(({ id }) => ids.indexOf(id));
 
   it.each<[TaskFilter, number[]]>([
     [{}, [2, 1, 0]],
@@ -40,16 +43,75 @@ describe('listing tasks', () => {
   ])('finds by %j', async (filter, expected) => expect(await found(filter)).toEqual(expected));
 
   it.each<TaskFilter>([{}, { status: ['PENDING', 'FAILED'] }])('goes on where a page of %j ended', async (filter) => {
-    const [first] = await db.queries.list(filter, 1, null);
-    const rest = await db.queries.list(filter, 50, first ? positionOf(first, '-createdAt') : null);
-    expect(rest.map(({ id }) => ids.indexOf(id))).toEqual([1, 0]);
+    const { tasks, hasMore } = await db.queries.list(filter, page(1));
+    const rest = await db.queries.list(filter, page(50, tasks[0] ? positionOf(tasks[0], '-createdAt') : null));
+    expect([hasMore, rest.hasMore]).toEqual([true, false]);
+    expect(rest.tasks.map(({ id }) => ids.indexOf(id))).toEqual([1, 0]);
+  });
+
+  describe('with long inputs', () => {
+    const long = 'x'.repeat(30_000);
+    const random = (bytes: number): string => randomBytes(bytes / 2).toString('hex');
+    const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+    const accept = async (...inputs: object[]): Promise<string[]> =>
+      (await db.tasks.accept(inputs.map((input) => newTask({ queue: 'long', input })))).map(({ id }) => id);
+    const listed = (request = page(200)) => db.queries.list({ queue: ['long'] }, request);
+
+    afterEach(() => db.database.query("DELETE FROM tasks WHERE queue = 'long'"));
+
+    it('shortens what is longer than 16 KiB, and says so', async () => {
+      await accept(
+        { text: 'short' },
+        { text: long, many: Array.from({ length: 9_000 }, (_, n) => n), n: 5, inner: { a: 1 } },
+        { text: random(400_000) },
+      );
+      const inputs = new Map((await listed()).tasks.map(({ input, shortened }) => [bytesOf(input), { input, shortened }]));
+      expect([...inputs.values()]).toEqual(
+        expect.arrayContaining([
+          { input: { text: 'short' }, shortened: [] },
+          { input: { text: `${'x'.repeat(250)}…`, n: 5, inner: { a: 1 } }, shortened: ['input'] },
+          { input: {}, shortened: ['input'] }, // too long to be read for a list
+        ]),
+      );
+      expect((await listed(page(200, null, true))).tasks.every(({ shortened }) => shortened.length === 0)).toBe(true);
+    });
+
+    it('shortens as this process does', async () => {
+      const input = { text: long, name: 'ä'.repeat(300), list: [1, 2], none: null, deep: { more: 'x'.repeat(600) } };
+      await accept(input);
+      expect((await listed()).tasks[0]?.input).toEqual(shorten(input));
+    });
+
+    it.each([true, false])('ends a page at about 4 MiB and goes on after it; whole inputs: %s', async (full) => {
+      const text = full ? random(1_500_000) : random(15_000);
+      const ids = await accept(...Array.from({ length: full ? 7 : 300 }, () => ({ text })));
+      const seen: string[] = [];
+      for (let after: Position | null = null; ;) {
+        const { tasks, hasMore } = await listed(page(200, after, full));
+        expect(bytesOf(tasks)).toBeLessThan(5 * 1024 * 1024);
+        seen.push(...tasks.map(({ id }) => id));
+        after = positionOf(tasks.at(-1) as Task, '-createdAt');
+        if (!hasMore) break;
+      }
+      expect(seen.sort()).toEqual(ids.sort());
+    });
+
+    it('reads no value that a list does not show', async () => {
+      await accept(...Array.from({ length: 20 }, () => ({ text: random(1_000_000) })));
+      await db.database.query('VACUUM tasks'); // what other tests removed is read too
+      const plan = await db.database.query<{ 'QUERY PLAN': string }[]>(
+        ...explained(pageQuery(db.database.getRepository(Task).metadata, { queue: ['long'] }, page(20))),
+      );
+      const buffers = Math.max(...plan.map((row) => Number(/shared hit=(\d+)/.exec(row['QUERY PLAN'])?.[1] ?? 0)));
+      expect(buffers).toBeLessThan(500); // 20 inputs of 1 MB have 2,500
+    });
   });
 
   it('finds by an id, as one or in a text', async () => {
     const [first, second] = ids as [string, string];
     const mention = newTask({ searchText: `after ${first}` });
     await db.tasks.accept([mention]);
-    const list = async (search: string) => (await db.queries.list({ search }, 50, null)).map(({ id }) => id);
+    const list = async (search: string) => (await db.queries.list({ search }, page(50))).tasks.map(({ id }) => id);
     expect([await list(first.toUpperCase()), await list(second)]).toEqual([[mention.id, first], [second]]);
     await db.database.query('DELETE FROM tasks WHERE id = $1', [mention.id]);
   });
@@ -101,8 +163,8 @@ describe('the filters of a list', () => {
     [{ metadata: { '"}': ['\\"'] } }, []],
     [{ schedule: [one, other] }, []],
   ])('finds by %j, counted and listed alike', async (filter, expected) => {
-    expect((await db.queries.list(filter, 50, null)).map(({ id }) => ids.indexOf(id))).toEqual(expected);
-    expect((await db.queries.list(filter, 50, null, '-finishedAt')).length).toBe(expected.length);
+    expect((await db.queries.list(filter, page(50))).tasks.map(({ id }) => ids.indexOf(id))).toEqual(expected);
+    expect((await db.queries.list(filter, { ...page(50), order: '-finishedAt' })).tasks.length).toBe(expected.length);
     const counts = await db.queries.countsByStatus(filter);
     expect(counts.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(expected.length);
   });
@@ -129,9 +191,11 @@ describe('the orders of a list', () => {
     ['finishedAt', [3, 2, 1, 0]],
   ])('%s goes on where a page ended', async (order, expected) => {
     const found: Task[] = [];
-    for (let page = await db.queries.list({}, 2, null, order); page.length > 0;) {
-      found.push(...page);
-      page = await db.queries.list({}, 2, positionOf(found.at(-1) as Task, order), order);
+    for (let more = true, after: Position | null = null; more;) {
+      const { tasks, hasMore } = await db.queries.list({}, { ...page(2, after), order });
+      found.push(...tasks);
+      after = positionOf(found.at(-1) as Task, order);
+      more = hasMore;
     }
     expect(found.map(({ id }) => ids.indexOf(id))).toEqual(expected);
   });
@@ -146,8 +210,12 @@ describe('tags and metadata of an earlier version', () => {
     await db.database.migrations.find(({ name }) => name?.startsWith('SearchTags'))?.up(runner);
     await runner.release();
     for (const search of ['newsletter', 'lovelace']) {
-      expect((await db.queries.list({ search }, 9, null)).map(({ id }) => id)).toEqual([first?.id]);
+      expect((await db.queries.list({ search }, page(9))).tasks.map(({ id }) => id)).toEqual([first?.id]);
     }
     await db.close();
   });
 });
+
+function explained({ sql, parameters }: Query): [string, unknown[]] {
+  return [`EXPLAIN (ANALYZE, BUFFERS) ${sql}`, [...parameters]];
+}

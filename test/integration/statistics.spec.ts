@@ -76,7 +76,8 @@ describe('the statistics', () => {
     await rolledUpFrom(2); // the last minute is not counted yet
     await db.database.query(`DELETE FROM task_statistics WHERE at >= date_trunc('minute', now()) - interval '2 minutes'`);
     const before = await totals();
-    for (const { id } of await db.queries.list({ status: ['FAILED'] }, 100, null)) await db.tasks.retryByHand(id);
+    for (const { id } of (await db.queries.list({ status: ['FAILED'] }, { limit: 100, after: null, full: false })).tasks)
+      await db.tasks.retryByHand(id);
     await db.database.query('DELETE FROM tasks WHERE finished_at IS NOT NULL');
     expect(await totals()).toEqual(before);
     expect(before).toEqual({ ACCEPTED: 10, COMPLETED: 3, FAILED: 7 });
@@ -141,7 +142,7 @@ describe('the statistics', () => {
 
   it('mends what an earlier version stored as usage', async () => {
     await past(10, 3);
-    const [one, other] = await db.queries.list({}, 100, null);
+    const [one, other] = (await db.queries.list({}, { limit: 100, after: null, full: false })).tasks;
     await db.database.query(`UPDATE tasks SET usage = usage || '{"outputTokens": 12.5}' WHERE id = $1`, [one?.id]);
     await db.database.query(`UPDATE tasks SET usage = usage || '{"inputTokens": -1}' WHERE id = $1`, [other?.id]);
     const runner = db.database.createQueryRunner();
@@ -149,7 +150,7 @@ describe('the statistics', () => {
     await migration.down(runner);
     await migration.up(runner);
     await runner.release();
-    const usages = (await db.queries.list({}, 100, null)).map(({ usage }) => usage);
+    const usages = (await db.queries.list({}, { limit: 100, after: null, full: false })).tasks.map(({ usage }) => usage);
     expect(usages.filter((usage) => usage === null)).toHaveLength(2);
     expect(usages.filter((usage) => usage !== null)).toEqual([USAGE]);
   });
@@ -164,7 +165,7 @@ describe('the statistics', () => {
     await Promise.all(Array.from({ length: 4 }, () => rollUpAll()));
     await rollUpAll();
     expect(await failures()).toEqual(expected);
-    const [one] = await db.queries.list({ status: ['FAILED'] }, 1, null);
+    const [one] = (await db.queries.list({ status: ['FAILED'] }, { limit: 1, after: null, full: false })).tasks;
     await db.tasks.retryByHand(one?.id as string);
     await db.database.query('DELETE FROM tasks WHERE finished_at IS NOT NULL');
     expect(await failures()).toEqual(expected);

@@ -15,6 +15,7 @@ import {
   QueueStatsRepository,
   StatisticsRepository,
   type Task,
+  type TaskPage,
   WorkerRepository,
 } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
@@ -71,9 +72,9 @@ export class FakeTasks {
   submitAll(all: Submission[]): Promise<Task[]> {
     return Promise.all(all.map((one) => this.submit(one)));
   }
-  async list(): Promise<Task[]> {
+  async list(): Promise<TaskPage> {
     if (this.fail) throw this.fail;
-    return [];
+    return { tasks: [], hasMore: false };
   }
   readonly get = async (id: string): Promise<Task> => Promise.reject(new TaskNotFound(id));
   readonly find = this.get;

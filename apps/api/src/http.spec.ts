@@ -24,8 +24,16 @@ describe('the HTTP API', () => {
 
   it.each<[string, Sent, number, string]>([
     ['JSON that breaks off', post('{"prompt":'), 400, 'invalid_request'],
-    ['__proto__', post('{"prompt":"x","__proto__":{"a":1}}'), 400, 'invalid_request'],
-    ['constructor.prototype', post('{"prompt":"x","constructor":{"prototype":{}}}'), 400, 'invalid_request'],
+    ['__proto__', post('{"prompt":"x","__proto__":{"a":1}}'), 400, 'invalid_input'],
+    ['constructor.prototype', post('{"prompt":"x","constructor":{"prototype":{}}}'), 400, 'invalid_input'],
+    ['a number that would be rounded', post('{"type":"ai.text-generation","input":{"id":9007199254740993}}'), 400, 'invalid_input'],
+    ['290,000 tags', post(`{"prompt":"x","tags":[${'1,'.repeat(290_000)}1]}`), 400, 'invalid_input'],
+    [
+      'an input of many keys',
+      post(`{"type":"ai.text-generation","input":{${Array.from({ length: 19_000 }, (_, n) => `"k${n}":1`).join()}}}`),
+      400,
+      'invalid_input',
+    ],
     ['a constructor key', post('{"type":"ai.text-generation","input":{"prompt":"x"},"constructor":5}'), 400, 'invalid_input'],
     ['a constructor key in the input', post('{"type":"ai.text-generation","input":{"prompt":"x","constructor":5}}'), 400, 'invalid_input'],
     ['toString in the input', post('{"type":"ai.text-generation","input":{"prompt":"x","toString":5}}'), 400, 'invalid_input'],
@@ -65,6 +73,16 @@ describe('the HTTP API', () => {
       detail: expect.any(String),
     });
     expect(answer.headers['x-request-id']).toBeTruthy();
+    expect(answer.json().errors?.length ?? 0).toBeLessThanOrEqual(100);
+    expect(answer.body.length).toBeLessThan(50_000);
+  });
+
+  it('names the number or the key that would not survive', async () => {
+    const errorsOf = async (body: string): Promise<unknown> => (await send(post(body))).json().errors;
+    expect(await errorsOf('{"prompt":"x","metadata":{"id":9007199254740993}}')).toEqual([
+      { path: 'metadata.id', message: 'is a number that would not be kept exactly; send it as a string' },
+    ]);
+    expect(await errorsOf('{"prompt":"x","metadata":{"__proto__":1}}')).toMatchObject([{ path: 'metadata.__proto__' }]);
   });
 
   it('accepts the flat body, also as plain curl sends it', async () => {

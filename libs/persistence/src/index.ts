@@ -44,7 +44,7 @@ export {
 } from './task-logs/task-log.repository.js';
 export { type Firing } from './schedules/fire.js';
 export { Schedule, type TaskTemplate } from './schedules/schedule.entity.js';
-export { type DueSchedule, type ScheduleContent, ScheduleRepository } from './schedules/schedule.repository.js';
+export { type DueSchedule, type ScheduleContent, type SchedulePage, ScheduleRepository } from './schedules/schedule.repository.js';
 export * from './reports/report-figures.js';
 export { ReportRepository } from './reports/report.repository.js';
 export {
@@ -65,6 +65,8 @@ export { type Moved, TaskMaintenanceRepository } from './tasks/task-maintenance.
 export { type StatusCount } from './tasks/task-counts.js';
 export { NEWEST_FIRST, type Position, positionOf, TASK_ORDERS, type TaskOrder } from './tasks/task-order.js';
 export { TaskQueryRepository } from './tasks/task-query.repository.js';
+export { PAGE_BYTES, shorten, type Shortened, SHORTENED_BEYOND_BYTES } from './tasks/shortened.js';
+export { type ListedTask, type PageRequest, type TaskPage } from './tasks/task-page.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
 export { type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
 export { isSealed, SEAL, type SealedSecret } from './secrets/sealed-secret.js';

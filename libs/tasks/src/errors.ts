@@ -55,13 +55,25 @@ export interface InputProblem {
   readonly message: string;
 }
 
+/** Of one answer; whoever has more has made the same mistake many times. */
+export const MOST_PROBLEMS = 100;
+/** A path repeats keys of what was sent. */
+const MOST_PATH_CHARACTERS = 200;
+
 /** A submission is refused before it becomes a task. */
 export class InputRefused extends Error {
   override readonly name = 'InputRefused';
   readonly code = 'invalid_input';
 
-  constructor(readonly problems: readonly InputProblem[]) {
+  readonly problems: readonly InputProblem[];
+
+  /** @param all the first hundred are kept */
+  constructor(all: readonly InputProblem[]) {
+    const problems = all
+      .slice(0, MOST_PROBLEMS)
+      .map(({ path, message }) => ({ path: path.slice(0, MOST_PATH_CHARACTERS).toWellFormed(), message }));
     super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '));
+    this.problems = problems;
   }
 }
 

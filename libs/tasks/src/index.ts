@@ -34,7 +34,7 @@ export {
   type TaskUsage,
 } from './task-type.js';
 export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
-export { errorJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
+export { errorJson, listedTaskJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
 export { NOTHING_WAITS, WAIT_REASONS, type WaitingFor, type WaitReason } from './waiting-for.js';
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';
@@ -44,7 +44,7 @@ export { idempotencyKeyOf, runIdOf } from './running/idempotency-key.js';
 export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
-export { isTooDeep } from './storable.js';
+export { DEEPEST, isTooDeep } from './storable.js';
 export { ScheduleNameTaken, ScheduleNotFound } from './schedules/errors.js';
 export { planOf, type Rhythm, rhythmProblems, upcoming } from './schedules/rhythm.js';
 export { rhythmOf, type ScheduleDefinition, SchedulesService } from './schedules/schedules.service.js';

@@ -1,17 +1,24 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import { MOST_PROBLEMS } from './errors.js';
 import type { InputProblem } from './errors.js';
+import { counted } from './input-count.js';
 
 /** A plain value as an instance of its class, nested ones included. Values keep their types: "5" does not become 5. */
 export function instanceOf<Input extends object>(type: Type<Input>, plain: object): Input {
   return plainToInstance(type, plain, { exposeDefaultValues: true });
 }
 
-/** All that is wrong with an instance, unknown fields included. @param root the path that stands before each */
+/**
+ * What is wrong with an instance, unknown fields included: the first hundred. Fields and items are counted before any rule looks
+ * at them. @param root the path that stands before each
+ */
 export function inputProblems(instance: object, root = ''): InputProblem[] {
-  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
-  return problemsFrom(errors, root);
+  const { countable, problems } = counted(instance, root);
+  if (problems.length >= MOST_PROBLEMS) return problems.slice(0, MOST_PROBLEMS);
+  const errors = validateSync(countable, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
+  return [...problems, ...problemsFrom(errors, root)].slice(0, MOST_PROBLEMS);
 }
 
 function problemsFrom(errors: readonly ValidationError[], parent: string): InputProblem[] {

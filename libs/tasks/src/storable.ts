@@ -50,7 +50,7 @@ function isStorable(text: string): boolean {
 }
 
 /** Deeper than any real input, and far from where recursion ends, ours and PostgreSQL's. */
-const DEEPEST = 64;
+export const DEEPEST = 64;
 
 /** Whether a value is nested more deeply than 64 levels. Looks level by level, so that no depth can exhaust the stack. */
 export function isTooDeep(value: unknown): boolean {

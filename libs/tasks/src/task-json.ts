@@ -1,4 +1,13 @@
-import type { QueueStates, StoredError, StoredUsage, Task, TaskStatus } from '@app/persistence';
+import {
+  type ListedTask,
+  type QueueStates,
+  shorten,
+  type Shortened,
+  type StoredError,
+  type StoredUsage,
+  type Task,
+  type TaskStatus,
+} from '@app/persistence';
 import { type WaitingFor, waitingFor } from './waiting-for.js';
 
 /** A task as clients see it, in answers, events and webhooks; its fields in the order of the documentation. */
@@ -28,6 +37,8 @@ export interface TaskJson {
   /** Of the trace in which it was submitted. */
   readonly traceId: string | null;
   readonly links: { readonly self: string; readonly events: string; readonly cancel: string; readonly retry: string };
+  /** In lists only: which of the two are shortened. */
+  readonly shortened?: readonly Shortened[];
 }
 
 export function pathOfTask(id: string): string {
@@ -68,6 +79,18 @@ export function taskJson(task: Task, states: QueueStates): TaskJson {
 /** `version-trace-span-flags`, as W3C's Trace Context has it. */
 function traceIdIn(traceparent: string | null): string | null {
   return traceparent?.split('-')[1] ?? null;
+}
+
+/** A task in a list; its long values are shortened here where the database has not done it. */
+export function listedTaskJson(task: Task | ListedTask, states: QueueStates): TaskJson {
+  const listed = 'shortened' in task ? task : shortenedTask(task);
+  return { ...taskJson(listed, states), ...(listed.shortened.length > 0 && { shortened: listed.shortened }) };
+}
+
+function shortenedTask(task: Task): ListedTask {
+  const values = { input: shorten(task.input), result: task.result && shorten(task.result) };
+  const shortened = (['input', 'result'] as const).filter((column) => values[column] !== task[column]);
+  return { ...task, ...values, shortened } as ListedTask;
 }
 
 export function timeJson(time: Date | null): string | null {

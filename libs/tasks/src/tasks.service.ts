@@ -5,7 +5,7 @@ import {
   hasEnded,
   isDataError,
   type NewTask,
-  type Position,
+  type PageRequest,
   type StatusCount,
   type SubmissionKey,
   type Task,
@@ -13,7 +13,7 @@ import {
   type TaskFilter,
   type TaskLogLine,
   TaskLogRepository,
-  type TaskOrder,
+  type TaskPage,
   TaskQueryRepository,
   TaskRepository,
 } from '@app/persistence';
@@ -94,9 +94,9 @@ export class TasksService {
     return task;
   }
 
-  /** Newest first where no order is given. @param limit how many at most */
-  list(filter: TaskFilter, limit: number, after: Position | null, order?: TaskOrder): Promise<Task[]> {
-    return this.queries.list(filter, limit, after, order);
+  /** Newest first where no order is given; long inputs and results shortened, and the page cut at about 4 MiB. */
+  list(filter: TaskFilter, request: PageRequest): Promise<TaskPage> {
+    return this.queries.list(filter, request);
   }
 
   /** How many of those that match are in which status, as far as that is quickly counted. */

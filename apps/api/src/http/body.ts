@@ -1,9 +1,13 @@
 import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { valueOf } from './json-text.js';
 
 export const BODY_LIMIT = 2 * 1024 * 1024;
 export const BATCH_BODY_LIMIT = 20 * 1024 * 1024;
+/** Fields and items of a body. */
+export const BODY_VALUES = 20_000;
+export const BATCH_VALUES = 200_000;
 const BATCH_PATH = '/api/v1/tasks/batch';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -24,12 +28,12 @@ export function readJsonBodies(adapter: FastifyAdapter): void {
     if (text.trim() === '') return done(null, undefined);
     if (isForm(request) && !/^\s*[[{]/.test(text))
       return done(new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".'));
-    parseJson(request, text, done);
+    try {
+      done(null, valueOf(text, request.routeOptions.url === BATCH_PATH ? BATCH_VALUES : BODY_VALUES));
+    } catch (error) {
+      done(error as Error);
+    }
   };
-  // Refuses __proto__ and constructor.prototype at any depth.
-  const fastifyParse = server.getDefaultJsonParser('error', 'error');
-  const parseJson = (request: FastifyRequest, text: string, done: Done): void =>
-    void fastifyParse(request, text, (error, body) => (error ? done(new BadRequestException(reasonOf(error, text))) : done(null, body)));
   for (const type of ['application/json', JSON_SUFFIX, FORM]) adapter.useBodyParser(type, false, {}, parse as never);
 }
 
@@ -43,17 +47,5 @@ function textOf(bytes: Buffer): string | null {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return null;
-  }
-}
-
-/** Says where the JSON breaks; the parser's own message would repeat a part of the body. */
-function reasonOf(error: Error, text: string): string {
-  if (/forbidden prototype property/.test(error.message)) return 'The body has a forbidden key, __proto__ or constructor.prototype.';
-  try {
-    JSON.parse(text);
-    return 'The body is not valid JSON.';
-  } catch (reason) {
-    const position = /at position (\d+)/.exec((reason as Error).message)?.[1];
-    return position ? `The body is not valid JSON, at character ${Number(position) + 1}.` : 'The body is not valid JSON.';
   }
 }

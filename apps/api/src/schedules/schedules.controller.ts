@@ -47,16 +47,18 @@ export class SchedulesController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List schedules, by name' })
+  @ApiOperation({
+    summary: 'List schedules, by name',
+    description: 'A page ends at `limit` schedules or at about 4 MiB; `nextCursor` then goes on.',
+  })
   @ScheduleListParameters()
   @ApiOkResponse({ type: SchedulePage })
   @ErrorAnswers(400)
   async listSchedules(@Query() query: RawQuery): Promise<SchedulePage> {
     const { limit, after } = readScheduleList(query);
-    const found = await this.schedules.list(limit + 1, after);
-    const page = found.slice(0, limit);
-    const last = found.length > limit ? page.at(-1) : undefined;
-    return { data: page.map(scheduleView), nextCursor: last ? scheduleCursor(last) : null };
+    const { schedules, hasMore } = await this.schedules.list(limit, after);
+    const last = hasMore ? schedules.at(-1) : undefined;
+    return { data: schedules.map(scheduleView), nextCursor: last ? scheduleCursor(last) : null };
   }
 
   @Get(':id')

@@ -109,6 +109,9 @@ function errorsOf(failures: readonly Failures[]): StatsView['errors'] {
     .map(({ type, code, tasks, lastAt }) => ({ type, code, tasks, lastAt: lastAt.toISOString() }));
 }
 
+/** Whoever submits a task names a model: there may be any number. */
+const SHOWN_MODELS = 200;
+
 function modelsOf(tokens: readonly Tokens[]): StatsView['tokens'] {
   const models = new Map<string, StatsView['tokens'][number]>();
   for (const { provider, model, tasks, inputTokens, outputTokens } of tokens) {
@@ -123,5 +126,5 @@ function modelsOf(tokens: readonly Tokens[]): StatsView['tokens'] {
       totalTokens: so.totalTokens + inputTokens + outputTokens,
     });
   }
-  return [...models.values()].sort((one, other) => other.totalTokens - one.totalTokens);
+  return [...models.values()].sort((one, other) => other.totalTokens - one.totalTokens).slice(0, SHOWN_MODELS);
 }

@@ -71,7 +71,7 @@ export class StatsView {
   @ApiProperty({ type: [PointView], description: 'One a step, oldest first; the last step is not over.' })
   readonly series!: readonly PointView[];
   @ApiProperty({ type: [QueueSeriesView] }) readonly queues!: readonly QueueSeriesView[];
-  @ApiProperty({ type: [TokensView], description: 'By model, the most used first.' }) readonly tokens!: readonly TokensView[];
+  @ApiProperty({ type: [TokensView], description: 'By model, the 200 most used first.' }) readonly tokens!: readonly TokensView[];
   @ApiProperty({ type: [ErrorsView], description: 'By type and code, the most frequent first; 20 at most.' })
   readonly errors!: readonly ErrorsView[];
 }

@@ -51,5 +51,11 @@ export const ListParameters = (): MethodDecorator =>
       schema: { type: 'string', enum: [...TASK_ORDERS], default: NEWEST_FIRST },
     }),
     ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+    ApiQuery({
+      name: 'full',
+      required: false,
+      description: 'Whether `input` and `result` come whole where they are longer than 16 KiB. Pages then hold fewer tasks.',
+      schema: { type: 'boolean', default: false },
+    }),
     ApiQuery({ name: 'cursor', required: false, description: 'The nextCursor of the page before.', schema: { type: 'string' } }),
   );

@@ -1,5 +1,6 @@
 import {
   NEWEST_FIRST,
+  type PageRequest,
   type Position,
   TASK_ORDERS,
   TASK_STATUSES,
@@ -14,9 +15,7 @@ import { isTaskId } from './task-id.js';
 
 export interface ListQuery {
   readonly filter: TaskFilter;
-  readonly limit: number;
-  readonly after: Position | null;
-  readonly order: TaskOrder;
+  readonly page: Required<PageRequest>;
 }
 
 const DEFAULT_LIMIT = 50;
@@ -40,13 +39,14 @@ export const FILTERS = [
   'finishedBefore',
 ];
 
-const PARAMETERS = [...FILTERS, 'sort', 'limit', 'cursor'];
+const PARAMETERS = [...FILTERS, 'sort', 'limit', 'cursor', 'full'];
 
 /** @throws InputRefused with every parameter that is wrong */
 export function readListQuery(query: RawQuery): ListQuery {
   const reader = new QueryReader(query, PARAMETERS);
   const order = orderFrom(reader);
-  const read = { filter: filterFrom(reader), limit: limitFrom(reader), after: cursorFrom(reader, order), order };
+  const filter = filterFrom(reader);
+  const read = { filter, page: { limit: limitFrom(reader), after: cursorFrom(reader, order), order, full: fullFrom(reader) } };
   reader.finish();
   return read;
 }
@@ -115,6 +115,12 @@ function orderFrom(reader: QueryReader): TaskOrder {
   const order = TASK_ORDERS.find((one) => one === text);
   if (!order) reader.refuse('sort', `must be one of ${TASK_ORDERS.join(', ')}`);
   return order ?? NEWEST_FIRST;
+}
+
+function fullFrom(reader: QueryReader): boolean {
+  const text = reader.single('full') ?? 'false';
+  if (text !== 'true' && text !== 'false') reader.refuse('full', 'must be true or false');
+  return text === 'true';
 }
 
 function cursorFrom(reader: QueryReader, order: TaskOrder): Position | null {

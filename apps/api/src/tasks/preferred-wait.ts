@@ -1,16 +1,26 @@
 /** In seconds. */
 const LONGEST_WAIT = 60;
+const LONGEST_HEADER = 1_000;
 
 /**
  * How long a client that sent `Prefer: wait=N` wants to wait for the task's end, in milliseconds; null where it sent none. A
  * preference that is not understood is ignored, as RFC 7240 asks: also a wait that is no whole number from 1 to 60.
  */
-export function preferredWaitMs(header: string | undefined): number | null {
-  for (const preference of (header ?? '').split(',')) {
-    const [, value] = /^\s*wait\s*=\s*"?([^";]*)"?\s*(?:;.*)?$/i.exec(preference) ?? [];
-    if (value === undefined) continue;
-    const seconds = /^\d{1,2}$/.test(value.trim()) ? Number(value) : 0;
-    return seconds >= 1 && seconds <= LONGEST_WAIT ? seconds * 1_000 : null; // the first one counts
-  }
-  return null;
+export function preferredWaitMs(header = ''): number | null {
+  if (header.length > LONGEST_HEADER) return null;
+  const wait = header
+    .split(',')
+    .map((preference) => valueOfWait(preference))
+    .find((value) => value !== null); // the first one counts
+  const seconds = wait && /^\d{1,2}$/.test(wait) ? Number(wait) : 0;
+  return seconds >= 1 && seconds <= LONGEST_WAIT ? seconds * 1_000 : null;
+}
+
+/** The value of `wait = value; parameters`; null for another preference. */
+function valueOfWait(preference: string): string | null {
+  const [pair = ''] = preference.split(';', 1);
+  const equals = pair.indexOf('=');
+  if (equals < 0 || pair.slice(0, equals).trim().toLowerCase() !== 'wait') return null;
+  const value = pair.slice(equals + 1).trim();
+  return value.startsWith('"') && value.endsWith('"') && value.length > 1 ? value.slice(1, -1).trim() : value;
 }

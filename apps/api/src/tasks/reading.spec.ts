@@ -68,16 +68,17 @@ describe('a submission', () => {
 
 describe('the query of a list', () => {
   it('takes sets repeated and separated by commas, tags whole', () => {
-    const { filter, limit, after } = readListQuery({
+    const { filter, page } = readListQuery({
       status: ['PENDING', 'FAILED,PENDING'],
       tag: 'a,b',
       createdAfter: '2026-12-01T08:00:00 01:00',
     });
     expect(filter).toMatchObject({ status: ['PENDING', 'FAILED'], tag: ['a,b'], createdAfter: new Date('2026-12-01T07:00:00Z') });
-    expect([limit, after]).toEqual([50, null]);
+    expect(page).toEqual({ limit: 50, after: null, order: '-createdAt', full: false });
+    expect(readListQuery({ full: 'true' }).page.full).toBe(true);
     expect(readListQuery({ finishedAfter: '2026-12-01T08:00:00Z', sort: '-finishedAt' })).toMatchObject({
       filter: { finishedAfter: new Date('2026-12-01T08:00:00Z') },
-      order: '-finishedAt',
+      page: { order: '-finishedAt' },
     });
   });
 
@@ -110,8 +111,8 @@ describe('the query of a list', () => {
 
   it('says everything that is wrong', () => {
     const read = (): unknown =>
-      readListQuery({ status: 'done', limit: '201', cursor: 'x', search: ['a', 'b'], sort: 'up', createdBefore: 'now' });
+      readListQuery({ status: 'done', limit: '201', cursor: 'x', search: ['a', 'b'], sort: 'up', createdBefore: 'now', full: '1' });
     expect(read).toThrow(InputRefused);
-    expect(read).toThrow(/sort.*status.*search.*createdBefore.*limit.*cursor/);
+    expect(read).toThrow(/sort.*status.*search.*createdBefore.*limit.*cursor.*full/);
   });
 });

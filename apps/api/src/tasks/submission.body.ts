@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
-  ArrayUnique,
   IsArray,
   IsInt,
   IsObject,
@@ -13,6 +12,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { UniqueItems } from '../http/unique-items.js';
 import { WebhookBody } from '../webhooks/webhook.body.js';
 import { parseDateTime } from './date-time.js';
 
@@ -99,7 +99,7 @@ export class SubmissionBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @ArrayUnique()
+  @UniqueItems()
   @Matches(TAG, { each: true, message: 'must each be 1 to 64 visible characters without spaces' })
   readonly tags?: string[];
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Task } from '@app/persistence';
-import { NOTHING_WAITS, taskJson } from '@app/tasks';
+import type { ListedTask, QueueStates, Task } from '@app/persistence';
+import { listedTaskJson, NOTHING_WAITS, taskJson } from '@app/tasks';
 import { CurrentQueueStates } from '../queues/current-queue-states.js';
 import type { TaskView } from './task.view.js';
 
@@ -10,12 +10,16 @@ export class TaskViews {
   constructor(private readonly states: CurrentQueueStates) {}
 
   async one(task: Task): Promise<TaskView> {
-    const [view] = await this.all([task]);
-    return view as TaskView;
+    return taskJson(task, await this.statesFor([task]));
   }
 
-  async all(tasks: readonly Task[]): Promise<TaskView[]> {
-    const states = tasks.some(({ status }) => status === 'PENDING') ? await this.states.get() : NOTHING_WAITS;
-    return tasks.map((task) => taskJson(task, states));
+  /** As a list shows them: long inputs and results shortened. */
+  async listed(tasks: readonly (Task | ListedTask)[]): Promise<TaskView[]> {
+    const states = await this.statesFor(tasks);
+    return tasks.map((task) => listedTaskJson(task, states));
+  }
+
+  private async statesFor(tasks: readonly Task[]): Promise<QueueStates> {
+    return tasks.some(({ status }) => status === 'PENDING') ? this.states.get() : NOTHING_WAITS;
   }
 }

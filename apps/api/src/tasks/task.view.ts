@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
+  type Shortened,
   type StoredCause,
   type StoredError,
   type StoredErrorDetails,
@@ -120,6 +121,15 @@ export class TaskView implements TaskJson {
   })
   readonly traceId!: string | null;
   @ApiProperty({ type: LinksView }) readonly links!: LinksView;
+  @ApiProperty({
+    required: false,
+    isArray: true,
+    enum: ['input', 'result'],
+    description: `Only in lists, and in the answer to a batch: which of the two are longer than 16 KiB of JSON and stand here shortened.
+Then at most 10 of its fields are here, long texts end with "…" after 250 characters, and other long fields are left out, all of them
+where the value is very long. GET /tasks/{id} has it whole.`,
+  })
+  readonly shortened?: readonly Shortened[];
 }
 
 export class TaskPage {

@@ -78,7 +78,10 @@ export class TasksController {
   }
 
   @Post('batch')
-  @ApiOperation({ summary: 'Submit up to 1,000 tasks, all or none' })
+  @ApiOperation({
+    summary: 'Submit up to 1,000 tasks, all or none',
+    description: 'In the answer, inputs that are longer than 16 KiB are shortened as in a list.',
+  })
   @IdempotencyKeyHeader(AcceptedTasks)
   @ApiBody({ schema: { $ref: '#/components/schemas/Batch' } })
   @ApiCreatedResponse({ type: AcceptedTasks, description: 'All accepted.' })
@@ -90,20 +93,23 @@ export class TasksController {
   ): Promise<AcceptedTasks> {
     const { tasks, replayed } = await this.submissions.acceptAll(body, key);
     if (replayed) markReplayed(reply);
-    return { tasks: await this.views.all(tasks) };
+    return { tasks: await this.views.listed(tasks) };
   }
 
   @Get()
-  @ApiOperation({ summary: 'List tasks, newest first' })
+  @ApiOperation({
+    summary: 'List tasks, newest first',
+    description:
+      'A page ends at `limit` tasks or at about 4 MiB, whichever comes first; `nextCursor` then goes on. `input` and `result` that are longer than 16 KiB are shortened, and `shortened` names them; with `full=true` they come whole.',
+  })
   @ListParameters()
   @ApiOkResponse({ type: TaskPage })
   @ErrorAnswers(400)
   async listTasks(@Query() query: RawQuery): Promise<TaskPage> {
-    const { filter, limit, after, order } = readListQuery(query);
-    const found = await this.tasks.list(filter, limit + 1, after, order);
-    const page = found.slice(0, limit);
-    const last = found.length > limit ? page.at(-1) : undefined;
-    return { data: await this.views.all(page), nextCursor: last ? encodeCursor(positionOf(last, order), order) : null };
+    const { filter, page } = readListQuery(query);
+    const { tasks, hasMore } = await this.tasks.list(filter, page);
+    const last = hasMore ? tasks.at(-1) : undefined;
+    return { data: await this.views.listed(tasks), nextCursor: last ? encodeCursor(positionOf(last, page.order), page.order) : null };
   }
 
   @Get('counts')
@@ -128,7 +134,7 @@ export class TasksController {
   }
 
   @Get(':id/attempts')
-  @ApiOperation({ summary: "List a task's attempts, first one first" })
+  @ApiOperation({ summary: "List a task's attempts, first one first", description: 'The last 1,000 of them, or as many as fit in 4 MiB.' })
   @TaskIdParam()
   @ApiOkResponse({ type: AttemptList })
   @ErrorAnswers(404)

@@ -14,7 +14,7 @@ export class WebhookDeliveriesController {
   @Get()
   @ApiOperation({
     summary: "List every try to deliver a task's webhook, first one first",
-    description: 'Empty where the task has no webhook, and before the first try.',
+    description: 'The last 1,000 of them. Empty where the task has no webhook, and before the first try.',
   })
   @ApiOkResponse({ type: WebhookDeliveryList })
   @ErrorAnswers(404)

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsOptional, ValidateBy, type ValidationArguments } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, ValidateBy, type ValidationArguments } from 'class-validator';
+import { UniqueItems } from '../http/unique-items.js';
 import { IsWebhookSecret } from '@app/config';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@app/persistence';
 import { type GivenWebhook, urlProblem } from '@app/webhooks';
@@ -37,7 +38,8 @@ export class WebhookBody {
   @IsOptional()
   @IsArray()
   @ArrayNotEmpty()
-  @ArrayUnique()
+  @ArrayMaxSize(WEBHOOK_EVENTS.length)
+  @UniqueItems()
   @IsIn(WEBHOOK_EVENTS, { each: true, message: `must each be one of ${WEBHOOK_EVENTS.join(', ')}` })
   readonly events?: WebhookEvent[];
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { QueryFailedError, Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
+import { PAGE_BYTES } from '../tasks/shortened.js';
 import { Task } from '../tasks/task.entity.js';
 import { FIRE, type Firing, SKIP, TRIGGER } from './fire.js';
 import { Schedule } from './schedule.entity.js';
@@ -19,6 +20,12 @@ export interface DueSchedule extends Pick<Schedule, 'id' | 'name' | 'cron' | 'ev
   readonly now: Date;
 }
 
+export interface SchedulePage {
+  readonly schedules: readonly Schedule[];
+  /** Whether there are more after the last one. */
+  readonly hasMore: boolean;
+}
+
 /** The schedules; what fires decides by the database's clock only. */
 @Injectable()
 export class ScheduleRepository {
@@ -33,9 +40,10 @@ export class ScheduleRepository {
     return (row as { now: Date }).now;
   }
 
-  /** By name, from the one after `after` on. */
-  async list(limit: number, after: string): Promise<Schedule[]> {
-    return this.read(LIST, [after, limit]);
+  /** By name, from the one after `after` on; a page ends at `limit` schedules or at about 4 MiB. */
+  async list(limit: number, after: string): Promise<SchedulePage> {
+    const rows = await rowsOf<Record<string, unknown>>(this.schedules.manager, LIST, [after, limit]);
+    return { schedules: rows.map((row) => this.scheduleFrom(row)), hasMore: Number(rows[0]?.found ?? 0) > rows.length };
   }
 
   find(id: string): Promise<Schedule | null> {
@@ -93,7 +101,11 @@ export class ScheduleRepository {
 
   private async read(sql: string, parameters: readonly unknown[]): Promise<Schedule[]> {
     const rows = await rowsOf<Record<string, unknown>>(this.schedules.manager, sql, parameters);
-    return rows.map((row) => entityFrom<Schedule>(this.schedules.metadata, row));
+    return rows.map((row) => this.scheduleFrom(row));
+  }
+
+  private scheduleFrom(row: Record<string, unknown>): Schedule {
+    return entityFrom<Schedule>(this.schedules.metadata, row);
   }
 
   private async accept(sql: string, parameters: readonly unknown[]): Promise<Task[]> {
@@ -111,7 +123,12 @@ function isTakenName(error: unknown): boolean {
   return code === '23505' && constraint === 'schedules_name';
 }
 
-const LIST = 'SELECT * FROM schedules WHERE name > $1 ORDER BY name LIMIT $2';
+// A page ends at so many bytes, but not before its first schedule.
+const LIST = `
+  WITH page AS (SELECT * FROM schedules WHERE name > $1 ORDER BY name LIMIT $2::int + 1)
+  SELECT measured.*, (SELECT count(*) FROM page)::int AS found FROM (
+    SELECT page.*, row_number() OVER (ORDER BY name) AS place, sum(octet_length(task::text)) OVER (ORDER BY name) AS bytes FROM page
+  ) AS measured WHERE place <= $2 AND (place = 1 OR bytes <= ${PAGE_BYTES}) ORDER BY name`;
 
 const INSERT = `
   INSERT INTO schedules (id, name, cron, every_ms, time_zone, task, template, enabled, catch_up, next_run_at)

@@ -17,7 +17,7 @@ export interface WebhookBacklog {
 export class WebhookRepository {
   constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
 
-  /** Every try of every event of a task, first one first. */
+  /** The tries of the events of a task, first one first: the last thousand. */
   attemptsOf(taskId: string): Promise<WebhookAttempt[]> {
     return rowsOf(this.tasks.manager, ATTEMPTS, [taskId]);
   }
@@ -41,10 +41,10 @@ export class WebhookRepository {
 }
 
 const ATTEMPTS = `
-  SELECT a.delivery_id AS "deliveryId", d.event, a.number, a.started_at AS "startedAt", a.duration_ms AS "durationMs",
+  SELECT * FROM (SELECT a.delivery_id AS "deliveryId", d.event, a.number, a.started_at AS "startedAt", a.duration_ms AS "durationMs",
     a.http_status AS "httpStatus", a.outcome, a.error, a.next_try_at AS "nextTryAt"
   FROM webhook_deliveries d JOIN webhook_attempts a ON a.delivery_id = d.id
-  WHERE d.task_id = $1 ORDER BY d.id, a.number`;
+  WHERE d.task_id = $1 ORDER BY d.id DESC, a.number DESC LIMIT 1000) AS last ORDER BY "deliveryId", number`;
 
 const REDELIVER = `
   WITH due AS (

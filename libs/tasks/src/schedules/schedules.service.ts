@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Schedule, type ScheduleContent, ScheduleRepository, type Task, type TaskTemplate } from '@app/persistence';
+import { type Schedule, type ScheduleContent, ScheduleRepository, type Task, type TaskTemplate, type SchedulePage } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { InputRefused } from '../errors.js';
 import { InputFiles } from '../input-files.js';
@@ -38,7 +38,7 @@ export class SchedulesService {
   }
 
   /** By name. @param after the name of the last one of the page before; empty for the first page */
-  list(limit: number, after: string): Promise<Schedule[]> {
+  list(limit: number, after: string): Promise<SchedulePage> {
     return this.schedules.list(limit, after);
   }
 
