@@ -1,4 +1,4 @@
-import type { INestApplication } from '@nestjs/common';
+import { type INestApplication, NotFoundException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { NO_SCHEMAS } from '@app/bootstrap';
@@ -11,11 +11,19 @@ import { serveDashboardAssets } from './dashboard/dashboard-files.js';
 import { ErrorFilter } from './error.filter.js';
 import { leaveUploads } from './files/upload-body.js';
 import { BODY_LIMIT, readJsonBodies } from './http/body.js';
+import { makeRoomForBodies } from './http/bodies-in-hand.js';
+import { readGzip } from './http/content-encoding.js';
+import { lingerAfterEarlyAnswers } from './http/linger.js';
+import { answerParserErrors } from './http/parser-errors.js';
+import { endSlowBodies } from './http/slow-body.js';
 import { KnownRoutes } from './http/known-routes.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
 import { traceRequests } from './http/trace-requests.js';
 import { serveDocs } from './openapi/docs.js';
+
+const IDLE_MS = 120_000;
+const HEADERS_MS = 15_000;
 
 export interface HttpOptions {
   readonly configuration: Configuration;
@@ -30,6 +38,10 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger): Fa
   const adapter = new FastifyAdapter({
     ...NO_SCHEMAS,
     bodyLimit: BODY_LIMIT,
+    // A connection on which nothing moves; streams and waits send something more often.
+    connectionTimeout: IDLE_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 5_000 },
+    clientErrorHandler: answerParserErrors(logger) as never,
     trustProxy: configuration.trustedProxies.length > 0 ? [...configuration.trustedProxies] : false,
     genReqId: requestIdOf,
     requestIdHeader: false,
@@ -38,6 +50,11 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger): Fa
       frameworkFilter.answer(error, request, reply);
     },
   });
+  const server = adapter.getInstance<FastifyInstance>();
+  lingerAfterEarlyAnswers(server);
+  makeRoomForBodies(server);
+  endSlowBodies(server);
+  readGzip(server);
   readJsonBodies(adapter);
   leaveUploads(adapter);
   return adapter;
@@ -66,6 +83,7 @@ function admitCallers(server: FastifyInstance, access: Access): void {
     reply.header(REQUEST_ID_HEADER, request.id).header('x-content-type-options', 'nosniff');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     access.admit(request);
+    if (request.is404) throw new NotFoundException(); // before its body is read
   });
 }
 

@@ -13,6 +13,8 @@ import {
 } from '@app/tasks';
 import { SecretsUnavailable } from '@app/secrets';
 import { isDatabaseAway, isRefusedData } from './database-errors.js';
+import { UnknownEncoding } from './http/content-encoding.js';
+import { SlowBody } from './http/slow-body.js';
 import { NotInFile } from './files/downloads.js';
 import { UploadAborted } from './files/receive-file.js';
 import type { Refusal } from './problem.js';
@@ -25,6 +27,7 @@ const CODES: Readonly<Record<number, string>> = {
   403: 'forbidden',
   404: 'not_found',
   405: 'method_not_allowed',
+  408: 'request_timeout',
   409: 'conflict',
   413: 'body_too_large',
   414: 'uri_too_long',
@@ -62,6 +65,9 @@ export function refusalOf(error: unknown): Refusal {
     return { status: 400, code: error.code, detail: 'What was sent is not valid.', errors: error.problems };
   }
   if (error instanceof RetryLater) return ofRetry(error);
+  if (error instanceof SlowBody) return { status: 408, code: error.code, detail: error.message, headers: { connection: 'close' } };
+  if (error instanceof UnknownEncoding)
+    return { status: 415, code: error.code, detail: error.message, headers: { 'accept-encoding': 'gzip' } };
   const known = KNOWN.find(([type]) => error instanceof type);
   if (known) return { status: known[1], code: (error as CodedError).code, detail: (error as CodedError).message };
   const ofFile = ofFiles(error);

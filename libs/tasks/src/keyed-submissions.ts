@@ -1,18 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  IdempotencyRepository,
-  isDataError,
-  type KeyedTasks,
-  type NewTask,
-  type SubmissionKey,
-  type Task,
-  TaskQueryRepository,
-} from '@app/persistence';
+import { IdempotencyRepository, type KeyedTasks, type NewTask, type SubmissionKey, type Task, TaskQueryRepository } from '@app/persistence';
 import { IdempotencyKeyReused, IdempotentTaskGone } from './errors.js';
 import { GroupCommit } from './group-commit.js';
+import { SUBMISSION_GROUP, weightOf } from './submission-group.js';
 
-/** Submissions of one statement. */
-const GROUP = 500;
+type WeighedTasks = KeyedTasks & { readonly weight: number };
 
 /** What was submitted under a key; replayed where an earlier submission made it. */
 export interface AcceptedOnce {
@@ -26,10 +18,7 @@ export interface AcceptedOnce {
  */
 @Injectable()
 export class KeyedSubmissions {
-  private readonly accepting = new GroupCommit<KeyedTasks, readonly Task[] | null>((group) => this.acceptGroup(group), {
-    limit: GROUP,
-    isPoisoned: isDataError,
-  });
+  private readonly accepting = new GroupCommit<WeighedTasks, readonly Task[] | null>((group) => this.acceptGroup(group), SUBMISSION_GROUP);
 
   constructor(
     private readonly keys: IdempotencyRepository,
@@ -38,7 +27,7 @@ export class KeyedSubmissions {
 
   /** @throws IdempotencyKeyReused, IdempotentTaskGone */
   async accept(tasks: readonly NewTask[], key: SubmissionKey): Promise<AcceptedOnce> {
-    const accepted = await this.accepting.submit({ tasks, key });
+    const accepted = await this.accepting.submit({ tasks, key, weight: weightOf(tasks) });
     return accepted ? { tasks: accepted, replayed: false } : this.replay(tasks, key);
   }
 

@@ -26,11 +26,14 @@ import { type AcceptedOnce, KeyedSubmissions } from './keyed-submissions.js';
 import { InputFiles } from './input-files.js';
 import { searchTextOf, unstorablePath } from './storable.js';
 import type { Submission } from './submission.js';
+import { SUBMISSION_GROUP, weightOf } from './submission-group.js';
 import { TaskTraces } from './task-traces.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 
-/** Submissions of one INSERT. */
-const ACCEPT_GROUP = 500;
+interface WeighedTasks {
+  readonly tasks: readonly NewTask[];
+  readonly weight: number;
+}
 
 /** Where in what was sent a submission stands, by its index. */
 type RootOf = (index: number) => string;
@@ -39,10 +42,7 @@ const rootInBatch: RootOf = (index) => `tasks.${index}.`;
 /** Everything that a client can ask of tasks. Touches PostgreSQL only: no broker can slow an answer down. */
 @Injectable()
 export class TasksService {
-  private readonly accepting = new GroupCommit<NewTask[], Task[]>((groups) => this.acceptGroups(groups), {
-    limit: ACCEPT_GROUP,
-    isPoisoned: isDataError,
-  });
+  private readonly accepting = new GroupCommit<WeighedTasks, Task[]>((groups) => this.acceptGroups(groups), SUBMISSION_GROUP);
 
   constructor(
     private readonly tasks: TaskRepository,
@@ -219,7 +219,9 @@ export class TasksService {
   }
 
   private async accept(given: NewTask[], rootOf: RootOf): Promise<Task[]> {
-    const tasks = await this.traces.sending(given, (traced) => this.withFiles(traced, rootOf, () => this.accepting.submit(traced)));
+    const tasks = await this.traces.sending(given, (traced) =>
+      this.withFiles(traced, rootOf, () => this.accepting.submit({ tasks: traced, weight: weightOf(traced) })),
+    );
     this.announce(tasks);
     return tasks;
   }
@@ -245,9 +247,9 @@ export class TasksService {
     }
   }
 
-  private async acceptGroups(groups: NewTask[][]): Promise<Task[][]> {
-    const tasks = await this.tasks.accept(groups.flat());
+  private async acceptGroups(groups: WeighedTasks[]): Promise<Task[][]> {
+    const tasks = await this.tasks.accept(groups.flatMap((group) => group.tasks));
     let from = 0;
-    return groups.map(({ length }) => tasks.slice(from, (from += length)));
+    return groups.map(({ tasks: { length } }) => tasks.slice(from, (from += length)));
   }
 }

@@ -7,6 +7,7 @@ import { DASHBOARD_ASSETS, DASHBOARD_PAGES } from '../dashboard/dashboard-files.
 import { findKey, presentedKey } from './credentials.js';
 import { foreignHost, foreignSite } from './foreign-site.js';
 import { keysNeeded } from './key-policy.js';
+import { refuseByRoute } from './scopes.guard.js';
 import { WrongKeys } from './wrong-keys.js';
 
 declare module 'fastify' {
@@ -41,6 +42,7 @@ export class Access {
     request.apiKey = this.keyOf(request);
     if (request.isScoped && !request.apiKey)
       throw new UnauthorizedException('Send a valid key as "Authorization: Bearer <key>" or "X-API-Key: <key>".');
+    refuseByRoute(request);
   }
 
   private refuseForeign({ method, headers }: FastifyRequest): void {

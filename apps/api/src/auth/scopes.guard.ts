@@ -1,12 +1,13 @@
-import { type CanActivate, type ExecutionContext, ForbiddenException, Injectable, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type CanActivate, type ExecutionContext, ForbiddenException, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { type ApiKey, type Scope, SCOPES } from '@app/config';
 import type { FastifyRequest } from 'fastify';
 
 const SCOPE = Symbol('scope');
 
 /** The scope that an operation needs, where it is not `read` for GET and `write` for the rest. */
-export const Scopes = (scope: Scope): MethodDecorator & ClassDecorator => SetMetadata(SCOPE, scope);
+export const Scopes = (scope: Scope): MethodDecorator => applyDecorators(SetMetadata(SCOPE, scope), RouteConfig({ scope }));
 
 /** Refuses a caller whose key may not do this. A higher scope includes the lower ones. */
 @Injectable()
@@ -14,12 +15,22 @@ export class ScopesGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { apiKey, isScoped, method } = context.switchToHttp().getRequest<FastifyRequest>();
-    const declared = this.reflector.getAllAndOverride<Scope | undefined>(SCOPE, [context.getHandler(), context.getClass()]);
-    const needed = declared ?? scopeOf(method);
-    if (!isScoped || (apiKey && allows(apiKey, needed))) return true;
-    throw new ForbiddenException(`The key lacks the scope "${needed}".`);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    refuseUnscoped(request, this.reflector.getAllAndOverride<Scope | undefined>(SCOPE, [context.getHandler(), context.getClass()]));
+    return true;
   }
+}
+
+/** The same, before a body is read. @throws ForbiddenException */
+export function refuseByRoute(request: FastifyRequest): void {
+  const { scope } = request.routeOptions.config as { scope?: Scope };
+  refuseUnscoped(request, scope);
+}
+
+function refuseUnscoped({ apiKey, isScoped, method }: FastifyRequest, declared: Scope | undefined): void {
+  const needed = declared ?? scopeOf(method);
+  if (!isScoped || (apiKey && allows(apiKey, needed))) return;
+  throw new ForbiddenException(`The key lacks the scope "${needed}".`);
 }
 
 export function allows({ scopes }: ApiKey, needed: Scope): boolean {

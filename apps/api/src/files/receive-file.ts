@@ -3,9 +3,7 @@ import { finished, type Readable, Transform } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { BadRequestException } from '@nestjs/common';
 import { InputRefused } from '@app/tasks';
-
-/** How long what a client still sends is read after it has been refused: it reads the answer only when it has sent all. */
-const LINGER_MS = 10_000;
+import { SlowBody } from '../http/slow-body.js';
 
 const LIMITS = { files: 1, fields: 1, fieldSize: 1_000, parts: 2, headerPairs: 50, headerSize: 16 * 1024 };
 
@@ -33,25 +31,11 @@ export class UploadAborted extends Error {
  * @throws InputRefused, BadRequestException or UploadAborted, or what `take` failed with
  */
 export async function receiveFile<Answer>(request: IncomingMessage, take: (file: IncomingFile) => Promise<Answer>): Promise<Answer> {
-  try {
-    const form = formOf(request);
-    const end = endOf(form, request);
-    const file = fileOf(form, end);
-    request.pipe(form);
-    return await take(await file);
-  } catch (error) {
-    discardRest(request);
-    throw error;
-  }
-}
-
-/** Reads on without keeping anything, for a while: a connection that is closed while the client sends loses the answer. */
-export function discardRest(request: IncomingMessage): void {
-  if (request.complete || request.destroyed) return;
-  request.unpipe();
-  request.resume();
-  const timer = setTimeout(() => request.destroy(), LINGER_MS);
-  finished(request, { writable: false }, () => clearTimeout(timer));
+  const form = formOf(request);
+  const end = endOf(form, request);
+  const file = fileOf(form, end);
+  request.pipe(form);
+  return take(await file);
 }
 
 function formOf({ headers }: IncomingMessage): BusboyInstance {
@@ -69,7 +53,7 @@ function endOf(form: BusboyInstance, request: IncomingMessage): Promise<void> {
     form.on('error', () => reject(brokenForm()));
     form.on('field', (name) => reject(unknownField(name)));
     for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) form.on(limit, () => reject(notOneFile('must be one file')));
-    finished(request, { writable: false }, (error) => error && reject(new UploadAborted()));
+    finished(request, { writable: false }, (error) => error && reject(error instanceof SlowBody ? error : new UploadAborted()));
   });
   end.catch(() => undefined); // whoever waits for the file gets it too
   return end;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { FileStore, FileTooLarge, type StoredFile } from '@app/files';
-import { discardRest, receiveFile } from './receive-file.js';
+import { receiveFile } from './receive-file.js';
 
 /** What a form with one file has around the file, at most. */
 const FORM_BYTES = 64 * 1024;
@@ -25,7 +25,6 @@ export class Uploads {
   private refuseTooLarge(request: IncomingMessage): void {
     const { maxFileBytes } = this.configuration;
     if (!(Number(request.headers['content-length']) > maxFileBytes + FORM_BYTES)) return;
-    discardRest(request);
     throw new FileTooLarge(maxFileBytes);
   }
 }
