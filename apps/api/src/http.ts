@@ -41,7 +41,7 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger): Fa
     // A connection on which nothing moves; streams and waits send something more often.
     connectionTimeout: IDLE_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 5_000 },
-    clientErrorHandler: answerParserErrors(logger) as never,
+    clientErrorHandler: answerParserErrors(logger),
     trustProxy: configuration.trustedProxies.length > 0 ? [...configuration.trustedProxies] : false,
     genReqId: requestIdOf,
     requestIdHeader: false,
@@ -50,7 +50,7 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger): Fa
       frameworkFilter.answer(error, request, reply);
     },
   });
-  const server = adapter.getInstance<FastifyInstance>();
+  const server = adapter.getInstance();
   lingerAfterEarlyAnswers(server);
   makeRoomForBodies(server);
   endSlowBodies(server);
