@@ -200,7 +200,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List schedules, by name */
+        /**
+         * List schedules, by name
+         * @description A page ends at `limit` schedules or at about 4 MiB; `nextCursor` then goes on.
+         */
         get: operations["listSchedules"];
         put?: never;
         /**
@@ -303,7 +306,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List tasks, newest first */
+        /**
+         * List tasks, newest first
+         * @description A page ends at `limit` tasks or at about 4 MiB, whichever comes first; `nextCursor` then goes on. `input` and `result` that are longer than 16 KiB are shortened, and `shortened` names them; with `full=true` they come whole.
+         */
         get: operations["listTasks"];
         put?: never;
         /**
@@ -342,7 +348,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List a task's attempts, first one first */
+        /**
+         * List a task's attempts, first one first
+         * @description The last 1,000 of them, or as many as fit in 4 MiB.
+         */
         get: operations["listAttempts"];
         put?: never;
         post?: never;
@@ -458,7 +467,7 @@ export interface paths {
         };
         /**
          * List every try to deliver a task's webhook, first one first
-         * @description Empty where the task has no webhook, and before the first try.
+         * @description The last 1,000 of them. Empty where the task has no webhook, and before the first try.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;
@@ -498,7 +507,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Submit up to 1,000 tasks, all or none */
+        /**
+         * Submit up to 1,000 tasks, all or none
+         * @description In the answer, inputs that are longer than 16 KiB are shortened as in a list.
+         */
         post: operations["submitBatch"];
         delete?: never;
         options?: never;
@@ -1442,7 +1454,7 @@ export interface components {
             stepSeconds: number;
             /** Format: date-time */
             to: string;
-            /** @description By model, the most used first. */
+            /** @description By model, the 200 most used first. */
             tokens: components["schemas"]["TokensView"][];
             totals: components["schemas"]["TotalsView"];
             types: components["schemas"]["TypeTotalsView"][];
@@ -1571,6 +1583,12 @@ export interface components {
              * @description When it may start, or when its next attempt does.
              */
             runAt: string | null;
+            /**
+             * @description Only in lists, and in the answer to a batch: which of the two are longer than 16 KiB of JSON and stand here shortened.
+             *     Then at most 10 of its fields are here, long texts end with "…" after 250 characters, and other long fields are left out, all of them
+             *     where the value is very long. GET /tasks/{id} has it whole.
+             */
+            shortened?: ("input" | "result")[];
             /** Format: date-time */
             startedAt: string | null;
             /**
@@ -4649,6 +4667,8 @@ export interface operations {
                 finishedAfter?: string;
                 /** @description Ended before this. */
                 finishedBefore?: string;
+                /** @description Whether `input` and `result` come whole where they are longer than 16 KiB. Pages then hold fewer tasks. */
+                full?: boolean;
                 limit?: number;
                 /** @description Has this value at a key of its metadata: `metadata[customer]=42`, or `metadata.customer=42`. Repeated: any of them. */
                 metadata?: {
