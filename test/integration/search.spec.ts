@@ -1,6 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type PageRequest, type Position, positionOf, shorten, Task, type TaskFilter, type TaskOrder } from '@app/persistence';
-import { pageQuery, type Query } from '../../libs/persistence/src/tasks/task-page.js';
+import {
+  pageQuery,
+  type PageRequest,
+  type Position,
+  positionOf,
+  type Query,
+  shorten,
+  Task,
+  type TaskFilter,
+  type TaskOrder,
+} from '@app/persistence';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const page = (limit: number, after: Position | null = null, full = false): PageRequest => ({ limit, after, full });

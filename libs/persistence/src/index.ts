@@ -66,7 +66,7 @@ export { type StatusCount } from './tasks/task-counts.js';
 export { NEWEST_FIRST, type Position, positionOf, TASK_ORDERS, type TaskOrder } from './tasks/task-order.js';
 export { TaskQueryRepository } from './tasks/task-query.repository.js';
 export { PAGE_BYTES, shorten, type Shortened, SHORTENED_BEYOND_BYTES } from './tasks/shortened.js';
-export { type ListedTask, type PageRequest, type TaskPage } from './tasks/task-page.js';
+export { type ListedTask, pageQuery, type PageRequest, type Query, type TaskPage } from './tasks/task-page.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
 export { type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
 export { isSealed, SEAL, type SealedSecret } from './secrets/sealed-secret.js';
