@@ -85,7 +85,7 @@ module.exports = {
           '[.]d[.]m?ts$',
           '[.]spec[.]ts$',
           '^apps/[^/]+/src/main[.]ts$',
-          '^test/support/(global-|typescript-hooks)',
+          '^test/support/(global-|typescript-hooks|stray-handler)',
           '^libs/embedded-postgres/src/keeper[.]mjs$',
         ],
       },

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { forEachBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
+import type { TestProcess } from '../support/test-process.js';
 import { TestSystem } from '../support/test-system.js';
 
 const text = (wordsPerSecond: number, more: object = {}) => ({
@@ -27,6 +29,38 @@ forEachBroker((broker) => {
     expect([code, task.status, task.attempts.made]).toEqual([0, 'COMPLETED', 1]);
     const { body } = await system.client.call<{ data: object[] }>('GET', '/api/v1/workers');
     expect(body.data).toEqual([]); // so this test is the first: those that are killed stay for a while
+  });
+
+  const WITH_STRAYS = { NODE_OPTIONS: `--import=${resolve('test/support/stray-handler.mjs')}` };
+  const calculation = (expression: string, maxAttempts = 1) => ({ type: 'demo.calculation', input: { expression }, maxAttempts });
+  const besideOthers = async (stray: string): Promise<{ worker: TestProcess; culprit: TaskView; beside: TaskView }> => {
+    const worker = await system.startWorker(WITH_STRAYS);
+    const beside = await system.client.submit(calculation('9'));
+    await system.client.running(beside.id);
+    const culprit = await system.client.submit(calculation(stray));
+    accepted += 1;
+    return { worker, culprit, beside };
+  };
+
+  it('fails a task whose handler leaves a rejection behind, and lets those beside it run on', async () => {
+    const { worker, culprit, beside } = await besideOthers('1');
+    expect(await system.client.ended(culprit.id)).toMatchObject({ status: 'FAILED', error: { code: 'internal' } });
+    expect(await system.client.get(beside.id)).toMatchObject({ status: 'PROCESSING', attempts: { made: 1 } });
+    await system.client.call('POST', `/api/v1/tasks/${beside.id}/cancel`);
+    await system.client.ended(beside.id);
+    expect(await worker.terminate()).toBe(0);
+  });
+
+  it.each([
+    ['2', 'of a task, which fails', 'FAILED'],
+    ['3', 'of no task', 'CANCELLED'],
+  ])('ends after an error that leaves it in an unknown state (%s) %s, and gives the tasks beside it back', async (stray, _, status) => {
+    const { worker, culprit, beside } = await besideOthers(stray);
+    expect(await worker.exited).toBe(1);
+    expect(await system.client.until(beside.id, (task) => task.status === 'PENDING')).toMatchObject({ attempts: { made: 0 }, error: null });
+    for (const { id } of [culprit, beside]) await system.client.call('POST', `/api/v1/tasks/${id}/cancel`);
+    expect(await system.client.ended(culprit.id)).toMatchObject({ status });
+    expect(await system.client.ended(beside.id)).toMatchObject({ status: 'CANCELLED' });
   });
 
   it('runs a task again whose worker was killed, within 30 s', async () => {

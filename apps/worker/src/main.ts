@@ -4,7 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { NO_SCHEMAS, productVersion, startProcess } from '@app/bootstrap';
 import { workerFlags } from '@app/config';
 import { NestLogger } from '@app/observability';
-import { WorkerRegistration } from '@app/tasks';
+import { TaskRunner, WorkerRegistration } from '@app/tasks';
 import { WorkerModule } from './worker.module.js';
 import { queuesOf } from './worker-queues.js';
 
@@ -12,6 +12,12 @@ await startProcess({
   name: 'worker',
   flags: () => workerFlags(process.argv.slice(2)),
   problem: (configuration) => (queuesOf(configuration), null),
+  onUnhandled: async (application, { error, isRejection }) => {
+    const runner = application.get(TaskRunner);
+    if (runner.blame(error) && isRejection) return true;
+    await runner.drain(0); // the tasks beside it are given back, and their attempts are not counted
+    return false;
+  },
   start: async (base) => {
     const { host, port, concurrency } = base.configuration.worker;
     const queues = queuesOf(base.configuration);

@@ -4,6 +4,7 @@ import { type Configuration, ConfigurationError, loadConfiguration, requireDatab
 import { createLogger, exitWithParent, type Logger, RateLimited, startTracing, type Tracing } from '@app/observability';
 import { clockSkewMs, prepareDatabase } from '@app/persistence';
 import { type Broker, createBroker } from '@app/queue';
+import { UnhandledErrors, type UnhandledHandler } from './unhandled-errors.js';
 
 const SKEW_WARNING_MS = 2_000;
 
@@ -21,6 +22,8 @@ export interface ProcessOptions {
   readonly flags?: () => Record<string, string>;
   /** A reason not to start, such as an API that would stand open; null where there is none. */
   readonly problem?: (configuration: Configuration) => string | null;
+  /** What is done about errors that nobody handled; without it they end the process. */
+  readonly onUnhandled?: UnhandledHandler;
   /** Creates the application and starts to listen. */
   readonly start: (base: ProcessBase) => Promise<INestApplication>;
 }
@@ -33,7 +36,7 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
   const configuration = configurationOrExit(options);
   const logger = createLogger({ ...configuration.log, secrets: configuration.secrets }, options.name);
   exitWithParent();
-  endOnUnhandled(logger);
+  const unhandled = new UnhandledErrors(logger, options.onUnhandled);
   try {
     const waiting = new RateLimited(5_000);
     await prepareDatabase(requireDatabaseUrl(configuration), {
@@ -42,7 +45,9 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
     await warnOfSkew(requireDatabaseUrl(configuration), logger);
     const tracing = await startTracing(configuration, { name: `task-runner-${options.name}`, version: productVersion() }, logger);
     const base = { configuration, logger, broker: createBroker(configuration, logger), tracing };
-    closeOnSignal(await options.start(base), base);
+    const application = await options.start(base);
+    unhandled.watch(application);
+    closeOnSignal(application, base);
   } catch (error) {
     if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
     else logger.fatal({ err: error }, 'could not start');
@@ -93,14 +98,4 @@ function closeOnSignal(application: INestApplication, { broker, logger, tracing 
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void close(signal));
-}
-
-/** A process in an unknown state must not go on; the tasks that it ran are reclaimed. */
-function endOnUnhandled(logger: Logger): void {
-  const end = (error: unknown): void => {
-    logger.fatal({ err: error }, 'unhandled error');
-    process.exit(1);
-  };
-  process.on('uncaughtException', end);
-  process.on('unhandledRejection', end);
 }

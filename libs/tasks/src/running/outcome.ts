@@ -32,6 +32,7 @@ export function failed(running: RunningTask, error: HandlerError, firstDelayMs: 
       return retryOrFail(running, timedOut(running), firstDelayMs);
     case 'too_large':
       return retryOrFail(running, running.refusal ?? error, firstDelayMs);
+    case 'stray':
     case null:
       return retryOrFail(running, error, firstDelayMs);
   }

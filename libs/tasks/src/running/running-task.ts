@@ -9,12 +9,17 @@ export class RunningTask {
   usage: TaskUsage | null = null;
   /** Why what it hands over is not taken any more; it is then stopped. */
   refusal: TaskError | null = null;
+  /** Rejects with an error that the handler left behind where nobody waits for it. */
+  readonly strayed: Promise<never>;
+  private rejectStrayed!: (error: unknown) => void;
   private readonly stopping = new AbortController();
 
   /** @throws where the task is not a claimed one */
   constructor(readonly task: Task) {
     if (!task.leaseToken) throw new Error('A task without a lease cannot run.');
     this.lease = { id: task.id, leaseToken: task.leaseToken };
+    this.strayed = new Promise((_, reject) => (this.rejectStrayed = reject));
+    this.strayed.catch(() => undefined); // the handler may have ended before
   }
 
   get signal(): AbortSignal {
@@ -42,6 +47,12 @@ export class RunningTask {
   refuse(error: TaskError): void {
     this.refusal ??= error;
     this.stop('too_large');
+  }
+
+  /** Fails it for an error that its handler left behind. */
+  stray(error: unknown): void {
+    this.rejectStrayed(error);
+    this.stop('stray');
   }
 
   /** The first reason counts. */

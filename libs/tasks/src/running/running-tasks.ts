@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { RunningTask } from './running-task.js';
 
@@ -6,6 +7,7 @@ import type { RunningTask } from './running-task.js';
 export class RunningTasks {
   private readonly byLease = new Map<string, RunningTask>();
   private readonly idle = new Set<() => void>();
+  private readonly context = new AsyncLocalStorage<RunningTask>();
 
   add(running: RunningTask): void {
     this.byLease.set(running.lease.leaseToken, running);
@@ -16,6 +18,16 @@ export class RunningTasks {
     if (this.byLease.size > 0) return;
     for (const tell of this.idle) tell();
     this.idle.clear();
+  }
+
+  /** Runs a handler so that what it does, now and later, is known to be this task's. */
+  asTask<Value>(running: RunningTask, work: () => Value): Value {
+    return this.context.run(running, work);
+  }
+
+  /** Whose handler has led to what happens now; null where none has. */
+  get current(): RunningTask | null {
+    return this.context.getStore() ?? null;
   }
 
   get size(): number {

@@ -1,11 +1,12 @@
 /** Why a running handler is told to stop. */
-export type StopReason = 'cancel' | 'timeout' | 'lease_lost' | 'drain' | 'too_large';
+export type StopReason = 'cancel' | 'timeout' | 'lease_lost' | 'drain' | 'too_large' | 'stray';
 
 const TEXTS: Readonly<Record<StopReason, string>> = {
   cancel: 'The task was cancelled.',
   timeout: 'The attempt took longer than its timeout.',
   lease_lost: 'Another worker has taken the task over.',
   drain: 'The worker is stopping.',
+  stray: 'The handler left an error behind that nobody handled.',
   too_large: 'The text is larger than a task may generate.',
 };
 

@@ -78,6 +78,20 @@ export class TaskRunner {
     this.draining = false;
   }
 
+  /**
+   * Fails the task whose handler has left an error behind, such as a rejected promise that it does not wait for. Call it where
+   * the error comes up.
+   * @returns false where the error is not a task's
+   */
+  blame(error: unknown): boolean {
+    const { current } = this.running;
+    if (!current) return false;
+    const { id: taskId, type } = current.task;
+    this.logger.error({ err: error, taskId, type }, 'a handler left an error behind that nobody handled; its task fails');
+    current.stray(error);
+    return true;
+  }
+
   /** Takes no more tasks, waits for those that run, then releases them. @param limitMs how long they may go on */
   async drain(limitMs: number): Promise<void> {
     this.takeNoMore();
@@ -131,7 +145,8 @@ export class TaskRunner {
       emit: (text) => this.texts.emit(running, text),
       usage: (usage) => this.report(running, usage),
     };
-    return Promise.race([type.handler.run(context), stoppedFor(signal, STOP_GRACE_MS)]);
+    const run = (): Promise<object> => type.handler.run(context);
+    return Promise.race([this.running.asTask(running, run), stoppedFor(signal, STOP_GRACE_MS), running.strayed]);
   }
 
   private report(running: RunningTask, usage: TaskUsage): void {
