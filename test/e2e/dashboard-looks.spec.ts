@@ -59,6 +59,22 @@ describeWithBrowser('how the pages look', () => {
     await system.stop();
   });
 
+  it('keeps no key of the documentation, and forgets one that version 0.1.0 kept', async () => {
+    const { page: docs, complaints } = await openPage(browser, system.client.origin);
+    await docs.addInitScript(`localStorage.setItem('authorized', '{"bearer":"old"}')`);
+    await docs.goto('/docs');
+    await docs.locator('.opblock').first().waitFor();
+    const kept = () => docs.evaluate<string | null>(`localStorage.getItem('authorized')`);
+    await until(async () => (await kept()) === null, LIMIT_MS);
+    await docs.locator('.btn.authorize').click();
+    await docs.locator('.auth-container input').first().fill('a-key-that-is-not-kept-anywhere');
+    await docs.locator('.auth-container .authorize').first().click();
+    await docs.locator('.auth-container').getByText('Logout').first().waitFor();
+    expect(await docs.evaluate(`JSON.stringify([{ ...localStorage }, { ...sessionStorage }])`)).not.toContain('not-kept');
+    expect(complaints).toEqual([]);
+    await docs.close();
+  });
+
   const pages = () => ['/?window=15m', '/tasks', `/tasks/${ids.sum}`, `/tasks/${ids.failed}`, '/new', '/queues', '/workers', '/schedules'];
 
   async function look(path: string): Promise<void> {

@@ -2,7 +2,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FakeTasks, LOGGED, startHttp } from '../../../test/support/http-alone.js';
 
 const ID = '01920000-0000-7000-8000-000000000000';
-const KEYS = { HOST: '0.0.0.0', API_KEYS: 'looker:a-long-enough-key-of-reader:read,writer:a-long-enough-key-of-writer:write' };
+const KEYS = {
+  HOST: '0.0.0.0',
+  API_KEYS:
+    'prometheus:a-long-enough-key-of-metrics:metrics,looker:a-long-enough-key-of-reader:read,writer:a-long-enough-key-of-writer:write',
+};
 const JSON_TYPE = { 'content-type': 'application/json' };
 type Sent = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; url: string; payload?: string; headers?: Record<string, string> };
 const post = (payload: string, headers: Record<string, string> = JSON_TYPE): Sent => ({
@@ -139,6 +143,44 @@ describe('the HTTP API', () => {
     expect((await send(sent)).statusCode).toBe(status);
   });
 
+  const browser = (site: string, mode: string, destination: string, more: object = {}) => ({
+    'sec-fetch-site': site,
+    'sec-fetch-mode': mode,
+    'sec-fetch-dest': destination,
+    ...more,
+  });
+  it.each<[string, Sent, number]>([
+    ['a picture in a foreign page', { url: '/api/v1/tasks', headers: browser('cross-site', 'no-cors', 'image') }, 403],
+    ['a fetch of a page on another port', { url: '/api/v1/tasks', headers: browser('same-site', 'cors', 'empty') }, 403],
+    ['a fetch of a browser that says only its origin', { url: '/api/v1/tasks', headers: { origin: 'http://localhost:5173' } }, 403],
+    ['a frame in a foreign page', { url: '/docs', headers: browser('cross-site', 'navigate', 'iframe') }, 403],
+    ['a link in a foreign page', { url: '/docs', headers: browser('cross-site', 'navigate', 'document') }, 200],
+    ['a form in a foreign page', post('{"prompt":"x"}', browser('cross-site', 'navigate', 'document', JSON_TYPE)), 403],
+    ['its own page', { url: '/api/v1/tasks', headers: browser('same-origin', 'cors', 'empty') }, 200],
+    ['an address that was typed', { url: '/', headers: browser('none', 'navigate', 'document') }, 200],
+    ...['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via', 'x-real-ip'].map((name): [string, Sent, number] => [
+      `a proxy that says ${name}`,
+      { url: '/api/v1/tasks', headers: { [name]: '1.1 x' } },
+      403,
+    ]),
+  ])('while it stands open, answers %s', async (_, sent, status) => {
+    expect((await send(sent)).statusCode).toBe(status);
+  });
+
+  it.each(['/', '/docs', '/docs/swagger-ui-bundle.js', '/docs-json', '/api/v1/tasks', '/api/v1/nothing', '/api/v1/tasks/%zz', '/metrics'])(
+    'lets no page frame or use %s',
+    async (url) => {
+      const { headers } = await send({ url });
+      expect(headers).toMatchObject({
+        'content-security-policy': expect.stringMatching(/^default-src 'none'.*frame-ancestors 'none'/),
+        'x-frame-options': 'DENY',
+        'cross-origin-resource-policy': 'same-origin',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+    },
+  );
+
   it('takes a safe request id and replaces another, and logs no query', async () => {
     expect((await send({ url: '/api/v1/tasks', headers: { 'x-request-id': 'abc-1' } })).headers['x-request-id']).toBe('abc-1');
     expect((await send({ url: '/api/v1/tasks?search=private', headers: { 'x-request-id': 'a b' } })).headers['x-request-id']).not.toBe(
@@ -182,6 +224,10 @@ describe('the HTTP API with keys', () => {
     ['a key that writes', post('{"prompt":"x"}', { ...JSON_TYPE, authorization: 'Bearer a-long-enough-key-of-writer' }), 201],
     ['a key that writes, to read', { url: '/api/v1/tasks', headers: { authorization: 'bearer a-long-enough-key-of-writer' } }, 200],
     ['no key, for metrics', { url: '/metrics' }, 401],
+    ['a key for metrics', { url: '/metrics', headers: { authorization: 'Bearer a-long-enough-key-of-metrics' } }, 200],
+    ['a key that reads, for metrics', { url: '/metrics', headers: { authorization: 'Bearer a-long-enough-key-of-reader' } }, 200],
+    ['a key for metrics, to read', { url: '/api/v1/tasks', headers: { authorization: 'Bearer a-long-enough-key-of-metrics' } }, 403],
+    ['a key for metrics, to stream', { url: '/api/v1/events', headers: { authorization: 'Bearer a-long-enough-key-of-metrics' } }, 403],
     ['no key, for a path spelled otherwise', { url: '/%61pi/v1/tasks' }, 401],
     ['no key, for health', { url: '/health/ready' }, 200],
     ['no key, for the documentation', { url: '/docs-json' }, 200],
@@ -203,6 +249,29 @@ describe('the HTTP API with keys', () => {
     expect((await from('192.0.2.8', 'x')).statusCode).toBe(401);
     expect(LOGGED.filter((line) => line.includes('wrong API key') && line.includes('192.0.2.7')).length).toBeLessThan(30);
     expect(LOGGED.join('')).not.toContain('guess-1');
+  });
+});
+
+describe('an API on loopback', () => {
+  const answers = async (variables: Record<string, string>, headers: Record<string, string>): Promise<number> => {
+    const { app } = await startHttp(variables);
+    const { statusCode } = await app.inject({ url: '/api/v1/tasks', headers: { host: 'localhost:3000', ...headers } });
+    await app.close();
+    return statusCode;
+  };
+  const key = 'a-long-enough-key-of-somebody';
+
+  it('needs the keys that are set', async () => {
+    expect(await answers({ API_KEYS: `ops:${key}` }, {})).toBe(401);
+    expect(await answers({ API_KEYS: `ops:${key}` }, { 'x-api-key': key, 'x-forwarded-for': '192.0.2.1', host: 'tasks.example' })).toBe(
+      200,
+    );
+  });
+
+  it('checks the host with AUTH=off, and leaves a proxy to its operator', async () => {
+    expect(await answers({ AUTH: 'off' }, { host: 'evil.example' })).toBe(403);
+    expect(await answers({ AUTH: 'off' }, { 'x-forwarded-for': '192.0.2.1' })).toBe(200);
+    expect(await answers({ AUTH: 'off', HOST: '0.0.0.0' }, { host: 'tasks.example' })).toBe(200);
   });
 });
 

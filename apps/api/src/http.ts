@@ -19,6 +19,7 @@ import { endSlowBodies } from './http/slow-body.js';
 import { KnownRoutes } from './http/known-routes.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
+import { safetyHeaders } from './http/safety-headers.js';
 import { traceRequests } from './http/trace-requests.js';
 import { serveDocs } from './openapi/docs.js';
 
@@ -46,7 +47,7 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger): Fa
     genReqId: requestIdOf,
     requestIdHeader: false,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-      reply.header(REQUEST_ID_HEADER, request.id);
+      reply.header(REQUEST_ID_HEADER, request.id).headers(safetyHeaders(undefined));
       frameworkFilter.answer(error, request, reply);
     },
   });
@@ -80,7 +81,7 @@ function admitCallers(server: FastifyInstance, access: Access): void {
   server.decorateRequest('apiKey', null);
   server.decorateRequest('isScoped', false);
   server.addHook('onRequest', async (request, reply) => {
-    reply.header(REQUEST_ID_HEADER, request.id).header('x-content-type-options', 'nosniff');
+    reply.header(REQUEST_ID_HEADER, request.id).headers(safetyHeaders(request.routeOptions.url));
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     access.admit(request);
     if (request.is404) throw new NotFoundException(); // before its body is read

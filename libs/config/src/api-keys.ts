@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 
-export const SCOPES = ['read', 'write', 'admin'] as const;
+export const SCOPES = ['metrics', 'read', 'write', 'admin'] as const;
 
-/** `read` looks, `write` submits and changes tasks, `admin` operates queues and workers. Each includes those before it. */
+/** `metrics` is for `GET /metrics` only, `read` looks, `write` submits and changes tasks, `admin` operates queues and workers. Each includes those before it. */
 export type Scope = (typeof SCOPES)[number];
 
 /** An API key as it is kept: its SHA-256, never its text. */

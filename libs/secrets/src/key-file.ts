@@ -1,4 +1,4 @@
-import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, chown, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { SecretKey } from './secret-key.js';
@@ -48,6 +48,8 @@ export class KeyFile {
       await file.close();
     }
     await chmod(path, 0o600); // whatever the umask is
+    const { uid, gid } = await stat(this.dataDir);
+    if (process.getuid?.() === 0) await chown(path, uid, gid); // API and worker may run as the folder's owner
     return path;
   }
 }

@@ -5,9 +5,10 @@ import type { FastifyRequest } from 'fastify';
 import { RetryLater } from '../retry-later.js';
 import { DASHBOARD_ASSETS, DASHBOARD_PAGES } from '../dashboard/dashboard-files.js';
 import { findKey, presentedKey } from './credentials.js';
-import { foreignHost, foreignSite } from './foreign-site.js';
+import { foreignHost, foreignSite, forwardedFrom } from './foreign-site.js';
 import { keysNeeded } from './key-policy.js';
 import { refuseByRoute } from './scopes.guard.js';
+import { isLoopback } from './loopback.js';
 import { WrongKeys } from './wrong-keys.js';
 
 declare module 'fastify' {
@@ -24,6 +25,7 @@ const OPEN_ROUTES = new Set<string>([...DASHBOARD_PAGES, '/docs', '/docs-json', 
 /** Who may come in at all; what a key may do is decided by the ScopesGuard. Runs before a body is read. */
 export class Access {
   private readonly keysNeeded: boolean;
+  /** Nobody but programs and people on this machine is meant to reach it. */
   private readonly loopbackOnly: boolean;
   private readonly wrongKeys = new WrongKeys();
 
@@ -32,7 +34,7 @@ export class Access {
     private readonly logger: Logger,
   ) {
     this.keysNeeded = keysNeeded(configuration);
-    this.loopbackOnly = configuration.auth.mode === 'auto' && !this.keysNeeded;
+    this.loopbackOnly = !this.keysNeeded && isLoopback(configuration.api.host);
   }
 
   /** @throws UnauthorizedException, ForbiddenException, or RetryLater where the address showed too many wrong keys */
@@ -47,7 +49,9 @@ export class Access {
 
   private refuseForeign({ method, headers }: FastifyRequest): void {
     if (this.keysNeeded) return; // a foreign page has no key
-    const reason = (this.loopbackOnly ? foreignHost(headers) : null) ?? foreignSite(method, headers);
+    const isOnPurpose = this.configuration.auth.mode === 'off'; // also behind a proxy, which decides who may come in
+    const reason =
+      (this.loopbackOnly ? foreignHost(headers) : null) ?? (isOnPurpose ? null : forwardedFrom(headers)) ?? foreignSite(method, headers);
     if (reason) throw new ForbiddenException(reason);
   }
 

@@ -7,6 +7,8 @@ describe('whether keys are needed', () => {
     [{ HOST: 'localhost' }, false],
     [{ HOST: '::1' }, false],
     [{ HOST: '127.9.9.9' }, false],
+    [{ API_KEYS: `a:${'x'.repeat(24)}` }, true],
+    [{ API_KEYS: `a:${'x'.repeat(24)}`, AUTH: 'off' }, false],
     [{ HOST: '0.0.0.0' }, true],
     [{ HOST: '127.0.0.1.evil.example' }, true],
     [{ AUTH: 'required' }, true],

@@ -1,9 +1,9 @@
 import type { Configuration } from '@app/config';
 import { isLoopback } from './loopback.js';
 
-/** Whether a caller has to show a key. */
+/** Whether a caller has to show a key: where keys are set they count, also on loopback, which a proxy may open to the world. */
 export function keysNeeded({ api, auth }: Configuration): boolean {
-  if (auth.mode === 'auto') return !isLoopback(api.host);
+  if (auth.mode === 'auto') return auth.keys.length > 0 || !isLoopback(api.host);
   return auth.mode === 'required';
 }
 

@@ -1,9 +1,11 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Metrics } from '@app/observability';
+import { Scopes } from '../auth/scopes.guard.js';
 import { KeyAnswers } from '../openapi/error-answers.js';
 
 @ApiTags('Operation')
+@Scopes('metrics')
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}

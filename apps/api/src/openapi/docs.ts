@@ -2,11 +2,23 @@ import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule } from '@nestjs/swagger';
 import { openApiDocument } from './document.js';
 
+/** Runs in the browser: version 0.1.0 let Swagger UI keep keys in local storage. */
+function forgetKeys(): void {
+  const { localStorage } = globalThis as unknown as { localStorage: { removeItem(name: string): void } };
+  localStorage.removeItem('authorized');
+}
+
 /** Swagger UI at /docs, from our own files, and the document at /docs-json and /docs-yaml. */
 export function serveDocs(application: INestApplication, version: string): void {
   // The task types are known once the application is initialised: the document is made when it is first asked for.
   SwaggerModule.setup('docs', application, () => openApiDocument(application, version), {
     customSiteTitle: 'Async AI task runner: API',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true, validatorUrl: null },
+    swaggerOptions: {
+      persistAuthorization: false, // a key stays in the memory of the page
+      onComplete: forgetKeys,
+      displayRequestDuration: true,
+      tryItOutEnabled: true,
+      validatorUrl: null,
+    },
   });
 }

@@ -86,8 +86,7 @@ export class TaskRunner {
   blame(error: unknown): boolean {
     const { current } = this.running;
     if (!current) return false;
-    const { id: taskId, type } = current.task;
-    this.logger.error({ err: error, taskId, type }, 'a handler left an error behind that nobody handled; its task fails');
+    this.errors.log(current.task, error);
     current.stray(error);
     return true;
   }
