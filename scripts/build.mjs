@@ -3,10 +3,10 @@
  * decorators and `@app/*` imports mean the same in tests and in production. Types are checked by `npm run types`.
  * dist/ is replaced as a whole: whoever starts meanwhile finds the old build or the new one, never half of one.
  */
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
-import { transformFile } from '@swc/core';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build as buildPages } from 'vite';
+import { compileTo } from './compile.mjs';
 import { digestOfSources, dist, root, sourceFiles, stampOf } from './sources.mjs';
 
 const work = join(root, '.build', String(process.pid));
@@ -14,7 +14,7 @@ const fresh = join(work, 'dist');
 
 try {
   const digest = await digestOfSources(); // before compiling: what changes meanwhile makes this build stale
-  await Promise.all([buildDashboard(), ...(await sourceFiles()).map(build)]);
+  await Promise.all([buildDashboard(), ...(await sourceFiles()).map((file) => compileTo(fresh, file))]);
   await writeFile(stampOf(fresh), digest);
   await replace();
 } finally {
@@ -24,18 +24,6 @@ try {
 async function buildDashboard() {
   const configFile = join(root, 'apps/dashboard/vite.config.mjs');
   await buildPages({ configFile, logLevel: 'warn', build: { outDir: join(fresh, 'apps/dashboard') } });
-}
-
-async function build(file) {
-  const target = join(fresh, relative(root, file));
-  await mkdir(dirname(target), { recursive: true });
-  await (file.endsWith('.mjs') ? copyFile(file, target) : compile(file, target.replace(/\.ts$/, '.js')));
-}
-
-async function compile(file, target) {
-  const { code, map } = await transformFile(file, { cwd: root, root, configFile: join(root, '.swcrc'), sourceFileName: file });
-  await writeFile(target, `${code}\n//# sourceMappingURL=${basename(target)}.map\n`);
-  await writeFile(`${target}.map`, map);
 }
 
 async function replace() {

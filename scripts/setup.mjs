@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { lockFolder } from '../libs/embedded-postgres/src/folder-lock.mjs';
+import { askHolder, lockFolder } from '../libs/embedded-postgres/src/folder-lock.mjs';
 import { installWhenStale } from './install.mjs';
 import { run } from './run.mjs';
 import { digestOfSources, dist, root, stampOf } from './sources.mjs';
@@ -17,9 +17,14 @@ async function turn() {
   for (let announced = false; ; await delay(200)) {
     const lock = await lockFolder(root, 'setup');
     if (lock) return lock;
-    if (!announced) console.log('Waiting for another process that installs or builds in this folder …');
+    if (!announced) console.log(`Waiting for ${await otherProcess()} that installs or builds in this folder …`);
     announced = true;
   }
+}
+
+async function otherProcess() {
+  const pid = await askHolder(root, 'setup');
+  return pid ? `the process ${pid}` : 'another process';
 }
 
 async function buildWhenStale() {

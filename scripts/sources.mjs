@@ -13,8 +13,12 @@ const dashboard = join(root, 'apps', 'dashboard', sep);
 
 /** Every file that the build compiles (.ts) or copies (.mjs), absolute and sorted. */
 export async function sourceFiles() {
-  const files = await allFiles();
-  return files.filter((file) => !file.startsWith(dashboard) && /\.(ts|mjs)$/.test(file) && !/\.(spec|d)\.m?ts$/.test(file));
+  return (await allFiles()).filter(isSource);
+}
+
+/** Whether the build compiles or copies a file of apps/ or libs/. */
+export function isSource(file) {
+  return !file.startsWith(dashboard) && /\.(ts|mjs)$/.test(file) && !/\.(spec|d)\.m?ts$/.test(file);
 }
 
 async function allFiles() {
@@ -33,7 +37,9 @@ export async function digestOfSources() {
   const files = [
     ...(await sourceFiles()),
     ...(await allFiles()).filter((file) => file.startsWith(dashboard)),
-    ...['.swcrc', 'tsconfig.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/sources.mjs'].map((file) => join(root, file)),
+    ...['.swcrc', 'tsconfig.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/compile.mjs', 'scripts/sources.mjs'].map((file) =>
+      join(root, file),
+    ),
   ];
   const contents = await Promise.all(files.map((file) => readFile(file)));
   const hash = createHash('sha256');

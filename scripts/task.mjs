@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dist } from './sources.mjs';
 
+const { readEnvironment } = await import('./environment.mjs');
+readEnvironment();
 const entry = join(dist, 'apps', 'cli', 'src', 'main.js');
 if (!existsSync(entry)) {
   const { setUp } = await import('./setup.mjs');

@@ -1,6 +1,7 @@
 import { forEachBroker } from '../support/brokers.js';
 import { redisAvailable } from '../support/redis.js';
 import { TestSystem } from '../support/test-system.js';
+import { until } from '../support/until.js';
 
 const sum = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 
@@ -32,6 +33,26 @@ onRedis('without its broker', () => {
     expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED' });
     expect(await system.audit.count()).toEqual({ accepted: 121, ended: 121, endedTwice: 0 });
   });
+
+  it.each([
+    ['is a replica', 'REPLICAOF 127.0.0.1 1', 'REPLICAOF NO ONE', 'READONLY'],
+    ['is full', 'CONFIG SET maxmemory 1', 'CONFIG SET maxmemory 0', 'OOM'],
+  ])('tells that Redis %s, and runs what it accepted once that is over', async (_, begin, end, word) => {
+    await system.redis?.command(begin);
+    const ids = await Promise.all(Array.from({ length: 5 }, () => system.client.submit(sum).then(({ id }) => id)));
+    const health = await system.client.call<{ details: { broker: object } }>('GET', '/health/ready');
+    const broker = { status: 'up', degraded: true, message: expect.stringContaining(word) };
+    expect(health).toMatchObject({ status: 200, body: { details: { broker } } });
+    await system.apis[0]?.line(({ msg, runner }) => msg === 'the broker takes no tasks' && JSON.stringify(runner).includes(word));
+    await system.redis?.command(end);
+    for (const id of ids) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED' });
+    await until(async () => !(await isDegraded()), 15_000);
+  });
+
+  async function isDegraded(): Promise<boolean> {
+    const { body } = await system.client.call<{ details: { broker: { degraded?: boolean } } }>('GET', '/health/ready');
+    return body.details.broker.degraded === true;
+  }
 
   it('starts and accepts although Redis cannot be reached', async () => {
     await Promise.all(system.workers.splice(0).map((worker) => worker.kill9()));

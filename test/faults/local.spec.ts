@@ -35,6 +35,11 @@ describe('npm start', () => {
     expect((await fetch(url('/health/ready'))).status).toBe(200);
     expect((await fetch(url('/health/ready', variables.WORKER_PORT))).status).toBe(200);
     expect(local.text).toContain(`curl -X POST ${url('/api/v1/tasks')}`);
+    expect(local.text).toContain("simulated, no provider's key is set");
+    await lookOn();
+    await submit();
+    await until(() => requestsIn(local).length > 0, 5_000);
+    expect(requestsIn(local)).toEqual(['POST']);
     for (const [file, port] of [
       ['apps/api/src/main.js', variables.PORT],
       ['apps/worker/src/main.js', variables.WORKER_PORT],
@@ -43,6 +48,7 @@ describe('npm start', () => {
       await until(async () => !(await answers(port)), 5_000);
       await until(() => answers(port), 20_000);
     }
+    await until(() => local.text.match(/^Ready\./gm)?.length === 3, 10_000); // told again after each
     process.kill(tree.pidOf('/bin/postgres'), 'SIGKILL');
     await until(() => local.text.includes('PostgreSQL is back'), 20_000);
     await until(() => answers(variables.PORT), 20_000);
@@ -53,10 +59,11 @@ describe('npm start', () => {
   }, 120_000);
 
   it('refuses a second start with the same data, finds its tasks after everything was killed, and leaves no process when the starter is', async () => {
-    const tree = await start().ready();
+    const first = start();
+    const tree = await first.ready();
     const second = start({ PORT: String(await freePort()), WORKER_PORT: String(await freePort()) });
     expect(await second.exited).toBe(1);
-    expect(second.text).toContain('already running');
+    expect(second.text).toContain(`already running: the start with process id ${first.pid}, which serves ${url('')},`);
     const id = await submit();
     tree.kill9();
     await until(() => tree.survivors.length === 0, ENDED_LIMIT_MS);
@@ -119,6 +126,19 @@ describe('npm start', () => {
 
   function url(path: string, port = variables.PORT): string {
     return `http://127.0.0.1:${port}${path}`;
+  }
+
+  /** As an open dashboard does. */
+  async function lookOn(): Promise<void> {
+    const stream = await fetch(url('/api/v1/events'));
+    for (const path of ['/', '/api/v1/tasks', '/api/v1/queues', '/api/v1/stats', '/metrics']) await (await fetch(url(path))).text();
+    await stream.body?.cancel();
+  }
+
+  /** The methods of the requests that have a line. */
+  function requestsIn({ text }: LocalStart): unknown[] {
+    const lines = text.split('\n').filter((line) => line.includes('"message":"request"'));
+    return lines.map((line) => (JSON.parse(line) as { http: { request: { method: string } } }).http.request.method);
   }
 
   async function answers(port: string): Promise<boolean> {

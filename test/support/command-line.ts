@@ -11,7 +11,7 @@ export class CommandLineRun {
 
   constructor(args: readonly string[], variables: Readonly<Record<string, string>> = {}) {
     this.child = spawn(process.execPath, [resolve('scripts/task.mjs'), ...args], {
-      env: { PATH: process.env.PATH, ...variables },
+      env: { PATH: process.env.PATH, ENV_FILE: '/dev/null', ...variables },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));

@@ -89,7 +89,7 @@ export const LOGGED: string[] = [];
 /** The HTTP side of the API as it is, in this process, with nothing behind it that would need a server. */
 export async function startHttp(variables: Record<string, string> = {}): Promise<{ app: NestFastifyApplication; tasks: FakeTasks }> {
   const configuration: Configuration = loadConfiguration(variables);
-  const logger = createLogger({ level: 'info', format: 'json' }, 'api', { write: (line: string) => void LOGGED.push(line) });
+  const logger = createLogger({ level: 'debug', format: 'json' }, 'api', { write: (line: string) => void LOGGED.push(line) });
   const tasks = new FakeTasks();
   const fake = (provide: unknown, useValue: object): object => ({ provide, useValue });
   @Module({

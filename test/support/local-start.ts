@@ -26,7 +26,7 @@ export class LocalStart {
     variables: Readonly<Record<string, string>>,
     { command, args, folder, ...account }: StartOptions = { command: process.execPath, args: [resolve('scripts/start.mjs')], folder: '.' },
   ) {
-    const env = { PATH: process.env.PATH, LOG_FORMAT: 'json', DRAIN_SECONDS: '2', ...variables };
+    const env = { PATH: process.env.PATH, ENV_FILE: '/dev/null', LOG_FORMAT: 'json', DRAIN_SECONDS: '2', ...variables };
     this.child = spawn(command, args, { ...account, cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.child.stdout?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
@@ -39,6 +39,11 @@ export class LocalStart {
 
   get pid(): number {
     return this.child.pid as number;
+  }
+
+  /** Its processes as they are now. */
+  get processes(): ProcessTree {
+    return new ProcessTree(this.pid);
   }
 
   /** Resolves with the tree of its processes. @throws with its output when it ends before */

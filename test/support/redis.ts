@@ -14,8 +14,8 @@ export function redisAvailable(): boolean {
 }
 
 /** Starts a redis-server of one's own. It is run by a keeper, so that it ends with this process, however that ends. */
-export async function startRedis(): Promise<TestRedis> {
-  const redis = new TestRedis(await freePort(), await mkdtemp(join(tmpdir(), 'task-runner-redis-')));
+export async function startRedis(settings: Readonly<Record<string, string>> = {}): Promise<TestRedis> {
+  const redis = new TestRedis(await freePort(), await mkdtemp(join(tmpdir(), 'task-runner-redis-')), settings);
   await redis.start();
   return redis;
 }
@@ -28,6 +28,7 @@ export class TestRedis {
   constructor(
     private readonly port: number,
     private readonly folder: string,
+    private readonly more: Readonly<Record<string, string>>,
   ) {
     this.kept = new KeptProcess({ stopSignal: 'SIGKILL', killSignal: 'SIGKILL', orphanGraceMs: 0, removeWhenOrphaned: folder });
   }
@@ -44,6 +45,7 @@ export class TestRedis {
       save: '',
       appendonly: 'no',
       'maxmemory-policy': 'noeviction',
+      ...this.more,
     };
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
     const logFile = join(this.folder, 'redis.log');
@@ -64,6 +66,15 @@ export class TestRedis {
 
   resume(): void {
     this.signal('SIGCONT');
+  }
+
+  /** Takes writes no more, as after a failover that kept its connections. It follows nobody, so that it keeps what it has. */
+  async becomeReplica(): Promise<void> {
+    await this.command('REPLICAOF 127.0.0.1 1');
+  }
+
+  async becomeMaster(): Promise<void> {
+    await this.command('REPLICAOF NO ONE');
   }
 
   async flushAll(): Promise<void> {
@@ -89,8 +100,8 @@ export class TestRedis {
     }
   }
 
-  /** Sends one inline command on a connection of its own. */
-  private command(line: string): Promise<string> {
+  /** Sends one inline command on a connection of its own. @returns the first of its answer */
+  command(line: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = connect(this.port, '127.0.0.1', () => socket.write(`${line}\r\n`));
       socket.once('error', reject);

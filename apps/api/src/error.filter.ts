@@ -43,7 +43,8 @@ export class ErrorFilter implements ExceptionFilter {
 
   private log(error: unknown, { status }: Refusal, request: FastifyRequest): void {
     if (status < 500) return;
-    const context = { err: loggable(error), requestId: request.id, method: request.method, path: pathOf(request.url) };
+    request.isTold = true;
+    const context = { err: loggable(error), requestId: request.id, method: request.method, path: pathOf(request.url), statusCode: status };
     if (status === 503) this.logger.warn(context, 'a request could not be served now');
     else this.logger.error(context, 'a request failed');
   }

@@ -189,6 +189,24 @@ describe('the HTTP API', () => {
     expect(LOGGED.join('')).not.toContain('private');
   });
 
+  it('has one line a request, a quiet one where it only looked and it worked', async () => {
+    const linesOf = async (sent: Sent, fail: Error | null = null): Promise<[string, string][]> => {
+      const before = LOGGED.length;
+      tasks.fail = fail;
+      await send(sent);
+      const lines = LOGGED.slice(before).map((line) => JSON.parse(line) as { 'log.level': string; message: string });
+      return lines.map((line) => [line['log.level'], line.message]);
+    };
+    expect(await linesOf({ url: '/api/v1/tasks' })).toEqual([['debug', 'request']]);
+    expect(await linesOf({ url: '/health/ready' })).toEqual([['debug', 'request']]);
+    expect(await linesOf({ url: '/api/v1/nothing' })).toEqual([['info', 'request']]);
+    expect(await linesOf(post('{"prompt":"x"}'))).toEqual([['info', 'request']]);
+    expect(await linesOf(post('{"prompt":"x"}'), new Error('a fault of ours'))).toEqual([
+      ['error', 'a request failed'],
+      ['debug', 'request'],
+    ]);
+  });
+
   it.each([
     '/docs',
     '/docs/swagger-ui-bundle.js',

@@ -1,10 +1,13 @@
 import type { Configuration } from '@app/config';
-import { findServerUser, type FolderLock, freePort, lockFolder } from '@app/embedded-postgres';
+import { askHolder, findServerUser, type FolderLock, freePort, lockFolder } from '@app/embedded-postgres';
 import type { Logger } from '@app/observability';
+import { keysAreNeeded } from './access.js';
 import { type Account, chooseAccount, environmentFor } from './account.js';
-import { banner } from './banner.js';
+import { aboutRun, alreadyRunning } from './already-running.mjs';
+import { banner, type Running } from './banner.js';
+import { conflictOf, type ListenAddresses, listenAddresses } from './listen-addresses.mjs';
 import { LocalDatabase } from './local-database.js';
-import { checkPort } from './port.js';
+import { portProblem } from './port.mjs';
 import { localUrl } from './ready.js';
 import { StartError } from './start-error.js';
 import { SupervisedProcess } from './supervised-process.js';
@@ -20,12 +23,24 @@ export interface AppFiles {
   readonly programs: readonly string[];
 }
 
+export type PartName = 'api' | 'worker';
+
+interface PartOptions {
+  readonly name: string;
+  readonly file: string;
+  readonly url: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly user: Account['user'];
+  readonly onBack: () => void;
+}
+
 /** Everything on this machine: a database unless one is configured, the API and a worker. */
 export class Local {
   private readonly database: LocalDatabase | null;
   private readonly stopLimitMs: number;
-  private apps: readonly SupervisedProcess[] = [];
+  private apps: Readonly<Partial<Record<PartName, SupervisedProcess>>> = {};
   private lock: FolderLock | null = null;
+  private apiUrl: string | null = null;
   private stopping = false;
 
   constructor(
@@ -33,55 +48,65 @@ export class Local {
     private readonly environment: NodeJS.ProcessEnv,
     private readonly logger: Logger,
     private readonly files: AppFiles,
+    /** Shows a text to the person who started it. */
+    private readonly show: (text: string) => void,
   ) {
     this.stopLimitMs = configuration.worker.drainMs + STOP_MARGIN_MS;
     this.database = configuration.databaseUrl ? null : new LocalDatabase(configuration.dataDir, this.stopLimitMs, logger);
   }
 
   /**
-   * Resolves when API and worker are ready.
-   * @returns what to tell the person who started it
+   * Resolves when API and worker are ready, and has shown then what the person who started it needs to know.
    * @throws StartError or EmbeddedPostgresError; `stop` is still to be called
    */
-  async start(): Promise<string> {
+  async start(): Promise<void> {
     await this.takeFolder();
     await this.database?.start();
-    const { api, worker } = this.configuration;
-    const ports = { PORT: String(api.port || (await freePort())), WORKER_PORT: String(worker.port || (await freePort())) };
-    await checkPort('PORT', api.host, Number(ports.PORT));
-    await checkPort('WORKER_PORT', worker.host, Number(ports.WORKER_PORT));
-    if (this.stopping) return '';
-    const account = await this.chooseAccount([Number(ports.PORT), Number(ports.WORKER_PORT)]);
-    const env = { ...(await environmentFor(account.user, this.environment)), ...ports };
-    const urls = { api: localUrl(api.host, Number(ports.PORT)), worker: localUrl(worker.host, Number(ports.WORKER_PORT)) };
-    this.apps = [
-      this.supervise('API', this.files.api, urls.api, env, account),
-      this.supervise('worker', this.files.worker, urls.worker, env, account),
-    ];
-    await Promise.all(this.apps.map((app) => app.start()));
-    return banner(this.configuration, { ...urls, databaseFolder: this.database?.folder ?? null, account: account.description });
+    const addresses = await this.takePorts();
+    if (this.stopping) return;
+    const account = await this.chooseAccount([addresses.api.port, addresses.worker.port]);
+    const running = this.about(addresses, account);
+    this.apiUrl = running.apiUrl;
+    this.apps = await this.parts(running, addresses, account);
+    await Promise.all(Object.values(this.apps).map((app) => app.start()));
+    await this.showBanner(running);
   }
 
   /** The apps first, which need the database to finish what they do. */
   async stop(): Promise<void> {
     this.stopping = true;
-    await Promise.all(this.apps.map((app) => app.stop()));
+    await Promise.all(Object.values(this.apps).map((app) => app.stop()));
     await this.database?.stop();
     await this.lock?.release();
   }
 
   /** Makes a `stop` in progress wait no longer for what runs. */
   hurry(): void {
-    this.apps.forEach((app) => app.kill());
+    Object.values(this.apps).forEach((app) => app.kill());
+  }
+
+  /** Starts parts again, as they are built now; what a worker runs is finished or given back first. */
+  restart(parts: readonly PartName[]): void {
+    parts.forEach((part) => this.apps[part]?.restart());
   }
 
   private async takeFolder(): Promise<void> {
     const { dataDir } = this.configuration;
-    this.lock = await lockFolder(dataDir, 'start');
-    if (this.lock) return;
-    throw new StartError(
-      `It is already running: another start uses ${dataDir}. Stop that one first, or set DATA_DIR, PORT and WORKER_PORT to run a second copy.`,
-    );
+    this.lock = await lockFolder(dataDir, 'start', () => aboutRun(this.apiUrl));
+    if (!this.lock) throw new StartError(alreadyRunning(dataDir, (await askHolder(dataDir, 'start')) ?? ''));
+  }
+
+  private async takePorts(): Promise<ListenAddresses> {
+    const { api, worker } = this.configuration;
+    const addresses = listenAddresses({
+      HOST: api.host,
+      PORT: String(api.port || (await freePort())),
+      WORKER_HOST: worker.host,
+      WORKER_PORT: String(worker.port || (await freePort())),
+    });
+    const problem = conflictOf(addresses) ?? (await portProblem(addresses.api)) ?? (await portProblem(addresses.worker));
+    if (problem) throw new StartError(problem);
+    return addresses;
   }
 
   private async chooseAccount(ports: readonly number[]): Promise<Account> {
@@ -90,10 +115,39 @@ export class Local {
     return chooseAccount(user, { dataDir, ports, programs: this.files.programs, environment: this.environment });
   }
 
-  private supervise(name: string, file: string, url: string, variables: NodeJS.ProcessEnv, { user }: Account): SupervisedProcess {
+  private about({ api, worker }: ListenAddresses, { description }: Account): Omit<Running, 'keysNeeded'> {
+    return { apiUrl: localUrl(api), workerUrl: localUrl(worker), databaseFolder: this.database?.folder ?? null, account: description };
+  }
+
+  private async parts(
+    running: Omit<Running, 'keysNeeded'>,
+    { api, worker }: ListenAddresses,
+    { user }: Account,
+  ): Promise<Record<PartName, SupervisedProcess>> {
+    const own = await environmentFor(user, this.environment);
+    const env = { ...own, PORT: String(api.port), WORKER_PORT: String(worker.port) };
+    const all = { env, user, onBack: (): void => void this.showBanner(running) };
+    return {
+      api: this.supervise({ ...all, name: 'API', file: this.files.api, url: running.apiUrl }),
+      worker: this.supervise({ ...all, name: 'worker', file: this.files.worker, url: running.workerUrl }),
+    };
+  }
+
+  private async showBanner(running: Omit<Running, 'keysNeeded'>): Promise<void> {
+    const keysNeeded = await keysAreNeeded(running.apiUrl).catch(() => null);
+    if (keysNeeded === null || this.stopping) return; // the API has ended meanwhile, and will be back
+    this.show(banner(this.configuration, { ...running, keysNeeded }));
+  }
+
+  private supervise({ url, env, ...part }: PartOptions): SupervisedProcess {
     const { database, stopLimitMs } = this;
-    const env = { ...variables, ...(database && { DATABASE_URL: database.url }) };
-    const options = { name, file, env, user, readyUrl: `${url}/health/ready`, stopLimitMs, lifeline: () => database?.lifeline ?? null };
+    const options = {
+      ...part,
+      env: { ...env, ...(database && { DATABASE_URL: database.url }) },
+      readyUrl: `${url}/health/ready`,
+      stopLimitMs,
+      lifeline: () => database?.lifeline ?? null,
+    };
     return new SupervisedProcess(options, this.logger);
   }
 }

@@ -5,7 +5,7 @@ const POLL_MS = 200;
 const ANSWER_LIMIT_MS = 5_000;
 
 /** Where a server that listens on this host can be asked from this machine. */
-export function localUrl(host: string, port: number): string {
+export function localUrl({ host, port }: { readonly host: string; readonly port: number }): string {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }

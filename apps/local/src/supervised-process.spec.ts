@@ -19,8 +19,10 @@ const SERVING = `
 describe('SupervisedProcess', () => {
   let folder: string;
   let supervised: SupervisedProcess;
+  let back: number;
 
   beforeEach(async () => {
+    back = 0;
     folder = await mkdtemp(join(tmpdir(), 'supervised-'));
   });
 
@@ -34,6 +36,35 @@ describe('SupervisedProcess', () => {
     await supervised.start();
     process.kill((await pids())[0] as number, 'SIGKILL');
     while ((await pids()).length < 2) await delay(20);
+    while (back === 0) await delay(20);
+    expect(back).toBe(1);
+  });
+
+  it('starts again at once, and in good order, what is to restart', async () => {
+    await supervise(`process.on('SIGTERM', () => process.exit(0)); ${SERVING}`);
+    await supervised.start();
+    supervised.restart();
+    while ((await pids()).length < 2) await delay(20);
+    expect(new Set(await pids()).size).toBe(2);
+    expect(back).toBe(0);
+  });
+
+  it('does not start again what refuses its settings, and leaves the words to it', async () => {
+    await supervise(`
+      import { appendFileSync } from 'node:fs';
+      appendFileSync(process.env.PIDS, process.pid + '\\n');
+      process.send('refused', () => process.exit(1));
+    `);
+    await expect(supervised.start()).rejects.toThrow('The app cannot start with these settings.');
+    expect(await pids()).toHaveLength(1);
+  });
+
+  it('runs with source maps', async () => {
+    await supervise(`import { appendFileSync } from 'node:fs';
+      appendFileSync(process.env.PIDS, process.execArgv.join());
+      process.send('refused', () => process.exit(1));`);
+    await expect(supervised.start()).rejects.toThrow();
+    expect(await readFile(join(folder, 'pids'), 'utf8')).toBe('--enable-source-maps');
   });
 
   it('gives up on what fails three times before it is ready', async () => {
@@ -54,7 +85,16 @@ describe('SupervisedProcess', () => {
     await writeFile(file, code);
     const port = await freePort();
     const env = { PORT: String(port), PIDS: join(folder, 'pids') };
-    const options = { name: 'app', file, env, user: null, readyUrl: `http://127.0.0.1:${port}`, stopLimitMs, lifeline: () => null };
+    const options = {
+      name: 'app',
+      file,
+      env,
+      user: null,
+      readyUrl: `http://127.0.0.1:${port}`,
+      stopLimitMs,
+      lifeline: () => null,
+      onBack: () => (back += 1),
+    };
     supervised = new SupervisedProcess(options, createLogger({ level: 'silent', format: 'json' }, 'test'));
   }
 

@@ -9,6 +9,9 @@ import { StartError } from './start-error.js';
 
 const MOST_FAILED_STARTS = 3;
 
+/** What libs/bootstrap sends before it ends because of a setting: with the same settings it would refuse again. */
+const REFUSAL = 'refused';
+
 export interface SupervisedProcessOptions {
   /** As people call it, such as `API`. */
   readonly name: string;
@@ -21,16 +24,21 @@ export interface SupervisedProcessOptions {
   readonly stopLimitMs: number;
   /** What it holds open while it lives; see EmbeddedPostgres. */
   readonly lifeline: () => Writable | null;
+  /** Called whenever it is ready again after it ended by itself. */
+  readonly onBack: () => void;
 }
 
 /** One of our processes, started again whenever it ends, until stopped. It ends when this process ends (IPC). */
 export class SupervisedProcess {
   private readonly stopping = new AbortController();
+  private restarting = new AbortController();
   private readonly backOff = new BackOff();
   private readonly firstReadiness: Promise<void>;
   private child: ChildProcess | null = null;
   private running: Promise<void> = Promise.resolve();
   private wasReady = false;
+  private wasAsked = false;
+  private hasRefused = false;
   private failedStarts = 0;
   private resolveReadiness: () => void = () => undefined;
   private rejectReadiness: (error: StartError) => void = () => undefined;
@@ -63,6 +71,17 @@ export class SupervisedProcess {
     clearTimeout(limit);
   }
 
+  /** SIGTERM, then patience, then SIGKILL, and a new process of the same file at once. */
+  restart(): void {
+    this.wasAsked = true;
+    this.restarting.abort();
+    const { child } = this;
+    if (!child) return;
+    child.kill('SIGTERM');
+    const limit = setTimeout(() => child.kill('SIGKILL'), this.options.stopLimitMs);
+    child.once('exit', () => clearTimeout(limit));
+  }
+
   kill(): void {
     this.child?.kill('SIGKILL');
   }
@@ -70,20 +89,40 @@ export class SupervisedProcess {
   private async keepRunning(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       const startedAt = Date.now();
+      this.restarting = new AbortController();
       const reason = await this.runOnce();
       if (this.stopping.signal.aborted) return;
+      if (this.restarting.signal.aborted) continue;
+      if (this.hasRefused && !this.wasReady)
+        return this.rejectReadiness(new StartError(`The ${this.options.name} cannot start with these settings.`));
       if (this.hasFailed(reason)) return this.giveUp(reason);
       const delayMs = this.backOff.afterRunning(Date.now() - startedAt);
       this.logger.warn({ reason, delayMs }, `the ${this.options.name} ended and is started again`);
-      await delay(delayMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      await this.pause(delayMs);
     }
+  }
+
+  /** Ends early where it is to stop or to start again. */
+  private async pause(delayMs: number): Promise<void> {
+    const end = new AbortController();
+    const signals = [this.stopping.signal, this.restarting.signal];
+    const stop = (): void => end.abort();
+    for (const signal of signals) signal.addEventListener('abort', stop);
+    await delay(delayMs, undefined, { signal: end.signal }).catch(() => undefined);
+    for (const signal of signals) signal.removeEventListener('abort', stop);
   }
 
   private async runOnce(): Promise<string> {
     const { file, env, user, lifeline } = this.options;
     const held = lifeline();
-    const child = fork(file, [], { ...user, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(held ? [held] : [])] });
+    const child = fork(file, [], {
+      ...user,
+      env,
+      execArgv: ['--enable-source-maps'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(held ? [held] : [])],
+    });
     this.child = child;
+    child.once('message', (message) => (this.hasRefused = message === REFUSAL));
     const ended = new AbortController();
     void untilReady(this.options.readyUrl, ended.signal).then(
       () => this.becameReady(),
@@ -96,7 +135,11 @@ export class SupervisedProcess {
   }
 
   private becameReady(): void {
-    if (this.wasReady) this.logger.info(`the ${this.options.name} is back`);
+    if (this.wasReady) {
+      this.logger.info(`the ${this.options.name} is back`);
+      if (!this.wasAsked) this.options.onBack();
+    }
+    this.wasAsked = false;
     this.wasReady = true;
     this.resolveReadiness();
   }

@@ -11,4 +11,5 @@ export {
   type TokenUsage,
 } from './language-model.js';
 export { type ChosenModel, LanguageModels } from './models.js';
+export { defaultChoice } from './provider-choice.js';
 export { ProviderError, type ProviderErrorCode } from './provider-error.js';

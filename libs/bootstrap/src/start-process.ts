@@ -3,8 +3,9 @@ import type { INestApplication } from '@nestjs/common';
 import { type Configuration, ConfigurationError, loadConfiguration, requireDatabaseUrl } from '@app/config';
 import { createLogger, exitWithParent, type Logger, RateLimited, startTracing, type Tracing } from '@app/observability';
 import { clockSkewMs, prepareDatabase } from '@app/persistence';
-import { type Broker, createBroker } from '@app/queue';
+import { type Broker, checkBroker, createBroker } from '@app/queue';
 import { UnhandledErrors, type UnhandledHandler } from './unhandled-errors.js';
+import { useProxies } from './use-proxies.js';
 
 const SKEW_WARNING_MS = 2_000;
 
@@ -33,24 +34,26 @@ export interface ProcessOptions {
  * A configuration that cannot be used ends the process with exit code 1 and says which variable is wrong.
  */
 export async function startProcess(options: ProcessOptions): Promise<void> {
-  const configuration = configurationOrExit(options);
+  const configuration = await configurationOrExit(options);
   const logger = createLogger({ ...configuration.log, secrets: configuration.secrets }, options.name);
   exitWithParent();
   const unhandled = new UnhandledErrors(logger, options.onUnhandled);
   try {
+    await useProxies(configuration);
+    await checkBroker(configuration);
     const waiting = new RateLimited(5_000);
     await prepareDatabase(requireDatabaseUrl(configuration), {
       onWait: (error) => waiting.run(() => logger.warn({ err: error }, 'waiting for the database')),
     });
     await warnOfSkew(requireDatabaseUrl(configuration), logger);
     const tracing = await startTracing(configuration, { name: `task-runner-${options.name}`, version: productVersion() }, logger);
-    const base = { configuration, logger, broker: createBroker(configuration, logger), tracing };
+    const base = { configuration, logger, broker: createBroker(configuration, logger, (error) => void refuse(error)), tracing };
     const application = await options.start(base);
     unhandled.watch(application);
     closeOnSignal(application, base);
   } catch (error) {
-    if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
-    else logger.fatal({ err: error }, 'could not start');
+    if (error instanceof ConfigurationError) return refuse(error);
+    logger.fatal({ err: error }, 'could not start');
     process.exit(1);
   }
 }
@@ -61,7 +64,7 @@ export function productVersion(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-function configurationOrExit({ flags, problem }: ProcessOptions): Configuration {
+async function configurationOrExit({ flags, problem }: ProcessOptions): Promise<Configuration> {
   try {
     const configuration = loadConfiguration(process.env, flags?.());
     requireDatabaseUrl(configuration);
@@ -70,9 +73,15 @@ function configurationOrExit({ flags, problem }: ProcessOptions): Configuration 
     return configuration;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    return refuse(error);
   }
+}
+
+/** Also tells the one that would start us again, as `npm start` does, that it would be in vain. */
+async function refuse(error: ConfigurationError): Promise<never> {
+  process.stderr.write(`${error.message}\n`);
+  if (process.send) await new Promise((sent) => process.send?.('refused', sent));
+  process.exit(1);
 }
 
 async function warnOfSkew(databaseUrl: string, logger: Logger): Promise<void> {

@@ -3,13 +3,10 @@ import { validateSync } from 'class-validator';
 import { type ApiKey, parseApiKeys } from './api-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { type Env, envFrom } from './env.js';
+import { type ProvidersSettings, providersThatAreOn, SIMULATED_PROVIDER } from './providers.js';
+import type { ProxySettings } from './proxies.js';
 import { secretsIn } from './secrets.js';
 import { smtpUserAddress } from './smtp-url.js';
-
-export interface ProviderSettings {
-  readonly apiKey?: string;
-  readonly baseUrl?: string;
-}
 
 /** Where an S3-compatible storage is, and how to get in. */
 export interface S3Settings {
@@ -56,10 +53,7 @@ export class Configuration {
   /** Whose X-Forwarded-For is believed: addresses and networks. */
   readonly trustedProxies: readonly string[];
   readonly ai: {
-    readonly openai: ProviderSettings;
-    readonly anthropic: ProviderSettings;
-    readonly deepseek: ProviderSettings;
-    readonly openaiCompatible: ProviderSettings;
+    readonly providers: ProvidersSettings;
     readonly defaultProvider: string | null;
     readonly defaultModel: string | null;
   };
@@ -84,7 +78,10 @@ export class Configuration {
     readonly retryDelaysMs: readonly number[];
     /** Of one try. */
     readonly timeoutMs: number;
+    readonly proxies: ProxySettings;
   };
+  /** For all that is asked over HTTP: providers, webhooks, alerts. */
+  readonly proxies: ProxySettings;
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
   /** The collector; null where nothing is traced. */
   readonly traces: { readonly endpoint: string | null };
@@ -118,20 +115,19 @@ export class Configuration {
     this.auth = { mode: env.AUTH, keys: parseApiKeys(env.API_KEYS) };
     this.trustedProxies = env.TRUSTED_PROXIES;
     this.ai = {
-      openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
-      anthropic: { apiKey: env.ANTHROPIC_API_KEY, baseUrl: env.ANTHROPIC_BASE_URL },
-      deepseek: { apiKey: env.DEEPSEEK_API_KEY, baseUrl: env.DEEPSEEK_BASE_URL },
-      openaiCompatible: { apiKey: env.OPENAI_COMPATIBLE_API_KEY, baseUrl: env.OPENAI_COMPATIBLE_BASE_URL },
+      providers: providersSettings(env),
       defaultProvider: env.DEFAULT_PROVIDER ?? null,
       defaultModel: env.DEFAULT_MODEL ?? null,
     };
     this.queueAlerts = alertSettings(env);
     this.mail = mailSettings(env);
+    this.proxies = proxySettings(env);
     this.webhooks = {
       secret: env.WEBHOOK_SECRET ?? null,
       allowPrivateAddresses: env.WEBHOOK_ALLOW_PRIVATE_ADDRESSES === 'true',
       retryDelaysMs: env.WEBHOOK_RETRY_DELAYS.map((seconds) => Number(seconds) * 1000),
       timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
+      proxies: this.proxies,
     };
     this.log = logSettings(env);
     this.traces = { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null };
@@ -139,6 +135,21 @@ export class Configuration {
     Object.defineProperty(this, 'secrets', { value: secrets });
     freezeDeep(this);
   }
+}
+
+function providersSettings(env: Env): ProvidersSettings {
+  return {
+    openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
+    anthropic: { apiKey: env.ANTHROPIC_API_KEY, baseUrl: env.ANTHROPIC_BASE_URL },
+    deepseek: { apiKey: env.DEEPSEEK_API_KEY, baseUrl: env.DEEPSEEK_BASE_URL },
+    'openai-compatible': { apiKey: env.OPENAI_COMPATIBLE_API_KEY, baseUrl: env.OPENAI_COMPATIBLE_BASE_URL },
+  };
+}
+
+/** As curl and others read them, but for one thing: what has no HTTPS_PROXY takes HTTP_PROXY, as Node does. */
+function proxySettings(env: Env): ProxySettings {
+  const http = env.HTTP_PROXY ?? null;
+  return { http, https: env.HTTPS_PROXY ?? http, none: env.NO_PROXY ?? '' };
 }
 
 function alertSettings(env: Env): Configuration['queueAlerts'] {
@@ -181,7 +192,7 @@ export function loadConfiguration(
         .map((text) => text.replace(`${property} `, ''))
         .join(', ')}`,
   );
-  problems.push(...s3Problems(env));
+  problems.push(...s3Problems(env), ...providerProblems(env));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return new Configuration(env, secretsIn(variables));
 }
@@ -198,6 +209,17 @@ function s3Problems({ FILES_S3_BUCKET: bucket, ...env }: Env): string[] {
   if (!bucket && (env.FILES_S3_ENDPOINT || env.FILES_S3_ACCESS_KEY))
     problems.push('FILES_S3_BUCKET: is needed by the other FILES_S3_ settings');
   if (!env.FILES_S3_ACCESS_KEY !== !env.FILES_S3_SECRET_KEY) problems.push('FILES_S3_SECRET_KEY: goes together with FILES_S3_ACCESS_KEY');
+  return problems;
+}
+
+/** Only `simulated` is there without a setting, and nothing ever falls back to it. */
+function providerProblems(env: Env): string[] {
+  const problems: string[] = [];
+  const on: string[] = [...providersThatAreOn(providersSettings(env)), SIMULATED_PROVIDER];
+  if (env.DEFAULT_PROVIDER && !on.includes(env.DEFAULT_PROVIDER))
+    problems.push(`DEFAULT_PROVIDER: names a provider that is not on; on are ${on.join(', ')}`);
+  if (env.OPENAI_COMPATIBLE_API_KEY && !env.OPENAI_COMPATIBLE_BASE_URL)
+    problems.push('OPENAI_COMPATIBLE_BASE_URL: is needed where OPENAI_COMPATIBLE_API_KEY is set');
   return problems;
 }
 

@@ -1,15 +1,58 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { envNames } from './env.js';
+import { loadConfiguration } from './configuration.js';
+import { Env, envFrom, envNames } from './env.js';
+
+/** Read outside of the configuration: by Compose, the command line and the scripts that a person starts. */
+const READ_ELSEWHERE = ['ENV_FILE', 'TASK_RUNNER_URL', 'TASK_RUNNER_KEY', 'POSTGRES_PASSWORD'];
+
+/** Of tools for those who work on the product, and of npm. */
+const NOT_SETTINGS = /^(npm_\w+|API|DEBIAN_FRONTEND|NODE_OPTIONS|OTEL_EXPORTER_OTLP_TRACES_ENDPOINT|OTEL_EXPORTER_OTLP_HEADERS)$/;
 
 describe('.env.example', () => {
   const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
-  const documented = [...text.matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name);
+  const lines = [...text.matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => ({ name, value }));
+  const documented = lines.map(({ name }) => name);
+  const examples = Object.fromEntries(lines.map(({ name, value }) => [name, value]));
 
   it('documents every variable that is read', () => {
-    expect(envNames().filter((name) => !documented.includes(name))).toEqual([]);
+    expect([...envNames(), ...READ_ELSEWHERE].filter((name) => !documented.includes(name))).toEqual([]);
   });
 
   it('names no variable that nothing reads, and none twice', () => {
-    expect(documented.filter((name, index) => !envNames().includes(name as string) || documented.indexOf(name) !== index)).toEqual([]);
+    const read = [...envNames(), ...READ_ELSEWHERE];
+    expect(documented.filter((name, index) => !read.includes(name) || documented.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it('knows of every variable that some file reads by itself', () => {
+    const files = execFileSync(
+      'git',
+      ['grep', '-hoE', String.raw`process\.env\.[A-Za-z_]+|\.env\('[A-Z_]+'\)`, '--', 'apps', 'libs', 'scripts/*.mjs', 'scripts/dev'],
+      { encoding: 'utf8' },
+    );
+    const names = [...files.matchAll(/process\.env\.(\w+)|\.env\('(\w+)'\)/g)].map(([, one, other]) => one ?? other ?? '');
+    const known = [...envNames(), ...READ_ELSEWHERE, 'CI', 'PATH', 'CHROMIUM', 'FOLDER', 'MINUTES', 'BASE_URL', 'PIDS', 'PORT'];
+    expect(names.filter((name) => !known.includes(name) && !NOT_SETTINGS.test(name))).toEqual([]);
+  });
+
+  it('shows the defaults', () => {
+    const defaults = new Env() as unknown as Record<string, unknown>;
+    const shown = envFrom(examples) as unknown as Record<string, unknown>;
+    const isDefault = (name: string): boolean => defaults[name] !== undefined && name !== 'API_KEYS' && name !== 'TRUSTED_PROXIES';
+    const wanted = envNames().filter(isDefault);
+    expect(Object.fromEntries(wanted.map((name) => [name, shown[name]]))).toEqual(
+      Object.fromEntries(wanted.map((name) => [name, defaults[name]])),
+    );
+  });
+
+  it('has examples that are taken', () => {
+    expect(() => loadConfiguration({ ...examples, DEFAULT_PROVIDER: 'simulated', OPENAI_COMPATIBLE_API_KEY: 'key' })).not.toThrow();
+  });
+
+  it('shows the base URLs that are used without a setting', () => {
+    for (const provider of ['openai', 'anthropic', 'deepseek']) {
+      const code = execFileSync('git', ['grep', '-h', 'https://api', '--', `libs/ai/src/${provider}`], { encoding: 'utf8' });
+      expect(code).toContain(`'${examples[`${provider.toUpperCase()}_BASE_URL`]}'`);
+    }
   });
 });

@@ -1,18 +1,23 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { getMetadataStorage, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { getMetadataStorage, IsIn, IsInt, IsNumber, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 import { IsAddressRanges } from './address-ranges.js';
 import { IsApiKeys } from './api-keys.js';
+import { IsHeaderKey } from './header-key.js';
+import { IsServiceUrl } from './service-url.js';
 import { IsSmtpUrl } from './smtp-url.js';
 import { IsWebhookSecret } from './webhook-secret.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-const ANY_HOST = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+const HOST = { pattern: /^[\w.:%-]+$/, message: 'must be an IP address or a host name, without protocol and port' };
+const BASE_URL = { protocols: ['http', 'https'], byFetch: true };
+const REDIS_PATH = { pattern: /^\/\d{1,9}$/, problem: 'must end with the number of a database, such as /0, or without one' };
 const SECRET = /^\S+$/;
 const MAIL_FROM = /^(?:[^<>\p{Cc}]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u;
-const CLAMD_URL = /^(?:tcp:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?|unix:\/\/\/\S+)$/i;
 /** PostgreSQL holds 256 MB in one value, and every copy of a result on its way is in memory. */
 const MOST_RESULT_BYTES = 64 * 1024 ** 2;
+const PORT = '(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
+const CLAMD_URL = new RegExp(`^(?:tcp://(?:[\\w.-]+|\\[[\\da-f:]+\\])(?::${PORT})?|unix:///\\S+)$`, 'i');
 /** 5 GiB: what S3 keeps as one object, and far beyond what a request should carry. */
 const MOST_FILE_BYTES = 5 * 1024 ** 3;
 
@@ -28,14 +33,16 @@ const List = (): PropertyDecorator =>
 
 /** The environment variables that the product reads, with their defaults. An empty variable counts as unset. */
 export class Env {
-  @IsString() HOST = '127.0.0.1';
+  @Matches(HOST.pattern, HOST) HOST = '127.0.0.1';
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) PORT = 3000;
-  @IsString() WORKER_HOST = '127.0.0.1';
+  @Matches(HOST.pattern, HOST) WORKER_HOST = '127.0.0.1';
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) WORKER_PORT = 3001;
 
-  @IsOptional() @Matches(/^postgres(ql)?:\/\//, { message: 'must start with postgres:// or postgresql://' }) DATABASE_URL?: string;
+  @IsOptional()
+  @IsServiceUrl({ protocols: ['postgres', 'postgresql'], credentials: true, query: true, hostIsOptional: true })
+  DATABASE_URL?: string;
   @Type(() => Number) @IsInt() @Min(2) @Max(500) DATABASE_POOL_SIZE = 10;
-  @IsOptional() @Matches(/^rediss?:\/\//, { message: 'must start with redis:// or rediss://' }) REDIS_URL?: string;
+  @IsOptional() @IsServiceUrl({ protocols: ['redis', 'rediss'], credentials: true, query: true, path: REDIS_PATH }) REDIS_URL?: string;
   @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX = 'tasks';
   @IsString() @MinLength(1) DATA_DIR = '.data';
 
@@ -43,10 +50,10 @@ export class Env {
 
   @Type(() => Number) @IsInt() @Min(1) @Max(MOST_FILE_BYTES) MAX_FILE_BYTES = 52_428_800;
   @Type(() => Number) @IsInt() @Min(1_024) @Max(MOST_RESULT_BYTES) MAX_RESULT_BYTES = 4_194_304;
-  @IsOptional() @IsUrl(ANY_HOST) FILES_S3_ENDPOINT?: string;
+  @IsOptional() @IsServiceUrl({ protocols: ['http', 'https'] }) FILES_S3_ENDPOINT?: string;
   @IsOptional() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' }) FILES_S3_BUCKET?: string;
   @Matches(/^[\w-]{1,64}$/, { message: 'must be the name of a region' }) FILES_S3_REGION = 'us-east-1';
-  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) FILES_S3_ACCESS_KEY?: string;
+  @IsOptional() @IsHeaderKey() FILES_S3_ACCESS_KEY?: string;
   @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) FILES_S3_SECRET_KEY?: string;
 
   @IsOptional()
@@ -67,14 +74,14 @@ export class Env {
   API_KEYS: string[] = [];
   @List() @IsAddressRanges() TRUSTED_PROXIES: string[] = [];
 
-  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) OPENAI_API_KEY?: string;
-  @IsOptional() @IsUrl(ANY_HOST) OPENAI_BASE_URL?: string;
-  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) ANTHROPIC_API_KEY?: string;
-  @IsOptional() @IsUrl(ANY_HOST) ANTHROPIC_BASE_URL?: string;
-  @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) DEEPSEEK_API_KEY?: string;
-  @IsOptional() @IsUrl(ANY_HOST) DEEPSEEK_BASE_URL?: string;
-  @IsOptional() @IsUrl(ANY_HOST) OPENAI_COMPATIBLE_BASE_URL?: string;
-  @IsOptional() @IsString() OPENAI_COMPATIBLE_API_KEY?: string;
+  @IsOptional() @IsHeaderKey() OPENAI_API_KEY?: string;
+  @IsOptional() @IsServiceUrl(BASE_URL) OPENAI_BASE_URL?: string;
+  @IsOptional() @IsHeaderKey() ANTHROPIC_API_KEY?: string;
+  @IsOptional() @IsServiceUrl(BASE_URL) ANTHROPIC_BASE_URL?: string;
+  @IsOptional() @IsHeaderKey() DEEPSEEK_API_KEY?: string;
+  @IsOptional() @IsServiceUrl(BASE_URL) DEEPSEEK_BASE_URL?: string;
+  @IsOptional() @IsServiceUrl(BASE_URL) OPENAI_COMPATIBLE_BASE_URL?: string;
+  @IsOptional() @IsHeaderKey() OPENAI_COMPATIBLE_API_KEY?: string;
   @IsOptional() @IsString() DEFAULT_PROVIDER?: string;
   @IsOptional() @IsString() DEFAULT_MODEL?: string;
 
@@ -92,22 +99,32 @@ export class Env {
   @Type(() => Number) @IsNumber() @Min(0.1) @Max(60) WEBHOOK_TIMEOUT_SECONDS = 15;
   @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000_000) QUEUE_ALERT_WAITING = 1000;
   @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000_000) QUEUE_ALERT_AGE_SECONDS = 300;
-  @IsOptional() @IsUrl(ANY_HOST) QUEUE_ALERT_WEBHOOK_URL?: string;
+  @IsOptional() @IsServiceUrl({ ...BASE_URL, query: true }) QUEUE_ALERT_WEBHOOK_URL?: string;
+
+  @IsOptional() @IsServiceUrl({ protocols: ['http', 'https'], credentials: true }) HTTP_PROXY?: string;
+  @IsOptional() @IsServiceUrl({ protocols: ['http', 'https'], credentials: true }) HTTPS_PROXY?: string;
+  @IsOptional() @IsString() NO_PROXY?: string;
 
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';
   @IsIn(['on', 'off']) ERROR_DETAILS: 'on' | 'off' = 'on';
-  @IsOptional() @IsUrl(ANY_HOST) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+  @IsOptional() @IsServiceUrl({ protocols: ['http', 'https'] }) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 }
 
 /** Env as class-transformer makes it: text becomes numbers and lists, an empty variable its default. */
 export function envFrom(variables: Readonly<Record<string, string | undefined>>): Env {
+  const valueOf = (name: string): string | undefined => (isProxy(name) && variables[name.toLowerCase()]) || variables[name];
   const given = Object.fromEntries(
     envNames()
-      .filter((name) => variables[name])
-      .map((name) => [name, variables[name]]),
+      .filter(valueOf)
+      .map((name) => [name, valueOf(name)]),
   );
   return plainToInstance(Env, given, { exposeDefaultValues: true });
+}
+
+/** Other programs read these in small letters, and where both are set, those first. */
+function isProxy(name: string): boolean {
+  return name.endsWith('_PROXY');
 }
 
 /** The names of all variables, in the order in which they are declared. */

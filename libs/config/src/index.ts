@@ -1,7 +1,16 @@
 export { type ApiKey, digestOf, type Scope, SCOPES } from './api-keys.js';
 export { ConfigModule } from './config.module.js';
 export { ConfigurationError } from './configuration-error.js';
-export { Configuration, loadConfiguration, type ProviderSettings, requireDatabaseUrl, type S3Settings } from './configuration.js';
+export { Configuration, loadConfiguration, requireDatabaseUrl, type S3Settings } from './configuration.js';
 export { envNames } from './env.js';
+export {
+  type ProviderName,
+  PROVIDERS,
+  type ProviderSettings,
+  type ProvidersSettings,
+  providersThatAreOn,
+  SIMULATED_PROVIDER,
+} from './providers.js';
+export { proxyFor, type ProxySettings } from './proxies.js';
 export { workerFlags } from './flags.js';
 export { IsWebhookSecret } from './webhook-secret.js';

@@ -1,4 +1,5 @@
 import { ValidateBy } from 'class-validator';
+import { urlProblem } from './service-url.js';
 
 /** Such as smtp://user:password@host:587; user and password percent-encoded. */
 export function IsSmtpUrl(): PropertyDecorator {
@@ -15,15 +16,5 @@ export function smtpUserAddress(url: string): string | null {
 }
 
 function isSmtpUrl(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^smtps?:\/\/\S+$/i.test(value) || !URL.canParse(value)) return false;
-  const { hostname, username, password } = new URL(value);
-  return hostname !== '' && [username, password].every(isEncoded);
-}
-
-function isEncoded(text: string): boolean {
-  try {
-    return decodeURIComponent(text) !== null;
-  } catch {
-    return false;
-  }
+  return urlProblem(value, { protocols: ['smtp', 'smtps'], credentials: true, query: true }) === null;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lockFolder } from './folder-lock.mjs';
+import { askHolder, lockFolder } from './folder-lock.mjs';
 
 const FILE = new URL('./folder-lock.mjs', import.meta.url).href;
 
@@ -26,6 +26,17 @@ describe('lockFolder', () => {
     const again = await lockFolder(folder, 'start');
     expect(again).not.toBeNull();
     await again?.release();
+  });
+
+  it('tells who holds a folder', async () => {
+    expect(await askHolder(join(folder, 'not there yet'), 'start')).toBeNull();
+    let about = 'starting';
+    const lock = await lockFolder(folder, 'start', () => about);
+    expect(await askHolder(folder, 'start')).toBe('starting');
+    about = 'running';
+    expect(await askHolder(folder, 'start')).toBe('running');
+    await lock?.release();
+    expect(await askHolder(folder, 'start')).toBeNull();
   });
 
   it('holds a folder that is made only afterwards', async () => {

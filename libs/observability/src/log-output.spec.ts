@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { readableLines } from './log-output.js';
 
 const urlOf = (file: string) => JSON.stringify(pathToFileURL(resolve(file)).href);
 
@@ -43,4 +45,24 @@ describe.each(['json', 'pretty'])('standard output (%s)', (format) => {
     child.stdin.write('go');
     expect(await ended).toEqual([7, null]);
   }, 20_000);
+});
+
+describe('a line for a person', () => {
+  const shown = (fields: object): string =>
+    stripVTControlCharacters(readableLines()(JSON.stringify({ level: 30, time: 0, name: 'api', ...fields })));
+
+  it('says of a request what was asked, what came of it and how long it took', () => {
+    const request = { msg: 'request', method: 'POST', path: '/api/v1/tasks', route: '/api/v1/tasks', statusCode: 201, durationMs: 14.5 };
+    expect(shown({ ...request, requestId: 'abc' })).toMatch(/^\[[\d:]+\] INFO \(api\): POST \/api\/v1\/tasks 201 15 ms\n$/);
+  });
+
+  it('is one line', () => {
+    expect(shown({ msg: 'taking tasks', queues: ['a', 'b'], limits: { a: 1 } })).toMatch(/: taking tasks \{.*\}\n$/);
+  });
+
+  it('has the stack of an error', () => {
+    expect(shown({ msg: 'failed', err: { type: 'Error', message: 'no', stack: 'Error: no\n    at file.ts:1:1' } })).toContain(
+      'at file.ts:1:1',
+    );
+  });
 });

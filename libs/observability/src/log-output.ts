@@ -13,8 +13,18 @@ export function standardOutput(shown: (line: string) => string = (line) => line)
   return { write: (line) => void process.stdout.write(shown(line)) };
 }
 
-/** Makes a line of JSON readable on a terminal. Loaded where it is wanted: on servers it never is. */
+/** Makes a line of JSON readable on a terminal, in one line where there is no stack. Loaded where it is wanted: on servers it never is. */
 export function readableLines(): (line: string) => string {
   const { prettyFactory } = require('pino-pretty') as typeof PinoPretty;
-  return prettyFactory({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' });
+  const pretty = prettyFactory({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true });
+  return (line) => pretty(forAPerson(JSON.parse(line) as Fields));
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Of a request a person wants to see what was asked, what came of it, and how long it took. */
+function forAPerson(fields: Fields): Fields {
+  const { level, time, name, msg, method, path, statusCode, durationMs } = fields;
+  if (msg !== 'request') return fields;
+  return { level, time, name, msg: `${String(method)} ${String(path)} ${String(statusCode)} ${Math.round(Number(durationMs))} ms` };
 }

@@ -40,7 +40,7 @@ function ecs(process: string): LoggerOptions {
 }
 
 function readable(process: string): LoggerOptions {
-  return { base: { process }, serializers: { err: safeError } };
+  return { base: { name: process }, serializers: { err: safeError } };
 }
 
 /** Lets Nest's own messages go through our logger. */

@@ -1,37 +1,45 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
-import { Metrics } from '@app/observability';
+import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
+import { brokerProblem } from './broker-problem.js';
 import { limited } from './limited.js';
 
 const LIMIT_MS = 1_000;
 
-/** Whether the broker answers. Never down, only degraded: tasks are accepted without it, and run when it is back. */
+/** Whether the broker takes tasks. Never down, only degraded: tasks are accepted without it, and run when it is back. */
 @Injectable()
 export class BrokerHealth {
+  private lastProblem: string | null = null;
+
   constructor(
     @Inject(BROKER) private readonly broker: Broker,
     private readonly indicators: HealthIndicatorService,
     private readonly metrics: Metrics,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {
     metrics.beforeScrape(async () => void (await this.check()));
   }
 
   async check(key = 'broker'): Promise<HealthIndicatorResult> {
     const { kind } = this.broker;
-    const reachable = await this.reachable();
-    this.metrics.brokerUp.set(reachable ? 1 : 0);
+    const problem = await this.problem();
+    this.metrics.brokerUp.set(problem ? 0 : 1);
+    this.tellChange(problem);
     const indicator = this.indicators.check(key);
-    if (reachable) return indicator.up({ kind });
-    return indicator.up({ kind, degraded: true, message: 'the broker does not answer; tasks are accepted and wait' });
+    return problem ? indicator.up({ kind, degraded: true, message: `${problem}; tasks are accepted and wait` }) : indicator.up({ kind });
   }
 
-  private async reachable(): Promise<boolean> {
-    if (!this.broker.isReady()) return false;
-    return limited('ping', LIMIT_MS, this.broker.ping()).then(
-      () => true,
-      () => false,
-    );
+  private async problem(): Promise<string | null> {
+    if (!this.broker.isReady()) return brokerProblem(null);
+    return limited('probe', LIMIT_MS, this.broker.probe()).then(() => null, brokerProblem);
+  }
+
+  private tellChange(problem: string | null): void {
+    if (problem === this.lastProblem) return;
+    this.lastProblem = problem;
+    if (problem) this.logger.warn({ problem }, 'the broker takes no tasks');
+    else this.logger.info('the broker takes tasks again');
   }
 }

@@ -1,12 +1,15 @@
-import { type Configuration, requireDatabaseUrl } from '@app/config';
+import { type Configuration, ConfigurationError, requireDatabaseUrl } from '@app/config';
 import { type Logger, RateLimited } from '@app/observability';
 import { BROKER_SCHEMA } from '@app/persistence';
 import { createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { asksForReconnect } from './broker-problem.js';
+import { lacksDatabase, MISSING_DATABASE } from './check-broker.js';
 
 /** Connections of BullMQ's PostgreSQL backend in one process: each worker keeps one to listen, the rest do the work. */
 const POOL_SIZE = 10;
+const PROBE_SECONDS = 60;
 
 /** What carries task ids to workers, and all that differs between the two kinds of it. */
 export interface Broker {
@@ -15,7 +18,8 @@ export interface Broker {
   readonly connection: Redis | pg.Pool;
   /** Whether a call has a chance now: with Redis away, a call would only pile up. */
   isReady(): boolean;
-  ping(): Promise<void>;
+  /** Whether it takes what we give it, by a write: a replica answers as well. @throws what it answered */
+  probe(): Promise<void>;
   /** The mark that this broker's data carries; null where there is none, for example after its data was lost. */
   readEpoch(): Promise<string | null>;
   /** Sets the mark where there is none; answers with the one that is there then. */
@@ -24,28 +28,36 @@ export interface Broker {
 }
 
 /** Redis where REDIS_URL names one, else the task database. Also tells BullMQ which of its backends to use. */
-export function createBroker(configuration: Configuration, logger: Logger): Broker {
+export function createBroker(configuration: Configuration, logger: Logger, onMissingDatabase: MissingDatabase = () => undefined): Broker {
   return configuration.redisUrl
-    ? redisBroker(configuration.redisUrl, configuration.queuePrefix, logger)
+    ? redisBroker(configuration.redisUrl, configuration.queuePrefix, logger, onMissingDatabase)
     : postgresBroker(configuration, logger);
 }
 
-function redisBroker(url: string, prefix: string, logger: Logger): Broker {
+/** Hears that a Redis that was away at the start does not have the database that REDIS_URL names. */
+export type MissingDatabase = (error: ConfigurationError) => void;
+
+function redisBroker(url: string, prefix: string, logger: Logger, onMissingDatabase: MissingDatabase): Broker {
   setDefaultBackendFactory(createRedisBackend);
   const errors = new RateLimited(10_000);
   const connection = new Redis(url, {
     maxRetriesPerRequest: null,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+    reconnectOnError: asksForReconnect,
   });
   connection.on('error', (error) =>
     errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'Redis cannot be reached; trying again')),
   );
+  connection.on('ready', () => {
+    const refused = (is: boolean): unknown => is && onMissingDatabase(new ConfigurationError([MISSING_DATABASE]));
+    void lacksDatabase(connection).then(refused, () => undefined); // else it is asked again when it is ready again
+  });
   const key = `${prefix}:epoch`;
   return {
     kind: 'redis',
     connection,
     isReady: () => connection.status === 'ready',
-    ping: async () => void (await connection.ping()),
+    probe: async () => void (await connection.set(`${prefix}:probe`, '1', 'EX', PROBE_SECONDS)),
     readEpoch: () => connection.get(key),
     offerEpoch: async (epoch) => ((await connection.set(key, epoch, 'NX')) ? epoch : ((await connection.get(key)) ?? epoch)),
     close: async () => connection.disconnect(),
@@ -70,7 +82,7 @@ function postgresBroker(configuration: Configuration, logger: Logger): Broker {
     kind: 'postgresql',
     connection: pool,
     isReady: () => true,
-    ping: async () => void (await pool.query('SELECT 1')),
+    probe: async () => void (await pool.query('SELECT 1')), // a database that takes no writes is told by its own health
     readEpoch: () => postgresEpoch(pool),
     offerEpoch: async (epoch) => {
       // Kept in BullMQ's own schema, so that it goes when BullMQ's data goes.

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { DispatchRepository, Notifier } from '@app/persistence';
 import { type DispatchReason, DispatchSignal, Lane, Periodic } from '@app/tasks';
+import { brokerProblem } from './broker-problem.js';
 import { DispatchWindow } from './dispatch-window.js';
 import { type QueueName, QUEUES } from './queues.js';
 import { TaskQueues } from './task-queues.js';
@@ -56,7 +57,10 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
       await this.queues.add(queue, deliveries);
       return deliveries.length === BATCH;
     } catch (error) {
-      this.failures.run((suppressed) => this.logger.warn({ err: error, queue, suppressed }, 'the broker did not take tasks; trying again'));
+      const problem = brokerProblem(error);
+      this.failures.run((suppressed) =>
+        this.logger.warn({ err: error, problem, queue, suppressed }, 'the broker did not take tasks; trying again'),
+      );
       await this.outbox.putBack(deliveries);
       return false;
     }

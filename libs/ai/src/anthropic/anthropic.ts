@@ -2,10 +2,10 @@ import { createAnthropic } from '@ai-sdk/anthropic';
 import { boundedLines } from '../http/bounded-lines.js';
 import { providerFetch, type ProviderRequest } from '../http/provider-fetch.js';
 import { NO_KEY, type Provider } from '../provider.js';
+import { defaultModelOf } from '../provider-choice.js';
 import { SdkLanguageModel } from '../sdk/sdk-language-model.js';
 
 const NAME = 'anthropic';
-const DEFAULT_MODEL = 'claude-haiku-5-5';
 const BASE_URL = 'https://api.anthropic.com/v1';
 
 export const anthropic: Provider = {
@@ -16,6 +16,6 @@ export const anthropic: Provider = {
       return boundedLines(NAME, await providerFetch(NAME, url, init as ProviderRequest), maxTextBytes);
     };
     const sdk = createAnthropic({ apiKey, baseURL: baseUrl, fetch: ask });
-    return new SdkLanguageModel({ provider: NAME, defaultModel: DEFAULT_MODEL, maxTextBytes, model: (name) => sdk(name) });
+    return new SdkLanguageModel({ provider: NAME, defaultModel: defaultModelOf(NAME), maxTextBytes, model: (name) => sdk(name) });
   },
 };

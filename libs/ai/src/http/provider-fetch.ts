@@ -1,4 +1,4 @@
-import { Agent, fetch, type Response } from 'undici';
+import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
 import { rejected, variableOf } from '../failure/provider-failures.js';
 
 /** A redirect that keeps method and body; after the others a POST would become a GET. */
@@ -6,8 +6,8 @@ const KEEPS_THE_REQUEST = new Set([307, 308]);
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 5;
 
-/** An attempt lasts as long as its task says: models think for minutes before they send a byte. Only connecting has a limit here. */
-const WITHOUT_LIMITS = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 10_000 } });
+/** An attempt lasts as long as its task says: models think for minutes before they send a byte. Only connecting has a limit here. It goes through HTTP_PROXY and HTTPS_PROXY. */
+const WITHOUT_LIMITS = new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 10_000 } });
 
 export interface ProviderRequest {
   readonly method?: string;

@@ -1,16 +1,15 @@
 import { ConfigurationError } from '@app/config';
 import { ChatCompletionsModel } from '../chat-completions/chat-completions-model.js';
 import type { Provider } from '../provider.js';
+import { defaultModelOf } from '../provider-choice.js';
 
 const NAME = 'openai-compatible';
-/** Servers with a single model take any name; the others need DEFAULT_MODEL or a task that names one. */
-const DEFAULT_MODEL = 'default';
 
 /** Ollama, vLLM, llama.cpp, LM Studio and whatever else speaks OpenAI's chat completions. */
 export const openaiCompatible: Provider = {
   name: NAME,
   connect({ apiKey, baseUrl }, maxTextBytes) {
     if (!baseUrl) throw new ConfigurationError(['OPENAI_COMPATIBLE_BASE_URL: is needed where OPENAI_COMPATIBLE_API_KEY is set']);
-    return new ChatCompletionsModel({ provider: NAME, defaultModel: DEFAULT_MODEL, baseUrl, apiKey, maxTextBytes });
+    return new ChatCompletionsModel({ provider: NAME, defaultModel: defaultModelOf(NAME), baseUrl, apiKey, maxTextBytes });
   },
 };

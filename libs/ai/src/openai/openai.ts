@@ -1,9 +1,9 @@
 import { ChatCompletionsModel } from '../chat-completions/chat-completions-model.js';
 import type { Provider } from '../provider.js';
+import { defaultModelOf } from '../provider-choice.js';
 import { isReasoningModel } from './reasoning-models.js';
 
 const NAME = 'openai';
-const DEFAULT_MODEL = 'gpt-5.4-mini';
 const BASE_URL = 'https://api.openai.com/v1';
 
 /** OpenAI by chat completions, which the servers behind an OPENAI_BASE_URL speak as well. */
@@ -12,7 +12,7 @@ export const openai: Provider = {
   connect({ apiKey, baseUrl = BASE_URL }, maxTextBytes) {
     return new ChatCompletionsModel({
       provider: NAME,
-      defaultModel: DEFAULT_MODEL,
+      defaultModel: defaultModelOf(NAME),
       baseUrl,
       apiKey,
       maxTextBytes,

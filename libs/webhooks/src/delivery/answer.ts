@@ -1,5 +1,6 @@
 import type { WebhookError } from '@app/persistence';
 import { ForbiddenAddress } from '../addresses/forbidden-address.js';
+import { ProxyRefusal } from '../addresses/proxy-tunnel.js';
 
 /** What came of a request: an answer, or the reason why there is none. What the destination wrote is not kept. */
 export type Answer = { readonly status: number; readonly retryAfter: string | undefined } | { readonly error: WebhookError };
@@ -7,7 +8,7 @@ export type Answer = { readonly status: number; readonly retryAfter: string | un
 /** Why a request got no answer, in words that tell nothing of the network behind it. */
 export function failureOf(error: unknown, timeoutMs: number): WebhookError {
   const { code, name } = error as { code?: unknown; name?: unknown };
-  if (error instanceof ForbiddenAddress) return { code: error.code, message: error.message };
+  if (error instanceof ForbiddenAddress || error instanceof ProxyRefusal) return { code: error.code, message: error.message };
   if (name === 'TimeoutError' || code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') {
     return { code: 'timeout', message: `There was no answer within ${timeoutMs / 1000} s.` };
   }

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { ProxyServer } from '../../../../test/support/proxy-server.js';
 import { WebhookClient } from './webhook-client.js';
 
 const MESSAGE = { body: '{"type":"task.completed"}', headers: { 'webhook-id': 'x' } };
@@ -21,6 +22,7 @@ describe('WebhookClient', () => {
   let port: number;
   let answer: RequestListener;
   let requests: number;
+  let proxies: { http: string | null; https: string | null; none: string };
   const clients: WebhookClient[] = [];
 
   beforeAll(async () => {
@@ -33,6 +35,7 @@ describe('WebhookClient', () => {
   });
   beforeEach(() => {
     requests = 0;
+    proxies = { http: null, https: null, none: '' };
     answer = (_, response) => void response.end();
   });
   afterAll(async () => {
@@ -47,7 +50,7 @@ describe('WebhookClient', () => {
     const next = () => addresses[Math.min(calls++, addresses.length - 1)] ?? [];
     const lookup = async () => next().map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     const made = new WebhookClient(
-      { secret: null, retryDelaysMs: [], allowPrivateAddresses, timeoutMs },
+      { secret: null, retryDelaysMs: [], allowPrivateAddresses, timeoutMs, proxies },
       addresses.length > 0 ? lookup : undefined,
     );
     clients.push(made);
@@ -166,5 +169,49 @@ describe('WebhookClient', () => {
     };
     const one = client(true);
     expect(await Promise.all(Array.from({ length: 5 }, () => post(one, '127.0.0.1')))).toHaveLength(5);
+  });
+
+  describe('with a proxy', () => {
+    let proxy: ProxyServer;
+
+    beforeEach(async () => {
+      proxy = await ProxyServer.start();
+      proxies = { http: proxy.url.replace('//', '//user:p%40ss@'), https: null, none: '' };
+    });
+    afterEach(() => proxy.stop());
+
+    it('asks it for the address that was checked, not for the name', async () => {
+      let host: unknown;
+      answer = (request, response) => {
+        host = request.headers.host;
+        response.writeHead(204).end();
+      };
+      expect(await post(client(true, [['127.0.0.1']]))).toEqual({ status: 204, retryAfter: undefined });
+      expect(proxy.asked).toEqual([`127.0.0.1:${port}`]);
+      expect(host).toBe(`hooks.example.com:${port}`);
+      expect(proxy.credentials).toEqual([`Basic ${Buffer.from('user:p@ss').toString('base64')}`]);
+    });
+
+    it.each([[['127.0.0.1']], [['8.8.8.8', '169.254.169.254']], [[]]])(
+      'does not ask it for a name that stands for %j',
+      async (addresses) => {
+        expect(await post(client(false, [addresses]))).toEqual(forbidden);
+        expect(await post(client(false), '127.0.0.1')).toEqual(forbidden);
+        expect([proxy.asked, requests]).toEqual([[], 0]);
+      },
+    );
+
+    it('leaves it out for what NO_PROXY names', async () => {
+      proxies = { ...proxies, none: 'example.com' };
+      expect(await post(client(true, [['127.0.0.1']]))).toMatchObject({ status: 200 });
+      expect([proxy.asked, requests]).toEqual([[], 1]);
+    });
+
+    it('says that the proxy refused', async () => {
+      proxy.refusal = 407;
+      expect(await post(client(true, [['127.0.0.1']]))).toMatchObject({
+        error: { code: 'proxy', message: expect.stringContaining('407') },
+      });
+    });
   });
 });

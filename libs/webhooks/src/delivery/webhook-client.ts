@@ -47,9 +47,9 @@ export class WebhookClient implements OnApplicationShutdown {
   /** Loaded with the first message: most processes send none. */
   private async makeAgent(): Promise<Agent> {
     const [{ Agent }, { guardedConnector }] = await Promise.all([import('undici'), import('../addresses/guarded-connector.js')]);
-    const { allowPrivateAddresses: allowPrivate, timeoutMs } = this.settings;
+    const { allowPrivateAddresses: allowPrivate, timeoutMs, proxies } = this.settings;
     // Without pipelining no connection is kept: every try looks its address up anew, and none meets a connection that just closed.
-    const connect = guardedConnector({ allowPrivate, timeoutMs, lookup: this.lookup });
+    const connect = guardedConnector({ allowPrivate, timeoutMs, proxies, lookup: this.lookup });
     // The deadline comes first; undici's own limits, 5 minutes each by default, stand behind it.
     return new Agent({ connect, pipelining: 0, headersTimeout: timeoutMs + LATER_MS, bodyTimeout: timeoutMs + LATER_MS });
   }
