@@ -18,7 +18,7 @@ describe('LanguageModels', () => {
   });
 
   it('takes the first that is on, by its key or its base URL', async () => {
-    const on = { ANTHROPIC_BASE_URL: 'http://localhost:1', DEEPSEEK_API_KEY: 'k', OPENAI_COMPATIBLE_BASE_URL: 'http://localhost:2' };
+    const on = { ANTHROPIC_BASE_URL: 'http://localhost:8001', DEEPSEEK_API_KEY: 'k', OPENAI_COMPATIBLE_BASE_URL: 'http://localhost:2' };
     const models = await modelsWith(on);
     expect(models.providers).toEqual(['anthropic', 'deepseek', 'openai-compatible', 'simulated']);
     expect(models.defaultProvider).toBe('anthropic');
