@@ -12,10 +12,12 @@ const REDIS_PROBLEMS: readonly (readonly [pattern: RegExp, problem: string])[] =
   [/^(NOAUTH|WRONGPASS|NOPERM)\b/, 'Redis refuses the user or password of REDIS_URL, or does not let it write'],
 ];
 
+export const NO_ANSWER = 'the broker does not answer';
+
 /** What an operator should know of a broker that takes nothing. Its own words may hold what it was given. */
 export function brokerProblem(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
-  return REDIS_PROBLEMS.find(([pattern]) => pattern.test(message))?.[1] ?? 'the broker does not answer';
+  return REDIS_PROBLEMS.find(([pattern]) => pattern.test(message))?.[1] ?? NO_ANSWER;
 }
 
 /** Whether another connection may lead to a server that takes writes: after a failover the old one may stay open. */

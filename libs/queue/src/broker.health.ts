@@ -3,7 +3,7 @@ import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/term
 import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
-import { brokerProblem } from './broker-problem.js';
+import { brokerProblem, NO_ANSWER } from './broker-problem.js';
 import { limited } from './limited.js';
 
 const LIMIT_MS = 1_000;
@@ -32,8 +32,8 @@ export class BrokerHealth {
   }
 
   private async problem(): Promise<string | null> {
-    if (!this.broker.isReady()) return brokerProblem(null);
-    return limited('probe', LIMIT_MS, this.broker.probe()).then(() => null, brokerProblem);
+    const found = this.broker.isReady() ? await limited('probe', LIMIT_MS, this.broker.probe()).then(() => null, brokerProblem) : NO_ANSWER;
+    return found === NO_ANSWER ? (this.lastProblem ?? NO_ANSWER) : found; // while it connects again, the reason for that stays
   }
 
   private tellChange(problem: string | null): void {
