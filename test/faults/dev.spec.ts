@@ -39,7 +39,10 @@ describe('npm run dev', () => {
   }, 60_000);
 
   it('gives back what runs, which goes on with the new code', async () => {
-    const { id } = await submit({ type: 'ai.text-generation', input: { prompt: 'x', providerOptions: { wordsPerSecond: 1 } } });
+    const { id } = await submit({
+      type: 'ai.text-generation',
+      input: { prompt: 'x', providerOptions: { simulated: { wordsPerSecond: 1 } } },
+    });
     const first = await until(async () => (await task(id)).worker, 20_000);
     await edit('libs/ai/src/simulated/simulated-language-model.ts', 'const TICK_MS = 10;', 'const TICK_MS = 11;');
     const second = await until(async () => {
@@ -90,7 +93,9 @@ describe('npm run dev', () => {
 
   async function submit(body: object): Promise<{ id: string }> {
     const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${api}/api/v1/tasks`, { method: 'POST', headers, body: JSON.stringify(body) });
+    // Waits while the API starts again; an answer that is no acceptance is a fault of this test.
+    const answer = await until(() => fetch(`${api}/api/v1/tasks`, { method: 'POST', headers, body: JSON.stringify(body) }), 20_000);
+    expect(answer.status).toBe(201);
     return (await answer.json()) as { id: string };
   }
 
