@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: starts the product in a folder of its own, gives it work for some minutes, and saves every page of the
- * dashboard as pictures, light and dark, desktop and phone, in docs/images/dashboard/. Needs a Chromium (CHROMIUM, by default
+ * dashboard as pictures, light and dark, desktop and phone, some on a wide screen too, in docs/images/dashboard/. Needs a Chromium (CHROMIUM, by default
  * /usr/bin/chromium). With BASE_URL it takes the pictures of a system that is running.
  */
 import './check-node.mjs';
@@ -14,8 +14,9 @@ import { giveWork } from './screenshots/work.mjs';
 const FOLDER = process.env.FOLDER ?? join(root, 'docs/images/dashboard');
 const MINUTES = Number(process.env.MINUTES ?? 3);
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+const WIDE = { width: 2560, height: 1000 };
 const MOST_BYTES = 150_000;
-const MOST_PHONE_HEIGHT = 2_600;
+const MOST_HEIGHT = { desktop: 1_400, phone: 2_600, wide: WIDE.height };
 
 const product = process.env.BASE_URL ? { url: process.env.BASE_URL, stop: async () => undefined } : await startProduct();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
@@ -25,6 +26,8 @@ try {
   const problems = [];
   for (const [size, viewport] of Object.entries(SIZES))
     for (const scheme of ['light', 'dark']) problems.push(...(await takeAll(pagesWith(taskId), size, viewport, scheme)));
+  const { overview, tasks, task } = pagesWith(taskId);
+  problems.push(...(await takeAll({ overview, tasks, task }, 'wide', WIDE, 'light')));
   problems.push(...(await takeAll({ 'overview-zh': '/?window=15m', 'new-task-zh': '/new' }, 'desktop', SIZES.desktop, 'light', 'zh')));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
@@ -62,7 +65,7 @@ async function takeAll(pages, size, viewport, colorScheme, language = 'en') {
     await page.getByRole('main').getByRole('heading').first().waitFor();
     await page.waitForTimeout(2_500); // what is live has come, and charts are drawn
     problems.push(...(await sidewaysScroll(page, name, size)));
-    await save(page, join(FOLDER, `${name}-${size}-${colorScheme}.jpg`), size === 'phone' ? MOST_PHONE_HEIGHT : 1_900);
+    await save(page, join(FOLDER, `${name}-${size}-${colorScheme}.jpg`), MOST_HEIGHT[size]);
     console.log(`${name} ${size} ${colorScheme}`);
   }
   await context.close();
@@ -79,7 +82,7 @@ async function save(page, path, mostHeight) {
   const { width } = page.viewportSize();
   const height = Math.min(mostHeight, await page.evaluate('document.documentElement.scrollHeight'));
   const options = { type: 'jpeg', fullPage: true, clip: { x: 0, y: 0, width, height }, scale: 'css' };
-  for (const quality of [72, 60, 48, 36]) {
+  for (const quality of [72, 60, 48, 36, 28]) {
     const picture = await page.screenshot({ ...options, quality });
     await writeFile(path, picture);
     if (picture.length < MOST_BYTES) return;
