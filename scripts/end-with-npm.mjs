@@ -20,7 +20,7 @@ export function endWithNpm() {
 function ancestors() {
   const parent = process.ppid;
   try {
-    const [, name, fields] = /\((.*)\) (.*)/s.exec(readFileSync(`/proc/${parent}/stat`, 'utf8'));
+    const [, name, fields] = /^\d+ \((.*)\) (.*)/s.exec(readFileSync(`/proc/${parent}/stat`, 'utf8'));
     return /^(sh|ash|dash|bash|zsh)$/.test(name) ? `${parent} ${fields.split(' ')[1]}` : `${parent}`;
   } catch {
     return `${parent}`; // no /proc here

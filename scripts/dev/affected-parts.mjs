@@ -5,7 +5,7 @@ import { dist } from '../sources.mjs';
 
 export const PARTS = ['api', 'worker'];
 
-const IMPORTS = /\b(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
+const IMPORTS = /\b(?:from|import)\s*(?:\(\s*)?["'](\.{1,2}\/[^"']+)["']/g;
 
 /** Tells which parts have to start again because of a file that was saved. */
 export class AffectedParts {

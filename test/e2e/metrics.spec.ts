@@ -36,7 +36,7 @@ interface Sample {
 function samplesOf(text: string): Sample[] {
   return [...text.matchAll(/^(\w+)(?:\{(.*)\})? (\S+)$/gm)].map(([, name = '', labels = '', value]) => ({
     name,
-    labels: Object.fromEntries([...labels.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, one]) => [key, one])),
+    labels: Object.fromEntries([...labels.matchAll(/\b(\w+)="([^"]*)"/g)].map(([, key, one]) => [key, one])),
     value: Number(value),
   }));
 }

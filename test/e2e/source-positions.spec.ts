@@ -14,7 +14,7 @@ const PROGRAM = `
 
 it('tells where a built handler threw by the line of its source, in a process without flags', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', PROGRAM]);
-  const [, file = '', line] = /\((.+errors\.ts):(\d+):\d+\)/.exec(stdout) ?? [];
+  const [, file = '', line] = /^ +at [^(\n]*\((.+errors\.ts):(\d+):\d+\)/m.exec(stdout) ?? [];
   const source = (await readFile(file, 'utf8')).split('\n');
   expect(source[Number(line) - 1]).toContain('throw new TypeError(badCode(');
 });

@@ -94,6 +94,6 @@ async function hastenRules(folder: string): Promise<void> {
   await mkdir(folder);
   for (const name of await readdir(RULES)) {
     const rules = await readFile(join(RULES, name), 'utf8');
-    await writeFile(join(folder, name), rules.replace(/^(\s+for: \d+)m$/gm, '$1s'));
+    await writeFile(join(folder, name), rules.replace(/^( +for: \d+)m$/gm, '$1s'));
   }
 }

@@ -39,7 +39,7 @@ export interface SubmitOptions {
  */
 export function createTaskRunnerClient({ baseUrl = '', apiKey, fetch }: ClientOptions = {}): TaskRunnerClient {
   const client = createClient<paths>({
-    baseUrl: baseUrl.replace(/\/+$/, ''),
+    baseUrl: baseUrl.replace(/(?<!\/)\/+$/, ''),
     headers: apiKey ? { authorization: `Bearer ${apiKey}` } : {},
     ...(fetch && { fetch }),
   });

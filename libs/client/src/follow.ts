@@ -72,7 +72,7 @@ async function* eventsAfter(place: Place, request: StreamRequest): AsyncGenerato
 }
 
 function baseUrl({ baseUrls }: FollowOptions, tries: number): string {
-  return (baseUrls[tries % baseUrls.length] ?? '').replace(/\/+$/, '');
+  return (baseUrls[tries % baseUrls.length] ?? '').replace(/(?<!\/)\/+$/, '');
 }
 
 function requestFor(

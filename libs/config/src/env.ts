@@ -137,6 +137,6 @@ export function envNames(): string[] {
 function apiKeyEntries(value: string): string[] {
   return value
     .split(/[\s;]+|,(?=[^,:]*:)/)
-    .map((entry) => entry.replace(/,+$/, ''))
+    .map((entry) => entry.replace(/(?<!,),+$/, ''))
     .filter(Boolean);
 }

@@ -66,8 +66,15 @@ function parsed(text: string, { hostIsOptional }: UrlRule): URL | null {
 
 /** Whether a raw / # or ? ended the authority within a password: then an @ comes only later, and the host is a part of the user. */
 function isCutInCredentials(text: string): boolean {
-  const [, authority = '', rest = ''] = /^[^:]*:\/\/([^/?#]*)(.*)$/s.exec(text) ?? [];
-  return !authority.includes('@') && rest.replace(/\?(?:[^=&#@]+=[^&#]*&?)*$/, '').includes('@');
+  const [, authority = '', rest = ''] = /^[^:]*:\/\/([^/?#]*)([/?#].*)?$/s.exec(text) ?? [];
+  return !authority.includes('@') && withoutQuery(rest).includes('@');
+}
+
+/** What stands behind a ? and is no list of `name=value` may be the rest of a password, and stays. */
+function withoutQuery(text: string): string {
+  const at = text.indexOf('?');
+  const isQuery = at >= 0 && /^(?:[^=&#@]+=[^&#]*(?:&[^=&#@]+=[^&#]*)*&?)?$/.test(text.slice(at + 1));
+  return isQuery ? text.slice(0, at) : text;
 }
 
 function isEncoded(text: string): boolean {

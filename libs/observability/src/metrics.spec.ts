@@ -6,7 +6,7 @@ const DOCUMENT = readFileSync(join(import.meta.dirname, '../../../docs/metrics.m
 const DEFAULT = /^(nodejs|process)_/;
 
 it('has in docs/metrics.md what there is: names, types and labels', () => {
-  const documented = [...DOCUMENT.matchAll(/^\| `(\w+)` \| (\w+)[^|]*\|([^|]*)\|/gm)]
+  const documented = [...DOCUMENT.matchAll(/^\| `(\w+)` \| (\w+)(?:[^\w|][^|]*)?\|([^|]*)\|/gm)]
     .map(([, name = '', type, labels = '']) => ({ name, type, labels: [...labels.matchAll(/`(\w+)`/g)].map(([, label]) => label) }))
     .filter(({ name }) => !DEFAULT.test(name));
   const registered = new Metrics().registry

@@ -43,8 +43,8 @@ function flagsOf(instruction: Instruction): Record<string, string> {
 
 /** The array of `CMD ["node", …]` and of `HEALTHCHECK CMD ["node", …]`. */
 function execForm(text: string): readonly string[] | null {
-  const array = /\[.*\]$/s.exec(text);
-  return array ? (JSON.parse(array[0]) as string[]) : null;
+  const at = text.indexOf('[');
+  return at >= 0 && text.endsWith(']') ? (JSON.parse(text.slice(at)) as string[]) : null;
 }
 
 function nameOf({ words }: Step): string | null {

@@ -16,7 +16,7 @@ export class CollectorExporter implements SpanExporter {
     private readonly logger: Logger,
   ) {
     this.exporter = new OTLPTraceExporter({
-      url: process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT || `${endpoint.replace(/\/+$/, '')}/v1/traces`,
+      url: process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT || `${endpoint.replace(/(?<!\/)\/+$/, '')}/v1/traces`,
     });
   }
 

@@ -41,7 +41,7 @@ const FIELDS = [
 /** The first number that its field does not have, as it was sent: the library names the number that it counts by, one less. */
 function numberOutside(fields: readonly string[]): string | null {
   for (const [index, { name, least, most }] of FIELDS.slice(-fields.length).entries()) {
-    const values = (fields[index] ?? '').split(',').flatMap((part) => part.replace(/\/.*$/, '').split('-'));
+    const values = (fields[index] ?? '').split(',').flatMap((part) => (part.split('/')[0] ?? '').split('-'));
     const wrong = values.find((value) => /^\d+$/.test(value) && (Number(value) < least || Number(value) > most));
     if (wrong !== undefined) return `${wrong} is no ${name}; it must be from ${least} to ${most}`;
   }

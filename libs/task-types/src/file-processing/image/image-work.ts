@@ -111,7 +111,9 @@ function refused(error: unknown): never {
 }
 
 function reason(message: string): string {
-  return (message.split('\n').findLast((line) => line.trim()) ?? '').replaceAll(/\S*\/\S*/g, '…').slice(0, 120);
+  return (message.split('\n').findLast((line) => line.trim()) ?? '')
+    .replaceAll(/\S+/g, (word) => (word.includes('/') ? '…' : word))
+    .slice(0, 120);
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
