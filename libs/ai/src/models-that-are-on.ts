@@ -15,8 +15,9 @@ const LOAD: Readonly<Record<ProviderName, () => Promise<Provider>>> = {
 };
 
 /** The language models that the configuration switches on, in the order in which they become the default. */
-export async function modelsThatAreOn({ ai, maxResultBytes }: Configuration): Promise<LanguageModel[]> {
+export async function modelsThatAreOn({ ai, proxies, maxResultBytes }: Configuration): Promise<LanguageModel[]> {
   const models: LanguageModel[] = [];
-  for (const name of providersThatAreOn(ai.providers)) models.push((await LOAD[name]()).connect(ai.providers[name], maxResultBytes));
+  const context = { maxTextBytes: maxResultBytes, proxies };
+  for (const name of providersThatAreOn(ai.providers)) models.push((await LOAD[name]()).connect(ai.providers[name], context));
   return [...models, new SimulatedLanguageModel()];
 }

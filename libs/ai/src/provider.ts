@@ -1,11 +1,18 @@
-import type { ProviderSettings } from '@app/config';
+import type { ProviderSettings, ProxySettings } from '@app/config';
 import type { LanguageModel } from './language-model.js';
+
+/** What is the same for all providers. */
+export interface ProviderContext {
+  /** Largest generated text, in bytes. */
+  readonly maxTextBytes: number;
+  readonly proxies: ProxySettings;
+}
 
 /** A provider that configuration switches on. */
 export interface Provider {
   readonly name: string;
-  /** The provider as these settings reach it. @param maxTextBytes of one generated text */
-  connect(settings: ProviderSettings, maxTextBytes: number): LanguageModel;
+  /** The provider as these settings reach it. */
+  connect(settings: ProviderSettings, context: ProviderContext): LanguageModel;
 }
 
 /** Servers that ask for no key get this one: the SDK insists on some. */

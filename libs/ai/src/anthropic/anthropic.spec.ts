@@ -24,6 +24,8 @@ const EVENTS = [
   { type: 'message_stop' },
 ];
 
+const CONTEXT = { maxTextBytes: 1_000_000, proxies: { http: null, https: null, none: '' } };
+
 let server: Server;
 let asked: IncomingMessage | undefined;
 
@@ -35,7 +37,7 @@ async function answering(events: readonly { type: string }[]) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return anthropic.connect({ apiKey: 'sk-ant-test', baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` }, 1_000_000);
+  return anthropic.connect({ apiKey: 'sk-ant-test', baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` }, CONTEXT);
 }
 
 async function generated(events: readonly { type: string }[]): Promise<GenerationPart[]> {
@@ -98,7 +100,7 @@ describe('anthropic over HTTP', () => {
     server = createServer((_, response) => void response.writeHead(307, { location: 'http://127.0.0.2:9/' }).end());
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const model = anthropic.connect({ apiKey: 'k', baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` }, 1_000);
+    const model = anthropic.connect({ apiKey: 'k', baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` }, CONTEXT);
     const parts = model.generate({ prompt: 'Hello', model: 'm', signal: new AbortController().signal })[Symbol.asyncIterator]();
     await expect(parts.next()).rejects.toMatchObject({ code: 'provider_rejected', message: expect.stringContaining('another server') });
   });

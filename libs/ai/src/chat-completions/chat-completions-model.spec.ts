@@ -7,7 +7,7 @@ import type { ProviderError } from '../provider-error.js';
 
 const KEY = 'sk-very-secret';
 const PROMPT = 'a private prompt';
-const MAX_BYTES = 1_000_000;
+const CONTEXT = { maxTextBytes: 1_000_000, proxies: { http: null, https: null, none: '' } };
 
 let server: OpenAiServer;
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-const connected = (provider = openai): LanguageModel => provider.connect({ apiKey: KEY, baseUrl: server.baseUrl }, MAX_BYTES);
+const connected = (provider = openai): LanguageModel => provider.connect({ apiKey: KEY, baseUrl: server.baseUrl }, CONTEXT);
 
 const request = (changes: Partial<GenerationRequest> = {}): GenerationRequest => ({
   prompt: PROMPT,
@@ -137,7 +137,7 @@ describe('a provider that speaks chat completions', () => {
 
   it('takes a refused connection as passing', async () => {
     const closed = await OpenAiServer.start();
-    const model = openai.connect({ apiKey: KEY, baseUrl: closed.baseUrl }, MAX_BYTES);
+    const model = openai.connect({ apiKey: KEY, baseUrl: closed.baseUrl }, CONTEXT);
     await closed.close();
     const answer = collect(model.generate(request()));
     await expect(answer).rejects.toMatchObject({
@@ -170,7 +170,7 @@ describe('a provider that speaks chat completions', () => {
   });
 
   it('needs no key where a base URL is set', async () => {
-    await collect(openai.connect({ baseUrl: server.baseUrl }, MAX_BYTES).generate(request()));
+    await collect(openai.connect({ baseUrl: server.baseUrl }, CONTEXT).generate(request()));
     expect(server.requests).toHaveLength(1);
   });
 });

@@ -1,8 +1,9 @@
-import type { Response } from 'undici';
+import type { Dispatcher, Response } from 'undici';
 import { retryAfterMs } from '../failure/retry-after.js';
 import { connectionError, errorOfResponse, tooMuch, unavailable, variableOf } from '../failure/provider-failures.js';
-import { providerFetch } from '../http/provider-fetch.js';
+import { providerDispatcher, providerFetch } from '../http/provider-fetch.js';
 import type { FinishPart, GenerationPart, GenerationRequest, LanguageModel } from '../language-model.js';
+import type { ProviderContext } from '../provider.js';
 import { ProviderError } from '../provider-error.js';
 import { WholeCharacters } from '../text/whole-characters.js';
 import { Answer } from './answer.js';
@@ -19,13 +20,11 @@ const MOST_OF_AN_ERROR = 64 * 1024;
 const JSON_FACTOR = 4;
 const BESIDE_THE_TEXT = 1024 * 1024;
 
-export interface ChatCompletionsSettings {
+export interface ChatCompletionsSettings extends ProviderContext {
   readonly provider: string;
   readonly defaultModel: string;
   readonly baseUrl: string;
   readonly apiKey?: string;
-  /** Largest text, in bytes. */
-  readonly maxTextBytes: number;
   /** Whether a model, by its name, takes OpenAI's fields for models that think first. */
   readonly isReasoning?: (model: string) => boolean;
   /** How long a server may take over what is not needed: usage after the answer has said why it ended, the rest of an error. */
@@ -38,12 +37,14 @@ export class ChatCompletionsModel implements LanguageModel {
   readonly provider: string;
   readonly defaultModel: string;
   private readonly url: string;
+  private readonly dispatcher: Dispatcher;
   private readonly lastWordsMs: number;
 
   constructor(private readonly settings: ChatCompletionsSettings) {
     this.provider = settings.provider;
     this.defaultModel = settings.defaultModel;
     this.url = urlOf(settings.baseUrl);
+    this.dispatcher = providerDispatcher(settings.proxies);
     this.lastWordsMs = settings.lastWordsMs ?? LAST_WORDS_MS;
   }
 
@@ -71,6 +72,7 @@ export class ChatCompletionsModel implements LanguageModel {
         headers: this.headers(request, times),
         body: JSON.stringify(body),
         signal,
+        dispatcher: this.dispatcher,
       });
       if (response.ok) return response;
       const refusal = await new BodyReader(response).text(MOST_OF_AN_ERROR, this.lastWordsMs);

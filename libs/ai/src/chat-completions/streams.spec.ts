@@ -9,6 +9,7 @@ import { openaiCompatible } from '../openai-compatible/openai-compatible.js';
 import { ChatCompletionsModel } from './chat-completions-model.js';
 
 const MAX_BYTES = 3_000_000;
+const CONTEXT = { maxTextBytes: MAX_BYTES, proxies: { http: null, https: null, none: '' } };
 
 let server: OpenAiServer;
 beforeAll(async () => void (server = await OpenAiServer.start()));
@@ -44,7 +45,7 @@ describe.each([openai, deepseek, openaiCompatible])('$name', (provider) => {
   it.each(STREAM_CASES.map((one) => [`${one.kind}: ${one.name}`, one] as const))('%s', async (_, one) => {
     const before = server.requests.length;
     server.next(...one.answers);
-    expect(await outcomeOf(provider.connect({ apiKey: 'k', baseUrl: server.baseUrl }, MAX_BYTES))).toEqual(expectedOf(one));
+    expect(await outcomeOf(provider.connect({ apiKey: 'k', baseUrl: server.baseUrl }, CONTEXT))).toEqual(expectedOf(one));
     expect(server.requests.length - before).toBe(one.answers.length);
     await (
       await server.request(before + 1)
@@ -54,7 +55,7 @@ describe.each([openai, deepseek, openaiCompatible])('$name', (provider) => {
 
 describe('a model behind chat completions', () => {
   const model = (more: object = {}) =>
-    new ChatCompletionsModel({ provider: 'openai', defaultModel: 'm', baseUrl: server.baseUrl, maxTextBytes: MAX_BYTES, ...more });
+    new ChatCompletionsModel({ provider: 'openai', defaultModel: 'm', baseUrl: server.baseUrl, ...CONTEXT, ...more });
   const asked = async () => server.request(server.requests.length);
 
   it('asks again without what was refused, under another key', async () => {
@@ -106,7 +107,7 @@ describe('a model behind chat completions', () => {
   });
 
   it('speaks to models that think first in their own fields', async () => {
-    await outcomeOf(openai.connect({ baseUrl: server.baseUrl }, MAX_BYTES), { model: 'gpt-5.4-mini', system: 'Be brief.', temperature: 1 });
+    await outcomeOf(openai.connect({ baseUrl: server.baseUrl }, CONTEXT), { model: 'gpt-5.4-mini', system: 'Be brief.', temperature: 1 });
     const { body } = await asked();
     expect(body).toMatchObject({ max_completion_tokens: 50, messages: [{ role: 'developer', content: 'Be brief.' }, { role: 'user' }] });
     expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['max_tokens']));

@@ -1,4 +1,5 @@
-import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, fetch, type Response } from 'undici';
+import type { ProxySettings } from '@app/config';
 import { rejected, variableOf } from '../failure/provider-failures.js';
 
 /** A redirect that keeps method and body; after the others a POST would become a GET. */
@@ -6,14 +7,21 @@ const KEEPS_THE_REQUEST = new Set([307, 308]);
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 5;
 
-/** An attempt lasts as long as its task says: models think for minutes before they send a byte. Only connecting has a limit here. It goes through HTTP_PROXY and HTTPS_PROXY. */
-const WITHOUT_LIMITS = new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 10_000 } });
+/** An attempt lasts as long as its task says: models think for minutes before they send a byte. Only connecting has a limit here. */
+const WITHOUT_LIMITS = { headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 10_000 } };
 
 export interface ProviderRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** See providerDispatcher. */
+  readonly dispatcher: Dispatcher;
+}
+
+/** The connections to a provider. An empty text means no proxy: without one the agent would read the environment by itself. */
+export function providerDispatcher({ http, https, none }: ProxySettings): Dispatcher {
+  return new EnvHttpProxyAgent({ ...WITHOUT_LIMITS, httpProxy: http ?? '', httpsProxy: https ?? '', noProxy: none });
 }
 
 /**
@@ -23,7 +31,7 @@ export interface ProviderRequest {
 export async function providerFetch(provider: string, url: string, request: ProviderRequest): Promise<Response> {
   let target = new URL(url);
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-    const response = await fetch(target, { ...request, redirect: 'manual', dispatcher: WITHOUT_LIMITS });
+    const response = await fetch(target, { ...request, redirect: 'manual' });
     if (!REDIRECTS.has(response.status)) return response;
     await response.body?.cancel().catch(() => undefined);
     target = nextTarget(provider, target, response);

@@ -9,14 +9,14 @@ const BASE_URL = 'https://api.openai.com/v1';
 /** OpenAI by chat completions, which the servers behind an OPENAI_BASE_URL speak as well. */
 export const openai: Provider = {
   name: NAME,
-  connect({ apiKey, baseUrl = BASE_URL }, maxTextBytes) {
+  connect({ apiKey, baseUrl = BASE_URL }, context) {
     return new ChatCompletionsModel({
       provider: NAME,
       defaultModel: defaultModelOf(NAME),
       baseUrl,
       apiKey,
-      maxTextBytes,
       isReasoning: isReasoningModel,
+      ...context,
     });
   },
 };
