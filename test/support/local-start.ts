@@ -21,6 +21,8 @@ export class LocalStart {
   private readonly output: string[] = [];
   private tree: ProcessTree | null = null;
   readonly exited: Promise<number | null>;
+  /** As `exited`, and then all that it wrote has been read. */
+  readonly ended: Promise<number | null>;
 
   constructor(
     variables: Readonly<Record<string, string>>,
@@ -31,6 +33,7 @@ export class LocalStart {
     this.child.stdout?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
     this.exited = once(this.child, 'exit').then(([code]) => code as number | null);
+    this.ended = once(this.child, 'close').then(([code]) => code as number | null);
   }
 
   get text(): string {

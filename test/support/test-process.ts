@@ -13,6 +13,8 @@ export class TestProcess {
   private readonly waiting = new Set<{ matches: (line: LogLine) => boolean; resolve: (line: LogLine) => void }>();
   private readonly child: ChildProcess;
   readonly exited: Promise<number | null>;
+  /** As `exited`, and then all that it wrote has been read. */
+  readonly ended: Promise<number | null>;
 
   /** @param program what runs the entry; Node by default */
   constructor(entry: string, args: readonly string[], variables: Readonly<Record<string, string>>, program: string = process.execPath) {
@@ -21,6 +23,7 @@ export class TestProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.exited = once(this.child, 'exit').then(([code]) => code as number | null);
+    this.ended = once(this.child, 'close').then(([code]) => code as number | null);
     for (const stream of [this.child.stdout, this.child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', (text) => this.hear(text));
     }
