@@ -27,6 +27,14 @@ export async function createDatabase(): Promise<TestDatabase> {
   return { url: urlOf(name), drop: () => asAdministrator((client) => dropDatabase(client, name)) };
 }
 
+/** A database of one's own with what a dump has, not migrated. */
+export async function createDatabaseFrom(dump: string): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await asAdministrator((client) => client.query(`CREATE DATABASE ${name}`).then(() => undefined));
+  await asAdministrator((client) => client.query(dump).then(() => undefined), urlOf(name));
+  return { url: urlOf(name), drop: () => asAdministrator((client) => dropDatabase(client, name)) };
+}
+
 /** A server of one's own that a test may stop, restart and kill; its port and data stay the same. */
 export interface OwnPostgres {
   /** Of a database that is migrated and empty. */
@@ -74,8 +82,8 @@ async function dropDatabase(client: Client, name: string): Promise<void> {
   await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
 
-async function asAdministrator(work: (client: Client) => Promise<void>): Promise<void> {
-  const client = new Client({ connectionString: serverUrl() });
+async function asAdministrator(work: (client: Client) => Promise<void>, url = serverUrl()): Promise<void> {
+  const client = new Client({ connectionString: url });
   client.on('error', () => undefined); // the query in flight rejects with the same error
   await client.connect();
   try {

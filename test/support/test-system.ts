@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Audit } from './audit.js';
 import type { BrokerName } from './brokers.js';
-import { createDatabase, type OwnPostgres, startOwnPostgres } from './postgres.js';
+import { createDatabase, type OwnPostgres, startOwnPostgres, type TestDatabase } from './postgres.js';
 import { startRedis, type TestRedis } from './redis.js';
 import { TaskClient } from './task-client.js';
 import { TestProcess } from './test-process.js';
@@ -14,6 +14,8 @@ export interface SystemOptions {
   readonly workers?: number;
   /** A PostgreSQL server of its own, which the test may restart. */
   readonly ownPostgres?: boolean;
+  /** A database to take over; an empty one of the run's server by default. */
+  readonly database?: TestDatabase;
   /** Variables of all processes. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -32,9 +34,9 @@ export class TestSystem {
     private readonly release: () => Promise<void>,
   ) {}
 
-  static async start({ broker, workers = 1, ownPostgres = false, variables = {} }: SystemOptions): Promise<TestSystem> {
+  static async start({ broker, workers = 1, ownPostgres = false, database: given, variables = {} }: SystemOptions): Promise<TestSystem> {
     const [database, redis] = await Promise.all([
-      ownPostgres ? startOwnPostgres() : createDatabase(),
+      ownPostgres ? startOwnPostgres() : (given ?? createDatabase()),
       broker === 'redis' ? startRedis() : null,
     ]);
     const release = 'drop' in database ? () => database.drop() : () => database.destroy();
