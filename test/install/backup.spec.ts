@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { freePort } from '@app/embedded-postgres';
+import { commandsOf, runCommands } from '../support/commands-of-docs.js';
+import { LocalStart } from '../support/local-start.js';
+import { describeWithOldPostgres, makeOldCluster, OLD_VERSION } from '../support/old-postgres.js';
+import { TaskClient } from '../support/task-client.js';
+import { TestProcess } from '../support/test-process.js';
+
+const PAGE = resolve('docs/backup.md');
+const NOT_YET = '2099-01-01T00:00:00.000Z';
+
+/** The commands are run from the page's own text. */
+describeWithOldPostgres('docs/backup.md', () => {
+  let folder: string;
+  let stop: () => Promise<void>;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'task-runner-backup-'));
+    stop = async () => undefined;
+  });
+
+  afterEach(async () => {
+    await stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  });
+
+  it('brings back database, files and what waited on servers, of the oldest PostgreSQL that is supported', async () => {
+    await makeOldCluster(join(folder, 'server'), 'tasks', async (url) => {
+      const before = { DATABASE_URL: url, DATA_DIR: join(folder, 'data') };
+      const client = await startServers(before);
+      const { fileId, waiting } = await leaveWork(client);
+      const tools = { PATH: `/usr/lib/postgresql/${OLD_VERSION}/bin:${process.env.PATH}` };
+      await runCommands(await commandsOf(PAGE, 'servers, back up'), folder, { ...before, ...tools });
+      await stop();
+      const after = { DATABASE_URL: url.replace(/tasks$/, 'tasks_restored'), DATA_DIR: join(folder, 'restored') };
+      await runCommands(await commandsOf(PAGE, 'servers, restore'), folder, { ...before, ...tools, DATA_DIR: after.DATA_DIR });
+      await expectWork(await startServers(after), fileId, waiting);
+      await stop();
+    });
+  });
+
+  it('brings back the embedded database and its files', async () => {
+    await mkdir(join(folder, 'bin'));
+    await writeFile(join(folder, 'bin', 'npm'), '#!/bin/sh\n', { mode: 0o755 }); // `npm start` is what this test does itself
+    const first = await startLocal();
+    const { fileId, waiting } = await leaveWork(first);
+    await stop();
+    await runCommands(await commandsOf(PAGE, 'embedded, back up'), folder, {});
+    await runCommands(await commandsOf(PAGE, 'embedded, restore'), folder, { PATH: `${join(folder, 'bin')}:${process.env.PATH}` });
+    await expectWork(await startLocal(), fileId, waiting);
+  });
+
+  async function startServers(variables: Record<string, string>): Promise<TaskClient> {
+    const start = (app: string): TestProcess =>
+      new TestProcess(resolve(`dist/apps/${app}/src/main.js`), [], { ...variables, PORT: '0', WORKER_PORT: '0' });
+    const [api, worker] = [start('api'), start('worker')];
+    stop = async () => void (await Promise.all([api.terminate(), worker.terminate()]));
+    await worker.line(({ msg }) => msg === 'worker is up');
+    return new TaskClient(String((await api.line(({ msg }) => msg === 'api is up')).url));
+  }
+
+  async function startLocal(): Promise<TaskClient> {
+    const [PORT, WORKER_PORT] = [String(await freePort()), String(await freePort())];
+    const local = new LocalStart({ DATA_DIR: join(folder, '.data'), PORT, WORKER_PORT });
+    stop = async () => {
+      local.signal('SIGTERM');
+      await local.exited;
+      local.cleanUp();
+    };
+    await local.ready();
+    return new TaskClient(`http://127.0.0.1:${PORT}`);
+  }
+});
+
+/** A report, which is a file, and a task that waits for its time. */
+async function leaveWork(client: TaskClient): Promise<{ fileId: string; waiting: string }> {
+  const report = await client.ended((await client.submit({ type: 'demo.report', input: { format: 'csv' } })).id);
+  const waiting = await client.submit({ type: 'demo.calculation', input: { expression: '6*7' }, runAt: NOT_YET });
+  return { fileId: String(report.result?.fileId), waiting: waiting.id };
+}
+
+async function expectWork(client: TaskClient, fileId: string, waiting: string): Promise<void> {
+  expect((await client.call('GET', `/api/v1/files/${fileId}`)).status).toBe(200);
+  expect((await client.call('POST', `/tasks/${waiting}/run-now`)).status).toBe(202);
+  expect(await client.ended(waiting)).toMatchObject({ status: 'COMPLETED', result: { value: '42' } });
+}
