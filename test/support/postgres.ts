@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { EmbeddedPostgres } from '@app/embedded-postgres';
 import { prepareDatabase } from '@app/persistence';
 import { Client } from 'pg';
+import { until } from './until.js';
 
 const TEMPLATE = 'template_task_runner';
 /** Serialises test files that make the template or copy it; any number will do that nobody else uses. */
 const TEMPLATE_LOCK = 4_811_520_663;
+const DROP_LIMIT_MS = 30_000;
 
 export interface TestDatabase {
   readonly url: string;
@@ -78,8 +80,9 @@ async function makeTemplate(client: Client): Promise<void> {
   await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${TEMPLATE}`);
 }
 
+/** Autovacuum belongs to the superuser, and may be in the database: only it can end it, and it is soon done. */
 async function dropDatabase(client: Client, name: string): Promise<void> {
-  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await until(() => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`), DROP_LIMIT_MS);
 }
 
 async function asAdministrator(work: (client: Client) => Promise<void>, url = serverUrl()): Promise<void> {

@@ -1,7 +1,6 @@
 import type { components, operations } from '@app/client';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/api';
-import type { AwaitedFilter } from '../api/awaited';
 import { useFallback } from '../api/live';
 import { TASK_COUNTS, taskKey, TASKS, WORKERS } from '../api/query-keys';
 
@@ -16,9 +15,7 @@ export type StatusCount = components['schemas']['StatusCountView'];
 type ListQuery = NonNullable<operations['listTasks']['parameters']['query']>;
 export type TaskSort = NonNullable<ListQuery['sort']>;
 /** The filters of a list; those of metadata have names that nobody knows before. */
-export type TaskFilter = Omit<ListQuery, 'sort' | 'limit' | 'cursor'> &
-  AwaitedFilter &
-  Readonly<Record<`metadata.${string}`, string | string[]>>;
+export type TaskFilter = Omit<ListQuery, 'sort' | 'limit' | 'cursor'> & Readonly<Record<`metadata.${string}`, string | string[]>>;
 
 const PAGE = 50;
 const FALLBACK_MS = 3_000;

@@ -1,6 +1,5 @@
 import { Code, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AwaitedError } from '../../api/awaited';
 import { useCodeText } from '../../i18n/error-text';
 import { useFormat } from '../../operation/format';
 import { WorkerLink } from '../../operation/worker-name';
@@ -20,7 +19,7 @@ export function AttemptFacts({ attempt: { startedAt, finishedAt, error, worker }
   );
 }
 
-function AttemptError({ error: { code, message, stack, causes = [] } }: { readonly error: NonNullable<Attempt['error']> & AwaitedError }) {
+function AttemptError({ error: { code, message, stack, causes = [] } }: { readonly error: NonNullable<Attempt['error']> }) {
   const { t } = useTranslation();
   const codeText = useCodeText();
   return (

@@ -3,8 +3,8 @@ import { useSearchParams } from 'react-router';
 import type { TaskFilter, TaskSort } from '../../tasks/task-queries';
 
 /** The filters that the address holds, so that a view can be bookmarked and sent. */
-const LISTS = ['status', 'type', 'queue', 'tag', 'worker', 'errorCode'] as const;
-const TEXTS = ['search', 'schedule', 'createdAfter', 'createdBefore', 'finishedAfter', 'finishedBefore'] as const;
+const LISTS = ['status', 'type', 'queue', 'tag', 'worker', 'errorCode', 'schedule'] as const;
+const TEXTS = ['search', 'createdAfter', 'createdBefore', 'finishedAfter', 'finishedBefore'] as const;
 const METADATA = 'metadata.';
 const SORTS = ['-createdAt', 'createdAt', '-finishedAt', 'finishedAt'] as const satisfies readonly TaskSort[];
 
