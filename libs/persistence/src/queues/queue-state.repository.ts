@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { certainlyAheadMs } from '../clock-ahead.js';
 import { rowsOf } from '../rows.js';
 import { LOST_AFTER_MS } from '../workers/worker.repository.js';
 
@@ -17,7 +18,7 @@ export interface QueueState {
 /** All queues that somebody takes from, or that somebody has set, at one moment. */
 export interface QueueStates {
   readonly queues: readonly QueueState[];
-  /** How far the database's clock was ahead of ours. */
+  /** How far the database's clock was ahead of ours for certain. */
   readonly databaseAheadMs: number;
 }
 
@@ -27,8 +28,9 @@ export class QueueStateRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   async states(): Promise<QueueStates> {
+    const before = Date.now();
     const [row] = await rowsOf<{ queues: QueueState[] | null; nowMs: number }>(this.database.manager, STATES, [LOST_AFTER_MS]);
-    return { queues: row?.queues ?? [], databaseAheadMs: row ? row.nowMs - Date.now() : 0 };
+    return { queues: row?.queues ?? [], databaseAheadMs: row ? certainlyAheadMs(row.nowMs, before, Date.now()) : 0 };
   }
 }
 
