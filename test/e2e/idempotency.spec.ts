@@ -10,7 +10,7 @@ forEachBroker((broker) => {
   beforeAll(async () => {
     system = await TestSystem.start({
       broker,
-      variables: { AUTH: 'auto', API_KEYS: 'ops:a-long-enough-key-of-ops,shop:a-long-enough-key-of-shop' },
+      variables: { AUTH: 'off', API_KEYS: 'ops:a-long-enough-key-of-ops,shop:a-long-enough-key-of-shop' },
     });
     clients = [system.client, (await system.startApi()).client];
   }, 60_000);

@@ -36,7 +36,7 @@ describe('npm run dev', () => {
     await until(async () => (await pids()).worker !== before.worker, 30_000);
     expect(await resultOf('1 + 1')).toMatchObject({ status: 'COMPLETED', result: { value: 'from the saved handler' } });
     expect(await pids()).toMatchObject({ api: before.api, postgres: before.postgres });
-  }, 60_000);
+  }, 120_000);
 
   it('gives back what runs, which goes on with the new code', async () => {
     const { id } = await submit({
@@ -51,14 +51,15 @@ describe('npm run dev', () => {
     }, 30_000);
     expect(second.attempts.made).toBe(1); // one that was given back is not counted
     await fetch(`${api}/api/v1/tasks/${id}/cancel`, { method: 'POST' });
-  }, 60_000);
+  }, 120_000);
 
   it('starts the API again for a file that only the API loads', async () => {
     const before = await pids();
     await edit('apps/api/src/problem.ts', 'export ', '// edited\nexport ');
     await until(async () => (await pids()).api !== before.api, 30_000);
+    await until(() => fetch(`${api}/health/ready`), 60_000);
     expect(await pids()).toMatchObject({ worker: before.worker, postgres: before.postgres });
-  }, 60_000);
+  }, 120_000);
 
   it('says where a saved file is broken, and leaves all as it is', async () => {
     const before = await pids();
@@ -66,7 +67,7 @@ describe('npm run dev', () => {
     await until(() => local.text.includes('Expected') || local.text.includes('expected'), 20_000);
     expect(await pids()).toEqual(before);
     expect(await resultOf('1 + 1')).toMatchObject({ status: 'COMPLETED' });
-  }, 60_000);
+  }, 120_000);
 
   /** Of those that serve; waits while one is away. */
   async function pids(): Promise<{ api: number; worker: number; postgres: number }> {
@@ -94,7 +95,7 @@ describe('npm run dev', () => {
   async function submit(body: object): Promise<{ id: string }> {
     const headers = { 'content-type': 'application/json' };
     // Waits while the API starts again; an answer that is no acceptance is a fault of this test.
-    const answer = await until(() => fetch(`${api}/api/v1/tasks`, { method: 'POST', headers, body: JSON.stringify(body) }), 20_000);
+    const answer = await until(() => fetch(`${api}/api/v1/tasks`, { method: 'POST', headers, body: JSON.stringify(body) }), 60_000);
     expect(answer.status).toBe(201);
     return (await answer.json()) as { id: string };
   }
