@@ -56,7 +56,7 @@ forEachBroker((broker) => {
       expect(server.seen.filter(({ parsed }) => parsed.messageId === `<${id}@example.org>`)).toHaveLength(2);
     }
     const attempts = await system.client.call<{ data: object[] }>('GET', `/tasks/${first.id}/attempts`);
-    expect(attempts.body.data[0]).toMatchObject({ attempt: 1, error: { code: 'provider_unavailable', retryable: true } });
+    expect(attempts.body.data[0]).toMatchObject({ number: 1, error: { code: 'provider_unavailable', retryable: true } });
   });
 
   it('fails at once after a 5xx', async () => {

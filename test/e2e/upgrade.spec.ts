@@ -27,7 +27,7 @@ describe('a database that version 0.1.0 left', () => {
     const failed = task(({ type }) => type === 'demo.unreliable');
     expect(failed).toMatchObject({ status: 'FAILED', error: { attempt: 1 } });
     expect((await system.client.call('GET', `/tasks/${failed.id}/attempts`)).body).toMatchObject({
-      data: [{ attempt: 1, outcome: 'failed' }],
+      data: [{ number: 1, outcome: 'failed' }],
     });
     const answered = task(({ type, status }) => type === 'ai.text-generation' && status === 'COMPLETED');
     expect(answered.result).toMatchObject({ text: expect.stringContaining('What is AI?'), provider: 'simulated' });
