@@ -31,8 +31,8 @@ describe('a database that version 0.1.0 left', () => {
     });
     const answered = task(({ type, status }) => type === 'ai.text-generation' && status === 'COMPLETED');
     expect(answered.result).toMatchObject({ text: expect.stringContaining('What is AI?'), provider: 'simulated' });
-    const { body } = await system.client.call('GET', `/tasks/${answered.id}/events`);
-    expect(String(body)).toContain('event: end');
+    const { body } = await system.client.call<string>('GET', `/tasks/${answered.id}/events`);
+    expect(body).toContain('event: end');
   });
 
   it('runs what waited, leaves what is paused or not due, and keeps its schedule', async () => {
