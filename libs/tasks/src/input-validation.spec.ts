@@ -30,8 +30,8 @@ describe('what is wrong with an input', () => {
     ]));
 
   it('is at most a hundred problems', () => {
-    expect(problemsOf({ text: 'x', ...keys(150_000) })).toHaveLength(100);
-    expect(problemsOf({ text: 'x', inner: { name: 'x', ...keys(150_000) } })).toHaveLength(100);
+    expect(problemsOf({ text: 'x', ...keys(5_000) })).toHaveLength(100);
+    expect(problemsOf({ text: 'x', inner: { name: 'x', ...keys(5_000) } })).toHaveLength(100);
     expect(problemsOf({ text: 'x', inners: Array.from({ length: 200 }, () => ({ name: 5 })) })).toHaveLength(100);
   });
 

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { inputProblems, instanceOf } from './input-validation.js';
+import { tooWide } from './widest-object.js';
 import { InputRefused } from './errors.js';
 import { schemaOf } from './json-schema.js';
 import { TASK_TYPE, type TaskHandler, type TaskTypeOptions } from './task-type.js';
@@ -76,6 +77,8 @@ export class TaskTypeRegistry implements OnModuleInit {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) {
       throw new InputRefused([{ path: 'input', message: 'must be an object' }]);
     }
+    const wide = tooWide(input, 'input');
+    if (wide) throw new InputRefused([wide]);
     const instance = instanceOf(type.input, input);
     const problems = inputProblems(instance, 'input');
     if (problems.length > 0) throw new InputRefused(problems);
