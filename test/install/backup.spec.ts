@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '@app/embedded-postgres';
@@ -18,6 +18,7 @@ describeWithOldPostgres('docs/backup.md', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'task-runner-backup-'));
+    await chmod(folder, 0o711); // for the user who runs PostgreSQL where these tests run as root
     stop = async () => undefined;
   });
 
