@@ -180,7 +180,7 @@ forEachBroker((broker) => {
 
   it('streams an upload and a download through, whatever their size', async () => {
     const api = system.apis[0]?.pid as number;
-    await files.uploadLarge(10 * MIB, randomBytes(64 * 1024));
+    await files.uploadLarge(40 * MIB, randomBytes(64 * 1024)); // what any upload needs is there after it
     let id = '';
     const up = await memoryGrowthMiB(api, async () => void ({ id } = (await files.uploadLarge(LARGEST, randomBytes(64 * 1024))).body));
     const down = await memoryGrowthMiB(api, () => drain(`${system.client.origin}/api/v1/files/${id}`));
@@ -234,7 +234,7 @@ describe('API processes on two machines, with S3', () => {
 
   it('stream through it, and remove there what nobody uses', async () => {
     const files = new FileClient(system.client.origin);
-    await files.uploadLarge(10 * MIB, randomBytes(64 * 1024));
+    await files.uploadLarge(40 * MIB, randomBytes(64 * 1024)); // what any upload needs is there after it
     let id = '';
     const growth = await memoryGrowthMiB(system.apis[0]?.pid as number, async () => {
       ({ id } = (await files.uploadLarge(50 * MIB, randomBytes(64 * 1024))).body);
