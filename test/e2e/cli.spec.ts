@@ -1,4 +1,4 @@
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { CommandLineRun } from '../support/command-line.js';
 import { OpenAiServer } from '../support/openai-server.js';
 import { TestSystem } from '../support/test-system.js';
@@ -6,7 +6,7 @@ import { until } from '../support/until.js';
 
 const PIECES = Array.from({ length: 300 }, (_, index) => `${index} é😀 `);
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let openai: OpenAiServer;
   let completed = '';

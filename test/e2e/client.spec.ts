@@ -1,5 +1,5 @@
 import { ApiError, ConnectionError, createTaskRunnerClient, follow, type TaskEvent, textAfter } from '@app/client';
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { OpenAiServer } from '../support/openai-server.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -7,7 +7,7 @@ import { until } from '../support/until.js';
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 const PIECES = Array.from({ length: 300 }, (_, index) => `${index} é😀 `);
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let openai: OpenAiServer;
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeWithBrowser, openPage, startBrowser } from '../support/browser.js';
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
@@ -12,7 +12,7 @@ const slow = {
 };
 
 describeWithBrowser('the pages of tasks in a browser', () => {
-  forEachBroker((broker) => {
+  onAnyBroker((broker) => {
     let system: TestSystem;
     let browser: Browser;
     let page: Page;

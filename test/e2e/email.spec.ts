@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { MailServer, selfSignedCertificate } from '../support/mail-server.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -11,7 +11,7 @@ const AUTH = { user: 'mailer', password: 'never-in-a-log' };
 const INPUT = { to: 'ada@example.com', subject: '报告 is ready', text: 'The text of the mail' };
 const email = (input: object = {}, more: object = {}) => ({ type: 'demo.email', input: { ...INPUT, ...input }, ...more });
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let server: MailServer;
   let folder: string;

@@ -1,6 +1,6 @@
 import { PDFDocument } from 'pdf-lib';
 import sharp, { type Metadata } from 'sharp';
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { Clamd, EICAR, itWithClamd } from '../support/clamd.js';
 import { FileClient } from '../support/file-client.js';
 import { hostileFiles, photo, picture, type SampleFile, zip } from '../support/hostile-files.js';
@@ -10,7 +10,7 @@ import { TestSystem } from '../support/test-system.js';
 
 const TYPE = 'demo.file-processing';
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let files: FileClient;
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { FileClient, filePart, FORM_END } from '../support/file-client.js';
 import { memoryGrowthMiB } from '../support/resident-memory.js';
 import { type S3Server, startS3Server } from '../support/s3-server.js';
@@ -14,7 +14,7 @@ const MIB = 1024 * 1024;
 const LARGEST = 100 * MIB;
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let folder: string;
   let system: TestSystem;
   let files: FileClient;

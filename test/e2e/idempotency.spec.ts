@@ -1,10 +1,10 @@
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { type TaskClient, type TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
 
 const sum = (more: object = {}) => ({ type: 'demo.calculation', input: { expression: '6 * 7' }, ...more });
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let clients: TaskClient[];
   beforeAll(async () => {

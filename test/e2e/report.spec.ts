@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { pdfPages } from '../support/pdf-text.js';
 import type { TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
@@ -10,7 +10,7 @@ import { until } from '../support/until.js';
 const TITLE = '十一月任务报告 November report';
 const FAST = { simulated: { wordsPerSecond: 5_000 } };
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let folder: string;
   let from: string;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -27,7 +27,7 @@ interface Try {
   readonly nextTryAt: string | null;
 }
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let receiver: WebhookReceiver;
   beforeAll(async () => {

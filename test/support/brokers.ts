@@ -17,6 +17,12 @@ export function forEachBroker(suite: (broker: BrokerName) => void): void {
   }
 }
 
+/** Runs a suite once, on whichever broker: for what does not depend on the broker, whose second run would tell nothing new. */
+export function onAnyBroker(suite: (broker: BrokerName) => void): void {
+  const [broker = 'postgres'] = wanted();
+  describe(`on ${broker}`, () => suite(broker));
+}
+
 function wanted(): readonly BrokerName[] {
   const named = process.env.BROKERS?.split(',')
     .map((name) => name.trim())
