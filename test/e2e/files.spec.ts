@@ -3,8 +3,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'content-disposition';
 import { onAnyBroker } from '../support/brokers.js';
-import { FileClient, filePart, FORM_END } from '../support/file-client.js';
+import { FileClient, filePart, FORM_END, partWith } from '../support/file-client.js';
 import { memoryGrowthMiB } from '../support/resident-memory.js';
 import { type S3Server, startS3Server } from '../support/s3-server.js';
 import { TestSystem } from '../support/test-system.js';
@@ -12,6 +13,7 @@ import { until } from '../support/until.js';
 
 const MIB = 1024 * 1024;
 const LARGEST = 100 * MIB;
+const FILE = 'Content-Disposition: form-data; name="file"; filename="a"';
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 onAnyBroker((broker) => {
@@ -98,6 +100,21 @@ onAnyBroker((broker) => {
     }
   });
 
+  it.each<[string, (string | Buffer)[], string]>([
+    ['filename*, before filename', [`Content-Disposition: form-data; name=f; filename*=UTF-8''%E6%8A%A5.txt; filename="x.txt"`], '报.txt'],
+    ['filename*, after filename', [`Content-Disposition: form-data; name=f; filename="x.txt"; filename*=UTF-8''%E6%8A%A5.txt`], '报.txt'],
+    ['an encoded word', ['Content-Disposition: form-data; name=f; filename="=?utf-8?B?5oqlLnR4dA==?="'], '报.txt'],
+    ['a folded header', ['content-disposition: form-data; name=f;', ' filename*0="a very "; filename*1="long.txt"'], 'a very long.txt'],
+    ['latin1', [Buffer.from('Content-Disposition: form-data; name=f; filename="na\xefve.txt"', 'latin1')], 'naïve.txt'],
+    ['a path in filename*', [`Content-Disposition: form-data; name=f; filename*=UTF-8''..%2F..%5Cx%0D%0A.txt`], 'x.txt'],
+    ['no filename, but bytes', ['Content-Disposition: form-data; name=f', 'Content-Type: application/octet-stream'], 'file'],
+  ])('reads the name from %s, and gives it back', async (_, headers, name) => {
+    const { status, body } = await files.send(Buffer.from('a preamble\r\n'), partWith(headers), FORM_END, Buffer.from('an epilogue'));
+    expect([status, body.name]).toEqual([201, name]);
+    const disposition = (await files.download(body.id)).headers.get('content-disposition') as string;
+    expect(parse(disposition).parameters['filename']).toBe(name);
+  });
+
   it.each([
     ['page.html', 'text/html', '<script>alert(1)</script>'],
     ['picture.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
@@ -121,6 +138,8 @@ onAnyBroker((broker) => {
     ['no file chosen', [filePart('', ''), FORM_END], 'file'],
     ['another field after it', [filePart('a', 'a'), Buffer.from(field('note', 'hello')), FORM_END], 'note'],
     ['a text instead', [Buffer.from(field('file', 'hello')), FORM_END], 'file'],
+    ['a field called __proto__', [Buffer.from(field('__proto__', '{}')), FORM_END], '__proto__'],
+    ['bytes in base64', [partWith([FILE, 'Content-Transfer-Encoding: base64'], 'eA=='), FORM_END], 'file'],
   ])('refuses %s, and keeps nothing', async (_, parts, path) => {
     const before = await stored();
     const { status, body } = await files.send(...parts);
@@ -131,6 +150,7 @@ onAnyBroker((broker) => {
   it.each<[string, Buffer[]]>([
     ['a form that breaks off in the file', [filePart('a', 'abc').subarray(0, -3)]],
     ['a form that breaks off after it', [filePart('a', 'abc')]],
+    ['a part that does not say what it is', [partWith(['Content-Type: image/png']), filePart('a', 'abc'), FORM_END]],
     ['a form that never begins', [Buffer.from('nothing of the kind')]],
   ])('refuses %s', async (_, parts) => {
     const { status } = await files.send(...parts);
@@ -162,6 +182,8 @@ onAnyBroker((broker) => {
     expect([status, body.code]).toEqual([413, 'file_too_large']);
     expect(await announced()).toEqual([]);
     expect(await statusOfAnnounced(system.client.origin, LARGEST * 10)).toBe(413);
+    const around = await files.send(...Array.from({ length: LARGEST / MIB + 1 }, () => Buffer.alloc(MIB)), filePart('a', 'a'), FORM_END);
+    expect(around.status).toBe(413);
   });
 
   it('keeps nothing of an upload whose client goes away, and no task of it shows as an error', async () => {

@@ -30,6 +30,12 @@ export function filePart(filename: string, content: Buffer | string, mediaType =
   return Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from('\r\n')]);
 }
 
+/** A part with these headers, line by line. */
+export function partWith(headers: readonly (string | Buffer)[], content: Buffer | string = 'x'): Buffer {
+  const lines = [`--${BOUNDARY}`, ...headers].flatMap((line) => [Buffer.from(line), Buffer.from('\r\n')]);
+  return Buffer.concat([...lines, Buffer.from('\r\n'), Buffer.from(content), Buffer.from('\r\n')]);
+}
+
 export const FORM_END = Buffer.from(`--${BOUNDARY}--\r\n`);
 
 /** Uploads and downloads, also as no proper client would. */

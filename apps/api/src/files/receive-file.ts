@@ -1,11 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { finished, type Readable, Transform } from 'node:stream';
-import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import type { Dicer } from '@fastify/busboy';
 import { BadRequestException } from '@nestjs/common';
+import { FileTooLarge } from '@app/files';
 import { InputRefused } from '@app/tasks';
 import { SlowBody } from '../http/slow-body.js';
+import { formReader } from './form/form-reader.js';
+import { type PartDescription, partDescription, type PartHeaders } from './form/part.js';
 
-const LIMITS = { files: 1, fields: 1, fieldSize: 1_000, parts: 2, headerPairs: 50, headerSize: 16 * 1024 };
+/** What a form with one file has around the file, at most. */
+const FORM_BYTES = 64 * 1024;
 
 /** A file as it comes in. */
 export interface IncomingFile {
@@ -27,60 +31,82 @@ export class UploadAborted extends Error {
 
 /**
  * Reads a form with one file and nothing else.
+ * @param maxFileBytes of the file; what is around it is bounded too
  * @param take gets the file while it comes in
- * @throws InputRefused, BadRequestException or UploadAborted, or what `take` failed with
+ * @throws FileTooLarge, InputRefused, BadRequestException or UploadAborted, or what `take` failed with
  */
-export async function receiveFile<Answer>(request: IncomingMessage, take: (file: IncomingFile) => Promise<Answer>): Promise<Answer> {
-  const form = formOf(request);
+export async function receiveFile<Answer>(
+  request: IncomingMessage,
+  maxFileBytes: number,
+  take: (file: IncomingFile) => Promise<Answer>,
+): Promise<Answer> {
+  if (Number(request.headers['content-length']) > maxFileBytes + FORM_BYTES) throw new FileTooLarge(maxFileBytes);
+  const form = formReader(request.headers['content-type'] ?? '');
   const end = endOf(form, request);
   const file = fileOf(form, end);
-  request.pipe(form);
+  boundForm(form, request, maxFileBytes);
+  request.pipe(form).once('finish', () => request.resume()); // what comes after the form is nothing to anybody
   return take(await file);
 }
 
-function formOf({ headers }: IncomingMessage): BusboyInstance {
-  try {
-    return new Busboy({ headers: headers as BusboyHeaders, limits: LIMITS, preservePath: true });
-  } catch {
-    throw new BadRequestException('The Content-Type names no boundary: let the HTTP client set it.');
-  }
-}
-
 /** Resolves when the form has ended as it should. */
-function endOf(form: BusboyInstance, request: IncomingMessage): Promise<void> {
+function endOf(form: Dicer, request: IncomingMessage): Promise<void> {
   const end = new Promise<void>((resolve, reject) => {
     form.once('finish', resolve);
-    form.on('error', () => reject(brokenForm()));
-    form.on('field', (name) => reject(unknownField(name)));
-    for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) form.on(limit, () => reject(notOneFile('must be one file')));
+    form.on('error', (error) => reject(isRefusal(error) ? error : brokenForm()));
     finished(request, { writable: false }, (error) => error && reject(error instanceof SlowBody ? error : new UploadAborted()));
   });
   end.catch(() => undefined); // whoever waits for the file gets it too
   return end;
 }
 
-function fileOf(form: BusboyInstance, end: Promise<void>): Promise<IncomingFile> {
+function fileOf(form: Dicer, end: Promise<void>): Promise<IncomingFile> {
   return new Promise((resolve, reject) => {
     end.then(() => reject(notOneFile('is missing: send one file as multipart/form-data')), reject);
-    form.once('file', (_field, file, name: string | undefined, _encoding, mediaType) => {
-      const content = heldBack(file, end);
-      if (name !== '') return resolve({ content, name: name ?? '', mediaType });
-      content.resume();
-      reject(notOneFile('is missing: none was chosen'));
+    let isFirst = true;
+    form.on('part', (bytes) => {
+      bytes.on('error', () => undefined); // the form's own error says it
+      bytes.once('header', (headers) => {
+        const part = partDescription(headers as PartHeaders);
+        const problem = problemOf(part, isFirst);
+        if (problem || !part) return form.destroy(problem ?? brokenForm());
+        isFirst = false;
+        resolve({ content: heldBack(bytes, end), name: part.fileName ?? '', mediaType: part.mediaType });
+      });
     });
   });
 }
 
+function problemOf(part: PartDescription | null, isFirst: boolean): Error | null {
+  if (!part) return new BadRequestException('A part of the form has no Content-Disposition.');
+  if (part.fileName === undefined) return unknownField(part.field);
+  if (!isFirst) return notOneFile('must be one file');
+  if (part.fileName === '') return notOneFile('is missing: none was chosen');
+  return part.isEncoded ? notOneFile('must be sent as it is, without a Content-Transfer-Encoding') : null;
+}
+
 /** Passes a file on, but its end only when the whole form is right: what follows may still be a second file. */
-function heldBack(file: BusboyFileStream, end: Promise<void>): Readable {
+function heldBack(file: Readable, end: Promise<void>): Readable {
   const content = new Transform({
     transform: (chunk, _encoding, done) => done(null, chunk),
     flush: (done) => void end.then(() => done(), done),
   });
   content.on('error', () => undefined); // it may come before anybody listens; whoever reads later gets it too
-  file.on('error', () => content.destroy(brokenForm()));
   end.catch((error: Error) => content.destroy(error));
   return file.pipe(content);
+}
+
+/** A body without a length may have anything before and after its file. */
+function boundForm(form: Dicer, request: IncomingMessage, maxFileBytes: number): void {
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > maxFileBytes + FORM_BYTES) form.destroy(new FileTooLarge(maxFileBytes));
+  });
+}
+
+function isRefusal(error: Error): boolean {
+  return error instanceof InputRefused || error instanceof BadRequestException || error instanceof FileTooLarge;
 }
 
 function brokenForm(): BadRequestException {
