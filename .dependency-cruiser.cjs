@@ -4,9 +4,10 @@ const LIBS = {
   client: [],
   config: [],
   deadline: [],
+  proxies: ['config'],
   observability: ['config'],
   persistence: ['config', 'observability'],
-  ai: ['config', 'observability'],
+  ai: ['proxies', 'config', 'observability'],
   files: ['tasks', 'persistence', 'config', 'observability'],
   'embedded-postgres': ['observability'],
   'cpu-work': ['tasks', 'observability'],
@@ -16,7 +17,7 @@ const LIBS = {
   secrets: ['tasks', 'persistence', 'config', 'observability'],
   webhooks: ['deadline', 'secrets', 'tasks', 'persistence', 'config', 'observability'],
   // What every process does before Nest starts.
-  bootstrap: ['queue', 'persistence', 'config', 'observability'],
+  bootstrap: ['proxies', 'queue', 'persistence', 'config', 'observability'],
 };
 
 const ownRules = Object.entries(LIBS).map(([lib, allowed]) => ({

@@ -5,8 +5,7 @@ import type { Configuration } from '@app/config';
  * HTTP, such as PostgreSQL, Redis, SMTP and ClamAV, and S3, whose SDK has its own settings, goes directly.
  */
 export async function useProxies({ proxies }: Pick<Configuration, 'proxies'>): Promise<void> {
-  const { http, https, none } = proxies;
-  if (!http && !https) return;
-  const { EnvHttpProxyAgent, setGlobalDispatcher } = await import('undici');
-  setGlobalDispatcher(new EnvHttpProxyAgent({ httpProxy: http ?? '', httpsProxy: https ?? '', noProxy: none }));
+  if (!proxies.http && !proxies.https) return;
+  const [{ setGlobalDispatcher }, { ProxyDispatcher }] = await Promise.all([import('undici'), import('@app/proxies')]);
+  setGlobalDispatcher(new ProxyDispatcher(proxies));
 }

@@ -1,5 +1,6 @@
-import { type Dispatcher, EnvHttpProxyAgent, fetch, type Response } from 'undici';
 import type { ProxySettings } from '@app/config';
+import { ProxyDispatcher } from '@app/proxies';
+import { type Dispatcher, fetch, type Response } from 'undici';
 import { rejected, variableOf } from '../failure/provider-failures.js';
 
 /** A redirect that keeps method and body; after the others a POST would become a GET. */
@@ -19,9 +20,9 @@ export interface ProviderRequest {
   readonly dispatcher: Dispatcher;
 }
 
-/** The connections to a provider. An empty text means no proxy: without one the agent would read the environment by itself. */
-export function providerDispatcher({ http, https, none }: ProxySettings): Dispatcher {
-  return new EnvHttpProxyAgent({ ...WITHOUT_LIMITS, httpProxy: http ?? '', httpsProxy: https ?? '', noProxy: none });
+/** The connections to a provider. */
+export function providerDispatcher(proxies: ProxySettings): Dispatcher {
+  return new ProxyDispatcher(proxies, WITHOUT_LIMITS);
 }
 
 /**

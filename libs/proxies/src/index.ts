@@ -1,0 +1,1 @@
+export { ProxyDispatcher } from './proxy-dispatcher.js';
