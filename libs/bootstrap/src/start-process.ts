@@ -41,10 +41,7 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
   try {
     await useProxies(configuration);
     await checkBroker(configuration);
-    const waiting = new RateLimited(5_000);
-    await prepareDatabase(requireDatabaseUrl(configuration), {
-      onWait: (error) => waiting.run(() => logger.warn({ err: error }, 'waiting for the database')),
-    });
+    await prepare(configuration, logger);
     await warnOfSkew(requireDatabaseUrl(configuration), logger);
     const tracing = await startTracing(configuration, { name: `task-runner-${options.name}`, version: productVersion() }, logger);
     const base = { configuration, logger, broker: createBroker(configuration, logger, (error) => void refuse(error)), tracing };
@@ -56,6 +53,15 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
     logger.fatal({ err: error }, 'could not start');
     process.exit(1);
   }
+}
+
+async function prepare(configuration: Configuration, logger: Logger): Promise<void> {
+  const [waiting, blocked] = [new RateLimited(5_000), new RateLimited(5_000)];
+  await prepareDatabase(requireDatabaseUrl(configuration), {
+    updateWaitMs: configuration.migrationWaitMs,
+    onWait: (error) => waiting.run(() => logger.warn({ err: error }, 'waiting for the database')),
+    onBlocked: (wait) => blocked.run(() => logger.warn(wait, 'the update of the database waits for other sessions')),
+  });
 }
 
 /** The version of the product, as package.json has it. */

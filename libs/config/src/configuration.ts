@@ -34,6 +34,8 @@ export class Configuration {
   /** Null where the process was started without a database; see requireDatabase. */
   readonly databaseUrl: string | null;
   readonly databasePoolSize: number;
+  /** How long others may hold up an update of the database's tables at the start. */
+  readonly migrationWaitMs: number;
   readonly redisUrl: string | null;
   readonly queuePrefix: string;
   readonly dataDir: string;
@@ -103,6 +105,7 @@ export class Configuration {
     this.leaseMs = env.LEASE_SECONDS * 1000;
     this.databaseUrl = env.DATABASE_URL ?? null;
     this.databasePoolSize = env.DATABASE_POOL_SIZE;
+    this.migrationWaitMs = env.MIGRATION_WAIT_SECONDS * 1000;
     this.redisUrl = env.REDIS_URL ?? null;
     this.queuePrefix = env.QUEUE_PREFIX;
     this.dataDir = resolve(env.DATA_DIR);

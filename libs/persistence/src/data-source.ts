@@ -18,6 +18,7 @@ import { TaskFilters1764000000620 } from './migrations/1764000000620-task-filter
 import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
 import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';
 import { SealedSecrets1764000000700 } from './migrations/1764000000700-sealed-secrets.js';
+import { WebhookIndexes1764000000820 } from './migrations/1764000000820-webhook-indexes.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   TokenCounts1764000000660,
   Runs1764000000661,
   SealedSecrets1764000000700,
+  WebhookIndexes1764000000820,
 ];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */

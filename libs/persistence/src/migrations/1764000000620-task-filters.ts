@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildIndexes, dropIndexes } from '../migrating/concurrent-indexes.js';
 
 /**
  * Indexes for the filters of lists: by worker, by error's code, by metadata. None of them has an entry for a task that was just
@@ -9,25 +10,16 @@ export class TaskFilters1764000000620 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const [name, definition] of Object.entries(INDEXES)) {
-      if (await isBuilt(runner, name)) continue;
-      await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`); // what an interrupted build left is never used
-      await runner.query(`CREATE INDEX CONCURRENTLY ${name} ON tasks ${definition}`);
-    }
+    await buildIndexes(runner, INDEXES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of Object.keys(INDEXES)) await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
+    await dropIndexes(runner, Object.keys(INDEXES));
   }
 }
 
 const INDEXES: Readonly<Record<string, string>> = {
-  tasks_of_worker: '(worker_id, created_at DESC, id DESC) WHERE worker_id IS NOT NULL',
-  tasks_with_error: `((error->>'code'), created_at DESC, id DESC) WHERE error IS NOT NULL`,
-  tasks_with_metadata: `USING gin (metadata jsonb_path_ops) WHERE metadata <> '{}'`,
+  tasks_of_worker: 'ON tasks (worker_id, created_at DESC, id DESC) WHERE worker_id IS NOT NULL',
+  tasks_with_error: `ON tasks ((error->>'code'), created_at DESC, id DESC) WHERE error IS NOT NULL`,
+  tasks_with_metadata: `ON tasks USING gin (metadata jsonb_path_ops) WHERE metadata <> '{}'`,
 };
-
-async function isBuilt(runner: QueryRunner, name: string): Promise<boolean> {
-  const found = (await runner.query('SELECT FROM pg_index WHERE indexrelid = to_regclass($1) AND indisvalid', [name])) as unknown[];
-  return found.length > 0;
-}

@@ -17,7 +17,6 @@ export class SealedSecrets1764000000700 implements MigrationInterface {
     await runner.query('DROP TRIGGER webhook_delivery_sealed ON webhook_deliveries');
     await runner.query('DROP FUNCTION webhook_delivery_sealed()');
     await runner.query(`UPDATE webhook_deliveries SET status = 'pending' WHERE status = 'sealed'`);
-    await runner.query('DROP INDEX webhook_deliveries_waiting, task_webhooks_in_clear');
     await runner.query('ALTER TABLE webhook_deliveries DROP CONSTRAINT webhook_deliveries_status_check');
     await runner.query(
       `ALTER TABLE webhook_deliveries ADD CONSTRAINT webhook_deliveries_status_check CHECK (status IN ('pending', 'delivered', 'failed'))`,
@@ -33,12 +32,9 @@ const STATEMENTS = [
      key_id text NOT NULL,
      since timestamptz(3) NOT NULL DEFAULT now_ms()
    )`,
-  `CREATE INDEX task_webhooks_in_clear ON task_webhooks (task_id) WHERE secret NOT LIKE 'enc:%'`,
   'ALTER TABLE webhook_deliveries DROP CONSTRAINT webhook_deliveries_status_check',
   `ALTER TABLE webhook_deliveries ADD CONSTRAINT webhook_deliveries_status_check
      CHECK (status IN ('pending', 'sealed', 'delivered', 'failed')) NOT VALID`,
-  // Beside webhook_deliveries_due, which version 0.1.0 still uses.
-  `CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (host, due_at, id) WHERE status IN ('pending', 'sealed')`,
   `CREATE FUNCTION webhook_delivery_sealed() RETURNS trigger LANGUAGE plpgsql AS $$
      BEGIN
        IF EXISTS (SELECT FROM task_webhooks WHERE task_id = NEW.task_id AND secret LIKE 'enc:%') THEN NEW.status := 'sealed'; END IF;

@@ -1,0 +1,11 @@
+/**
+ * How long a change of a table waits for its lock. Whoever comes after it waits behind it, readers too, so it is short. But it is
+ * longer than PostgreSQL's deadlock_timeout (1 s), after which an autovacuum that is in the way is ended.
+ */
+export const LOCK_TIMEOUT_MS = 1_500;
+
+/** SQLSTATE lock_not_available. */
+export function isLockTimeout(error: unknown): boolean {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  return code === '55P03' || driverError?.code === '55P03';
+}

@@ -1,0 +1,98 @@
+import { runMigrations as migrateBroker } from 'bullmq';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { ENTITIES, MIGRATIONS } from '../data-source.js';
+import { BlockWatch } from './block-watch.js';
+import type { Session } from './blockers.js';
+import { isLockTimeout, LOCK_TIMEOUT_MS } from './lock-timeout.js';
+import type { Waits } from './waits.js';
+
+/** The schema in which BullMQ's PostgreSQL backend keeps its queues; a pool that is handed to it cannot name another. */
+export const BROKER_SCHEMA = 'bullmq';
+
+const PAUSE_MS = { first: 500, longest: 10_000 };
+
+/** No limit to what a statement does, a short one to what it waits for. */
+const SESSION = `SET statement_timeout = 0; SET lock_timeout = ${LOCK_TIMEOUT_MS}`;
+
+/**
+ * Brings our tables and BullMQ's up to date. A change that does not get its lock in a short time gives way to those behind it,
+ * and is tried again after a while, longer each time. Each migration has a transaction, or none where it says so.
+ * @param holder the connection that holds the turn
+ * @throws DatabaseBusy
+ */
+export async function migrate(databaseUrl: string, holder: Session, waits: Waits): Promise<void> {
+  await whileWatched(holder, waits, (atWork) => migrateOurs(databaseUrl, waits, atWork));
+  await whileWatched(holder, waits, (atWork) => migrateBrokers(databaseUrl, waits, atWork));
+}
+
+/** What works, as the watch knows it. */
+type AtWork = (worker: { readonly pid: number; end(): void }) => void;
+
+async function whileWatched(holder: Session, waits: Waits, work: (atWork: AtWork) => Promise<void>): Promise<void> {
+  let worker: Parameters<AtWork>[0] | null = null;
+  const watch = new BlockWatch(
+    holder,
+    waits,
+    () => worker?.pid ?? null,
+    () => worker?.end(),
+  );
+  try {
+    await work((one) => (worker = one));
+  } catch (error) {
+    throw watch.failure ?? (waits.isOver ? waits.busy(error) : error);
+  } finally {
+    await watch.stop();
+  }
+  if (watch.failure) throw watch.failure;
+}
+
+async function migrateOurs(url: string, waits: Waits, atWork: AtWork): Promise<void> {
+  const prepare = (client: Client): Promise<void> => begin(client, atWork);
+  const database = new DataSource({
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    logger: 'debug', // the other ones write past ours
+    poolSize: 1,
+    applicationName: 'task-runner-migrate',
+    extra: { keepAlive: true, idleTimeoutMillis: 0, onConnect: prepare },
+  });
+  await database.initialize();
+  try {
+    await patiently(waits, () => database.runMigrations({ transaction: 'each' }));
+  } finally {
+    await database.destroy();
+  }
+}
+
+async function migrateBrokers(connectionString: string, waits: Waits, atWork: AtWork): Promise<void> {
+  const client = new Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 5_000, application_name: 'task-runner-migrate' });
+  await client.connect();
+  try {
+    await begin(client, atWork);
+    await patiently(waits, () => migrateBroker(client, BROKER_SCHEMA));
+  } finally {
+    await client.end().catch(() => undefined); // it may be lost
+  }
+}
+
+async function begin(client: Client, atWork: AtWork): Promise<void> {
+  client.on('error', () => undefined); // the query in flight rejects with the same error
+  await client.query(SESSION);
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const [{ pid } = { pid: 0 }] = rows;
+  atWork({ pid, end: () => client.connection.stream.destroy() });
+}
+
+async function patiently(waits: Waits, change: () => Promise<unknown>): Promise<void> {
+  for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MS.longest)) {
+    try {
+      return void (await change());
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error;
+      await waits.pause(pauseMs, error);
+    }
+  }
+}
