@@ -12,7 +12,7 @@ export class BlockWatch {
   private readonly stopping = new AbortController();
   private readonly looking: Promise<void>;
   /** Why the watch ended by itself. */
-  failure: unknown = null;
+  failure: Error | null = null;
 
   /** @param pidOf the server's process that works; null while there is none @param giveUp ends the work */
   constructor(
@@ -36,7 +36,7 @@ export class BlockWatch {
         await delay(LOOK_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     } catch (error) {
-      this.failure = error;
+      this.failure = error as Error;
       this.giveUp();
     }
   }
