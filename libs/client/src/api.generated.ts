@@ -67,7 +67,7 @@ export interface paths {
         };
         /**
          * Follow the changes of all tasks
-         * @description Server-Sent Events for live views: `status` and `progress` of every task, with `taskId`. Starts with what changes from now on.
+         * @description Server-Sent Events for live views: `status` and `progress` of every task, with `taskId`. Starts with what changes from now on. `reset` says that the reader has missed changes, since it was very far behind: read again what you show.
          */
         get: operations["streamEvents"];
         put?: never;

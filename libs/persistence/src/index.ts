@@ -55,6 +55,7 @@ export {
   type StoredChange,
   type StoredEvent,
   TaskEventRepository,
+  type Writers,
 } from './task-events/task-event.repository.js';
 export { TaskTextRepository, type TextAnswer, type TextPiece } from './task-events/task-text.repository.js';
 export { type NewTask } from './tasks/accept.js';

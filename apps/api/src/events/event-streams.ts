@@ -22,9 +22,11 @@ export class EventStreams {
     connection.feedFrom(this.tasks.open(place, connection));
   }
 
-  ofAll(afterId: number | null, request: FastifyRequest, reply: FastifyReply): void {
+  /** The arrival comes first: who has got the head of the stream misses nothing from then on. */
+  async ofAll(afterId: number | null, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (isHead(request)) return this.connections.head(reply);
+    const from = afterId ?? (await this.changes.arrive());
     const connection: SseConnection = this.connections.connect(reply);
-    connection.feedFrom(this.changes.open(afterId, connection));
+    connection.feedFrom(this.changes.open(from, connection));
   }
 }

@@ -40,7 +40,8 @@ export class EventsController {
   @ApiOperation({
     summary: 'Follow the changes of all tasks',
     description:
-      'Server-Sent Events for live views: `status` and `progress` of every task, with `taskId`. Starts with what changes from now on.',
+      'Server-Sent Events for live views: `status` and `progress` of every task, with `taskId`. Starts with what changes from now on. ' +
+      '`reset` says that the reader has missed changes, since it was very far behind: read again what you show.',
   })
   @ResumeParameters()
   @EventStreamAnswer(CHANGES_EXAMPLE)
@@ -50,7 +51,7 @@ export class EventsController {
     @Query() query: RawQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): void {
-    this.streams.ofAll(readLastEventId(lastEventId, query), request, reply);
+  ): Promise<void> {
+    return this.streams.ofAll(readLastEventId(lastEventId, query), request, reply);
   }
 }

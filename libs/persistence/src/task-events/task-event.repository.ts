@@ -11,6 +11,9 @@ export interface StoredChange {
   readonly data: string;
 }
 
+/** Transactions, and the ids under which they write; none before they have written anything. */
+export type Writers = ReadonlyMap<string, readonly string[]>;
+
 /** An event of a task. `text` is what is left of pieces that were dropped: the whole text, from the result. */
 export interface StoredEvent {
   readonly id: number;
@@ -71,8 +74,19 @@ export class TaskEventRepository {
 
   /** The highest id that any event has taken, committed or not. */
   async lastId(): Promise<number> {
-    const [row] = await this.query<{ id: string }>('SELECT last_value AS id FROM task_events_id_seq', []);
+    const [row] = await this.query<{ id: string }>('SELECT last_value - (NOT is_called)::int AS id FROM task_events_id_seq', []);
     return Number(row?.id ?? 0);
+  }
+
+  /** Changes of all tasks, afterId < id <= upToId, that these transactions wrote. */
+  async changesBy(xids: readonly string[], afterId: number, upToId: number, limit: number): Promise<StoredChange[]> {
+    const rows = await this.query<Omit<StoredChange, 'id'> & { id: string }>(CHANGES_BY, [afterId, upToId, limit, xids]);
+    return rows.map(({ id, event, data }) => ({ id: Number(id), event, data }));
+  }
+
+  /** Whether there are more changes than so many, afterId < id <= upToId. */
+  async areMoreChangesThan(many: number, afterId: number, upToId: number): Promise<boolean> {
+    return (await this.query(MORE_CHANGES, [afterId, upToId, many])).length > 0;
   }
 
   /**
@@ -80,8 +94,9 @@ export class TaskEventRepository {
    * is either in the answer, or whose events are visible. Locks are looked at, not transaction ids: a long transaction
    * elsewhere in the database server is no reason to wait.
    */
-  async writers(): Promise<Set<string>> {
-    return new Set((await this.query<{ writer: string }>(WRITERS, [])).map(({ writer }) => writer));
+  async writers(): Promise<Writers> {
+    const rows = await this.query<{ writer: string; xids: string[] }>(WRITERS, []);
+    return new Map(rows.map(({ writer, xids }) => [writer, xids]));
   }
 
   /** Tells all processes that these tasks have new events; in a transaction of its own, so that no write waits for it. */
@@ -113,11 +128,21 @@ const STATES = `
   ) AS last ON true
   WHERE t.id = ANY($1::uuid[])`;
 
-const CHANGES = `
+const changes = (condition: string): string => `
   SELECT id, event, (jsonb_build_object('taskId', task_id) || data)::text AS data
-  FROM task_events WHERE event IN ('status', 'progress') AND id > $1 AND id <= $2 ORDER BY id LIMIT $3`;
+  FROM task_events WHERE event IN ('status', 'progress') AND id > $1 AND id <= $2 ${condition} ORDER BY id LIMIT $3`;
+
+const CHANGES = changes('');
+const CHANGES_BY = changes('AND xmin = ANY($4::xid[])');
+
+const MORE_CHANGES = `
+  SELECT id FROM task_events WHERE event IN ('status', 'progress') AND id > $1 AND id <= $2 ORDER BY id OFFSET $3 LIMIT 1`;
 
 const WRITERS = `
-  SELECT virtualtransaction AS writer FROM pg_locks
+  WITH locks AS MATERIALIZED (SELECT * FROM pg_locks)
+  SELECT virtualtransaction AS writer, ARRAY(
+    SELECT transactionid::text FROM locks own
+    WHERE own.locktype = 'transactionid' AND own.mode = 'ExclusiveLock' AND own.virtualtransaction = locks.virtualtransaction) AS xids
+  FROM locks
   WHERE locktype = 'relation' AND relation = 'task_events'::regclass AND mode = 'RowExclusiveLock'
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;

@@ -1,18 +1,21 @@
+import type { Writers } from '@app/persistence';
 import { ChangeHorizon } from './change-horizon.js';
 
 class FakeEvents {
   id = 0;
   busy: string[] = [];
   readonly lastId = async (): Promise<number> => this.id;
-  readonly writers = async (): Promise<Set<string>> => new Set(this.busy);
+  readonly writers = async (): Promise<Writers> => new Map(this.busy.map((writer) => [writer, [`xid of ${writer}`]]));
 }
 
 describe('ChangeHorizon', () => {
   let events: FakeEvents;
   let horizon: ChangeHorizon;
+  let now: number;
   beforeEach(() => {
     events = new FakeEvents();
-    horizon = new ChangeHorizon(events);
+    now = 0;
+    horizon = new ChangeHorizon(events, () => now);
   });
 
   it('is the last id where nobody writes', async () => {
@@ -46,5 +49,21 @@ describe('ChangeHorizon', () => {
     events.busy = ['a'];
     expect(await horizon.move()).toBe(7);
     expect(horizon.isBehind).toBe(false);
+  });
+
+  it('does not wait for one who does not end, and says what may be late when he does', async () => {
+    events.id = 7;
+    events.busy = ['idle'];
+    await horizon.move();
+    now = 2_000;
+    expect(await horizon.move()).toBe(7);
+    events.id = 9;
+    expect(await horizon.move()).toBe(9);
+    expect([horizon.isSlow('idle'), horizon.takeLate()]).toEqual([true, []]);
+    events.busy = [];
+    events.id = 12;
+    expect(await horizon.move()).toBe(12);
+    expect(horizon.takeLate()).toEqual([{ xids: ['xid of idle'], afterId: 0, upToId: 9 }]);
+    expect([horizon.isSlow('idle'), horizon.takeLate()]).toEqual([false, []]);
   });
 });
