@@ -19,6 +19,8 @@ import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempot
 import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';
 import { SealedSecrets1764000000700 } from './migrations/1764000000700-sealed-secrets.js';
 import { WebhookIndexes1764000000820 } from './migrations/1764000000820-webhook-indexes.js';
+import { QueueCounts1764000000821 } from './migrations/1764000000821-queue-counts.js';
+import { QueueCountsTakenOver1764000000822 } from './migrations/1764000000822-queue-counts-taken-over.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -48,6 +50,8 @@ export const MIGRATIONS = [
   Runs1764000000661,
   SealedSecrets1764000000700,
   WebhookIndexes1764000000820,
+  QueueCounts1764000000821,
+  QueueCountsTakenOver1764000000822,
 ];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */

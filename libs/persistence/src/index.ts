@@ -20,8 +20,15 @@ export { DatabaseBusy } from './migrating/database-busy.js';
 export { clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
 export { type AlertLimits, type AlertMessage, type QueueAlert, QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
+export { QueueCountRepository } from './queues/queue-count.repository.js';
 export { type QueueState, type QueueStates, QueueStateRepository } from './queues/queue-state.repository.js';
-export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
+export {
+  type Percentiles,
+  QUEUE_COUNTS,
+  type QueueActivity,
+  type QueueCounts,
+  QueueStatsRepository,
+} from './queues/queue-stats.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
 export { isDataError, isRefusal } from './refused-data.js';
 export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';

@@ -10,6 +10,7 @@ import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
 import { QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
+import { QueueCountRepository } from './queues/queue-count.repository.js';
 import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStateRepository } from './queues/queue-state.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
@@ -39,6 +40,7 @@ const PROVIDERS = [
   IdempotencyRepository,
   Notifier,
   QueueAlertRepository,
+  QueueCountRepository,
   QueueSettingsRepository,
   QueueStateRepository,
   QueueStatsRepository,
