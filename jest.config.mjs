@@ -20,7 +20,7 @@ export default {
   // Suites wait for leases and time limits as much as they compute: with one worker a core, a fifth of two cores was idle.
   maxWorkers: 3,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,examples}/**/*.spec.ts'] },
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,examples,test/docs}/**/*.spec.ts'] },
     { ...onServers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
     { ...onServers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
     { ...onServers, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },

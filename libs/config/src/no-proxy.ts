@@ -5,12 +5,13 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** One entry of NO_PROXY: what it covers. */
 type Entry =
-  | { readonly kind: 'all' }
+  | { readonly kind: 'all'; readonly port: number | null }
   | { readonly kind: 'network'; readonly address: Address; readonly bits: number; readonly port: number | null }
-  | { readonly kind: 'name'; readonly name: string; readonly port: number | null };
+  | { readonly kind: 'name'; readonly name: string; readonly isBelowOnly: boolean; readonly port: number | null };
 
 /**
- * Whether a list names a host: `*` names all, a name itself and all below it, an address or a network only what is an address. Each may
+ * Whether a list names a host: `*` names all, a name itself and all below it (`*.name` only
+ * these), an address or a network only what is an address. Each may
  * have a port. Other programs read this variable too, so an entry that only they understand is passed over.
  */
 export function isListed(list: string, hostname: string, port: number | undefined): boolean {
@@ -26,11 +27,11 @@ function partsOf(list: string): string[] {
 }
 
 function covers(entry: Entry, host: string, port: number | undefined): boolean {
-  if (entry.kind === 'all') return true;
   if (entry.port !== null && entry.port !== port) return false;
+  if (entry.kind === 'all') return true;
   if (isIP(host)) return entry.kind === 'network' && isIn(ipaddr.process(host), entry.address, entry.bits);
   if (entry.kind === 'network') return false;
-  return host === entry.name || host.endsWith(`.${entry.name}`);
+  return (host === entry.name && !entry.isBelowOnly) || host.endsWith(`.${entry.name}`);
 }
 
 function isIn(address: Address, network: Address, bits: number): boolean {
@@ -39,15 +40,15 @@ function isIn(address: Address, network: Address, bits: number): boolean {
 
 /** Null where it can't be read. */
 function entryOf(part: string): Entry | null {
-  if (part === '*') return { kind: 'all' };
   const { host, port } = portOf(part);
+  if (host === '*') return { kind: 'all', port };
   const [address = '', bits, ...more] = withoutBrackets(host).split('/');
   if (isIP(address) && more.length === 0) return networkOf(address, bits, port);
   const name = host
     .replace(/^\*?\./, '')
     .replace(/\.$/, '')
     .toLowerCase();
-  return /^[^/:[\]*]+$/.test(name) ? { kind: 'name', name, port } : null;
+  return /^[^/:[\]*]+$/.test(name) ? { kind: 'name', name, isBelowOnly: host.startsWith('*.'), port } : null;
 }
 
 /** An address of IPv6 has a port only behind brackets. */

@@ -24,8 +24,8 @@ export function fileName(parameters: Parameters): string | undefined {
 /** `UTF-8''na%C3%AFve.txt`, with any character set (RFC 8187). */
 function extended(value: string | undefined): string | undefined {
   const { charset, content } = languageOf(value ?? '');
-  const bytes = charset ? unescapedBytes(content) : undefined;
-  return bytes && decoded(bytes, charset);
+  const bytes = charset === undefined ? undefined : unescapedBytes(content);
+  return bytes && decoded(bytes, charset || 'utf-8');
 }
 
 /** `filename*0="a"; filename*1*=%20b`: a long name in pieces (RFC 2231, 3). */
@@ -36,7 +36,8 @@ function continued(parameters: Parameters): string | undefined {
     const plain = parameters.get(`filename*${index}`);
     const escaped = parameters.get(`filename*${index}*`);
     if (plain === undefined && escaped === undefined) break;
-    const { charset: named, content } = index === 0 && escaped !== undefined ? languageOf(escaped) : { charset: '', content: escaped };
+    const { charset: named, content } =
+      index === 0 && escaped !== undefined ? languageOf(escaped) : { charset: undefined, content: escaped };
     charset = named || charset;
     const bytes = content === undefined ? Buffer.from(plain ?? '') : unescapedBytes(content);
     if (!bytes) return undefined;
@@ -50,7 +51,8 @@ function simple(value: string): string {
   return withoutEncodedWords(value).replace(ESCAPED, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-function languageOf(value: string): { charset: string; content: string } {
-  const [charset = '', language, ...content] = value.split("'");
-  return language === undefined || content.length === 0 ? { charset: '', content: value } : { charset, content: content.join("'") };
+/** A text in front of which the character set and the language may be missing, but not their quotes (RFC 2231, 4). */
+function languageOf(value: string): { charset: string | undefined; content: string } {
+  const [charset, language, ...content] = value.split("'");
+  return language === undefined || content.length === 0 ? { charset: undefined, content: value } : { charset, content: content.join("'") };
 }

@@ -17,6 +17,12 @@ describe("the name in a part's Content-Disposition", () => {
     ['filename* in another case, with blanks', `FileName* = utf-8''a.txt ; FILENAME="b"`, 'a.txt'],
     ['ISO-8859-1', `filename*=ISO-8859-1''na%EFve.txt`, 'naïve.txt'],
     ['another character set', `filename*=GBK''%B1%A8.txt`, '报.txt'],
+    ['no name of the character set', `filename*=''%E6%8A%A5.txt`, '报.txt'],
+    [
+      'more than ten pieces',
+      Array.from({ length: 12 }, (_, at) => `filename*${11 - at}=${'abcdefghijkl'[11 - at]}`).join(';'),
+      'abcdefghijkl',
+    ],
     ['letters that are not escaped', `filename*=UTF-8''报.txt`, '报.txt'],
     ['a broken escape: filename counts', `filename*=UTF-8''100%.txt; filename="b.txt"`, 'b.txt'],
     ['half a character: filename counts', `filename*=UTF-8''%E6%8A.txt; filename="b.txt"`, 'b.txt'],
