@@ -19,8 +19,8 @@ describe('the outbox', () => {
   it('gives what is due and belongs to the queue', async () => {
     const [now] = await accept({}, { runAt: new Date(Date.now() + 60_000) }, { queue: 'ai_processing' });
     expect(await take()).toEqual([now]);
-    expect(await db.outbox.nextDueInMs(['demo_tasks'])).toBeGreaterThan(50_000);
-    expect(await db.outbox.nextDueInMs(['ai_processing'])).toBeNull();
+    expect((await db.work.look(['demo_tasks'])).nextDueInMs).toBeGreaterThan(50_000);
+    expect(await db.work.look(['ai_processing'])).toMatchObject({ nextDueInMs: null, undispatched: ['ai_processing'] });
   });
 
   it('stops at the window, but lets an urgent task in', async () => {

@@ -66,6 +66,7 @@ export {
 } from './task-events/task-event.repository.js';
 export { TaskTextRepository, type TextAnswer, type TextPiece } from './task-events/task-text.repository.js';
 export { type NewTask } from './tasks/accept.js';
+export { type OpenWork, OpenWorkRepository } from './open-work/open-work.repository.js';
 export { type Delivery, DispatchRepository } from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';
 export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js';

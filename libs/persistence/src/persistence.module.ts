@@ -9,6 +9,7 @@ import { DatabaseHealth } from './database.health.js';
 import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
+import { OpenWorkRepository } from './open-work/open-work.repository.js';
 import { QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 import { QueueCountRepository } from './queues/queue-count.repository.js';
 import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
@@ -39,6 +40,7 @@ const PROVIDERS = [
   DispatchRepository,
   IdempotencyRepository,
   Notifier,
+  OpenWorkRepository,
   QueueAlertRepository,
   QueueCountRepository,
   QueueSettingsRepository,

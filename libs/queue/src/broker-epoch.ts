@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { BrokerStateRepository, DispatchRepository } from '@app/persistence';
-import { DispatchSignal, Periodic } from '@app/tasks';
+import { DispatchSignal, Periodic, Pulse } from '@app/tasks';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
 import { limited } from './limited.js';
@@ -24,6 +24,7 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(BROKER) private readonly broker: Broker,
     private readonly state: BrokerStateRepository,
     private readonly outbox: DispatchRepository,
+    private readonly pulse: Pulse,
     private readonly signal: DispatchSignal,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -39,8 +40,10 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
   private async look(): Promise<void> {
     if (!this.broker.isReady()) return;
     try {
-      const [found, known] = await Promise.all([limited('epoch', LIMIT_MS, this.broker.readEpoch()), this.state.epoch()]);
-      if (found === null || found !== known) await this.begin(found, known);
+      const [found, { brokerEpoch }] = await Promise.all([limited('epoch', LIMIT_MS, this.broker.readEpoch()), this.pulse.look()]);
+      if (found !== null && found === brokerEpoch) return;
+      await this.begin(found, await this.state.epoch());
+      this.pulse.forget();
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not compare the epoch of the broker'));
     }

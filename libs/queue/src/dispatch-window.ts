@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QueueSettingsRepository, WorkerRepository } from '@app/persistence';
+import { WorkerRepository } from '@app/persistence';
 
 const SMALLEST_WINDOW = 1_000;
 const PER_SLOT = 10;
@@ -12,10 +12,7 @@ export class DispatchWindow {
   private limited: ReadonlySet<string> = new Set();
   private refreshedAt = 0;
 
-  constructor(
-    private readonly workers: WorkerRepository,
-    private readonly settings: QueueSettingsRepository,
-  ) {}
+  constructor(private readonly workers: WorkerRepository) {}
 
   of(queue: string): number {
     return Math.max(SMALLEST_WINDOW, PER_SLOT * (this.slots.get(queue) ?? 0));
@@ -26,9 +23,9 @@ export class DispatchWindow {
     return this.limited.has(queue);
   }
 
-  async refreshLimits(): Promise<void> {
-    const settings = await this.settings.all();
-    this.limited = new Set(settings.filter(({ concurrency }) => concurrency !== null).map(({ queue }) => queue));
+  /** @param queues that have a total concurrency */
+  setLimited(queues: readonly string[]): void {
+    this.limited = new Set(queues);
   }
 
   /** Counts the workers' slots again, at most every ten seconds. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { DispatchRepository, Notifier } from '@app/persistence';
-import { type DispatchReason, DispatchSignal, Lane, Periodic } from '@app/tasks';
+import { type DispatchReason, DispatchSignal, Lane, Periodic, Pulse } from '@app/tasks';
 import { brokerProblem } from './broker-problem.js';
 import { DispatchWindow } from './dispatch-window.js';
 import { type QueueName, QUEUES } from './queues.js';
@@ -26,6 +26,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly outbox: DispatchRepository,
     private readonly queues: TaskQueues,
     private readonly window: DispatchWindow,
+    private readonly pulse: Pulse,
     private readonly signal: DispatchSignal,
     private readonly notifier: Notifier,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -68,16 +69,17 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async poll(): Promise<void> {
     try {
-      await Promise.all([this.window.refresh(), this.window.refreshLimits()]);
-      for (const lane of this.lanes.values()) lane.wake(0);
-      await this.wakeWhenNextIsDue();
+      await this.window.refresh();
+      const { limited, undispatched, nextDueInMs } = await this.pulse.lookAnew(); // so that what is due soon is on time
+      this.window.setLimited(limited);
+      for (const queue of undispatched) this.lanes.get(queue)?.wake(0);
+      this.wakeWhenNextIsDue(nextDueInMs);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not look for due tasks; trying again'));
     }
   }
 
-  private async wakeWhenNextIsDue(): Promise<void> {
-    const dueInMs = await this.outbox.nextDueInMs(QUEUES);
+  private wakeWhenNextIsDue(dueInMs: number | null): void {
     if (dueInMs === null || dueInMs > POLL_MS || this.nextDue) return;
     this.nextDue = setTimeout(
       () => {

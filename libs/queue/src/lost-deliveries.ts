@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import { type Delivery, DispatchRepository } from '@app/persistence';
-import { DispatchSignal, Periodic } from '@app/tasks';
+import { DispatchSignal, Periodic, Pulse } from '@app/tasks';
 import { type QueueName, QUEUES } from './queues.js';
 import { TaskQueues } from './task-queues.js';
 
@@ -23,6 +23,7 @@ export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly outbox: DispatchRepository,
     private readonly queues: TaskQueues,
+    private readonly pulse: Pulse,
     private readonly signal: DispatchSignal,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -39,7 +40,8 @@ export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
   private async look(): Promise<void> {
     if (!this.queues.ready) return;
     try {
-      for (const queue of QUEUES) await this.lookAt(queue);
+      const { dispatched } = await this.pulse.look();
+      for (const queue of QUEUES) if (dispatched.includes(queue)) await this.lookAt(queue);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not look for lost deliveries'));
     }

@@ -35,6 +35,7 @@ export {
 } from './task-type.js';
 export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
 export { errorJson, listedTaskJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
+export { Pulse } from './maintenance/pulse.js';
 export { NOTHING_WAITS, WAIT_REASONS, type WaitingFor, type WaitReason } from './waiting-for.js';
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';

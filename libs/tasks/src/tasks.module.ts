@@ -11,6 +11,7 @@ import { KeyedSubmissions } from './keyed-submissions.js';
 import { EventBell } from './events/event-bell.js';
 import { TextRetention } from './events/text-retention.js';
 import { InputFiles } from './input-files.js';
+import { Pulse } from './maintenance/pulse.js';
 import { Reconciler } from './maintenance/reconciler.js';
 import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { Retention } from './maintenance/retention.js';
@@ -32,6 +33,7 @@ import { TasksService } from './tasks.service.js';
     EventBell,
     InputFiles,
     KeyedSubmissions,
+    Pulse,
     QueueAlerts,
     Reconciler,
     Retention,
@@ -43,6 +45,16 @@ import { TasksService } from './tasks.service.js';
     TaskTraces,
     TextRetention,
   ],
-  exports: [BulkActionsService, DispatchSignal, EventBell, PersistenceModule, SchedulesService, TaskTraces, TaskTypeRegistry, TasksService],
+  exports: [
+    BulkActionsService,
+    DispatchSignal,
+    EventBell,
+    PersistenceModule,
+    Pulse,
+    SchedulesService,
+    TaskTraces,
+    TaskTypeRegistry,
+    TasksService,
+  ],
 })
 export class TasksModule {}

@@ -20,7 +20,7 @@ export class WebhooksModule {}
 
 /** Delivering webhooks: what a worker needs. */
 @Module({
-  imports: [PersistenceModule, SecretsModule],
+  imports: [PersistenceModule, SecretsModule, TasksModule],
   providers: [
     { provide: WebhookClient, inject: [Configuration], useFactory: ({ webhooks }: Configuration) => new WebhookClient(webhooks) },
     OutboxFigures,

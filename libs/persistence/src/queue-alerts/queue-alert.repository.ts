@@ -53,10 +53,13 @@ export class QueueAlertRepository {
    * Looks at all queues, if no process has done so a moment ago, and changes the alerts.
    * @param wantsMessages whether a webhook is to be sent for each change
    */
-  check(limits: AlertLimits, wantsMessages: boolean): Promise<AlertChanges | null> {
+  async check(limits: AlertLimits, wantsMessages: boolean): Promise<AlertChanges | null> {
+    const turn = await rowsOf(this.database.manager, TAKE_TURN, [TURN_SECONDS]);
+    return turn.length > 0 ? this.change(limits, wantsMessages) : null;
+  }
+
+  private change(limits: AlertLimits, wantsMessages: boolean): Promise<AlertChanges> {
     return this.database.transaction(async (manager) => {
-      const turn = await rowsOf(manager, TAKE_TURN, [TURN_SECONDS]);
-      if (turn.length === 0) return null;
       const observed = observations(await rowsOf<QueueCounts>(manager, QUEUE_COUNTS, []), limits);
       const raised = await rowsOf<QueueAlert>(manager, RAISE, [JSON.stringify(observed)]);
       await manager.query(UPDATE, [JSON.stringify(observed), CALM.share]);

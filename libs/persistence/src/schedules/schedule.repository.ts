@@ -83,12 +83,6 @@ export class ScheduleRepository {
     return rowsOf(this.schedules.manager, DUE, [limit]);
   }
 
-  /** Milliseconds until the next one fires; null where none does. */
-  async nextDueInMs(): Promise<number | null> {
-    const [row] = await rowsOf<{ ms: number | null }>(this.schedules.manager, NEXT_DUE, []);
-    return row?.ms ?? null;
-  }
-
   /** – to PENDING, by time. @returns the tasks of those that nobody else fired */
   fire(firings: readonly (Firing & { readonly taskId: string })[]): Promise<Task[]> {
     return this.accept(FIRE, [JSON.stringify(firings)]);
@@ -145,6 +139,3 @@ const DUE = `
   SELECT id, name, cron, every_ms AS "everyMs", time_zone AS "timeZone", catch_up AS "catchUp", version,
     next_run_at AS "fireTime", now_ms() AS now
   FROM schedules WHERE next_run_at <= now() ORDER BY next_run_at LIMIT $1`;
-
-const NEXT_DUE = `
-  SELECT extract(epoch FROM min(next_run_at) - clock_timestamp())::float8 * 1000 AS ms FROM schedules WHERE next_run_at IS NOT NULL`;

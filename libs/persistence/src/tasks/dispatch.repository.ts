@@ -26,12 +26,6 @@ export class DispatchRepository {
     return rowsOf(this.tasks.manager, TAKE, [queue, window, limit]);
   }
 
-  /** Milliseconds until the next task of these queues that waits for its time becomes due; null where none waits. */
-  async nextDueInMs(queues: readonly string[]): Promise<number | null> {
-    const [row] = await rowsOf<{ ms: number | null }>(this.tasks.manager, NEXT_DUE, [queues]);
-    return row?.ms ?? null;
-  }
-
   /**
    * Takes marks back: these deliveries did not reach the broker. A task that moved on meanwhile stays as it is.
    * @returns how many were taken back
@@ -87,16 +81,6 @@ const TAKE = `
     RETURNING t.id, t.delivery, t.priority, t.due_at
   )
   SELECT id, delivery, priority FROM taken ORDER BY priority DESC, due_at, id`;
-
-// A look into tasks_undispatched for each queue and priority. An index by due_at alone would be one more to write with every
-// change of a task, and one that TAKE must not use: it would pass the whole backlog.
-const NEXT_DUE = `
-  SELECT extract(epoch FROM min(next.due_at) - clock_timestamp())::float8 * 1000 AS ms
-  FROM unnest($1::text[]) AS name CROSS JOIN generate_series(1, 10) AS level CROSS JOIN LATERAL (
-    SELECT due_at FROM tasks
-    WHERE queue = name AND priority = level AND status = 'PENDING' AND dispatched_at IS NULL AND due_at > now()
-    ORDER BY due_at, id LIMIT 1
-  ) AS next`;
 
 const PUT_BACK = `
   UPDATE tasks t SET dispatched_at = NULL FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)

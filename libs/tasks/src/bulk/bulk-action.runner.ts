@@ -3,6 +3,7 @@ import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import { BulkActionRepository, type BulkBatch, BulkBatchFailed } from '@app/persistence';
 import { DispatchSignal } from '../dispatch-signal.js';
 import { Periodic } from '../maintenance/periodic.js';
+import { Pulse } from '../maintenance/pulse.js';
 
 const INTERVAL_MS = 1_000;
 const BATCH = 200;
@@ -11,12 +12,13 @@ const BATCH = 200;
 @Injectable()
 export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(10_000);
-  private readonly periodic = new Periodic(() => this.runAll(), INTERVAL_MS);
+  private readonly periodic = new Periodic(() => this.look(), INTERVAL_MS);
   private running: Promise<void> | null = null;
   private stopping = false;
 
   constructor(
     private readonly actions: BulkActionRepository,
+    private readonly pulse: Pulse,
     private readonly dispatch: DispatchSignal,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -35,6 +37,11 @@ export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy
   /** There is a new action. A hint; the next look comes within a second. */
   wake(): void {
     void this.runAll();
+  }
+
+  private async look(): Promise<void> {
+    const work = await this.pulse.look().catch(() => null); // the database is away: others say so
+    if (work?.bulkActions) await this.runAll();
   }
 
   private runAll(): Promise<void> {

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import { type DueSchedule, type Firing, isDataError, ScheduleRepository } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
+import { Pulse } from '../maintenance/pulse.js';
 import { TasksService } from '../tasks.service.js';
 import { Alarm } from './alarm.js';
 import { planOf } from './rhythm.js';
@@ -29,6 +30,7 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly schedules: ScheduleRepository,
+    private readonly pulse: Pulse,
     private readonly tasks: TasksService,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -44,14 +46,15 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** A schedule was made or changed in this process: its time may come sooner than the next look. */
   wake(): void {
+    this.pulse.forget();
     this.alarm.wake();
   }
 
   /** @returns the milliseconds until the next look */
   private async pass(): Promise<number> {
     try {
-      await this.fireDue();
-      const nextInMs = (await this.schedules.nextDueInMs()) ?? LONGEST_PAUSE_MS;
+      if (((await this.pulse.look()).nextScheduleInMs ?? 1) <= 0) await this.fireDue();
+      const nextInMs = (await this.pulse.look()).nextScheduleInMs ?? LONGEST_PAUSE_MS;
       return Math.min(Math.max(nextInMs + 1, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not look for due schedules; trying again'));
@@ -61,6 +64,7 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async fireDue(): Promise<void> {
     const due = await this.schedules.due(BATCH);
+    this.pulse.forget();
     if (due.length === 0) return;
     const missed = due.filter((one) => isLate(one) && !one.catchUp);
     await this.leaveOut(missed);

@@ -4,7 +4,7 @@ import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { Notifier, type WebhookDelivery, WebhookOutboxRepository } from '@app/persistence';
 import { Secrets } from '@app/secrets';
-import { Lane, Periodic } from '@app/tasks';
+import { Lane, Periodic, Pulse } from '@app/tasks';
 import { HostLimits } from './host-limits.js';
 import { WebhookCourier } from './webhook-courier.js';
 
@@ -29,12 +29,13 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
   private readonly stopping = new AbortController();
   private readonly failures = new RateLimited(10_000);
   private readonly lane = new Lane(() => this.pass());
-  private readonly polling = new Periodic(async () => this.lane.wake(0), POLL_MS);
+  private readonly polling = new Periodic(() => this.poll(), POLL_MS);
 
   constructor(
     private readonly outbox: WebhookOutboxRepository,
     private readonly courier: WebhookCourier,
     private readonly secrets: Secrets,
+    private readonly pulse: Pulse,
     private readonly notifier: Notifier,
     private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -55,6 +56,11 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
     await this.settled(Math.min(STOP_MS, this.configuration.worker.drainMs));
     this.stopping.abort();
     await this.settled(GIVE_BACK_MS);
+  }
+
+  private async poll(): Promise<void> {
+    const work = await this.pulse.look().catch(() => null); // the database is away: others say so
+    if (work?.webhooks) this.lane.wake(0);
   }
 
   /** @returns whether there may be more to take at once */
