@@ -1,32 +1,40 @@
 /**
  * `npm run screenshots`: starts the product in a folder of its own, gives it work for some minutes, and saves every page of the
- * dashboard as pictures, light and dark, desktop and phone, some on a wide screen too, in docs/images/dashboard/. Needs a Chromium (CHROMIUM, by default
- * /usr/bin/chromium). With BASE_URL it takes the pictures of a system that is running.
+ * dashboard as pictures, light and dark, desktop and phone, some on a wide screen too, in docs/images/dashboard/. Needs a Chromium
+ * (CHROMIUM, by default /usr/bin/chromium). With BASE_URL it takes the pictures of a system that is running.
  */
 import './check-node.mjs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import sharp from 'sharp';
 import { root } from './sources.mjs';
 import { startProduct } from './screenshots/product.mjs';
+import { startReceiver } from './screenshots/receiver.mjs';
 import { giveWork } from './screenshots/work.mjs';
 
 const FOLDER = process.env.FOLDER ?? join(root, 'docs/images/dashboard');
 const MINUTES = Number(process.env.MINUTES ?? 3);
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 const WIDE = { width: 2560, height: 1000 };
-const MOST_BYTES = 150_000;
 const MOST_HEIGHT = { desktop: 1_400, phone: 2_600, wide: WIDE.height };
 
-const product = process.env.BASE_URL ? { url: process.env.BASE_URL, stop: async () => undefined } : await startProduct();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const receiver = await startReceiver();
+const product = process.env.BASE_URL ? { url: process.env.BASE_URL, stop: async () => undefined } : await startProduct(receiver.url);
+const fonts = await folderOfFonts();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+  env: { ...process.env, XDG_DATA_HOME: fonts },
+});
 try {
   await mkdir(FOLDER, { recursive: true });
-  const { taskId } = await giveWork(product.url, MINUTES);
+  const ids = await giveWork(product.url, MINUTES, `${receiver.url}/hooks`);
   const problems = [];
   for (const [size, viewport] of Object.entries(SIZES))
-    for (const scheme of ['light', 'dark']) problems.push(...(await takeAll(pagesWith(taskId), size, viewport, scheme)));
-  const { overview, tasks, task } = pagesWith(taskId);
+    for (const scheme of ['light', 'dark']) problems.push(...(await takeAll(pagesWith(ids), size, viewport, scheme)));
+  const { overview, tasks, task } = pagesWith(ids);
   problems.push(...(await takeAll({ overview, tasks, task }, 'wide', WIDE, 'light')));
   problems.push(...(await takeAll({ 'overview-zh': '/?window=15m', 'new-task-zh': '/new' }, 'desktop', SIZES.desktop, 'light', 'zh')));
   for (const problem of problems) console.error(problem);
@@ -34,13 +42,23 @@ try {
 } finally {
   await browser.close();
   await product.stop();
+  receiver.stop();
+  await rm(fonts, { recursive: true, force: true });
 }
 
-function pagesWith(taskId) {
+/** Machines that make pictures rarely have Chinese letters. */
+async function folderOfFonts() {
+  const folder = await mkdtemp(join(tmpdir(), 'screenshots-fonts-'));
+  await symlink(join(root, 'node_modules/@expo-google-fonts/noto-sans-sc'), join(folder, 'fonts'));
+  return folder;
+}
+
+function pagesWith({ taskId, failedId }) {
   return {
     overview: '/?window=15m',
     tasks: '/tasks',
     task: `/tasks/${taskId}`,
+    'task-failed': `/tasks/${failedId}`,
     'new-task': '/new',
     queues: '/queues',
     workers: '/workers',
@@ -65,7 +83,7 @@ async function takeAll(pages, size, viewport, colorScheme, language = 'en') {
     await page.getByRole('main').getByRole('heading').first().waitFor();
     await page.waitForTimeout(2_500); // what is live has come, and charts are drawn
     problems.push(...(await sidewaysScroll(page, name, size)));
-    await save(page, join(FOLDER, `${name}-${size}-${colorScheme}.jpg`), MOST_HEIGHT[size]);
+    await save(page, join(FOLDER, `${name}-${size}-${colorScheme}.png`), MOST_HEIGHT[size]);
     console.log(`${name} ${size} ${colorScheme}`);
   }
   await context.close();
@@ -77,14 +95,12 @@ async function sidewaysScroll(page, name, size) {
   return tooWide > 0 ? [`${name} (${size}) is ${tooWide} px too wide`] : [];
 }
 
-/** The whole page, as far as it says something. */
+/** The whole page, as far as it says something; of few colours, so that it stays small. */
 async function save(page, path, mostHeight) {
-  const { width } = page.viewportSize();
-  const height = Math.min(mostHeight, await page.evaluate('document.documentElement.scrollHeight'));
-  const options = { type: 'jpeg', fullPage: true, clip: { x: 0, y: 0, width, height }, scale: 'css' };
-  for (const quality of [72, 60, 48, 36, 28]) {
-    const picture = await page.screenshot({ ...options, quality });
-    await writeFile(path, picture);
-    if (picture.length < MOST_BYTES) return;
-  }
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width, height: Math.min(mostHeight, await page.evaluate('document.documentElement.scrollHeight')) });
+  await page.waitForTimeout(500);
+  const picture = await page.screenshot({ scale: 'css' });
+  await sharp(picture).png({ palette: true, colours: 96, dither: 0.5, effort: 10 }).toFile(path);
+  await page.setViewportSize({ width, height });
 }

@@ -8,8 +8,11 @@ import { setUp } from '../setup.mjs';
 
 const LIMIT_MS = 120_000;
 
-/** The product as `npm start` runs it, with nothing of this machine's data and limits that raise a queue alert soon. */
-export async function startProduct() {
+/**
+ * The product as `npm start` runs it, with nothing of this machine's data and limits that raise a queue alert soon.
+ * @param receiver where its traces go
+ */
+export async function startProduct(receiver) {
   await setUp();
   const folder = await mkdtemp(join(tmpdir(), 'screenshots-'));
   await chmod(folder, 0o711); // as root, PostgreSQL runs as another user
@@ -21,6 +24,9 @@ export async function startProduct() {
     WORKER_PORT: String(workerPort),
     QUEUE_ALERT_WAITING: '25',
     DEFAULT_PROVIDER: 'simulated',
+    OPENAI_COMPATIBLE_BASE_URL: 'http://127.0.0.1:9999/v1', // nothing answers there
+    WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true',
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver,
     LOG_FORMAT: 'json',
   };
   const child = spawn(process.execPath, [join(dist, 'apps/local/src/main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });

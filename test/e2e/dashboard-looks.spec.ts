@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { taskTypesZh } from '../../apps/dashboard/src/i18n/task-types.zh.js';
 import { describeWithBrowser, openPage, startBrowser } from '../support/browser.js';
+import { nextStop, tabTo } from '../support/keyboard.js';
 import { latinWordsOn, wordsIn } from '../support/page-words.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -16,6 +17,8 @@ const STILL = `new Promise((resolve) => requestAnimationFrame(() => requestAnima
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' }, tags: ['x'], metadata: { n: 1, who: 'Ada' } };
+const NOBODY = '01900000-0000-7000-8000-000000000000';
+const SECRET = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
 const TYPES = Object.keys(taskTypesZh);
 
 /** Names of techniques, units and places that both languages write alike, and the language switch. */
@@ -50,7 +53,8 @@ describeWithBrowser('how the pages look', () => {
       system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1 }),
     ]);
     ids = { sum: sum.id, failed: failed.id };
-    await system.client.call('POST', '/api/v1/schedules', { name: '1', cron: '0 8 * * *', timeZone: 'UTC', task: SUM });
+    const hooked = { ...SUM, webhook: { url: 'https://example.com/hooks?token=hidden', secret: SECRET } };
+    await system.client.call('POST', '/api/v1/schedules', { name: '1', cron: '0 8 29 2 *', timeZone: 'UTC', task: hooked });
     for (const id of Object.values(ids)) await system.client.ended(id);
     ({ page } = await openPage(browser, system.client.origin));
   }, 60_000);
@@ -75,7 +79,10 @@ describeWithBrowser('how the pages look', () => {
     await docs.close();
   });
 
-  const pages = () => ['/?window=15m', '/tasks', `/tasks/${ids.sum}`, `/tasks/${ids.failed}`, '/new', '/queues', '/workers', '/schedules'];
+  const pages = () => [
+    ...['/?window=15m', '/tasks', `/tasks/${ids.sum}`, `/tasks/${ids.failed}`, '/new', '/queues', '/workers', '/schedules'],
+    ...[`/tasks/${NOBODY}`, '/nowhere/at/all'],
+  ];
 
   async function look(path: string): Promise<void> {
     await page.goto(path);
@@ -103,6 +110,26 @@ describeWithBrowser('how the pages look', () => {
     }
   });
 
+  it('keeps WCAG AA in what opens over a page', async () => {
+    const clicks = {
+      '/tasks': ['Filters', 'Columns'],
+      '/tasks?tag=x': ['All that match', 'Retry all'],
+      '/workers': [/^Drain/],
+      '/schedules': ['Edit 1'],
+      [`/tasks/${ids.failed}`]: ['Run again with changes'],
+    };
+    for (const [path, names] of Object.entries(clicks)) {
+      await look(path);
+      for (const name of names)
+        await page
+          .getByRole('button', { name, exact: true })
+          .or(page.getByRole('menuitem', { name, exact: true }))
+          .click();
+      await page.getByRole('dialog').first().waitFor();
+      expect({ path, violations: await violations() }).toEqual({ path, violations: [] });
+    }
+  });
+
   it('fits on a phone, the table of tasks first', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const path of pages()) {
@@ -118,6 +145,8 @@ describeWithBrowser('how the pages look', () => {
     await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Cancelled' }).click();
     await page.getByText('No task matches.').waitFor();
     expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Show all tasks' }).click();
+    await table.getByRole('link', { name: '6 * 7' }).waitFor();
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
@@ -144,6 +173,28 @@ describeWithBrowser('how the pages look', () => {
     expect(await page.evaluate(`document.querySelector('main').contains(document.activeElement)`)).toBe(true);
   });
 
+  it('can be used by the keyboard alone, and shows where it is', async () => {
+    await look('/tasks?sort=createdAt');
+    const unseen = (stops: readonly { name: string; isSeen: boolean }[]) => stops.filter(({ isSeen }) => !isSeen);
+    const toTask = await tabTo(page, 'failureProbability: 1');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/tasks/${ids.failed}`);
+    await page.getByRole('region', { name: 'Timeline' }).getByText('Attempt 1: failed').waitFor();
+    const toStack = await tabTo(page, 'Stack');
+    await page.keyboard.press('Enter');
+    await page.getByText(/at UnreliableHandler\.run/).waitFor();
+    await page.goto('/workers');
+    const toDrain = [...(await tabTo(page, /^Drain/))];
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    const inDialog = [await nextStop(page), await nextStop(page), await nextStop(page), await nextStop(page)];
+    expect(new Set(inDialog.map(({ name }) => name))).toEqual(new Set(['Cancel', 'Drain']));
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await until(() => page.evaluate<boolean>(`document.activeElement.textContent === 'Drain'`), LIMIT_MS);
+    expect(unseen([...toTask, ...toStack, ...toDrain, ...inDialog])).toEqual([]);
+  });
+
   it('says first what needs attention, and leads to it', async () => {
     await system.client.call('POST', '/api/v1/queues/demo_tasks/pause');
     await look('/?window=15m');
@@ -152,6 +203,54 @@ describeWithBrowser('how the pages look', () => {
     await system.client.call('POST', '/api/v1/queues/demo_tasks/resume');
     await attention.getByRole('link', { name: 'Queue' }).click();
     expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe('/queues#demo_tasks');
+    await until(() => page.evaluate<boolean>(`document.activeElement.id === 'demo_tasks'`), LIMIT_MS);
+  });
+
+  it('says what to do where nothing has happened, and draws no line where nothing was measured', async () => {
+    const answer = await (await fetch(`${system.client.origin}/api/v1/stats?window=1h`)).json();
+    const { totals, series } = answer as { totals: object; series: object[] };
+    const none = { accepted: 0, completed: 0, failed: 0, cancelled: 0 };
+    const nothing = { p50: null, p95: null, p99: null };
+    const quiet = { ...none, waitMs: nothing, runMs: nothing };
+    const empty = { ...(answer as object), totals: { ...totals, ...quiet, successRatio: null }, types: [], errors: [], tokens: [] };
+    const body = JSON.stringify({ ...empty, queues: [], series: series.map((point) => ({ ...point, ...quiet, tokens: 0 })) });
+    await page.route('**/api/v1/stats?*', (route) => route.fulfill({ contentType: 'application/json', body }));
+    await look('/');
+    const region = (name: string) => page.getByRole('region', { name, exact: true });
+    expect(await region('Tasks by status and type').getByRole('link').allInnerTexts()).toEqual(['Submit a task', 'Look at all tasks']);
+    for (const name of ['Wait time', 'Run time', 'Queue depth'])
+      await region(name).getByText('Nothing was measured in this period.').waitFor();
+    await page.unroute('**/api/v1/stats?*');
+  });
+
+  it('says what the server could not do, and tries again when it is told to', async () => {
+    const problem = { type: 'about:blank', title: 'x', status: 503, detail: 'The database does not answer.', code: 'database_unavailable' };
+    const refuse = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) };
+    await page.route('**/api/v1/queues', (route) => route.fulfill(refuse));
+    await page.goto('/queues');
+    await page.getByRole('alert').getByText('The database does not answer.').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.unroute('**/api/v1/queues');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('region', { name: 'demo_tasks' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('has a page for an address that leads nowhere, and JSON for programs', async () => {
+    for (const [path, title] of [
+      ['/nowhere/at/all', 'There is no such page'],
+      [`/tasks/${NOBODY}`, 'There is no task with this id'],
+    ] as const) {
+      await page.goto(path);
+      await page.getByRole('heading', { name: title }).waitFor();
+    }
+    const ask = async (path: string, accept: string) => {
+      const answer = await fetch(system.client.origin + path, { headers: { accept } });
+      return [answer.status, answer.headers.get('content-type')?.split(';')[0]];
+    };
+    expect(await ask('/nowhere', 'text/html,*/*;q=0.8')).toEqual([404, 'text/html']);
+    expect(await ask('/nowhere', '*/*')).toEqual([404, 'application/problem+json']);
+    expect(await ask('/api/v1/nowhere', 'text/html')).toEqual([404, 'application/problem+json']);
   });
 
   it('leads from each figure and error to the tasks behind it', async () => {
@@ -162,6 +261,59 @@ describeWithBrowser('how the pages look', () => {
     await page.goBack();
     const error = page.getByRole('group', { name: 'Most frequent errors' }).getByRole('link', { name: 'internal' });
     expect(await error.getAttribute('href')).toContain('status=FAILED&type=demo.unreliable&errorCode=internal&finishedAfter=');
+    const linked = async (name: RegExp) => page.getByRole('link', { name }).getAttribute('href');
+    expect(await linked(/^Waiting now/)).toBe('/tasks?status=PENDING&sort=createdAt');
+    expect(await linked(/^Workers online/)).toBe('/workers');
+    const cards = await page.locator('.figure-card').count();
+    expect(await page.locator('.figure-card a').count()).toBe(cards - 1); // no model was used, so there are no tokens to look at
+    await error.click();
+    await page.getByRole('link', { name: 'failureProbability: 1' }).click();
+    await page.getByRole('alert').getByText('Attempt 1 failed by chance.').waitFor();
+    expect(await page.getByRole('link', { name: 'Tasks that failed alike' }).getAttribute('href')).toContain('errorCode=internal');
+  });
+
+  it('shows the columns that a reader chose, in the order that a header says', async () => {
+    await look('/tasks');
+    const heads = async () => (await page.getByRole('columnheader').allInnerTexts()).map((text) => text.trim()).filter(Boolean);
+    const fitting = await heads();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    const choice = page.getByRole('dialog', { name: 'Columns' });
+    await choice.getByRole('checkbox', { name: 'Error code' }).check();
+    await choice.getByRole('checkbox', { name: 'Type' }).uncheck();
+    const chosen = ['Status', 'About', 'Error code', 'Took', 'Accepted'];
+    expect(await heads()).toEqual(chosen);
+    await page.getByRole('row').filter({ hasText: 'Failed' }).getByRole('cell', { name: 'internal', exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('columnheader', { name: 'Error code' }).waitFor();
+    expect(await heads()).toEqual(chosen);
+    await page.getByRole('columnheader', { name: 'Accepted' }).getByRole('button').click();
+    await page.locator('th[aria-sort=ascending]').waitFor();
+    expect(new URL(page.url()).search).toBe('?sort=createdAt');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await choice.getByRole('button', { name: 'As many as fit' }).click();
+    expect(await heads()).toEqual(fitting);
+  });
+
+  it('keeps the secret of a webhook when a schedule is changed, and says what becomes of it', async () => {
+    const webhookOf = async () => {
+      const [row] = await system.audit.query(`SELECT task->'webhook' AS webhook, task->'input' AS input FROM schedules`);
+      return row as { webhook: { url: string; secret: string }; input: object };
+    };
+    const before = await webhookOf();
+    await look('/schedules');
+    await page.getByRole('button', { name: 'Edit 1' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox', { name: 'expression', exact: true }).fill('7 * 7');
+    await form.getByText('Empty: the secret stays as it is.').waitFor();
+    const url = form.getByRole('textbox', { name: 'URL' });
+    const shown = await url.inputValue();
+    await url.fill('https://example.org/other');
+    await form.getByText('The old secret does not go to another URL; enter one.').waitFor();
+    await url.fill(shown);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('1 is saved.').waitFor();
+    expect(await webhookOf()).toEqual({ ...before, input: { expression: '7 * 7' } });
+    expect(shown).not.toContain('hidden');
   });
 
   it('finds by id, words, tags and metadata in one box', async () => {
@@ -212,6 +364,12 @@ describeWithBrowser('how the pages look', () => {
       await locked.getByRole('button', { name: 'Use this key' }).click();
     };
     await locked.goto('/tasks');
+    await locked.getByLabel('API key').press('Escape');
+    const enter = locked.getByRole('button', { name: 'Enter a key' });
+    await locked.getByLabel('API key').waitFor({ state: 'detached' });
+    await locked.waitForResponse((answer) => answer.url().endsWith('/api/v1/events') && answer.status() === 401); // it asks for nothing again
+    expect(await locked.getByLabel('API key').count()).toBe(0);
+    await enter.click();
     await use(key.slice(1));
     await locked.getByText('The server does not know this key.').waitFor();
     expect(await locked.evaluate('sessionStorage.length')).toBe(0);

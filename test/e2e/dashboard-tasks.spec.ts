@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { describeWithBrowser, openPage, startBrowser } from '../support/browser.js';
 import { onAnyBroker } from '../support/brokers.js';
 import { TestSystem } from '../support/test-system.js';
@@ -118,6 +118,11 @@ describeWithBrowser('the pages of tasks in a browser', () => {
       const form = page.getByRole('dialog', { name: 'Run again with changes' });
       await form.getByLabel('seed').fill('7');
       await page.getByRole('region', { name: 'Timeline' }).getByText('Attempt 1: failed').waitFor();
+      const left = async (locator: Locator) => (await locator.boundingBox()) ?? { x: 0, width: 0 };
+      await until(async () => {
+        const [run, beside] = [await left(page.getByRole('region', { name: 'Timeline' })), await left(form)];
+        return run.x + run.width <= beside.x; // neither covers the other
+      }, LIMIT_MS);
       await form.getByRole('button', { name: 'Submit' }).click();
       await form.getByRole('status').getByRole('link').click();
       await page.waitForURL((url) => !url.pathname.endsWith(id));

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Logger } from '@app/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dashboardPage, isLostReader } from './dashboard/dashboard-page.js';
 import type { KnownRoutes } from './http/known-routes.js';
 import { pathOf, PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from './problem.js';
 import { refusalOf } from './refusal.js';
@@ -25,6 +26,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (health) return void reply.status(503).send(health);
     const refusal = this.unmatched(request, error) ?? refusalOf(error);
     this.log(error, refusal, request);
+    if (request.is404 && refusal.status === 404 && isLostReader(request)) return void reply.status(404).send(dashboardPage(reply));
     void reply
       .status(refusal.status)
       .headers(refusal.headers ?? {})

@@ -1,6 +1,7 @@
 import { lazy } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Route, Routes } from 'react-router';
 import { Layout } from './layout/layout';
+import { NotFoundPage } from './layout/not-found-page';
 
 // A page is loaded when it is first looked at: the list of tasks needs neither charts nor forms.
 const OverviewPage = lazy(async () => ({ default: (await import('./pages/overview/overview-page')).OverviewPage }));
@@ -23,7 +24,7 @@ export function App() {
         <Route path="queues" element={<QueuesPage />} />
         <Route path="workers" element={<WorkersPage />} />
         <Route path="schedules" element={<SchedulesPage />} />
-        <Route path="*" element={<Navigate to="/" replace />} />
+        <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>
   );

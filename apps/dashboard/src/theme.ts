@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { Badge, createTheme } from '@mantine/core';
 
 /** One accent, system fonts (with the Chinese ones of each system), and shades that keep WCAG AA in both schemes. */
 export const theme = createTheme({
@@ -11,4 +11,5 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   cursorType: 'pointer',
+  components: { Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }) },
 });

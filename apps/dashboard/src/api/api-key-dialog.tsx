@@ -1,6 +1,6 @@
 import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type KeyRefusal, refusalOf } from './check-key';
 import { apiKey, keepApiKey, onKeyWanted } from './key';
@@ -13,12 +13,15 @@ export function ApiKeyDialog() {
   const [key, setKey] = useState('');
   const [refusal, setRefusal] = useState<KeyRefusal | null>(null);
   const [busy, setBusy] = useState(false);
-  const ask = (): void => {
+  const isDeclined = useRef(false);
+  const ask = (byReader: boolean): void => {
+    if (isDeclined.current && !byReader) return; // every request that is refused would ask again
     if (apiKey()) setRefusal((known) => known ?? 'wrong'); // the one of this tab is no longer taken
     setOpened(true);
   };
   useEffect(() => onKeyWanted(ask), []);
   const close = (): void => setOpened(false);
+  const decline = (): void => ((isDeclined.current = true), close());
   const use = async (given: string): Promise<void> => {
     setBusy(true);
     const refused = await refusalOf(given);
@@ -26,6 +29,7 @@ export function ApiKeyDialog() {
     setRefusal(refused);
     if (refused) return;
     keepApiKey(given);
+    isDeclined.current = false;
     close();
     void queries.resetQueries();
   };
@@ -34,7 +38,7 @@ export function ApiKeyDialog() {
     void use(key.trim());
   };
   return (
-    <Modal opened={opened} onClose={close} title={t('key.title')} closeButtonProps={{ 'aria-label': t('key.cancel') }}>
+    <Modal opened={opened} onClose={decline} title={t('key.title')} closeButtonProps={{ 'aria-label': t('key.cancel') }}>
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t('key.text')}</Text>
@@ -47,7 +51,7 @@ export function ApiKeyDialog() {
             data-autofocus
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" onClick={decline}>
               {t('key.cancel')}
             </Button>
             <Button type="submit" disabled={!key.trim()} loading={busy}>

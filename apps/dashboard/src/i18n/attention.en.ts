@@ -9,6 +9,7 @@ export const attention = {
   old: '{{queue}}: a task has waited for {{age}}',
   failing: '{{type}}: {{share}} of its tasks fail ({{failed}} of {{ended}})',
   lost: 'Worker {{worker}} is silent, last heard {{since}}',
+  manyLost: '{{workers}} workers are silent',
   look: { queues: 'Queue', tasks: 'Tasks', workers: 'Workers', failed: 'Failed tasks' },
 };
 

@@ -10,6 +10,7 @@ export const attention: Translation['attention'] = {
   old: '{{queue}}：有任务已等待 {{age}}',
   failing: '{{type}}：{{share}} 的任务失败（{{ended}} 个中的 {{failed}} 个）',
   lost: '工作进程 {{worker}} 无响应，最后一次心跳在{{since}}',
+  manyLost: '{{workers}} 个工作进程没有心跳',
   look: { queues: '队列', tasks: '任务', workers: '工作进程', failed: '失败的任务' },
 };
 

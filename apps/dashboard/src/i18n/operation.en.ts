@@ -2,6 +2,7 @@
 export const operation = {
   loading: 'Loading',
   failed: 'The API did not answer as it should',
+  again: 'Try again',
   asTable: '{{title}} as a table',
   asChart: '{{title}} as a chart',
   cancel: 'Cancel',
@@ -15,11 +16,10 @@ export const operation = {
   cancelled: 'Cancelled',
   perMinute: '/min',
   alert: {
-    title: 'Queue alert',
     waiting: '{{queue}}: too many tasks wait',
     age: '{{queue}}: a task has waited for too long',
     since: 'began {{since}}',
-    look: 'Look at the queues',
+    look: 'Look at the queue',
   },
 };
 
@@ -29,7 +29,6 @@ export const overview = {
   windows: { '15m': '15 min', '1h': '1 h', '24h': '24 h', '7d': '7 days' },
   acceptedRate: 'Accepted',
   endedRate: 'Ended',
-  inWindow: '{{count}} in this period',
   successRatio: 'Success ratio',
   failedCount: '{{count}} failed',
   wait: 'Wait, median',
@@ -37,7 +36,8 @@ export const overview = {
   percentiles: '95% {{p95}} · 99% {{p99}}',
   waitingNow: 'Waiting now',
   oldest: 'oldest {{age}}',
-  nothingWaits: 'nothing waits',
+  nothingWaits: 'none could run',
+  later: '{{count}} later',
   workersOnline: 'Workers online',
   slots: '{{active}} of {{slots}} slots busy',
   tokens: 'Tokens',
@@ -71,6 +71,10 @@ export const overview = {
   total: 'Total',
   all: 'All',
   quiet: 'Nothing happened in this period.',
+  submit: 'Submit a task',
+  earlier: 'Look at all tasks',
+  noValues: 'Nothing was measured in this period.',
+  within: 'within {{time}}',
   noTokens: 'No model was used in this period.',
 };
 
@@ -82,7 +86,6 @@ export const queues = {
   idle: 'No worker',
   alert: 'Alert',
   waiting: 'Waiting',
-  delayed: 'Delayed',
   active: 'Active',
   failed: 'Failed',
   age: 'Oldest waiting',
@@ -115,6 +118,7 @@ export const workers = {
   subtitle: 'Every worker process that reported within the last hour',
   none: 'No worker is running. Tasks are accepted and wait.',
   noneHint: 'Start one with: npm run start:worker',
+  lostSince: 'It was last heard {{since}}. Other workers run its tasks again. If it has ended, start another:',
   status: { online: 'Online', draining: 'Draining', lost: 'Lost' },
   load: 'Load',
   loadOf: '{{active}} of {{slots}} slots',
@@ -146,6 +150,7 @@ export const workers = {
 export const schedules = {
   subtitle: 'Tasks that come again and again',
   create: 'New schedule',
+  createFirst: 'Make the first one',
   none: 'There is no schedule yet.',
   noneHint: 'A schedule submits a task by cron or at a fixed interval, exactly once each time.',
   every: 'Every {{duration}}',

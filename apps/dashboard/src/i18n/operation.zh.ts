@@ -3,6 +3,7 @@ import type { Translation } from './en';
 export const operation: Translation['operation'] = {
   loading: '加载中',
   failed: 'API 没有正常响应',
+  again: '重试',
   asTable: '以表格显示{{title}}',
   asChart: '以图表显示{{title}}',
   cancel: '取消',
@@ -16,7 +17,6 @@ export const operation: Translation['operation'] = {
   cancelled: '已取消',
   perMinute: '/分钟',
   alert: {
-    title: '队列告警',
     waiting: '{{queue}}：等待的任务过多',
     age: '{{queue}}：有任务等待过久',
     since: '{{since}}开始',
@@ -30,7 +30,6 @@ export const overview: Translation['overview'] = {
   windows: { '15m': '15 分钟', '1h': '1 小时', '24h': '24 小时', '7d': '7 天' },
   acceptedRate: '接收',
   endedRate: '结束',
-  inWindow: '本时段共 {{count}}',
   successRatio: '成功率',
   failedCount: '{{count}} 个失败',
   wait: '等待时间（中位数）',
@@ -38,7 +37,8 @@ export const overview: Translation['overview'] = {
   percentiles: '95% {{p95}} · 99% {{p99}}',
   waitingNow: '当前等待',
   oldest: '最久 {{age}}',
-  nothingWaits: '没有等待的任务',
+  nothingWaits: '没有可运行的',
+  later: '{{count}} 个稍后',
   workersOnline: '在线工作进程',
   slots: '{{slots}} 个槽位中 {{active}} 个忙碌',
   tokens: '令牌',
@@ -72,6 +72,10 @@ export const overview: Translation['overview'] = {
   total: '合计',
   all: '全部',
   quiet: '本时段没有任何活动。',
+  submit: '提交一个任务',
+  earlier: '查看所有任务',
+  noValues: '本时段没有测量值。',
+  within: '{{time}}内',
   noTokens: '本时段没有使用模型。',
 };
 
@@ -83,7 +87,6 @@ export const queues: Translation['queues'] = {
   idle: '没有工作进程',
   alert: '告警',
   waiting: '等待',
-  delayed: '延迟',
   active: '运行中',
   failed: '失败',
   age: '最久等待',
@@ -116,6 +119,7 @@ export const workers: Translation['workers'] = {
   subtitle: '最近一小时内报告过的所有工作进程',
   none: '没有工作进程在运行。任务会被接收并等待。',
   noneHint: '启动一个：npm run start:worker',
+  lostSince: '最后一次心跳在{{since}}。其他工作进程会重新运行它的任务。如果它已经结束，请启动另一个：',
   status: { online: '在线', draining: '排空中', lost: '失联' },
   load: '负载',
   loadOf: '{{slots}} 个槽位中 {{active}} 个忙碌',
@@ -147,6 +151,7 @@ export const workers: Translation['workers'] = {
 export const schedules: Translation['schedules'] = {
   subtitle: '周期性执行的任务',
   create: '新建计划',
+  createFirst: '新建第一个',
   none: '还没有定时计划。',
   noneHint: '计划按 cron 或固定间隔提交任务，每次恰好一次。',
   every: '每 {{duration}}',

@@ -16,6 +16,7 @@ export const zh: Translation = {
     menu: '菜单',
     skip: '跳到正文',
   },
+  notFound: { title: '没有此页面', text: '{{path}} 处没有任何内容。请从菜单中选择页面。' },
   pickTime: { previousMonth: '上个月', nextMonth: '下个月', levels: '选择年月', submit: '使用此时间' },
   settings: { language: '语言', light: '浅色', dark: '深色', scheme: '浅色或深色' },
   attention,

@@ -7,6 +7,7 @@ import { ColorSchemeSwitch } from './color-scheme-switch';
 import { LanguageSwitch } from './language-switch';
 import { Navigation } from './navigation';
 import { QueueAlertBanner } from './queue-alert-banner';
+import { useTarget } from './use-target';
 
 /** What every page stands in: the bar, the navigation (a drawer on a phone), the content. */
 export function Layout() {
@@ -14,6 +15,7 @@ export function Layout() {
   const [opened, menu] = useDisclosure();
   const { pathname } = useLocation();
   useEffect(menu.close, [pathname]);
+  useTarget();
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">
       <a className="skip-link" href="#content">

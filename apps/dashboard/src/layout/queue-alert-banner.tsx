@@ -1,4 +1,4 @@
-import { Alert, Anchor, List } from '@mantine/core';
+import { Alert, Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,20 +8,14 @@ import { useQueues } from '../operation/queries';
 
 /** On every page, while a queue is longer or older than its limit. */
 export function QueueAlertBanner() {
-  const { t } = useTranslation();
   const alarming = useQueues().data?.filter(({ alert }) => alert) ?? [];
   return (
     <div role="status">
       {alarming.length > 0 && (
-        <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t('operation.alert.title')} mb="md">
-          <List size="sm" listStyleType="none">
-            {alarming.map((queue) => (
-              <AlertLine key={queue.name} queue={queue} />
-            ))}
-          </List>
-          <Anchor component={Link} to="/queues" size="sm" c="inherit" underline="always">
-            {t('operation.alert.look')}
-          </Anchor>
+        <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} mb="sm" p="xs">
+          {alarming.map((queue) => (
+            <AlertLine key={queue.name} queue={queue} />
+          ))}
         </Alert>
       )}
     </div>
@@ -34,8 +28,11 @@ function AlertLine({ queue: { name, alert } }: { readonly queue: Queue }) {
   const reasons = alert?.reasons.map((reason) => t(`operation.alert.${reason}`, { queue: name })) ?? [];
   const since = alert && t('operation.alert.since', { since: fromNow(alert.since) });
   return (
-    <List.Item>
-      {reasons.join('; ')} ({since})
-    </List.Item>
+    <Text size="sm">
+      {reasons.join('; ')} ({since}){' '}
+      <Anchor component={Link} to={`/queues#${name}`} size="sm" c="inherit" underline="always">
+        {t('operation.alert.look')}
+      </Anchor>
+    </Text>
   );
 }

@@ -7,6 +7,8 @@ interface Facts {
   readonly value: ReactNode;
   readonly more?: ReactNode;
   readonly color?: string;
+  /** A text, which is smaller than a number. */
+  readonly isText?: boolean;
   readonly icon?: ReactNode;
   /** Where what stands behind the number is shown. */
   readonly to?: string;
@@ -31,14 +33,14 @@ export function Figure(facts: Facts) {
 }
 
 /** For screen readers a pair of a description list: it stands in a `div` in a `dl`, with nothing between them. */
-function Pair({ label, value, more, color, icon, to, large = false }: Facts & { readonly large?: boolean }) {
+function Pair({ label, value, more, color, icon, to, isText = false, large = false }: Facts & { readonly large?: boolean }) {
   return (
     <>
       <Text component="dt" size="xs" c="dimmed" fw={500} className="with-icon">
         {label}
         {icon}
       </Text>
-      <Text component="dd" m={0} fw={600} fz={large ? 24 : 'lg'} lh={1.25} c={color} className="tabular">
+      <Text component="dd" m={0} fw={600} fz={large ? 24 : isText ? 'sm' : 'lg'} lh={1.25} c={color} className="tabular">
         {to ? (
           <Link to={to} className="figure-link" aria-label={`${label}: ${typeof value === 'string' ? value : ''}`.replace(/: $/, '')}>
             {value}

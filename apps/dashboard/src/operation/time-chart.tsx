@@ -1,6 +1,7 @@
 import { AreaChart, type AreaChartProps, BarChart, LineChart } from '@mantine/charts';
-import { Box } from '@mantine/core';
+import { Box, Center } from '@mantine/core';
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ChartCard } from './chart-card';
 import { useTurn } from './use-turn';
 
@@ -20,6 +21,8 @@ interface Chart {
   readonly lines: readonly Line[];
   readonly points: Points;
   readonly format: (value: number) => string;
+  /** Of whole things: its scale has no halves. */
+  readonly isCount?: boolean;
 }
 
 /** A chart over time. Every point has `at`, the text of its time, and a value for each line. */
@@ -41,16 +44,26 @@ export function TimeChart({ title, summary, timeLabel, ...chart }: Chart) {
 type Drawn = Omit<Chart, 'title' | 'summary' | 'timeLabel'>;
 
 function Drawing({ points, ...drawing }: Drawn) {
+  const { t } = useTranslation();
   const shown = useTurn(points);
-  return shown ? <Lines {...drawing} points={shown} /> : <Box h={HEIGHT} />;
+  if (!shown) return <Box h={HEIGHT} />;
+  const hasValues = shown.some((point) => drawing.lines.some(({ name }) => typeof point[name] === 'number'));
+  if (!hasValues)
+    return (
+      <Center h={HEIGHT} c="dimmed" fz="sm">
+        {t('overview.noValues')}
+      </Center>
+    );
+  return <Lines {...drawing} points={shown} />;
 }
 
 /** Drawing costs the most on a page: it happens only when a line has moved. */
-const Lines = memo(function Lines({ kind, lines, points, format }: Drawn) {
-  const drawing = { ...LOOK, data: [...points], series: [...lines], valueFormatter: format };
-  if (kind === 'bar') return <BarChart {...drawing} type="stacked" maxBarWidth={28} />;
-  if (kind === 'line') return <LineChart {...drawing} {...HONEST} />;
-  return <AreaChart {...drawing} {...HONEST} />;
+const Lines = memo(function Lines({ kind, lines, points, format, isCount = false }: Drawn) {
+  const yAxisProps = { ...Y_AXIS, allowDecimals: !isCount };
+  const drawing = { ...LOOK, data: [...points], series: [...lines], valueFormatter: format, yAxisProps };
+  if (kind === 'bar') return <BarChart {...drawing} type="stacked" maxBarWidth={28} barChartProps={ROOM} />;
+  if (kind === 'line') return <LineChart {...drawing} {...HONEST} lineChartProps={ROOM} />;
+  return <AreaChart {...drawing} {...HONEST} areaChartProps={ROOM} />;
 }, isSameDrawing);
 
 /** Lines are few, points are many and keep their identity while nothing has changed. */
@@ -67,6 +80,12 @@ const HONEST = { connectNulls: false, curveType: 'linear', dotProps: { r: 1.5, s
 
 const HEIGHT = 210;
 
+/** Every value of the scale is said: one that is left out makes the steps look unequal. */
+const Y_AXIS = { width: 64, domain: [0, 'auto'], interval: 0 } satisfies AreaChartProps['yAxisProps'];
+
+/** So that the highest value of the scale is not cut. */
+const ROOM = { margin: { top: 10 } } as const;
+
 const LOOK = {
   h: HEIGHT,
   dataKey: 'at',
@@ -74,7 +93,6 @@ const LOOK = {
   legendProps: { verticalAlign: 'bottom', itemSorter: null }, // in the order of the lines
   gridAxis: 'x',
   tickLine: 'none',
-  yAxisProps: { width: 64, domain: [0, 'auto'] },
   xAxisProps: { minTickGap: 28, padding: { left: 4, right: 4 } },
   accessibilityLayer: false, // the table is the way for the keyboard
 } satisfies Partial<AreaChartProps>;

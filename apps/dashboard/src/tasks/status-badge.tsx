@@ -8,7 +8,7 @@ const COLORS = { PENDING: 'gray', PROCESSING: 'blue', COMPLETED: 'green', FAILED
 export function StatusBadge({ status, size = 'sm' }: { readonly status: TaskStatus; readonly size?: 'sm' | 'lg' }) {
   const { t } = useTranslation();
   return (
-    <Badge color={COLORS[status]} variant="light" size={size} flex="none" tt="none" fw={600}>
+    <Badge color={COLORS[status]} variant="light" size={size} flex="none">
       {t(`tasks.status.${status}`)}
     </Badge>
   );

@@ -7,6 +7,13 @@ const TELLING = ['prompt', 'expression', 'subject', 'title', 'text', 'fileId'];
 /** What a task is about, in a line. */
 export function summaryOf({ input }: Pick<Task, 'input'>): string {
   const telling = TELLING.map((field) => input[field]).find((value) => typeof value === 'string');
-  const text = typeof telling === 'string' ? telling : JSON.stringify(input);
+  const text = typeof telling === 'string' ? telling : pairsOf(input, ': ', ', ') || '{ }';
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** The fields of an object in a line, as `customer=42 vip=true`. */
+export function pairsOf(fields: Readonly<Record<string, unknown>>, between = '=', after = ' '): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}${between}${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(after);
 }

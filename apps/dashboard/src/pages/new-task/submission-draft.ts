@@ -7,6 +7,8 @@ export interface WebhookDraft {
   readonly url: string;
   readonly events: readonly (typeof WEBHOOK_EVENTS)[number][];
   readonly secret: string;
+  /** The URL as the server shows it that is stored with its secret; as long as it stays, both stay as they are. Empty where there is none. */
+  readonly storedUrl: string;
 }
 
 /** A submission as it is being written; what is null or empty is left to the server. */
@@ -47,7 +49,7 @@ const NO_OPTIONS = {
   expiresAt: null,
   tags: [],
   metadata: '',
-  webhook: { url: '', events: [], secret: '' },
+  webhook: { url: '', events: [], secret: '', storedUrl: '' },
 } as const satisfies Omit<SubmissionDraft, 'type' | 'input'>;
 
 /** The fields of a submission beside its type and its input. */
@@ -57,6 +59,11 @@ export const OPTIONS = Object.keys(NO_OPTIONS) as (keyof typeof NO_OPTIONS)[];
 export function draftOf(type: TaskType): SubmissionDraft {
   const [input = {}] = Object.values(type.examples) as Record<string, unknown>[];
   return { ...NO_OPTIONS, type: type.name, input };
+}
+
+/** Another type, with its first example; numbers are the new type's own, all else that was set stays. */
+export function otherType({ tags, metadata, webhook, runAt, expiresAt }: SubmissionDraft, type: TaskType): SubmissionDraft {
+  return { ...draftOf(type), tags, metadata, webhook, runAt, expiresAt };
 }
 
 /** The same again: what was submitted, not what became of it. */
@@ -83,7 +90,7 @@ export function draftOfSubmission(submission: Readonly<Record<string, unknown>> 
 function webhookDraftOf(webhook: Submission['webhook']): WebhookDraft {
   if (!webhook) return NO_OPTIONS.webhook;
   const { url = '', events = [] } = webhook;
-  return { url, events: WEBHOOK_EVENTS.filter((event) => events.includes(event)), secret: '' };
+  return { url, events: WEBHOOK_EVENTS.filter((event) => events.includes(event)), secret: '', storedUrl: url };
 }
 
 export function hasOptions(draft: SubmissionDraft): boolean {

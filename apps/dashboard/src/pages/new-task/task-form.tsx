@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Problems } from '../../api/problems';
 import { useTranslatedType } from '../../i18n/task-types';
 import type { TaskType } from '../../tasks/task-queries';
+import { CodeInText } from './code-in-text';
 import { ExampleButtons } from './example-buttons';
 import { InputForm } from './input-form';
 import { objectIn } from './json-text';
 import { OptionFields } from './option-fields';
 import { fieldErrors } from './refusal';
-import { draftOf, type SubmissionDraft } from './submission-draft';
+import { otherType, type SubmissionDraft } from './submission-draft';
 
 interface TaskFormProps {
   /** A button that stands elsewhere submits the form of this id. */
@@ -35,7 +36,7 @@ export function TaskForm({ id, types, draft, set, replaced, submit, refused, has
   return (
     <Stack gap="md">
       <Card withBorder>
-        <TypeSelect types={types} type={type} choose={(chosen) => replace(draftOf(chosen))} />
+        <TypeSelect types={types} type={type} choose={(chosen) => replace(otherType(draft, chosen))} />
         <ExampleButtons examples={type.examples} choose={(input) => replace({ input })} />
       </Card>
       <Card withBorder>
@@ -79,7 +80,7 @@ function TypeSelect({ types, type, choose }: TypeSelectProps) {
   return (
     <Select
       label={t('newTask.type')}
-      description={type.description}
+      description={<CodeInText text={type.description} />}
       inputWrapperOrder={['label', 'input', 'description']}
       allowDeselect={false}
       data={types.map(({ name }) => name)}

@@ -17,7 +17,7 @@ export function AttentionPanel({ stats }: { readonly stats: Stats }) {
     <Paper withBorder p="sm" component="section" aria-label={t('attention.title')} role="status">
       {concerns.length === 0 ? (
         <Group gap="xs" wrap="nowrap">
-          <IconCircleCheck size={18} aria-hidden color="var(--mantine-color-green-light-color)" />
+          <IconCircleCheck size={18} aria-hidden className="severity-none" />
           <Text size="sm">{t('attention.nothing')}</Text>
         </Group>
       ) : (
@@ -42,7 +42,7 @@ function Line({ concern }: { readonly concern: Concern }) {
   const { kind, severity, to, look } = concern;
   return (
     <li className="concern">
-      <IconAlertTriangle size={18} aria-hidden color={`var(--mantine-color-${severity}-light-color)`} />
+      <IconAlertTriangle size={18} aria-hidden className={`severity-${severity}`} />
       <Text size="sm" className="breakable">
         {t(`attention.${kind}`, values)}{' '}
         <Anchor component={Link} to={to} size="sm" underline="always">

@@ -28,6 +28,13 @@ describe('what needs attention', () => {
     expect(look({ queues: [queue(given)] }).map(({ kind }) => kind)).toEqual(kinds),
   );
 
+  it('is worse of a paused queue that has grown too long or too old', () => {
+    const severities = [null, { reasons: ['age' as const], since: 'x' }].map(
+      (alert) => look({ queues: [queue({ paused: true, alert })] })[0]?.severity,
+    );
+    expect(severities).toEqual(['orange', 'red']);
+  });
+
   it('is a type that fails often, with a way to its failures', () => {
     expect(look({ types: [type({ completed: 1, failed: 2 }), type({ type: 'y', completed: 8, failed: 3 })] })).toMatchObject([
       {
@@ -37,6 +44,12 @@ describe('what needs attention', () => {
         to: expect.stringContaining('status=FAILED&type=y&finishedAfter='),
       },
     ]);
+  });
+
+  it('says many lost workers in one line', () => {
+    const worker = { id: '1', host: 'h', pid: 7, status: 'lost', lastHeartbeatAt: 'x' } as Worker;
+    expect(look({ workers: [worker, worker, worker] }).map(({ kind }) => kind)).toEqual(['lost', 'lost', 'lost']);
+    expect(look({ workers: Array<Worker>(4).fill(worker) })).toMatchObject([{ kind: 'manyLost', values: { workers: 4 }, to: '/workers' }]);
   });
 
   it('begins with the worst', () => {

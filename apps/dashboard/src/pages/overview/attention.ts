@@ -5,7 +5,7 @@ export type Severity = 'red' | 'orange';
 
 /** Something that an operator should look at: what it is, how bad, and where to look. */
 export interface Concern {
-  readonly kind: 'noWorker' | 'noWorkerIdle' | 'paused' | 'long' | 'old' | 'failing' | 'lost';
+  readonly kind: 'noWorker' | 'noWorkerIdle' | 'paused' | 'long' | 'old' | 'failing' | 'lost' | 'manyLost';
   readonly severity: Severity;
   readonly values: Readonly<Record<string, string | number>>;
   readonly to: string;
@@ -27,14 +27,14 @@ interface Seen {
 
 /** The worst first; of a queue only the cause, not what follows from it. */
 export function concernsIn({ queues, workers, stats }: Seen): Concern[] {
-  const found = [...queues.flatMap(ofQueue), ...workers.flatMap(ofWorker), ...failingTypes(stats)];
+  const found = [...queues.flatMap(ofQueue), ...lostWorkers(workers), ...failingTypes(stats)];
   return [...found.filter(({ severity }) => severity === 'red'), ...found.filter(({ severity }) => severity === 'orange')];
 }
 
 function ofQueue(queue: Queue): Concern[] {
   const { name, waiting } = queue;
   const concern = { values: { queue: name, waiting }, to: `/queues#${name}`, look: 'queues' } as const;
-  if (queue.paused) return [{ ...concern, kind: 'paused', severity: 'orange' }];
+  if (queue.paused) return [{ ...concern, kind: 'paused', severity: queue.alert ? 'red' : 'orange' }];
   if (queue.workers === 0 && waiting > 0) return [{ ...concern, kind: 'noWorker', severity: 'red' }];
   if (queue.workers === 0) return [{ ...concern, kind: 'noWorkerIdle', severity: 'orange' }];
   return [...ofLength(queue), ...ofAge(queue)];
@@ -53,10 +53,17 @@ function ofAge({ name, oldestWaitingAgeSeconds: age, alert }: Queue): Concern[] 
 
 const waitingIn = (queue: string): string => tasksPath({ status: 'PENDING', queue, sort: 'createdAt' });
 
-function ofWorker({ id, host, pid, status, lastHeartbeatAt }: Worker): Concern[] {
-  if (status !== 'lost') return [];
-  const values = { worker: `${host}:${pid}`, since: lastHeartbeatAt };
-  return [{ kind: 'lost', severity: 'orange', values, to: `/workers#${id}`, look: 'workers' }];
+/** More lost workers than this are said in one line: they must not push away what else there is. */
+const MOST_LOST = 3;
+
+function lostWorkers(workers: readonly Worker[]): Concern[] {
+  const lost = workers.filter(({ status }) => status === 'lost');
+  const concern = { severity: 'orange', look: 'workers' } as const;
+  if (lost.length > MOST_LOST) return [{ ...concern, kind: 'manyLost', values: { workers: lost.length }, to: '/workers' }];
+  return lost.map(({ id, host, pid, lastHeartbeatAt }) => {
+    const values = { worker: `${host}:${pid}`, since: lastHeartbeatAt };
+    return { ...concern, kind: 'lost', values, to: `/workers#${id}` };
+  });
 }
 
 function failingTypes({ types, from }: Seen['stats']): Concern[] {

@@ -31,13 +31,12 @@ function usePoints({ series, window }: Stats, of: (point: Point) => Record<strin
   return useMemo(() => series.map((point) => ({ at: step(point.at, window === '7d'), ...of(point) })), [series, window, step, of]);
 }
 
-/** A rate over less than this is a guess. */
-const SHORTEST_MS = 15_000;
+const MINUTE_MS = 60_000;
 
-/** The last step is not over: its rate is that of what has passed of it. */
+/** The last step is not over: its rate is that of the minutes that have passed of it. Of less than one there is none: it would be a guess. */
 function perMinute(count: number, at: string, to: string, stepSeconds: number): number | null {
   const passedMs = Math.min(stepSeconds * 1_000, Date.parse(to) - Date.parse(at));
-  return passedMs < SHORTEST_MS ? null : Math.round((count * 600_000) / passedMs) / 10;
+  return passedMs < MINUTE_MS ? null : Math.round((count * 10 * MINUTE_MS) / passedMs) / 10;
 }
 
 function ThroughputChart({ stats }: Charts) {
@@ -115,6 +114,7 @@ function TokenChart({ stats }: Charts) {
       summary={t('overview.tokensSummary', { count: short(used) as never })}
       timeLabel={t('operation.time')}
       format={short}
+      isCount
       lines={[{ name: 'tokens', label: t('overview.tokens'), color: 'violet.6' }]}
       points={points}
     />

@@ -16,6 +16,7 @@ import { useFormat } from '../../operation/format';
 import { useQueues, useWorkers } from '../../operation/queries';
 import { ENDED, tasksPath } from '../../tasks/tasks-path';
 import { slotsOf } from '../workers/slots';
+import { MODELS } from './overview-tables';
 
 const icon = (Icon: typeof IconStack2) => <Icon size={20} stroke={1.5} aria-hidden color="var(--mantine-color-dimmed)" />;
 
@@ -32,25 +33,24 @@ export function OverviewFigures({ stats }: { readonly stats: Stats }) {
 
 function RateCards({ stats: { totals, from, to } }: { readonly stats: Stats }) {
   const { t } = useTranslation();
-  const { count, short, percent } = useFormat();
+  const { rate, short, percent } = useFormat();
   const minutes = (Date.parse(to) - Date.parse(from)) / 60_000;
   const ended = totals.completed + totals.failed + totals.cancelled;
-  const rate = (value: number): string => `${count(value / minutes)}${t('operation.perMinute')}`;
+  const perMinute = (value: number): string => `${rate(value / minutes)}${t('operation.perMinute')}`;
   const byEnd = { finishedAfter: from, sort: '-finishedAt' };
-  const inWindow = (value: number): string => t('overview.inWindow', { count: short(value) as never });
   return (
     <>
       <FigureCard
         label={t('overview.acceptedRate')}
-        value={rate(totals.accepted)}
-        more={inWindow(totals.accepted)}
+        value={short(totals.accepted)}
+        more={perMinute(totals.accepted)}
         icon={icon(IconArrowBarToDown)}
         to={tasksPath({ createdAfter: from })}
       />
       <FigureCard
         label={t('overview.endedRate')}
-        value={rate(ended)}
-        more={inWindow(ended)}
+        value={short(ended)}
+        more={perMinute(ended)}
         icon={icon(IconCircleCheck)}
         to={tasksPath({ status: ENDED, ...byEnd })}
       />
@@ -68,14 +68,17 @@ function RateCards({ stats: { totals, from, to } }: { readonly stats: Stats }) {
 function NowCards() {
   const { t } = useTranslation();
   const { count, duration } = useFormat();
-  const { waiting, age } = waitingIn(useQueues().data ?? []);
+  const { waiting, later, age } = waitingIn(useQueues().data ?? []);
   const { online, active, slots } = onlineOf(useWorkers().data ?? []);
   return (
     <>
       <FigureCard
         label={t('overview.waitingNow')}
-        value={count(waiting)}
-        more={age === null ? t('overview.nothingWaits') : t('overview.oldest', { age: duration(age * 1_000) })}
+        value={count(waiting + later)}
+        more={[
+          age === null ? t('overview.nothingWaits') : t('overview.oldest', { age: duration(age * 1_000) }),
+          ...(later > 0 ? [t('overview.later', { count: count(later) as never })] : []),
+        ].join(' · ')}
         icon={icon(IconStack2)}
         to={tasksPath({ status: 'PENDING', sort: 'createdAt' })}
       />
@@ -90,7 +93,7 @@ function NowCards() {
   );
 }
 
-function TimeCards({ stats: { totals, tokens, from } }: { readonly stats: Stats }) {
+function TimeCards({ stats: { totals, tokens, from, window } }: { readonly stats: Stats }) {
   const { t } = useTranslation();
   const { duration, short } = useFormat();
   const others = ({ p95, p99 }: Percentiles): string => t('overview.percentiles', { p95: duration(p95), p99: duration(p99) });
@@ -117,15 +120,24 @@ function TimeCards({ stats: { totals, tokens, from } }: { readonly stats: Stats 
         value={sum('totalTokens')}
         more={t('overview.tokensMore', { input: sum('inputTokens'), output: sum('outputTokens') })}
         icon={icon(IconCoins)}
-        to={tasksPath({ type: 'ai.text-generation', ...ended })}
+        to={tokens.length > 0 ? `/?window=${window}#${MODELS}` : undefined}
       />
     </>
   );
 }
 
-function waitingIn(queues: readonly Queue[]): { readonly waiting: number; readonly age: number | null } {
+interface Waiting {
+  readonly waiting: number;
+  /** Those that wait for their time. */
+  readonly later: number;
+  /** Of the one that could run for the longest. */
+  readonly age: number | null;
+}
+
+function waitingIn(queues: readonly Queue[]): Waiting {
   const ages = queues.map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds).filter((age) => age !== null);
-  return { waiting: queues.reduce((sum, queue) => sum + queue.waiting, 0), age: ages.length > 0 ? Math.max(...ages) : null };
+  const sum = (of: (queue: Queue) => number): number => queues.reduce((total, queue) => total + of(queue), 0);
+  return { waiting: sum(({ waiting }) => waiting), later: sum(({ delayed }) => delayed), age: ages.length > 0 ? Math.max(...ages) : null };
 }
 
 function onlineOf(workers: readonly Worker[]): { readonly online: number; readonly active: number; readonly slots: number } {

@@ -6,7 +6,7 @@ import { useCodeText } from '../../i18n/error-text';
 import type { Stats, Totals } from '../../operation/answers';
 import { DataTable } from '../../operation/data-table';
 import { useFormat } from '../../operation/format';
-import { ENDED, type TasksQuery, tasksPath } from '../../tasks/tasks-path';
+import { type TasksQuery, tasksPath } from '../../tasks/tasks-path';
 
 interface Tables {
   readonly stats: Stats;
@@ -58,9 +58,25 @@ function TypeTable({ stats: { types, totals, from } }: Tables) {
   const columns = ['overview.type', ...COUNTS, 'overview.success', 'overview.waitP95', 'overview.runP95'].map((key) => t(key));
   const rows = [...types.map((type) => row(type.type, type.type, type)), row(t('overview.all'), null, totals)];
   return (
-    <Card title={t('overview.types')} empty={types.length === 0 && t('overview.quiet')}>
+    <Card title={t('overview.types')} empty={types.length === 0 && <Quiet />}>
       <DataTable label={t('overview.types')} columns={columns} rows={rows} />
     </Card>
+  );
+}
+
+/** What to do where nothing has happened. */
+function Quiet() {
+  const { t } = useTranslation();
+  return (
+    <>
+      {t('overview.quiet')}{' '}
+      <Anchor component={Link} to="/new" size="sm">
+        {t('overview.submit')}
+      </Anchor>{' '}
+      <Anchor component={Link} to="/tasks" size="sm">
+        {t('overview.earlier')}
+      </Anchor>
+    </>
   );
 }
 
@@ -68,10 +84,16 @@ const COUNTS = ['operation.accepted', 'operation.completed', 'operation.failedTa
 const ERROR_COLUMNS = ['overview.errorKind', 'overview.tasks', 'overview.lastSeen'];
 const MODEL_COLUMNS = ['overview.model', 'overview.tasks', 'overview.input', 'overview.output', 'overview.total'];
 
-function ErrorTable({ stats: { errors, from } }: Tables) {
+function ErrorTable({ stats: { errors, from, to, stepSeconds } }: Tables) {
   const { t } = useTranslation();
-  const { short, fromNow } = useFormat();
+  const { short, fromNow, duration } = useFormat();
   const codeText = useCodeText();
+  /** Known is only the step in which it was: its end, or that it is not over. */
+  const last = (stepAt: string): string => {
+    const end = Date.parse(stepAt) + stepSeconds * 1_000;
+    if (end >= Date.parse(to)) return t('overview.within', { time: duration(stepSeconds * 1_000) });
+    return fromNow(new Date(end).toISOString(), 'short');
+  };
   const rows = errors.map(({ type, code, tasks, lastAt }) => {
     const query = { status: 'FAILED', type, errorCode: code, finishedAfter: from, sort: BY_END };
     return [
@@ -86,7 +108,7 @@ function ErrorTable({ stats: { errors, from } }: Tables) {
       <Behind key="tasks" query={query}>
         {short(tasks)}
       </Behind>,
-      fromNow(lastAt, 'short'),
+      last(lastAt),
     ];
   });
   return (
@@ -96,26 +118,38 @@ function ErrorTable({ stats: { errors, from } }: Tables) {
   );
 }
 
-function ModelTable({ stats: { tokens, from } }: Tables) {
+/** Where the tokens stand by model. No filter of tasks is as exact as this table, so its numbers lead nowhere. */
+export const MODELS = 'models';
+
+function ModelTable({ stats: { tokens } }: Tables) {
   const { t } = useTranslation();
   const { short } = useFormat();
   const rows = tokens.map(({ provider, model, tasks, inputTokens, outputTokens, totalTokens }) => [
-    `${provider} / ${model}`,
-    <Behind key="tasks" query={{ status: ENDED, search: model, finishedAfter: from, sort: BY_END }}>
-      {short(tasks)}
-    </Behind>,
-    ...[inputTokens, outputTokens, totalTokens].map(short),
+    <div key="model">
+      {model}
+      <Text size="xs" c="dimmed">
+        {provider}
+      </Text>
+    </div>,
+    ...[tasks, inputTokens, outputTokens, totalTokens].map(short),
   ]);
   return (
-    <Card title={t('overview.models')} empty={rows.length === 0 && t('overview.noTokens')}>
+    <Card id={MODELS} title={t('overview.models')} empty={rows.length === 0 && t('overview.noTokens')}>
       <DataTable label={t('overview.models')} columns={MODEL_COLUMNS.map((key) => t(key))} rows={rows} />
     </Card>
   );
 }
 
-function Card({ title, empty, children }: { readonly title: string; readonly empty: string | false; readonly children: ReactNode }) {
+interface CardProps {
+  readonly id?: string;
+  readonly title: string;
+  readonly empty: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Card({ id, title, empty, children }: CardProps) {
   return (
-    <Paper withBorder p="md" component="section" aria-label={title} miw={0}>
+    <Paper withBorder p="md" component="section" aria-label={title} miw={0} id={id} className={id && 'target'}>
       <Title order={3} size="h5" mb="xs">
         {title}
       </Title>

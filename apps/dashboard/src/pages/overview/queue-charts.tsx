@@ -32,6 +32,7 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
         summary={t('overview.depthSummary', { queues: now || '–' })}
         timeLabel={t('operation.time')}
         format={count}
+        isCount
         lines={lines}
         points={points.depth}
       />

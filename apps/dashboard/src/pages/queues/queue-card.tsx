@@ -5,7 +5,7 @@ import type { Queue, QueuePoint, Stats } from '../../operation/answers';
 import { DataTable } from '../../operation/data-table';
 import { Figure } from '../../operation/figure';
 import { useFormat } from '../../operation/format';
-import { tasksPath } from '../../tasks/tasks-path';
+import { ENDED, tasksPath } from '../../tasks/tasks-path';
 import { ConcurrencyForm } from './concurrency-form';
 import { PauseButton } from './pause-button';
 import { QueueHistory } from './queue-history';
@@ -65,28 +65,37 @@ function stateOf(paused: boolean, workers: number): [color: string, text: string
   return workers > 0 ? ['green', 'queues.running'] : ['gray', 'queues.idle'];
 }
 
+/** Rates are those of the last 5 minutes. */
+const RATE_MS = 300_000;
+/** Links stay the same for so long, so that not every look at the queues is a change of the page. */
+const RENEW_MS = 10_000;
+
 function QueueFigures({ queue }: { readonly queue: Queue }) {
   const { t } = useTranslation();
-  const { count, short, duration } = useFormat();
+  const { count, rate, short, duration } = useFormat();
+  const { name, delayed } = queue;
   const age = queue.oldestWaitingAgeSeconds;
+  const waiting = tasksPath({ status: 'PENDING', queue: name, sort: 'createdAt' });
+  const finishedAfter = new Date(Math.floor(Date.now() / RENEW_MS) * RENEW_MS - RATE_MS).toISOString();
+  const lately = (status: string | readonly string[]): string => tasksPath({ status, queue: name, finishedAfter, sort: '-finishedAt' });
   return (
     <SimpleGrid component="dl" m={0} cols={{ base: 2, xs: 4 }} spacing="sm">
       <Figure
         label={t('queues.waiting')}
-        value={short(queue.waiting)}
-        to={tasksPath({ status: 'PENDING', queue: queue.name, sort: 'createdAt' })}
+        value={short(queue.waiting + delayed)}
+        more={delayed > 0 && t('overview.later', { count: count(delayed) as never })}
+        to={waiting}
       />
-      <Figure label={t('queues.active')} value={short(queue.active)} to={tasksPath({ status: 'PROCESSING', queue: queue.name })} />
-      <Figure label={t('queues.delayed')} value={short(queue.delayed)} />
+      <Figure label={t('queues.active')} value={short(queue.active)} to={tasksPath({ status: 'PROCESSING', queue: name })} />
       <Figure
         label={t('queues.failed')}
         value={short(queue.failed)}
-        to={tasksPath({ status: 'FAILED', queue: queue.name, sort: '-finishedAt' })}
+        to={tasksPath({ status: 'FAILED', queue: name, sort: '-finishedAt' })}
       />
-      <Figure label={t('queues.age')} value={duration(age === null ? null : age * 1_000)} />
-      <Figure label={t('queues.throughput')} value={count(queue.throughputPerMinute)} />
-      <Figure label={t('queues.failures')} value={count(queue.failureRatePerMinute)} />
-      <Figure label={t('queues.workers')} value={count(queue.workers)} />
+      <Figure label={t('queues.workers')} value={count(queue.workers)} to="/workers" />
+      <Figure label={t('queues.age')} value={duration(age === null ? null : age * 1_000)} to={age === null ? undefined : waiting} />
+      <Figure label={t('queues.throughput')} value={rate(queue.throughputPerMinute)} to={lately(ENDED)} />
+      <Figure label={t('queues.failures')} value={rate(queue.failureRatePerMinute)} to={lately('FAILED')} />
     </SimpleGrid>
   );
 }

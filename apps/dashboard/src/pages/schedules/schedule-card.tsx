@@ -25,9 +25,7 @@ export function ScheduleCard({ schedule, edit }: { readonly schedule: Schedule; 
           <ScheduleSwitch schedule={schedule} />
         </Group>
         <Group gap={6}>
-          <Badge variant="light" tt="none">
-            {task.type}
-          </Badge>
+          <Badge variant="light">{task.type}</Badge>
           {cron !== null && <Code>{cron}</Code>}
           {!enabled && (
             <Badge color="orange" variant="light">
@@ -49,7 +47,7 @@ export function ScheduleCard({ schedule, edit }: { readonly schedule: Schedule; 
   );
 }
 
-function NextRuns({ schedule: { nextRuns, timeZone } }: { readonly schedule: Schedule }) {
+function NextRuns({ schedule: { nextRuns, timeZone, cron } }: { readonly schedule: Schedule }) {
   const { t } = useTranslation();
   const { fromNow, appointment } = useFormat();
   return (
@@ -63,7 +61,7 @@ function NextRuns({ schedule: { nextRuns, timeZone } }: { readonly schedule: Sch
           <List.Item key={run}>
             {fromNow(run)}{' '}
             <Text span c="dimmed" size="sm">
-              {appointment(run, timeZone)}
+              {appointment(run, cron === null ? undefined : timeZone)}
             </Text>
           </List.Item>
         ))}
@@ -84,7 +82,7 @@ function LastRun({ schedule: { lastRunAt, lastTaskId } }: { readonly schedule: S
       {lastTaskId && (
         <>
           {' · '}
-          <Anchor component={Link} to={`/tasks/${lastTaskId}`} size="sm">
+          <Anchor component={Link} to={`/tasks/${lastTaskId}`} size="sm" underline="always">
             {t('schedules.lastTask')}
           </Anchor>
         </>

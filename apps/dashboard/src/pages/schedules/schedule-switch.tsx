@@ -14,6 +14,7 @@ export function ScheduleSwitch({ schedule: { id, name, enabled } }: { readonly s
   });
   return (
     <Switch
+      flex="none"
       checked={enabled}
       onChange={() => change.mutate(undefined)}
       disabled={change.isPending}

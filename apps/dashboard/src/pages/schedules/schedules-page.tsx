@@ -22,7 +22,7 @@ export function SchedulesPage() {
     <PageFrame title={t('nav.schedules')} subtitle={t('schedules.subtitle')} query={useSchedules()} actions={create}>
       {(schedules: readonly Schedule[]) => (
         <>
-          {schedules.length === 0 && <NoSchedule />}
+          {schedules.length === 0 && <NoSchedule create={() => edit('new')} />}
           <SimpleGrid cols={{ base: 1, lg: 2, xxl: 3 }} spacing="md">
             {schedules.map((schedule) => (
               <ScheduleCard key={schedule.id} schedule={schedule} edit={() => edit(schedule)} />
@@ -35,7 +35,7 @@ export function SchedulesPage() {
   );
 }
 
-function NoSchedule() {
+function NoSchedule({ create }: { readonly create: () => void }) {
   const { t } = useTranslation();
   return (
     <Paper withBorder p="xl" ta="center">
@@ -43,6 +43,9 @@ function NoSchedule() {
       <Text size="sm" c="dimmed">
         {t('schedules.noneHint')}
       </Text>
+      <Button variant="default" size="xs" mt="sm" onClick={create}>
+        {t('schedules.createFirst')}
+      </Button>
     </Paper>
   );
 }

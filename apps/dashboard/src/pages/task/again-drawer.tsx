@@ -1,4 +1,4 @@
-import { Alert, Anchor, Center, Drawer, Loader, Stack } from '@mantine/core';
+import { Alert, Anchor, Center, Drawer, Loader, Stack, Text } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -17,7 +17,7 @@ export function AgainDrawer({ task, close }: { readonly task: Task; readonly clo
       opened
       onClose={close}
       position="right"
-      size="min(560px, 100vw)"
+      size="min(var(--drawer-width), 100vw)"
       title={t('task.againTitle')}
       withOverlay={false}
       lockScroll={false}
@@ -27,6 +27,9 @@ export function AgainDrawer({ task, close }: { readonly task: Task; readonly clo
       closeButtonProps={{ 'aria-label': t('operation.cancel') }}
     >
       <Stack>
+        <Text size="sm" c="dimmed">
+          {t('task.againHint')}
+        </Text>
         {made && (
           <Alert color="green" role="status">
             {t('task.againDone')}{' '}

@@ -6,14 +6,13 @@ import { Link } from 'react-router';
 import { WorkerLink } from '../../operation/worker-name';
 import type { Task } from '../../tasks/task-queries';
 import { tasksPath } from '../../tasks/tasks-path';
-import { CopyButton } from './copy-button';
 import { Section } from './section';
 
 /** All else that there is to know of a task. */
 export function TaskFacts({ task }: { readonly task: Task }) {
   const { t } = useTranslation();
   return (
-    <Section title={t('task.facts')} actions={<CopyButton text={task.id} name={t('task.id')} />}>
+    <Section title={t('task.facts')}>
       <Table fz="sm" verticalSpacing={4} layout="fixed" withRowBorders={false} aria-label={t('task.facts')}>
         <Table.Tbody>
           {[...useOrigin(task), ...useTimes(task), ...useTokens(task)]
@@ -34,14 +33,19 @@ export function TaskFacts({ task }: { readonly task: Task }) {
 
 type Fact = [name: string, value: ReactNode];
 
-function useOrigin({ id, queue, priority, worker, tags, attempts }: Task): Fact[] {
+function useOrigin({ type, queue, priority, worker, tags, attempts }: Task): Fact[] {
   const links = tags.map((tag) => (
     <Anchor key={tag} component={Link} to={tasksPath({ tag })} size="sm">
       {tag}
     </Anchor>
   ));
   return [
-    ['id', id],
+    [
+      'type',
+      <Anchor key="type" component={Link} to={tasksPath({ type })} size="sm">
+        {type}
+      </Anchor>,
+    ],
     [
       'queue',
       <Anchor key="queue" component={Link} to={`/queues#${queue}`} size="sm">
@@ -55,7 +59,7 @@ function useOrigin({ id, queue, priority, worker, tags, attempts }: Task): Fact[
   ];
 }
 
-function useTimes({ createdAt, runAt, startedAt, finishedAt, expiresAt }: Task): Fact[] {
+function useTimes({ createdAt, runAt, startedAt, finishedAt, expiresAt, timeoutMs }: Task): Fact[] {
   const { moment, duration } = useFormat();
   const between = (from: string | null, to: string | null): string | null =>
     from && to ? duration(Math.max(0, Date.parse(to) - Date.parse(from))) : null;
@@ -67,6 +71,7 @@ function useTimes({ createdAt, runAt, startedAt, finishedAt, expiresAt }: Task):
     ['expires', expiresAt && moment(expiresAt)],
     ['wait', between(runAt ?? createdAt, startedAt)],
     ['took', between(startedAt, finishedAt)],
+    ['timeLimit', duration(timeoutMs)],
   ];
 }
 

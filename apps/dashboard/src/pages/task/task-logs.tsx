@@ -1,6 +1,8 @@
 import { Checkbox, SegmentedControl, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../operation/format';
+import { pairsOf } from '../../tasks/summary';
 import { hasEnded, type LogLine, type Task, useLogs } from '../../tasks/task-queries';
 import { CopyButton } from './copy-button';
 import { Section } from './section';
@@ -25,7 +27,7 @@ export function TaskLogs({ task }: { readonly task: Task }) {
         data={LEVELS.map((value) => ({ value, label: t(`task.levels.${value}`) }))}
       />
       <Checkbox size="xs" label={t('task.follow')} checked={isFollowing} onChange={({ currentTarget }) => follow(currentTarget.checked)} />
-      <CopyButton text={shown.map(textOf).join('\n')} name={t('task.logs')} />
+      <CopyButton text={shown.map((line) => textOf(line, (at) => at)).join('\n')} name={t('task.logs')} />
     </>
   );
   return (
@@ -43,6 +45,7 @@ export function TaskLogs({ task }: { readonly task: Task }) {
 
 function Lines({ lines, isFollowing }: { readonly lines: readonly LogLine[]; readonly isFollowing: boolean }) {
   const { t } = useTranslation();
+  const { clock } = useFormat();
   const box = useRef<HTMLDivElement>(null);
   const last = lines.at(-1)?.id;
   useEffect(() => {
@@ -52,15 +55,14 @@ function Lines({ lines, isFollowing }: { readonly lines: readonly LogLine[]; rea
     <div ref={box} className="log" tabIndex={0} role="log" aria-label={t('task.logsOf')} aria-live="off">
       {lines.map((line) => (
         <div key={line.id} className={`log-line ${line.level}`}>
-          {textOf(line)}
+          {textOf(line, clock)}
         </div>
       ))}
     </div>
   );
 }
 
-function textOf({ at, level, attempt, message, fields }: LogLine): string {
-  return [at.slice(11, 23), level.toUpperCase().padEnd(5), `#${attempt}`, message, fields && JSON.stringify(fields)]
-    .filter(Boolean)
-    .join(' ');
+/** @param timeOf the reader's clock on the page; to copy, the whole time in UTC, which other logs have */
+function textOf({ at, level, attempt, message, fields }: LogLine, timeOf: (at: string) => string): string {
+  return [timeOf(at), level.toUpperCase().padEnd(5), `#${attempt}`, message, fields && pairsOf(fields)].filter(Boolean).join(' ');
 }

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Group, Stack } from '@mantine/core';
+import { Alert, Anchor, Group, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -37,31 +37,49 @@ function TaskFrame({ id }: { readonly id: string }) {
   const query = useTask(id);
   const [isAgain, again] = useDisclosure();
   const { data: task } = query;
-  if (query.error && 'status' in query.error && query.error.status === 404) return <Alert color="gray">{t('task.missing')}</Alert>;
+  if (query.error && 'status' in query.error && query.error.status === 404) return <Missing id={id} />;
   return (
-    <PageFrame
-      title={task?.type ?? t('nav.tasks')}
-      subtitle={task && <Subtitle task={task} />}
-      query={query}
-      actions={task && <TaskActions task={task} again={again.open} />}
-    >
-      {(shown) => (
-        <>
-          <Content task={shown} />
-          {isAgain && <AgainDrawer task={shown} close={again.close} />}
-        </>
-      )}
-    </PageFrame>
+    <div className={isAgain ? 'beside-drawer' : undefined}>
+      <PageFrame
+        title={task?.type ?? t('nav.tasks')}
+        subtitle={task && <Subtitle task={task} />}
+        query={query}
+        actions={task && <TaskActions task={task} again={again.open} />}
+      >
+        {(shown) => (
+          <>
+            <Content task={shown} />
+            {isAgain && <AgainDrawer task={shown} close={again.close} />}
+          </>
+        )}
+      </PageFrame>
+    </div>
+  );
+}
+
+function Missing({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h3">
+        {t('task.missing')}
+      </Title>
+      <span className="id">{id}</span>
+      <Alert color="gray">{t('task.missingWhy')}</Alert>
+    </Stack>
   );
 }
 
 function Subtitle({ task }: { readonly task: Task }) {
   const { t } = useTranslation();
   return (
-    <Group gap={4} wrap="nowrap" align="flex-start">
+    <>
       <span className="breakable two-lines">{summaryOf(task)}</span>
-      <CopyButton text={task.id} name={t('task.id')} />
-    </Group>
+      <Group gap={4} wrap="nowrap">
+        <span className="id">{task.id}</span>
+        <CopyButton text={task.id} name={t('task.id')} />
+      </Group>
+    </>
   );
 }
 

@@ -1,8 +1,10 @@
-import { Group, Paper, Progress, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCodeText } from '../../i18n/error-text';
 import { StatusBadge } from '../../tasks/status-badge';
 import { hasEnded, type Task } from '../../tasks/task-queries';
+import { tasksPath } from '../../tasks/tasks-path';
 import { useWaitingText } from '../../tasks/waiting';
 import type { LiveTask } from './use-live-task';
 
@@ -39,19 +41,25 @@ export function TaskState({ task, live }: { readonly task: Task; readonly live: 
 
 const COLORS = { PENDING: 'gray', PROCESSING: 'blue', COMPLETED: 'green', FAILED: 'red', CANCELLED: 'orange' } as const;
 
-function Failure({ task: { error, status } }: { readonly task: Task }) {
+/** What went wrong, in the handler's words first; then what the code means, and how many others it hit. */
+function Failure({ task: { error, status, type } }: { readonly task: Task }) {
   const { t } = useTranslation();
   const codeText = useCodeText();
   if (!error || status === 'COMPLETED') return null;
-  const meaning = codeText(error.code);
+  const { code, message } = error;
+  const meaning = codeText(code);
+  const others = tasksPath({ status: 'FAILED', type, errorCode: code, sort: '-finishedAt' });
   return (
     <div className={status === 'FAILED' ? 'failure final' : 'failure'} role="alert">
-      <Text size="sm" fw={600}>
-        {t('task.error')}: <code>{error.code}</code>
-        {meaning && ` · ${meaning}`}
+      <Text size="sm" fw={600} className="pre-wrapped scroll-message" tabIndex={0}>
+        {message}
       </Text>
-      <Text size="sm" className="pre-wrapped scroll-message" tabIndex={0}>
-        {error.message}
+      <Text size="sm" className="breakable">
+        <code>{code}</code>
+        {meaning && ` · ${meaning}`}{' '}
+        <Anchor component={Link} to={others} size="sm" underline="always">
+          {t('task.sameError')}
+        </Anchor>
       </Text>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Text, Timeline } from '@mantine/core';
+import { Button, Group, Text, Timeline } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api';
 import { taskKey } from '../../api/query-keys';
@@ -23,7 +23,12 @@ export function TaskTimeline({ task }: { readonly task: Task }) {
   const { data: deliveries = [] } = useWebhookDeliveries(task.id);
   const happenings = timelineOf(task, attempts, deliveries);
   return (
-    <Section title={t('task.timeline')} actions={deliveries.length > 0 && <Redeliver id={task.id} />} scrolls>
+    <Section
+      title={t('task.timeline')}
+      actions={deliveries.length > 0 && <Redeliver id={task.id} />}
+      footer={<Trace id={task.traceId} />}
+      scrolls="timeline"
+    >
       <Timeline bulletSize={14} lineWidth={2} active={happenings.length} className="timeline">
         {happenings.map((happening, index) => (
           <Timeline.Item key={index} color={colorOf(happening)} title={<Title happening={happening} />}>
@@ -31,16 +36,19 @@ export function TaskTimeline({ task }: { readonly task: Task }) {
           </Timeline.Item>
         ))}
       </Timeline>
-      {task.traceId && (
-        <Text size="xs" mt="sm" className="breakable">
-          {t('task.trace')}:{' '}
-          <Text span ff="monospace" size="xs">
-            {task.traceId}
-          </Text>{' '}
-          <CopyButton text={task.traceId} name={t('task.trace')} />
-        </Text>
-      )}
     </Section>
+  );
+}
+
+function Trace({ id }: { readonly id: string | null }) {
+  const { t } = useTranslation();
+  if (!id) return null;
+  return (
+    <Group gap={4} mt="sm" wrap="nowrap">
+      <Text size="xs">{t('task.trace')}:</Text>
+      <span className="id">{id}</span>
+      <CopyButton text={id} name={t('task.trace')} />
+    </Group>
   );
 }
 
@@ -96,7 +104,7 @@ function Facts({ happening, task }: { readonly happening: Happening; readonly ta
     case 'attempt':
       return <AttemptFacts attempt={happening.attempt} />;
     case 'webhook':
-      return <WebhookFacts delivery={happening.delivery} />;
+      return <WebhookFacts delivery={happening.delivery} isLast={happening.isLast} />;
     case 'accepted':
     case 'ended':
       return (
@@ -120,6 +128,6 @@ function colorOf(happening: Happening): string {
       return 'blue';
     case 'waited':
     case 'waiting':
-      return 'gray';
+      return 'gray.5';
   }
 }

@@ -5,7 +5,7 @@ import { timelineOf } from './timeline';
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1) + second * 1_000).toISOString();
 const task = (given: object): Task => ({ createdAt: at(0), finishedAt: null, status: 'PENDING', ...given }) as Task;
 const attempt = (from: number, to: number | null): Attempt => ({ startedAt: at(from), finishedAt: to === null ? null : at(to) }) as Attempt;
-const delivery = (second: number): WebhookDelivery => ({ startedAt: at(second) }) as WebhookDelivery;
+const delivery = (second: number, webhookId = '1'): WebhookDelivery => ({ startedAt: at(second), webhookId }) as WebhookDelivery;
 
 describe('the timeline of a task', () => {
   it('begins with the waiting', () =>
@@ -19,6 +19,16 @@ describe('the timeline of a task', () => {
     const found = timelineOf(ended, [attempt(2, 5), attempt(20, 30)], [delivery(31), delivery(36)]);
     expect(found.map(({ kind }) => kind)).toEqual(['accepted', 'waited', 'attempt', 'waited', 'attempt', 'ended', 'webhook', 'webhook']);
     expect(found).toMatchObject([{}, { ms: 2_000, isRetry: false }, {}, { ms: 15_000, isRetry: true }, {}, { afterMs: 30_000 }, {}, {}]);
+  });
+
+  it('knows the last try of each webhook: what earlier ones planned has happened', () => {
+    const found = timelineOf(task({}), [], [delivery(1), delivery(2, '2'), delivery(3), delivery(4, '2')]);
+    expect(found.filter(({ kind }) => kind === 'webhook')).toMatchObject([
+      { isLast: false },
+      { isLast: false },
+      { isLast: true },
+      { isLast: true },
+    ]);
   });
 
   it('leaves out waits that nobody notices', () =>

@@ -8,7 +8,8 @@ export type Happening =
   | { readonly kind: 'attempt'; readonly at: string; readonly attempt: Attempt }
   | { readonly kind: 'waiting'; readonly at: string }
   | { readonly kind: 'ended'; readonly at: string; readonly status: 'COMPLETED' | 'FAILED' | 'CANCELLED'; readonly afterMs: number }
-  | { readonly kind: 'webhook'; readonly at: string; readonly delivery: WebhookDelivery };
+  /** `isLast` of the tries of its event. */
+  | { readonly kind: 'webhook'; readonly at: string; readonly delivery: WebhookDelivery; readonly isLast: boolean };
 
 /** Shorter waits are the way to a worker and back. */
 const SHORTEST_MS = 50;
@@ -26,8 +27,14 @@ export function timelineOf(task: Task, attempts: readonly Attempt[], deliveries:
   if (isEnd(status) && finishedAt) {
     happenings.push({ kind: 'ended', at: finishedAt, status, afterMs: msBetween(createdAt, finishedAt) });
   }
-  const calls = deliveries.map((delivery) => ({ kind: 'webhook', at: delivery.startedAt, delivery }) as const);
+  const calls = deliveries.map(
+    (delivery, index) => ({ kind: 'webhook', at: delivery.startedAt, delivery, isLast: isLast(deliveries, index) }) as const,
+  );
   return inOrder([...happenings, ...calls]);
+}
+
+function isLast(deliveries: readonly WebhookDelivery[], index: number): boolean {
+  return !deliveries.slice(index + 1).some(({ webhookId }) => webhookId === deliveries[index]?.webhookId);
 }
 
 function wait(from: string, to: string, isRetry: boolean): Happening[] {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Ago } from '../../operation/ago';
 import type { Format } from '../../operation/format';
 import { StatusBadge } from '../../tasks/status-badge';
+import { pairsOf } from '../../tasks/summary';
 import type { Task, TaskSort } from '../../tasks/task-queries';
 import { AboutCell } from './about-cell';
 
@@ -16,6 +17,7 @@ export interface Column {
   readonly id: string;
   /** In pixels; one without takes what is left. */
   readonly width?: number;
+  readonly phoneWidth?: number;
   /** The orders behind its header, the first at the first press. */
   readonly sorts?: readonly [TaskSort, TaskSort];
   readonly isNumber?: boolean;
@@ -28,7 +30,7 @@ const time = (at: string | null): ReactNode => (at ? <Ago time={at} /> : '–');
 
 /** Every column that can be chosen, in the order in which they stand. By others than these times no index has an order. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'status', width: 100, cell: ({ status }) => <StatusBadge status={status} size="sm" /> },
+  { id: 'status', width: 100, phoneWidth: 80, cell: ({ status }) => <StatusBadge status={status} size="sm" /> },
   { id: 'about', cell: (task, { waitingText }) => <AboutCell task={task} waitingText={waitingText} /> },
   { id: 'type', width: 170, cell: ({ type }) => <code>{type}</code> },
   { id: 'queue', width: 120, cell: ({ queue }) => <code>{queue}</code> },
@@ -52,12 +54,6 @@ export const COLUMNS: readonly Column[] = [
     isNumber: true,
     cell: ({ startedAt, finishedAt }, { format }) => format.duration(between(startedAt, finishedAt)),
   },
-  { id: 'accepted', width: 116, sorts: ['-createdAt', 'createdAt'], cell: ({ createdAt }) => time(createdAt) },
+  { id: 'accepted', width: 116, phoneWidth: 94, sorts: ['-createdAt', 'createdAt'], cell: ({ createdAt }) => time(createdAt) },
   { id: 'ended', width: 116, sorts: ['-finishedAt', 'finishedAt'], cell: ({ finishedAt }) => time(finishedAt) },
 ];
-
-function pairsOf(metadata: Task['metadata']): string {
-  return Object.entries(metadata)
-    .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' ');
-}

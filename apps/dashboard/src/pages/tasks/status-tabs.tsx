@@ -35,8 +35,11 @@ interface TabProps {
   readonly counts: readonly StatusCount[];
 }
 
+/** More are counted up to a limit only, and would be too wide for a phone. */
+const EXACT = 10_000;
+
 function Tab({ text, to, isCurrent, counts }: TabProps) {
-  const { count } = useFormat();
+  const { count, short } = useFormat();
   const isKnown = counts.length > 0 && counts.every((one) => one.count !== null);
   const sum = counts.reduce((total, one) => total + (one.count ?? 0), 0);
   return (
@@ -44,7 +47,7 @@ function Tab({ text, to, isCurrent, counts }: TabProps) {
       {text}
       {isKnown && (
         <span className="status-tab-count">
-          {count(sum)}
+          {sum < EXACT ? count(sum) : short(sum)}
           {counts.some(({ more }) => more) && '+'}
         </span>
       )}

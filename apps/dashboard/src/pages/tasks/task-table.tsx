@@ -34,8 +34,8 @@ export function TaskTable({ tasks, columns, isPhone, selection, sort, sortBy, ac
     <table className="task-table" aria-label={t('tasks.table')}>
       <colgroup>
         <col style={{ width: CHECKBOX_WIDTH }} />
-        {columns.map(({ id, width }) => (
-          <col key={id} style={{ width: isPhone && width ? Math.min(width, 92) : width }} />
+        {columns.map(({ id, width, phoneWidth }) => (
+          <col key={id} style={{ width: isPhone ? phoneWidth : width }} />
         ))}
         {!isPhone && <col style={{ width: ACTIONS_WIDTH }} />}
       </colgroup>

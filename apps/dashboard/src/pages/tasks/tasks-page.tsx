@@ -12,7 +12,7 @@ import { ColumnMenu } from './column-menu';
 import { FilterBar } from './filter-bar';
 import { SelectionBar } from './selection-bar';
 import { StatusTabs } from './status-tabs';
-import { useFilters } from './task-filters';
+import { type Filters, useFilters } from './task-filters';
 import { TaskTable } from './task-table';
 import { useColumns } from './use-columns';
 import { useSelection } from './use-selection';
@@ -79,7 +79,7 @@ function Found({ tasks, filters, columns }: FoundProps) {
     [mutate],
   );
   const actOnOne = useCallback((task: Task, action: TaskAction) => act([task], action), [act]);
-  if (tasks.length === 0) return <Nothing isFiltered={!filters.isEmpty || filters.sort.endsWith('finishedAt')} />;
+  if (tasks.length === 0) return <Nothing filters={filters} />;
   return (
     <>
       <TaskTable
@@ -104,17 +104,25 @@ function Found({ tasks, filters, columns }: FoundProps) {
   );
 }
 
-function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+/** Why there is nothing here, and what to do. */
+function Nothing({ filters: { isEmpty, sort, clear } }: { readonly filters: Filters }) {
   const { t } = useTranslation();
-  if (isFiltered) return <Alert color="gray">{t('tasks.none')}</Alert>;
+  const isAll = isEmpty && !sort.endsWith('finishedAt');
   return (
     <Alert color="gray">
-      <Text size="sm">
-        {t('tasks.noneYet')}{' '}
-        <Anchor component={Link} to="/new">
-          {t('tasks.submitFirst')}
-        </Anchor>
-      </Text>
+      <Group gap="xs">
+        <Text size="sm">{t(isAll ? 'tasks.noneYet' : 'tasks.none')}</Text>
+        {isAll && (
+          <Anchor component={Link} to="/new" size="sm">
+            {t('tasks.submitFirst')}
+          </Anchor>
+        )}
+        {!isEmpty && (
+          <Button variant="default" size="compact-sm" onClick={clear}>
+            {t('tasks.showAll')}
+          </Button>
+        )}
+      </Group>
     </Alert>
   );
 }

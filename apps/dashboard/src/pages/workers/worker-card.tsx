@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Code, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Worker } from '../../operation/answers';
@@ -31,21 +31,40 @@ export function WorkerCard({ worker }: { readonly worker: Worker }) {
           {status === 'online' && <DrainButton worker={worker} />}
           {status === 'draining' && <UndrainButton worker={worker} />}
         </Group>
-        <Load worker={worker} />
+        {status === 'lost' ? <Lost worker={worker} /> : <Load worker={worker} />}
         {status !== 'lost' && <WorkerTasks worker={worker} />}
         <WorkerFigures worker={worker} />
-        <Group gap={6}>
+        <Group gap="sm">
+          <Text size="xs" c="dimmed" fw={500}>
+            {t('workers.queues')}
+          </Text>
           {queues.map((queue) => (
             <Anchor key={queue} component={Link} to={`/queues#${queue}`} size="sm" ff="monospace">
               {queue}
             </Anchor>
           ))}
         </Group>
-        <Text size="xs" c="dimmed" ff="monospace" className="breakable">
-          {t('workers.id')} {id}
-        </Text>
+        <Group justify="space-between" gap="xs">
+          <Text size="xs" c="dimmed" ff="monospace" className="breakable">
+            {t('workers.id')} {id}
+          </Text>
+          <Anchor component={Link} to={tasksPath({ worker: id })} size="sm">
+            {t('queues.tasksOf')}
+          </Anchor>
+        </Group>
       </Stack>
     </Paper>
+  );
+}
+
+/** What became of its tasks, and what to do. */
+function Lost({ worker: { lastHeartbeatAt } }: { readonly worker: Worker }) {
+  const { t } = useTranslation();
+  const { fromNow } = useFormat();
+  return (
+    <Text size="sm">
+      {t('workers.lostSince', { since: fromNow(lastHeartbeatAt) })} <Code>npm run start:worker</Code>
+    </Text>
   );
 }
 
@@ -84,9 +103,13 @@ function WorkerFigures({ worker }: { readonly worker: Worker }) {
       <Figure label={t('workers.failed')} value={short(failed)} to={tasksPath({ worker: id, status: 'FAILED', sort: '-finishedAt' })} />
       <Figure label={t('workers.memory')} value={memoryBytes == null ? '–' : bytes(memoryBytes)} />
       <Figure label={t('workers.cpu')} value={percent(cpuRatio ?? null)} />
-      <Figure label={t('workers.started')} value={<span title={moment(startedAt)}>{fromNow(startedAt, 'short')}</span>} />
-      <Figure label={t('workers.heartbeat')} value={<span title={moment(lastHeartbeatAt)}>{fromNow(lastHeartbeatAt, 'short')}</span>} />
-      <Figure label={t('workers.version')} value={version} />
+      <Figure isText label={t('workers.started')} value={<span title={moment(startedAt)}>{fromNow(startedAt, 'short')}</span>} />
+      <Figure
+        isText
+        label={t('workers.heartbeat')}
+        value={<span title={moment(lastHeartbeatAt)}>{fromNow(lastHeartbeatAt, 'short')}</span>}
+      />
+      <Figure isText label={t('workers.version')} value={version} />
     </SimpleGrid>
   );
 }
