@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { RowLock } from '../support/row-lock.js';
+import { until } from '../support/until.js';
 import { forEachBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
 import type { TestProcess } from '../support/test-process.js';
@@ -61,6 +63,35 @@ forEachBroker((broker) => {
     for (const { id } of [culprit, beside]) await system.client.call('POST', `/api/v1/tasks/${id}/cancel`);
     expect(await system.client.ended(culprit.id)).toMatchObject({ status });
     expect(await system.client.ended(beside.id)).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  const OLDER = { NODE_OPTIONS: `--import=${resolve('test/support/without-calculations.mjs')}` };
+
+  it('spends no attempt of a task on a worker that does not know its type', async () => {
+    await system.startWorker(OLDER);
+    const { id } = await system.client.submit(calculation('1 + 1'));
+    const givenBack = () => system.audit.query('SELECT FROM tasks WHERE id = $1 AND given_back_as = delivery', [id]);
+    await until(async () => (await givenBack()).length > 0, 30_000);
+    expect(await system.client.get(id)).toMatchObject({ status: 'PENDING', attempts: { made: 0 }, waitingFor: { reason: 'worker' } });
+    await system.startWorker();
+    expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    const { body } = await system.client.call<{ data: { types: string[] }[] }>('GET', '/api/v1/workers');
+    expect(body.data.filter(({ types }) => types.includes('demo.calculation')).length).toBeLessThan(body.data.length);
+  });
+
+  it('loses no task whose row somebody else holds for longer than a lease, and settles those beside it meanwhile', async () => {
+    await system.startWorker();
+    const tasks = await Promise.all([1, 2, 3].map(() => system.client.submit(text(40))));
+    accepted += 2;
+    await Promise.all(tasks.map(({ id }) => system.client.running(id)));
+    const [held, ...others] = tasks as [TaskView, TaskView, TaskView];
+    const lock = await RowLock.onTask(system.variables['DATABASE_URL'] as string, held.id);
+    for (const { id } of others) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    const since = 'SELECT FROM tasks WHERE id = $1 AND lease_expires_at < now() - 3 * interval $$1 s$$';
+    await until(async () => (await system.audit.query(since, [held.id])).length > 0, 30_000); // the reconcilers had the time to take it
+    expect(await system.client.get(held.id)).toMatchObject({ status: 'PROCESSING', attempts: { made: 1 } });
+    await lock.release();
+    expect(await system.client.ended(held.id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
   });
 
   it('runs a task again whose worker was killed, within 30 s', async () => {

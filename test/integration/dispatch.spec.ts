@@ -48,7 +48,7 @@ describe('the outbox', () => {
   it('forgets a delivery when the task is claimed', async () => {
     const [id] = (await accept({})) as [string];
     await take();
-    await db.tasks.claim([id], randomUUID(), 1_000);
+    await db.claim([id], randomUUID(), 1_000);
     expect(await db.outbox.putBackAll()).toBe(0);
   });
 
@@ -63,13 +63,13 @@ describe('the outbox', () => {
   });
 
   async function run(ids: string[]): Promise<void> {
-    const claimed = await db.tasks.claim(ids, randomUUID(), 60_000);
+    const claimed = await db.claim(ids, randomUUID(), 60_000);
     const leases = claimed.map(({ id, leaseToken }) => ({ id, leaseToken: leaseToken as string }));
     expect(await db.tasks.heartbeat(leases, 60_000)).toEqual(ids.map(() => 'held'));
     await db.tasks.progress(leases.map((lease) => ({ ...lease, percent: 50, message: null })));
     const settlement = { kind: 'complete', result: {}, usage: null, searchText: '' } as const;
     const settled = await db.tasks.settle(leases.map((lease) => ({ lease, settlement })));
-    expect(settled.map((one) => one?.status)).toEqual(ids.map(() => 'COMPLETED'));
+    expect(settled).toEqual(ids.map(() => ({ status: 'COMPLETED', queue: 'demo_tasks' })));
   }
 
   async function rowsRead(): Promise<number> {

@@ -40,7 +40,7 @@ describe('the events of tasks in PostgreSQL', () => {
   });
   afterAll(() => db.close());
 
-  const claim = async (id: string): Promise<Task> => (await db.tasks.claim([id], randomUUID(), 15_000))[0] as Task;
+  const claim = async (id: string): Promise<Task> => (await db.claim([id], randomUUID(), 15_000))[0] as Task;
   const started = async (): Promise<Task> => claim((await db.tasks.accept([newTask()]))[0]?.id as string);
   const lease = ({ id, leaseToken }: Task) => ({ id, leaseToken: leaseToken as string });
   const write = async (task: Task, flush: number, text: string) => (await db.texts.write([{ ...lease(task), flush, text }]))[0];

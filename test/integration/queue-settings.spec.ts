@@ -4,6 +4,7 @@ import { newTask, openRepositories, type Repositories } from '../support/reposit
 
 const WORKER = randomUUID();
 const QUEUE = 'demo_tasks';
+const KNOWN = ['demo.unreliable'];
 
 describe('the settings of a queue', () => {
   let db: Repositories;
@@ -12,7 +13,7 @@ describe('the settings of a queue', () => {
 
   const accept = async (count: number, given: Partial<NewTask> = {}) =>
     (await db.tasks.accept(Array.from({ length: count }, () => newTask(given)))).map(({ id }) => id);
-  const claim = (ids: readonly string[]) => db.tasks.claim(ids, WORKER, 15_000);
+  const claim = (ids: readonly string[]) => db.claim(ids, WORKER, 15_000);
   const complete = (tasks: readonly Task[]) =>
     db.tasks.settle(
       tasks.map(({ id, leaseToken }) => ({
@@ -79,20 +80,25 @@ describe('the settings of a queue', () => {
   });
 
   it('says in one look of every queue whether it is paused, full, and has workers', async () => {
-    const register = (queues: string[], silentSeconds = 0, drained = false) =>
+    const register = (queues: string[], silentSeconds = 0, drained = false, types: string[] | null = null) =>
       db.database.query(
-        `INSERT INTO workers (id, host, pid, version, queues, concurrency, last_heartbeat_at, drain_requested_at)
-         VALUES (gen_random_uuid(), 'h', 1, '1', $1, 4, now() - $2 * interval '1 s', CASE WHEN $3 THEN now() END)`,
-        [queues, silentSeconds, drained],
+        `INSERT INTO workers (id, host, pid, version, queues, concurrency, last_heartbeat_at, drain_requested_at, types)
+         VALUES (gen_random_uuid(), 'h', 1, '1', $1, 4, now() - $2 * interval '1 s', CASE WHEN $3 THEN now() END, $4)`,
+        [queues, silentSeconds, drained, types],
       );
-    await Promise.all([register([QUEUE, 'ai_processing']), register([QUEUE]), register([QUEUE], 60), register([QUEUE], 0, true)]);
+    await Promise.all([
+      register([QUEUE, 'ai_processing'], 0, false, ['a', 'b']),
+      register([QUEUE], 0, false, ['b']),
+      register([QUEUE], 60),
+      register([QUEUE], 0, true),
+    ]);
     await db.settings.setConcurrency(QUEUE, 2);
     await db.settings.setPaused('nobody', true);
     const states = async () => [...(await db.states.states()).queues].sort((one, other) => one.queue.localeCompare(other.queue));
-    const free = { queue: QUEUE, paused: false, isFull: false, workers: 2 };
+    const free = { queue: QUEUE, paused: false, isFull: false, workers: 2, types: ['a', 'b'] };
     const others = [
-      { queue: 'ai_processing', paused: false, isFull: false, workers: 1 },
-      { queue: 'nobody', paused: true, isFull: false, workers: 0 },
+      { queue: 'ai_processing', paused: false, isFull: false, workers: 1, types: ['a', 'b'] },
+      { queue: 'nobody', paused: true, isFull: false, workers: 0, types: [] },
     ];
     const running = [await claim(await accept(1)), await states(), await claim(await accept(1)), await states()];
     expect([running[1], running[3]]).toEqual([
@@ -105,9 +111,9 @@ describe('the settings of a queue', () => {
   it('parks a delivery under a new number, and only where it is still the one', async () => {
     const [id] = (await accept(1)) as [string];
     await take();
-    await db.outbox.park([{ id, delivery: 3 }]);
+    await db.outbox.park([{ id, delivery: 3 }], KNOWN);
     expect(await take()).toBe(0);
-    await db.outbox.park([{ id, delivery: 0 }]);
+    await db.outbox.park([{ id, delivery: 0 }], KNOWN);
     expect(await db.outbox.take(QUEUE, 10, 10)).toMatchObject([{ id, delivery: 1 }]);
   });
 });

@@ -24,7 +24,7 @@ describe('the removal of old tasks in PostgreSQL', () => {
   it('takes ended tasks by age, in batches, and leaves those that wait or run', async () => {
     const waiting = await accept(2);
     const running = await accept(1);
-    await db.tasks.claim(running, '00000000-0000-4000-8000-000000000000', 60_000);
+    await db.claim(running, '00000000-0000-4000-8000-000000000000', 60_000);
     await db.database.query(`UPDATE tasks SET created_at = now() - interval '90 days'`);
     const young = await ended(2, 29);
     await ended(5, 31);

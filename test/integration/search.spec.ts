@@ -148,7 +148,7 @@ describe('the filters of a list', () => {
     const metadata = [{ customer: '42', 'a.b': 'x' }, { customer: 42 }, { customer: '43', paid: true }, {}];
     ids = (await db.tasks.accept(metadata.map((given) => newTask({ metadata: given })))).map(({ id }) => id);
     for (const [index, [worker, code]] of [[one, 'timeout'] as const, [other, 'internal'] as const, [one, 'expired'] as const].entries()) {
-      const [task] = await db.tasks.claim([ids[index] as string], worker, 15_000);
+      const [task] = await db.claim([ids[index] as string], worker, 15_000);
       const lease = { id: task?.id as string, leaseToken: task?.leaseToken as string };
       await db.tasks.settle([{ lease, settlement: { kind: 'fail', error: failed(code), usage: null } }]);
     }

@@ -21,7 +21,7 @@ describe('the statistics', () => {
   /** Tasks that were accepted, waited a second, ran two seconds and ended, `minutesAgo`. */
   const past = async (minutesAgo: number, count: number, failed = 0): Promise<void> => {
     const tasks = await db.tasks.accept(Array.from({ length: count }, () => newTask()));
-    const claimed = await db.tasks.claim(
+    const claimed = await db.claim(
       tasks.map(({ id }) => id),
       randomUUID(),
       15_000,

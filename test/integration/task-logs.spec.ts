@@ -9,7 +9,7 @@ describe('the logs of tasks', () => {
 
   const started = async (): Promise<Task> => {
     const [task] = await db.tasks.accept([newTask()]);
-    return (await db.tasks.claim([(task as Task).id], randomUUID(), 15_000))[0] as Task;
+    return (await db.claim([(task as Task).id], randomUUID(), 15_000))[0] as Task;
   };
   const line = ({ id, leaseToken }: Task, message: string): NewTaskLogLine => ({
     id,

@@ -15,7 +15,7 @@ describe('the state machine in PostgreSQL', () => {
   afterAll(() => db.close());
 
   const accept = async (given: Parameters<typeof newTask>[0] = {}): Promise<Task> => (await db.tasks.accept([newTask(given)]))[0] as Task;
-  const claim = async ({ id }: { id: string }): Promise<Task | undefined> => (await db.tasks.claim([id], WORKER, LEASE_MS))[0];
+  const claim = async ({ id }: { id: string }): Promise<Task | undefined> => (await db.claim([id], WORKER, LEASE_MS))[0];
   const started = async (given: Parameters<typeof newTask>[0] = {}): Promise<Task> => (await claim(await accept(given))) as Task;
   const lease = ({ id, leaseToken }: Task) => ({ id, leaseToken: leaseToken as string });
   const settle = async (task: Task, settlement: Settlement) => (await db.tasks.settle([{ lease: lease(task), settlement }]))[0];
@@ -71,6 +71,8 @@ describe('the state machine in PostgreSQL', () => {
     await Promise.all(said); // a deadlock would reject one of them
     const after = await Promise.all(running.map(reload));
     expect(after.filter(({ status, cancelRequestedAt }) => status === 'PROCESSING' && !cancelRequestedAt)).toEqual([]);
+    const settled = await db.tasks.settle(running.map((task) => ({ lease: lease(task), settlement: DONE }))); // rows that were busy before
+    expect(settled).not.toContain('busy');
   });
 
   it('keeps the error and the time of the next attempt on a retry', async () => {
@@ -118,7 +120,7 @@ describe('the state machine in PostgreSQL', () => {
   });
 
   it('takes a task from a lost worker, and refuses its result', async () => {
-    const task = (await db.tasks.claim([(await accept()).id], WORKER, -1))[0] as Task;
+    const task = (await db.claim([(await accept()).id], WORKER, -1))[0] as Task;
     expect(await db.maintenance.reclaimLost(10)).toEqual([expect.objectContaining({ id: task.id, status: 'PENDING' })]);
     expect(await db.tasks.heartbeat([lease(task)], LEASE_MS)).toEqual(['lost']);
     const again = (await claim(task)) as Task;
@@ -132,7 +134,7 @@ describe('the state machine in PostgreSQL', () => {
 
   it('fails a task whose worker was lost in its last attempt', async () => {
     const { id } = await accept({ attemptsMax: 1 });
-    await db.tasks.claim([id], WORKER, -1);
+    await db.claim([id], WORKER, -1);
     await db.maintenance.reclaimLost(10);
     expect(await reload({ id })).toMatchObject({ status: 'FAILED', error: { code: 'worker_lost', attempt: 1 } });
   });

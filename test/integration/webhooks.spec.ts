@@ -24,7 +24,7 @@ describe('the outbox of webhooks in PostgreSQL', () => {
   });
   const accept = async (given: Parameters<typeof newTask>[0] = {}): Promise<Task> =>
     (await db.tasks.accept([newTask({ webhook: webhook(), ...given })]))[0] as Task;
-  const started = async ({ id }: Task, leaseMs = LEASE_MS) => (await db.tasks.claim([id], WORKER, leaseMs))[0] as Task;
+  const started = async ({ id }: Task, leaseMs = LEASE_MS) => (await db.claim([id], WORKER, leaseMs))[0] as Task;
   const settle = ({ id, leaseToken }: Task, settlement: Parameters<typeof db.tasks.settle>[0][number]['settlement']) =>
     db.tasks.settle([{ lease: { id, leaseToken: leaseToken as string }, settlement }]);
   const complete = async (task: Task) =>

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import {
   IdempotencyRepository,
   Schedule,
   ScheduleRepository,
+  ReconcilerPassRepository,
   TaskRetentionRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,
@@ -28,6 +30,7 @@ import { createLogger } from '@app/observability';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { createDatabase } from './postgres.js';
+import { until } from './until.js';
 
 /** The repositories over a database of their own, without Nest. */
 export async function openRepositories() {
@@ -35,9 +38,17 @@ export async function openRepositories() {
   const configuration = loadConfiguration({ DATABASE_URL: url });
   const database = new DataSource(dataSourceOptions(configuration, createLogger({ level: 'silent', format: 'json' }, 'test')));
   await database.initialize();
+  const tasks = new TaskRepository(database.getRepository(Task));
   return {
+    url,
     database,
-    tasks: new TaskRepository(database.getRepository(Task)),
+    /** Resolves when a statement of this pool waits for a lock. */
+    async untilWaiting(): Promise<void> {
+      const sql = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      await until(async () => (await database.query(sql)).length > 0, 10_000);
+    },
+    tasks,
+    passes: new ReconcilerPassRepository(database),
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
     logs: new TaskLogRepository(database),
@@ -54,6 +65,15 @@ export async function openRepositories() {
     secrets: new SecretRepository(database.getRepository(Task)),
     webhooks: new WebhookRepository(database.getRepository(Task)),
     webhookOutbox: new WebhookOutboxRepository(database.getRepository(Task)),
+    /** Claims tasks under their present deliveries, whatever their types. */
+    async claim(ids: readonly string[], workerId: string, leaseMs: number): Promise<Task[]> {
+      const rows: { id: string; delivery: number; type: string }[] = await database.query(
+        'SELECT id, delivery, type FROM tasks WHERE id = ANY($1)',
+        [ids],
+      );
+      const claims = rows.map(({ id, delivery }) => ({ id, delivery, token: randomUUID() }));
+      return tasks.claim(claims, { workerId, types: rows.map(({ type }) => type), leaseMs });
+    },
     async close(): Promise<void> {
       await database.destroy();
       await drop();

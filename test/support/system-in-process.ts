@@ -49,7 +49,7 @@ export async function startInProcess(handlers: Type[], variables: Record<string,
       const { status, body } = await system.call('POST', '/api/v1/tasks', submission, headers);
       if (status !== 201) throw new Error(`refused: ${JSON.stringify(body)}`);
       const { id } = body as { id: string };
-      await app.get(TaskRunner, { strict: false }).run({ id, delivery: 1 });
+      await app.get(TaskRunner, { strict: false }).run({ id, delivery: 0 });
       return id;
     },
     async stop() {

@@ -1794,6 +1794,8 @@ export interface components {
             startedAt: string;
             /** @enum {string} */
             status: "online" | "draining" | "lost";
+            /** @description The types of tasks that it takes; null for a worker of an older version, which takes whatever its queues have. */
+            types: string[] | null;
             version: string;
         };
     };

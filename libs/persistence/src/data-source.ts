@@ -18,9 +18,9 @@ import { TaskFilters1764000000620 } from './migrations/1764000000620-task-filter
 import { IdempotencyKeys1764000000400 } from './migrations/1764000000400-idempotency-keys.js';
 import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js';
 import { SealedSecrets1764000000700 } from './migrations/1764000000700-sealed-secrets.js';
+import { Leases1764000000810 } from './migrations/1764000000810-leases.js';
+import { GivenBack1764000000811 } from './migrations/1764000000811-given-back.js';
 import { WebhookIndexes1764000000820 } from './migrations/1764000000820-webhook-indexes.js';
-import { QueueCounts1764000000821 } from './migrations/1764000000821-queue-counts.js';
-import { QueueCountsTakenOver1764000000822 } from './migrations/1764000000822-queue-counts-taken-over.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -49,9 +49,9 @@ export const MIGRATIONS = [
   TokenCounts1764000000660,
   Runs1764000000661,
   SealedSecrets1764000000700,
+  Leases1764000000810,
+  GivenBack1764000000811,
   WebhookIndexes1764000000820,
-  QueueCounts1764000000821,
-  QueueCountsTakenOver1764000000822,
 ];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */

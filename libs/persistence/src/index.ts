@@ -7,6 +7,7 @@ export {
   type BulkBatch,
   BulkBatchFailed,
 } from './bulk-actions/bulk-action.repository.js';
+export { certainlyAheadMs } from './clock-ahead.js';
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
 export { TaskRetentionRepository } from './tasks/task-retention.repository.js';
@@ -20,15 +21,8 @@ export { DatabaseBusy } from './migrating/database-busy.js';
 export { clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
 export { type AlertLimits, type AlertMessage, type QueueAlert, QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
-export { QueueCountRepository } from './queues/queue-count.repository.js';
 export { type QueueState, type QueueStates, QueueStateRepository } from './queues/queue-state.repository.js';
-export {
-  type Percentiles,
-  QUEUE_COUNTS,
-  type QueueActivity,
-  type QueueCounts,
-  QueueStatsRepository,
-} from './queues/queue-stats.repository.js';
+export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
 export { isDataError, isRefusal } from './refused-data.js';
 export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
@@ -67,19 +61,21 @@ export {
 export { TaskTextRepository, type TextAnswer, type TextPiece } from './task-events/task-text.repository.js';
 export { type NewTask } from './tasks/accept.js';
 export { type OpenWork, OpenWorkRepository } from './open-work/open-work.repository.js';
-export { type Delivery, DispatchRepository } from './tasks/dispatch.repository.js';
+export { type Claim } from './tasks/claim.js';
+export { type Delivery, DispatchRepository, type ParkedDelivery } from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';
 export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js';
 export { type StoredCause, type StoredError, type StoredErrorDetails, type StoredUsage, Task } from './tasks/task.entity.js';
 export { type TaskFilter } from './tasks/task-filter.js';
 export { type Moved, TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
+export { type Pass, ReconcilerPassRepository } from './tasks/reconciler-pass.repository.js';
 export { type StatusCount } from './tasks/task-counts.js';
 export { NEWEST_FIRST, type Position, positionOf, TASK_ORDERS, type TaskOrder } from './tasks/task-order.js';
 export { TaskQueryRepository } from './tasks/task-query.repository.js';
 export { PAGE_BYTES, shorten, type Shortened, SHORTENED_BEYOND_BYTES } from './tasks/shortened.js';
 export { type ListedTask, pageQuery, type PageRequest, type Query, type TaskPage } from './tasks/task-page.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
-export { type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
+export { type Busy, type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
 export { isSealed, SEAL, type SealedSecret } from './secrets/sealed-secret.js';
 export { type KeptSecret, type SecretCount, type SecretPlace, SecretRepository } from './secrets/secret.repository.js';
 export { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from './webhooks/new-webhook.js';

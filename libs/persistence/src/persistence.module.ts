@@ -11,7 +11,6 @@ import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
 import { OpenWorkRepository } from './open-work/open-work.repository.js';
 import { QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
-import { QueueCountRepository } from './queues/queue-count.repository.js';
 import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStateRepository } from './queues/queue-state.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
@@ -24,6 +23,7 @@ import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { TaskEventRepository } from './task-events/task-event.repository.js';
 import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
+import { ReconcilerPassRepository } from './tasks/reconciler-pass.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
 import { TaskRetentionRepository } from './tasks/task-retention.repository.js';
@@ -42,7 +42,6 @@ const PROVIDERS = [
   Notifier,
   OpenWorkRepository,
   QueueAlertRepository,
-  QueueCountRepository,
   QueueSettingsRepository,
   QueueStateRepository,
   QueueStatsRepository,
@@ -52,6 +51,7 @@ const PROVIDERS = [
   ScheduleRepository,
   SecretRepository,
   FileRepository,
+  ReconcilerPassRepository,
   ReportRepository,
   TaskEventRepository,
   TaskMaintenanceRepository,

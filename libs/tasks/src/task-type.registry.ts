@@ -51,6 +51,10 @@ export class TaskTypeRegistry implements OnModuleInit {
     return [...this.types.values()].sort((one, other) => one.name.localeCompare(other.name));
   }
 
+  names(): string[] {
+    return [...this.types.keys()];
+  }
+
   find(name: string): RegisteredTaskType | undefined {
     return this.types.get(name);
   }

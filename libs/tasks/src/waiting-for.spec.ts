@@ -2,8 +2,9 @@ import type { QueueState, Task } from '@app/persistence';
 import { waitingFor } from './waiting-for.js';
 
 const NOW = Date.now();
-const FREE: QueueState = { queue: 'q', paused: false, isFull: false, workers: 1 };
-const task = (given: Partial<Task> = {}) => ({ status: 'PENDING', queue: 'q', dueAt: new Date(NOW - 1_000), ...given }) as Task;
+const FREE: QueueState = { queue: 'q', paused: false, isFull: false, workers: 1, types: ['known', 'other'] };
+const task = (given: Partial<Task> = {}) =>
+  ({ status: 'PENDING', type: 'known', queue: 'q', dueAt: new Date(NOW - 1_000), delivery: 3, ...given }) as Task;
 const inState = (state: Partial<QueueState>, databaseAheadMs = 0) => ({ queues: [{ ...FREE, ...state }], databaseAheadMs });
 
 describe('what a task waits for', () => {
@@ -16,6 +17,17 @@ describe('what a task waits for', () => {
 
   it('is a worker where nobody ever took from its queue', () => {
     expect(waitingFor(task({ queue: 'other' }), inState({ paused: true }))).toEqual({ reason: 'worker' });
+  });
+
+  it('is a worker where none of those online knows its type, however full its queue is', () => {
+    expect(waitingFor(task({ type: 'new' }), inState({ isFull: true }))).toEqual({ reason: 'worker' });
+    expect(waitingFor(task({ type: 'new' }), inState({ isFull: true, types: null }))).toEqual({ reason: 'limit' });
+  });
+
+  it('is no time where a worker gave it back, but until it was due at first', () => {
+    const givenBack = { dueAt: new Date(NOW + 60_000), firstDueAt: new Date(NOW - 1_000) };
+    expect(waitingFor(task({ ...givenBack, givenBackAs: 3 }), inState({}))).toEqual({ reason: 'worker' });
+    expect(waitingFor(task({ ...givenBack, givenBackAs: 2 }), inState({}))).toMatchObject({ reason: 'time' });
   });
 
   it('is its time first, until when', () => {

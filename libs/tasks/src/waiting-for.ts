@@ -18,13 +18,25 @@ export const NOTHING_WAITS: QueueStates = { queues: [], databaseAheadMs: 0 };
  * Why a task has not started: null where it does not wait. Of several reasons the one that holds for longest in any case comes
  * first. A task that only waits for its turn waits for a worker, too: one that is free.
  */
-export function waitingFor({ status, dueAt, queue }: Task, { databaseAheadMs, queues }: QueueStates): WaitingFor | null {
-  if (status !== 'PENDING') return null;
-  if (dueAt.getTime() > Date.now() + databaseAheadMs) return { reason: 'time', until: dueAt.toISOString() };
-  return { reason: reasonOf(queues.find((one) => one.queue === queue)) };
+export function waitingFor(task: Task, { databaseAheadMs, queues }: QueueStates): WaitingFor | null {
+  if (task.status !== 'PENDING') return null;
+  const due = dueAt(task);
+  if (due.getTime() > Date.now() + databaseAheadMs) return { reason: 'time', until: due.toISOString() };
+  return {
+    reason: reasonOf(
+      task.type,
+      queues.find(({ queue }) => queue === task.queue),
+    ),
+  };
 }
 
-function reasonOf(state: QueueState | undefined): WaitReason {
+/** When it may run: a task that workers gave back is only tried later. */
+function dueAt({ dueAt: next, delivery, givenBackAs, firstDueAt }: Task): Date {
+  return (givenBackAs === delivery && firstDueAt) || next;
+}
+
+function reasonOf(type: string, state: QueueState | undefined): WaitReason {
   if (state?.paused) return 'paused';
-  return state && state.workers > 0 && state.isFull ? 'limit' : 'worker';
+  if (!state || !state.workers || (state.types && !state.types.includes(type))) return 'worker';
+  return state.isFull ? 'limit' : 'worker';
 }

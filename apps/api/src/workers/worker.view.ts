@@ -9,6 +9,12 @@ export class WorkerView {
   @ApiProperty({ type: 'integer' }) readonly pid!: number;
   @ApiProperty() readonly version!: string;
   @ApiProperty({ type: [String] }) readonly queues!: readonly string[];
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description: 'The types of tasks that it takes; null for a worker of an older version, which takes whatever its queues have.',
+  })
+  readonly types!: readonly string[] | null;
   @ApiProperty({ type: 'integer', description: 'Tasks of one queue that it runs at once.' }) readonly concurrency!: number;
   @ApiProperty({ type: 'integer' }) readonly activeTasks!: number;
   @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly completed!: number;
@@ -30,13 +36,14 @@ export class WorkerList {
 }
 
 export function workerView(worker: ListedWorker): WorkerView {
-  const { id, host, pid, version, queues, concurrency, activeTasks, startedAt, lastHeartbeatAt } = worker;
+  const { id, host, pid, version, queues, types, concurrency, activeTasks, startedAt, lastHeartbeatAt } = worker;
   return {
     id,
     host,
     pid,
     version,
     queues,
+    types,
     concurrency,
     activeTasks,
     completed: Number(worker.completed),

@@ -13,6 +13,8 @@ export interface QueueState {
   readonly isFull: boolean;
   /** Online workers that take from it. */
   readonly workers: number;
+  /** The types that they know between them; null where one of them is of a version that does not say. */
+  readonly types: readonly string[] | null;
 }
 
 /** All queues that somebody takes from, or that somebody has set, at one moment. */
@@ -22,6 +24,8 @@ export interface QueueStates {
   readonly databaseAheadMs: number;
 }
 
+type StateRow = Omit<QueueState, 'types'> & { readonly types: readonly string[][] | null };
+
 /** The states of all queues in one look that costs the same whatever waits: running tasks are counted, waiting ones are not. */
 @Injectable()
 export class QueueStateRepository {
@@ -29,18 +33,21 @@ export class QueueStateRepository {
 
   async states(): Promise<QueueStates> {
     const before = Date.now();
-    const [row] = await rowsOf<{ queues: QueueState[] | null; nowMs: number }>(this.database.manager, STATES, [LOST_AFTER_MS]);
-    return { queues: row?.queues ?? [], databaseAheadMs: row ? certainlyAheadMs(row.nowMs, before, Date.now()) : 0 };
+    const [row] = await rowsOf<{ queues: StateRow[] | null; nowMs: number }>(this.database.manager, STATES, [LOST_AFTER_MS]);
+    const queues = (row?.queues ?? []).map((one) => ({ ...one, types: one.types && [...new Set(one.types.flat())].sort() }));
+    return { queues, databaseAheadMs: row ? certainlyAheadMs(row.nowMs, before, Date.now()) : 0 };
   }
 }
 
 const STATES = `
   WITH online AS (
-    SELECT queue, count(*) AS workers FROM workers CROSS JOIN unnest(queues) AS queue
+    SELECT queue, count(*) AS workers, CASE WHEN bool_and(types IS NOT NULL) THEN json_agg(types) END AS types
+    FROM workers CROSS JOIN unnest(queues) AS queue
     WHERE status = 'online' AND drain_requested_at IS NULL AND last_heartbeat_at >= now() - $1::float8 * interval '1 ms'
     GROUP BY queue
   ), states AS (
-    SELECT queue, coalesce(paused, false) AS paused, coalesce(workers, 0) AS workers, coalesce(concurrency <= (
+    SELECT queue, coalesce(paused, false) AS paused, coalesce(workers, 0) AS workers,
+      CASE WHEN workers IS NULL THEN '[]'::json ELSE types END AS types, coalesce(concurrency <= (
       SELECT count(*) FROM tasks t WHERE t.status = 'PROCESSING' AND t.queue = queue_settings.queue), false) AS "isFull"
     FROM online FULL JOIN queue_settings USING (queue)
   )

@@ -37,9 +37,14 @@ export interface TaskLogLine {
 export class TaskLogRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Keeps lines of tasks whose lease is still the caller's; of each task the first 1,000, the last of which says so. */
-  async append(lines: readonly NewTaskLogLine[]): Promise<void> {
-    await this.database.query(APPEND, [JSON.stringify(lines), MAX_TASK_LOG_LINES]);
+  /**
+   * Keeps lines of tasks whose lease is still the caller's; of each task the first 1,000, the last of which says so.
+   * @returns the lines that were not taken: somebody else holds the row of their task, or the lease is lost
+   */
+  async append(lines: readonly NewTaskLogLine[]): Promise<NewTaskLogLine[]> {
+    const rows = await rowsOf<{ token: string }>(this.database.manager, APPEND, [JSON.stringify(lines), MAX_TASK_LOG_LINES]);
+    const taken = new Set(rows.map(({ token }) => token));
+    return lines.filter(({ leaseToken }) => !taken.has(leaseToken));
   }
 
   /** Oldest first. @param after the id of a line */
@@ -48,23 +53,27 @@ export class TaskLogRepository {
   }
 }
 
+// The lock is the one that the foreign key takes: it waits here for nobody, so that it does not wait there.
 const APPEND = `
   WITH given AS (
     SELECT g.*, row_number() OVER (PARTITION BY g.id ORDER BY g.n) AS line FROM ROWS FROM (
       jsonb_to_recordset($1::jsonb) AS (id uuid, "leaseToken" uuid, at timestamptz, level text, message text, fields jsonb)
     ) WITH ORDINALITY AS g(id, token, at, level, message, fields, n)
-  ), kept AS (
-    SELECT id, (SELECT count(*) FROM task_logs WHERE task_id = held.id) AS lines FROM (SELECT DISTINCT id FROM given) AS held
+  ), held AS MATERIALIZED (
+    SELECT t.id, t.attempts_made, t.lease_token FROM (SELECT DISTINCT id, token FROM given) AS g JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
+    FOR KEY SHARE OF t SKIP LOCKED
   ), numbered AS (
-    SELECT given.*, t.attempts_made, kept.lines + given.line AS number
-    FROM given JOIN tasks t ON t.id = given.id AND t.lease_token = given.token JOIN kept ON kept.id = given.id
+    SELECT given.*, held.attempts_made, (SELECT count(*) FROM task_logs WHERE task_id = held.id) + given.line AS number
+    FROM given JOIN held ON held.id = given.id AND held.lease_token = given.token
+  ), kept AS (
+    INSERT INTO task_logs (task_id, at, attempt, level, message, fields)
+    SELECT id, at, attempts_made,
+      CASE WHEN number < $2 THEN level ELSE 'warn' END,
+      CASE WHEN number < $2 THEN message ELSE '${LOG_IS_FULL}' END,
+      CASE WHEN number < $2 THEN fields END
+    FROM numbered WHERE number <= $2 ORDER BY n
   )
-  INSERT INTO task_logs (task_id, at, attempt, level, message, fields)
-  SELECT id, at, attempts_made,
-    CASE WHEN number < $2 THEN level ELSE 'warn' END,
-    CASE WHEN number < $2 THEN message ELSE '${LOG_IS_FULL}' END,
-    CASE WHEN number < $2 THEN fields END
-  FROM numbered WHERE number <= $2 ORDER BY n`;
+  SELECT lease_token AS token FROM held`;
 
 const LIST = `
   SELECT id::float8 AS id, at, attempt, level, message, fields FROM task_logs WHERE task_id = $1 AND id > $2 ORDER BY id`;

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { LOST_AFTER_MS } from '../workers/worker.repository.js';
+import { EXPECT, PARK } from './give-back.js';
 import { Task } from './task.entity.js';
 
 /** What the broker gets to know of a task. */
@@ -10,6 +12,8 @@ export interface Delivery {
   readonly delivery: number;
   readonly priority: number;
 }
+
+export type ParkedDelivery = Pick<Delivery, 'id' | 'delivery'>;
 
 /** The outbox: which tasks are with the broker. It is a column of the task, so that it is written with the task. */
 @Injectable()
@@ -30,17 +34,31 @@ export class DispatchRepository {
    * Takes marks back: these deliveries did not reach the broker. A task that moved on meanwhile stays as it is.
    * @returns how many were taken back
    */
-  async putBack(deliveries: readonly Pick<Delivery, 'id' | 'delivery'>[]): Promise<number> {
+  async putBack(deliveries: readonly ParkedDelivery[]): Promise<number> {
     const columns = [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)];
     return (await rowsOf(this.tasks.manager, PUT_BACK, columns)).length;
   }
 
   /**
-   * Takes back deliveries that a worker has in its hands and may not run: their queue is paused or full, or the worker
-   * stops. They get a new delivery, since the broker would drop an id that is still active.
+   * Takes back deliveries that a worker has in its hands and may not run: their queue is paused or full, it does not know their
+   * type, or it stops. They get a new delivery, since the broker would drop an id that is still active. One of an unknown type
+   * comes again later and later, so that another worker can have it.
+   * @param types those that the worker knows
+   * @returns those whose rows are busy; what is stale changes nothing
    */
-  async park(deliveries: readonly Pick<Delivery, 'id' | 'delivery'>[]): Promise<void> {
-    await this.tasks.query(PARK, [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)]);
+  async park(deliveries: readonly ParkedDelivery[], types: readonly string[]): Promise<ParkedDelivery[]> {
+    const columns = [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)];
+    const rows = await rowsOf<{ id: string }>(this.tasks.manager, PARK, [...columns, types, LOST_AFTER_MS]);
+    const busy = new Set(rows.map(({ id }) => id));
+    return deliveries.filter(({ id }) => busy.has(id));
+  }
+
+  /**
+   * Makes tasks of these types due again that were given back: a worker that knows them has come.
+   * @returns how many, at most limit
+   */
+  async expect(types: readonly string[], limit: number): Promise<number> {
+    return (await rowsOf(this.tasks.manager, EXPECT, [types, limit])).length;
   }
 
   /** Takes all marks back that were set before now: the broker has lost its data. */
@@ -82,17 +100,19 @@ const TAKE = `
   )
   SELECT id, delivery, priority FROM taken ORDER BY priority DESC, due_at, id`;
 
+// A busy row keeps its mark, here and below: it is being claimed, or it is found again among the lost deliveries.
 const PUT_BACK = `
-  UPDATE tasks t SET dispatched_at = NULL FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)
-  WHERE t.id = d.id AND t.delivery = d.delivery AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL RETURNING t.id`;
-
-const PARK = `
-  UPDATE tasks t SET dispatched_at = NULL, delivery = t.delivery + 1 FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)
-  WHERE t.id = d.id AND t.delivery = d.delivery AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL
-    AND (t.expires_at IS NULL OR t.expires_at > now())`;
+  WITH held AS MATERIALIZED (
+    SELECT t.id FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery) JOIN tasks t ON t.id = d.id AND t.delivery = d.delivery
+    WHERE t.status || '' = 'PENDING' AND t.dispatched_at IS NOT NULL FOR NO KEY UPDATE OF t SKIP LOCKED
+  )
+  UPDATE tasks t SET dispatched_at = NULL FROM held WHERE t.id = held.id RETURNING t.id`;
 
 const PUT_BACK_ALL = `
-  UPDATE tasks SET dispatched_at = NULL WHERE status = 'PENDING' AND dispatched_at < now() RETURNING id`;
+  WITH held AS MATERIALIZED (
+    SELECT id FROM tasks WHERE status = 'PENDING' AND dispatched_at < now() FOR NO KEY UPDATE SKIP LOCKED
+  )
+  UPDATE tasks t SET dispatched_at = NULL FROM held WHERE t.id = held.id RETURNING t.id`;
 
 const SAMPLE = `
   SELECT id, delivery, priority FROM tasks

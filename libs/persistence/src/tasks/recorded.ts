@@ -8,9 +8,12 @@ export const attemptOpened = (changed: string): string => `
   INSERT INTO task_attempts (task_id, delivery, number, worker_id, started_at)
   SELECT id, delivery, attempts_made, worker_id, started_at FROM ${changed}`;
 
-/** The attempt that a transition out of PROCESSING closes; the CTE also has `outcome` and `attempt_error`. */
-export const attemptClosed = (changed: string): string => `
-  UPDATE task_attempts a SET finished_at = now_ms(), outcome = c.outcome, error = c.attempt_error
+/**
+ * The attempt that a transition out of PROCESSING closes; the CTE also has `outcome` and `attempt_error`.
+ * @param settledBy the token of the worker that says so, where it is one
+ */
+export const attemptClosed = (changed: string, settledBy = 'NULL'): string => `
+  UPDATE task_attempts a SET finished_at = now_ms(), outcome = c.outcome, error = c.attempt_error, settled_by = ${settledBy}
   FROM ${changed} c WHERE a.task_id = c.id AND a.delivery = c.delivery`;
 
 /** The events of a claim: a `reset` where the task ran before, as what it wrote then is void, and the `status`. */
@@ -33,6 +36,6 @@ export const statusEvent = (changed: string): string => `
 /** The event of a webhook, where the task has one and has ended so. It keeps the task as it is now: a retry by hand changes the row. */
 export const webhookEvent = (changed: string): string => `
   INSERT INTO webhook_deliveries (task_id, host, event, task)
-  SELECT c.id, w.host, lower(c.status), to_jsonb(c) - '{outcome,attempt_error,searchText}'::text[]
+  SELECT c.id, w.host, lower(c.status), to_jsonb(c) - '{outcome,attempt_error,searchText,settled_by}'::text[]
   FROM ${changed} c JOIN task_webhooks w ON w.task_id = c.id
   WHERE lower(c.status) = ANY (w.events)`;

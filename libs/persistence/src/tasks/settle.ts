@@ -34,7 +34,7 @@ export interface Lease {
   readonly leaseToken: string;
 }
 
-interface SettlementRow {
+export interface SettlementRow {
   readonly id: string;
   readonly token: string;
   readonly status: TaskStatus;
@@ -87,7 +87,7 @@ export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement)
  * $2 holds their ids, so that the planner knows how few rows it is about. That a task is PROCESSING is said by its token: others
  * have none. Asked for as well, it would be looked up in the index of leases, which holds those of the last thousands of tasks
  * until it is vacuumed.
- * The rows are locked in the order of their ids, as in every statement over several running tasks: else two would wait for each other.
+ * A row that somebody else holds is left out, so that it delays only itself; see SETTLED_BEFORE for what is not in the answer.
  * A task whose cancel was asked for is CANCELLED whatever its worker says: the client has been told so.
  */
 export const SETTLE = `
@@ -97,7 +97,7 @@ export const SETTLE = `
       id uuid, token uuid, status text, outcome text, result jsonb, error jsonb, details jsonb, usage jsonb, "delayMs" float8, "searchText" text)
   ), held AS MATERIALIZED (
     SELECT t.id FROM tasks t JOIN said s ON s.id = t.id AND s.token = t.lease_token
-    WHERE t.id = ANY($2::uuid[]) ORDER BY t.id FOR NO KEY UPDATE OF t
+    WHERE t.id = ANY($2::uuid[]) FOR NO KEY UPDATE OF t SKIP LOCKED
   ), settled AS (
     UPDATE tasks t SET
       status = ${unlessCancelled('s.status', "'CANCELLED'")},
@@ -114,8 +114,8 @@ export const SETTLE = `
     FROM held JOIN said s ON s.id = held.id
     WHERE t.id = ANY($2::uuid[]) AND t.id = held.id
     RETURNING t.*, CASE WHEN t.cancel_requested_at IS NULL THEN s.outcome ELSE 'cancelled' END AS outcome,
-      s.error || coalesce(s.details, '{}') AS attempt_error, s."searchText"
-  ), attempt AS (${attemptClosed('settled')}
+      s.error || coalesce(s.details, '{}') AS attempt_error, s."searchText", s.token AS settled_by
+  ), attempt AS (${attemptClosed('settled', 'c.settled_by')}
   ), event AS (${statusEvent('settled')}
   ), webhook AS (${webhookEvent('settled')}
   ), searchable AS (
@@ -123,6 +123,17 @@ export const SETTLE = `
     SELECT id, "searchText" FROM settled WHERE "searchText" <> '' AND status IN ('COMPLETED', 'FAILED')
   )
   SELECT id, status, queue FROM settled`;
+
+/**
+ * What became of settlements that SETTLE did not write: $1 are ids, $2 tokens, $3 the states and $4 the outcomes that they say. Busy where the
+ * lease is still theirs; else the answer that was lost, where it was written before; else nothing, as the lease was lost.
+ */
+export const SETTLED_BEFORE = `
+  SELECT s.id, t.queue, t.lease_token IS NOT DISTINCT FROM s.token AS busy,
+    CASE a.outcome WHEN 'completed' THEN 'COMPLETED' WHEN 'cancelled' THEN 'CANCELLED' WHEN 'released' THEN 'PENDING' ELSE s.status END AS status
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) AS s(id, token, status, outcome) JOIN tasks t ON t.id = s.id
+    LEFT JOIN task_attempts a ON a.task_id = s.id AND a.settled_by = s.token AND a.outcome IN (s.outcome, 'cancelled')
+  WHERE a.settled_by IS NOT NULL OR t.lease_token = s.token`;
 
 function unlessCancelled(value: string, cancelled = 'NULL'): string {
   return `CASE WHEN t.cancel_requested_at IS NULL THEN ${value} ELSE ${cancelled} END`;

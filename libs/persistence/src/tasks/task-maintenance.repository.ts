@@ -19,7 +19,7 @@ export interface Moved {
 export class TaskMaintenanceRepository {
   constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
 
-  /** PROCESSING with an expired lease to PENDING, or to FAILED `worker_lost` where no attempt is left. */
+  /** PROCESSING with an expired lease, of which its worker says nothing elsewhere, to PENDING, or to FAILED `worker_lost` where no attempt is left. */
   reclaimLost(limit: number): Promise<Moved[]> {
     return rowsOf(this.tasks.manager, RECLAIM, [limit]);
   }
@@ -33,13 +33,6 @@ export class TaskMaintenanceRepository {
   forceCancels(graceMs: number, limit: number): Promise<Moved[]> {
     return rowsOf(this.tasks.manager, FORCE_CANCEL, [limit, graceMs]);
   }
-
-  /** Since when this database server runs, in milliseconds by its own clock; a young one has just come back. */
-  async serverUptimeMs(): Promise<number> {
-    const sql = 'SELECT extract(epoch FROM clock_timestamp() - pg_postmaster_start_time())::float8 * 1000 AS uptime';
-    const [row] = await rowsOf<{ uptime: number }>(this.tasks.manager, sql, []);
-    return row?.uptime ?? 0;
-  }
 }
 
 const storedError = (code: string, message: string, retryable: boolean): string =>
@@ -47,7 +40,9 @@ const storedError = (code: string, message: string, retryable: boolean): string 
 
 const RECLAIM = `
   WITH lost AS (
-    SELECT id FROM tasks WHERE status = 'PROCESSING' AND lease_expires_at < now()
+    SELECT id FROM tasks
+    WHERE status = 'PROCESSING' AND lease_expires_at < now()
+      AND NOT EXISTS (SELECT FROM busy_leases WHERE token = tasks.lease_token AND until > clock_timestamp())
     ORDER BY lease_expires_at LIMIT $1 FOR UPDATE SKIP LOCKED
   ), moved AS (
     UPDATE tasks t SET

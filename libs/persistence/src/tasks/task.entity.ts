@@ -66,6 +66,9 @@ export class Task {
   /** Grows with each claim; a part of the broker's job id, so that no delivery is mistaken for an earlier one. */
   @Column('integer') readonly delivery!: number;
   @Column('timestamptz', { name: 'dispatched_at', nullable: true }) readonly dispatchedAt!: Date | null;
+  /** Under this delivery it waits for a worker that knows its type: `dueAt` is the next try, `firstDueAt` when it was due at first. */
+  @Column('integer', { name: 'given_back_as', nullable: true }) readonly givenBackAs!: number | null;
+  @Column('timestamptz', { name: 'first_due_at', nullable: true }) readonly firstDueAt!: Date | null;
   /** The fence: whoever finishes must show the token of its own claim. */
   @Column('uuid', { name: 'lease_token', nullable: true }) readonly leaseToken!: string | null;
   @Column('timestamptz', { name: 'lease_expires_at', nullable: true }) readonly leaseExpiresAt!: Date | null;

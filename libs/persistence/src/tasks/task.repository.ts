@@ -3,20 +3,31 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
 import { ACCEPT, type NewTask } from './accept.js';
-import { attemptOpened, claimEvents, statusEvent, webhookEvent } from './recorded.js';
-import { type Lease, SETTLE, type Settlement, settlementRow } from './settle.js';
+import { type Claim, CLAIM, CLAIMED, type Claimer } from './claim.js';
+import { BUSY, HEARTBEAT, PROGRESS } from './heartbeat.js';
+import { statusEvent, webhookEvent } from './recorded.js';
+import { type Lease, SETTLE, SETTLED_BEFORE, type Settlement, type SettlementRow, settlementRow } from './settle.js';
 import { Task } from './task.entity.js';
 import type { TaskStatus } from './task-state.js';
 
 /** What a settlement came to: the state in the database, or null where the lease was lost and nothing was written. */
 export type Settled = { readonly status: TaskStatus; readonly queue: string } | null;
 
-/** What a heartbeat brought back for a task: still ours, ours with a cancel request, or no longer ours. */
-export type LeaseState = 'held' | 'cancelling' | 'lost';
+/** The row is held by somebody else at the moment, and nothing was written: ask again. */
+export type Busy = 'busy';
+
+/** What a heartbeat brought back for a task: still ours, ours with a cancel request, ours in a row that is busy, or no longer ours. */
+export type LeaseState = 'held' | 'cancelling' | Busy | 'lost';
 
 export interface ProgressReport extends Lease {
   readonly percent: number;
   readonly message: string | null;
+}
+
+interface SettledRow {
+  readonly id: string;
+  readonly status: TaskStatus;
+  readonly queue: string;
 }
 
 /** The transitions that clients and workers ask for, one method each, each one statement with its condition. */
@@ -31,32 +42,47 @@ export class TaskRepository {
     return given.map(({ id }) => byId.get(id) as Task);
   }
 
-  /** PENDING to PROCESSING, for those of the tasks that are due and whose queue may start more; the others are not in the answer. */
-  async claim(ids: readonly string[], workerId: string, leaseMs: number): Promise<Task[]> {
-    return this.change(CLAIM, [ids, workerId, leaseMs]);
+  /**
+   * PENDING to PROCESSING, for those of the tasks that are due, of a type that the claimer knows, and whose queue may start more;
+   * the others are not in the answer, nor are those whose rows are busy.
+   */
+  claim(claims: readonly Claim[], { workerId, types, leaseMs }: Claimer): Promise<Task[]> {
+    const columns = [claims.map(({ id }) => id), claims.map(({ delivery }) => delivery), claims.map(({ token }) => token)];
+    return this.change(CLAIM, [...columns, workerId, types, leaseMs]);
   }
 
-  /** PROCESSING to whatever each settlement says; the answers are in the order given. */
-  async settle(settlements: readonly { lease: Lease; settlement: Settlement }[]): Promise<Settled[]> {
+  /** What claims got whose answers were lost. Those that got nothing are not in the answer. */
+  claimedBefore(claims: readonly Claim[]): Promise<Task[]> {
+    return this.change(CLAIMED, [claims.map(({ id }) => id), claims.map(({ token }) => token)]);
+  }
+
+  /** PROCESSING to whatever each settlement says; the answers are in the order given. The same settlement again gets the same answer. */
+  async settle(settlements: readonly { lease: Lease; settlement: Settlement }[]): Promise<(Settled | Busy)[]> {
     const said = settlements.map(({ lease, settlement }) => settlementRow(lease, settlement));
-    const rows = await rowsOf<{ id: string; status: TaskStatus; queue: string }>(this.tasks.manager, SETTLE, [
-      JSON.stringify(said),
-      said.map(({ id }) => id),
-    ]);
-    const byId = new Map(rows.map(({ id, status, queue }) => [id, { status, queue }]));
+    const rows = await rowsOf<SettledRow>(this.tasks.manager, SETTLE, [JSON.stringify(said), said.map(({ id }) => id)]);
+    const byId = new Map<string, Settled | Busy>(rows.map(({ id, status, queue }) => [id, { status, queue }]));
+    const missing = said.filter(({ id }) => !byId.has(id));
+    for (const [id, answer] of await this.settledBefore(missing)) byId.set(id, answer);
     return settlements.map(({ lease }) => byId.get(lease.id) ?? null);
   }
 
-  /** Prolongs leases; answers in the order given. */
+  /** Prolongs leases; answers in the order given. A lease in a busy row lives on as well: it is kept beside the row. */
   async heartbeat(leases: readonly Lease[], leaseMs: number): Promise<LeaseState[]> {
-    const rows = await rowsOf<{ id: string; cancelling: boolean }>(this.tasks.manager, HEARTBEAT, [...columns(leases), leaseMs]);
-    const byId = new Map(rows.map(({ id, cancelling }) => [id, cancelling ? ('cancelling' as const) : ('held' as const)]));
-    return leases.map(({ id }) => byId.get(id) ?? 'lost');
+    const states = new Map(await this.beat(HEARTBEAT, 'held', leases, leaseMs));
+    const missing = leases.filter(({ id }) => !states.has(id));
+    for (const [id, state] of await this.beat(BUSY, 'busy', missing, leaseMs)) states.set(id, state);
+    return leases.map(({ id }) => states.get(id) ?? 'lost');
   }
 
-  /** Writes how far tasks are; a lower percent than before and a lost lease change nothing. */
-  async progress(reports: readonly ProgressReport[]): Promise<void> {
-    await this.tasks.query(PROGRESS, [...columns(reports), reports.map(({ percent }) => percent), reports.map(({ message }) => message)]);
+  /**
+   * Writes how far tasks are; a lower percent than before and a lost lease change nothing.
+   * @returns the reports that were not taken: their rows are busy, or the lease is lost
+   */
+  async progress(reports: readonly ProgressReport[]): Promise<ProgressReport[]> {
+    const columns = [...leaseColumns(reports), reports.map(({ percent }) => percent), reports.map(({ message }) => message)];
+    const rows = await rowsOf<{ id: string }>(this.tasks.manager, PROGRESS, columns);
+    const taken = new Set(rows.map(({ id }) => id));
+    return reports.filter(({ id }) => !taken.has(id));
   }
 
   /** PENDING to CANCELLED at once; a PROCESSING task is marked, and its worker told. Null where the task has ended or is not there. */
@@ -94,55 +120,33 @@ export class TaskRepository {
     return this.change(DELETE_ENDED, [ids], manager);
   }
 
+  private async beat(sql: string, state: LeaseState, leases: readonly Lease[], leaseMs: number): Promise<[string, LeaseState][]> {
+    if (leases.length === 0) return [];
+    const rows = await rowsOf<{ id: string; cancelling: boolean }>(this.tasks.manager, sql, [...leaseColumns(leases), leaseMs]);
+    return rows.map(({ id, cancelling }) => [id, cancelling ? 'cancelling' : state]);
+  }
+
+  private async settledBefore(said: readonly SettlementRow[]): Promise<[string, Settled | Busy][]> {
+    if (said.length === 0) return [];
+    const columns = [
+      said.map(({ id }) => id),
+      said.map(({ token }) => token),
+      said.map(({ status }) => status),
+      said.map(({ outcome }) => outcome),
+    ];
+    const rows = await rowsOf<SettledRow & { busy: boolean }>(this.tasks.manager, SETTLED_BEFORE, columns);
+    return rows.map(({ id, busy, status, queue }) => [id, busy ? 'busy' : { status, queue }]);
+  }
+
   private async change(sql: string, parameters: readonly unknown[], manager = this.tasks.manager): Promise<Task[]> {
     const rows = await rowsOf<Record<string, unknown>>(manager, sql, parameters);
     return rows.map((row) => entityFrom<Task>(this.tasks.metadata, row));
   }
 }
 
-function columns(leases: readonly Lease[]): [string[], string[]] {
+function leaseColumns(leases: readonly Lease[]): [string[], string[]] {
   return [leases.map(({ id }) => id), leases.map(({ leaseToken }) => leaseToken)];
 }
-
-// The status is an expression here, which no index fits. After a sudden backlog the planner still believes that few tasks are
-// PENDING, and would look through all of them for the ids.
-const CLAIM = `
-  WITH claimed AS (
-    UPDATE tasks SET
-      status = 'PROCESSING', lease_token = gen_random_uuid(), lease_expires_at = now() + $3::float8 * interval '1 ms',
-      attempts_made = attempts_made + 1, delivery = delivery + 1, worker_id = $2, started_at = now_ms(),
-      updated_at = now_ms(), dispatched_at = NULL, error = NULL, progress_percent = 0, progress_message = NULL
-    WHERE id = ANY((SELECT claimable($1::uuid[]))::uuid[]) AND status || '' = 'PENDING'
-      AND due_at <= now() AND (expires_at IS NULL OR expires_at > now())
-    RETURNING *
-  ), attempt AS (${attemptOpened('claimed')}
-  ), event AS (${claimEvents('claimed')}
-  )
-  SELECT * FROM claimed`;
-
-// Only a PROCESSING task has a token, and locks are taken in the order of ids; see SETTLE.
-const HEARTBEAT = `
-  WITH held AS MATERIALIZED (
-    SELECT t.id FROM tasks t JOIN unnest($1::uuid[], $2::uuid[]) AS given(id, token) ON t.id = given.id AND t.lease_token = given.token
-    ORDER BY t.id FOR NO KEY UPDATE OF t
-  )
-  UPDATE tasks t SET lease_expires_at = now() + $3::float8 * interval '1 ms'
-  FROM held WHERE t.id = held.id
-  RETURNING t.id, t.cancel_requested_at IS NOT NULL AS cancelling`;
-
-const PROGRESS = `
-  WITH given AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::real[], $4::text[]) AS p(id, token, percent, message)
-  ), held AS MATERIALIZED (
-    SELECT t.id FROM tasks t JOIN given p ON t.id = p.id AND t.lease_token = p.token ORDER BY t.id FOR NO KEY UPDATE OF t
-  ), changed AS (
-    UPDATE tasks t SET progress_percent = p.percent, progress_message = p.message, updated_at = now_ms()
-    FROM held JOIN given p ON p.id = held.id
-    WHERE t.id = held.id AND t.progress_percent <= p.percent
-    RETURNING t.id, t.progress_percent, t.progress_message
-  )
-  INSERT INTO task_events (task_id, event, data)
-  SELECT id, 'progress', jsonb_build_object('percent', progress_percent, 'message', progress_message) FROM changed`;
 
 // `told` is selected at the end since the planner leaves out a CTE, and a join, that nobody reads.
 const CANCEL = `
@@ -181,7 +185,7 @@ const RETRY_BY_HAND = `
 // What is due already has perhaps been dispatched: it is left alone, so that no delivery of it goes out twice.
 const RUN_NOW = `
   WITH changed AS (
-    UPDATE tasks SET run_at = now_ms(), due_at = now_ms(), dispatched_at = NULL, updated_at = now_ms()
+    UPDATE tasks SET run_at = now_ms(), due_at = now_ms(), given_back_as = NULL, dispatched_at = NULL, updated_at = now_ms()
     WHERE id = $1 AND status = 'PENDING' AND due_at > now() AND (expires_at IS NULL OR expires_at > now())
     RETURNING *
   ), event AS (${statusEvent('changed')}

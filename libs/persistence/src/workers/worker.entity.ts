@@ -8,6 +8,8 @@ export class WorkerProcess {
   @Column('integer') readonly pid!: number;
   @Column('text') readonly version!: string;
   @Column('text', { array: true }) readonly queues!: string[];
+  /** Null for a worker of an older version, which takes whatever its queues have. */
+  @Column('text', { array: true, nullable: true }) readonly types!: string[] | null;
   @Column('integer') readonly concurrency!: number;
   @Column('text') readonly status!: 'online' | 'draining';
   /** When an operator told it to take no more. */

@@ -12,6 +12,8 @@ export interface WorkerReport {
   readonly pid: number;
   readonly version: string;
   readonly queues: readonly string[];
+  /** The types of these queues that it has handlers for. */
+  readonly types: readonly string[];
   readonly concurrency: number;
   readonly status: 'online' | 'draining';
   readonly activeTasks: number;
@@ -35,8 +37,8 @@ export class WorkerRepository {
 
   /** @returns whether an operator has told it to take no more */
   async report(report: WorkerReport): Promise<{ readonly drainRequested: boolean }> {
-    const { id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed, memoryBytes, cpuRatio } = report;
-    const values = [id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed, memoryBytes, cpuRatio];
+    const { id, host, pid, version, queues, types, concurrency, status, activeTasks, completed, failed, memoryBytes, cpuRatio } = report;
+    const values = [id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed, memoryBytes, cpuRatio, types];
     const [row] = await rowsOf<{ drainRequested: boolean }>(this.workers.manager, REPORT, values);
     return row ?? { drainRequested: false };
   }
@@ -63,7 +65,7 @@ export class WorkerRepository {
 
   /** Forgets workers that have been silent for so long. */
   async forget(silentMs: number): Promise<void> {
-    await this.workers.query(`DELETE FROM workers WHERE last_heartbeat_at < now() - $1::float8 * interval '1 ms'`, [silentMs]);
+    await this.workers.query(FORGET, [silentMs]);
   }
 
   private async ask(sql: string, id: string): Promise<ListedWorker | null> {
@@ -77,8 +79,8 @@ export class WorkerRepository {
 }
 
 const REPORT = `
-  INSERT INTO workers (id, host, pid, version, queues, concurrency, status, active_tasks, completed, failed, memory_bytes, cpu_ratio)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  INSERT INTO workers (id, host, pid, version, queues, concurrency, status, active_tasks, completed, failed, memory_bytes, cpu_ratio, types)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
   ON CONFLICT (id) DO UPDATE SET status = excluded.status, active_tasks = excluded.active_tasks,
     completed = excluded.completed, failed = excluded.failed, memory_bytes = excluded.memory_bytes,
     cpu_ratio = excluded.cpu_ratio, last_heartbeat_at = now_ms()
@@ -94,6 +96,11 @@ const ASK = (drainRequestedAt: string, channel: Channel): string => `
 const REQUEST_DRAIN = ASK('coalesce(drain_requested_at, now_ms())', 'worker_drain');
 
 const WITHDRAW_DRAIN = ASK('NULL', 'worker_undrain');
+
+// It goes with the reports of living workers, which must not wait for the row of a dead one.
+const FORGET = `
+  DELETE FROM workers WHERE id IN (
+    SELECT id FROM workers WHERE last_heartbeat_at < now() - $1::float8 * interval '1 ms' FOR UPDATE SKIP LOCKED)`;
 
 const LIST = `
   SELECT *, extract(epoch FROM now() - last_heartbeat_at) * 1000 AS silent_ms FROM workers ORDER BY started_at, id`;

@@ -1,11 +1,11 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
-import { type Moved, TaskMaintenanceRepository } from '@app/persistence';
+import { type Moved, ReconcilerPassRepository, TaskMaintenanceRepository } from '@app/persistence';
 import { DispatchSignal } from '../dispatch-signal.js';
 import { EventBell } from '../events/event-bell.js';
-import { OutageWatch } from './outage-watch.js';
 import { Periodic } from './periodic.js';
+import { ReclaimWatch } from './reclaim-watch.js';
 
 const INTERVAL_MS = 2_000;
 const BATCH = 200;
@@ -16,7 +16,7 @@ const CANCEL_GRACE_MS = 10_000;
 /** Makes the transitions that nobody asks for: lost leases, expiry, cancels that were not answered. Runs in every process. */
 @Injectable()
 export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly outages: OutageWatch;
+  private readonly leases: ReclaimWatch;
   private readonly failures = new RateLimited(10_000);
   private readonly periodic = new Periodic(() => this.reconcile(), INTERVAL_MS);
 
@@ -25,10 +25,11 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly dispatch: DispatchSignal,
     private readonly bell: EventBell,
     private readonly metrics: Metrics,
+    passes: ReconcilerPassRepository,
     configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.outages = new OutageWatch(configuration.leaseMs);
+    this.leases = new ReclaimWatch(passes, configuration.leaseMs, logger);
   }
 
   onApplicationBootstrap(): void {
@@ -41,18 +42,18 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async reconcile(): Promise<void> {
     try {
-      if (this.outages.mayReclaim(await this.maintenance.serverUptimeMs())) await this.reclaim();
+      await this.reclaim();
       await this.all('expired', 'tasks expired', () => this.maintenance.expire(BATCH));
       await this.all('none', 'cancels forced: their workers did not answer', () => this.maintenance.forceCancels(CANCEL_GRACE_MS, BATCH));
     } catch (error) {
-      this.outages.failed();
+      this.leases.failed();
       this.failures.run(() => this.logger.warn({ err: error }, 'could not reconcile; trying again'));
     }
   }
 
   private async reclaim(): Promise<void> {
-    const moved = await this.all('worker_lost', 'tasks taken from workers that stopped answering', () =>
-      this.maintenance.reclaimLost(BATCH),
+    const moved = await this.all('worker_lost', 'tasks taken from workers that stopped answering', async () =>
+      (await this.leases.mayReclaim()) ? this.maintenance.reclaimLost(BATCH) : [],
     );
     this.metrics.leaseReclaims.inc(moved.length);
     for (const queue of new Set(moved.filter(({ status }) => status === 'PENDING').map((task) => task.queue))) this.dispatch.due(queue);

@@ -5,7 +5,10 @@ import { type LeaseState, Notifier, TaskRepository } from '@app/persistence';
 import type { RunningTask } from './running-task.js';
 import { RunningTasks } from './running-tasks.js';
 
-/** Prolongs the leases of all running tasks in one statement, and stops those that were cancelled or lost. */
+/**
+ * Prolongs the leases of all running tasks in one statement, and stops those that were cancelled or lost. One whose row is busy
+ * is kept all the same.
+ */
 @Injectable()
 export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly failures = new RateLimited(5_000);

@@ -16,6 +16,8 @@ export class RunningText {
   private bytes = 0;
   private piece: TextPiece | null = null;
   private flush = 0;
+  /** How often in a row its row was held by somebody else. */
+  busyInARow = 0;
   private isClosed = false;
   private isLost = false;
   private waiting: (() => void)[] = [];
@@ -68,6 +70,7 @@ export class RunningText {
   }
 
   answered(answer: TextAnswer): void {
+    this.busyInARow = answer === 'busy' ? this.busyInARow + 1 : 0;
     if (answer !== 'busy') this.piece = null;
     if (answer === 'lost') this.abandon();
     if (this.hasRoom) this.letGo();

@@ -3,6 +3,7 @@ import { TasksModule } from '../tasks.module.js';
 import { HandlerErrors } from './handler-errors.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { RunningTasks } from './running-tasks.js';
+import { TaskClaims } from './task-claims.js';
 import { TaskLedger } from './task-ledger.js';
 import { TaskLogger } from './task-logger.js';
 import { TaskReporter } from './task-reporter.js';
@@ -18,6 +19,7 @@ import { WorkerRegistration } from './worker-registration.js';
     HandlerErrors,
     LeaseKeeper,
     RunningTasks,
+    TaskClaims,
     TaskLedger,
     TaskLogger,
     TaskReporter,

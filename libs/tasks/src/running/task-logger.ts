@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
@@ -19,6 +20,8 @@ import type { RunningTask } from './running-task.js';
 const INTERVAL_MS = 250;
 const GROUP = 200;
 const MESSAGE_LENGTH = 1_000;
+/** Before the last tries of a task that ends. */
+const BUSY_PAUSES_MS = [20, 80, 320];
 /** Message and fields of one line, in characters. */
 const LINE_LENGTH = 2_048;
 
@@ -28,7 +31,7 @@ export class TaskLogger {
   private readonly waiting = new Map<RunningTask, NewTaskLogLine[]>();
   private readonly kept = new WeakMap<RunningTask, { lines: number; bytes: number }>();
   private readonly failures = new RateLimited(5_000);
-  private readonly writing = new GroupCommit<NewTaskLogLine[], void>((groups) => this.writeGroups(groups), {
+  private readonly writing = new GroupCommit<NewTaskLogLine[], NewTaskLogLine[]>((groups) => this.writeGroups(groups), {
     limit: GROUP,
     isPoisoned: isDataError,
   });
@@ -63,33 +66,51 @@ export class TaskLogger {
     this.timer ??= setTimeout(() => void this.writeAll(), INTERVAL_MS);
   }
 
-  /** Writes what is left of a task that is about to end: after its end the lease is gone. */
+  /**
+   * Writes what is left of a task that is about to end: after its end the lease is gone. A row that somebody else holds is asked
+   * for a few times.
+   */
   async finish(running: RunningTask): Promise<void> {
     if (!this.kept.has(running)) return;
-    const lines = this.waiting.get(running) ?? [];
+    for (const pauseMs of [...BUSY_PAUSES_MS, null]) {
+      const lines = this.waiting.get(running) ?? [];
+      this.waiting.delete(running);
+      const busy = await this.write(lines); // also where there are none: writes are in order, so those under way are waited for
+      this.keepFirst(running, busy);
+      if (pauseMs === null || !this.waiting.has(running)) break;
+      await delay(pauseMs);
+    }
     this.waiting.delete(running);
-    await this.write(lines); // also where there are none: writes are in order, so those under way are waited for
   }
 
   private async writeAll(): Promise<void> {
-    const all = [...this.waiting.values()];
+    const all = [...this.waiting];
     this.waiting.clear();
     this.timer = null;
-    await Promise.all(all.map((lines) => this.write(lines)));
+    await Promise.all(all.map(async ([running, lines]) => this.keepFirst(running, await this.write(lines))));
+    if (this.waiting.size > 0) this.timer ??= setTimeout(() => void this.writeAll(), INTERVAL_MS);
   }
 
-  private async write(lines: NewTaskLogLine[]): Promise<void> {
+  /** Of a task whose lease is lost they are dropped when it is stopped. */
+  private keepFirst(running: RunningTask, lines: readonly NewTaskLogLine[]): void {
+    if (lines.length === 0) return;
+    this.waiting.set(running, [...lines, ...(this.waiting.get(running) ?? [])]);
+  }
+
+  /** @returns what was not taken */
+  private async write(lines: NewTaskLogLine[]): Promise<NewTaskLogLine[]> {
     try {
-      await this.writing.submit(lines);
+      return await this.writing.submit(lines);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not keep what handlers logged'));
+      return [];
     }
   }
 
-  private async writeGroups(groups: NewTaskLogLine[][]): Promise<void[]> {
+  private async writeGroups(groups: NewTaskLogLine[][]): Promise<NewTaskLogLine[][]> {
     const lines = groups.flat();
-    if (lines.length > 0) await this.lines.append(lines);
-    return groups.map(() => undefined);
+    const notTaken = new Set(lines.length > 0 ? await this.lines.append(lines) : []);
+    return groups.map((group) => group.filter((line) => notTaken.has(line)));
   }
 }
 

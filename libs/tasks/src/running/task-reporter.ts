@@ -13,6 +13,7 @@ const LONGEST_MESSAGE = 500;
 @Injectable()
 export class TaskReporter {
   private readonly latest = new Map<RunningTask, ProgressReport>();
+  private readonly ended = new WeakSet<RunningTask>();
   private readonly highest = new WeakMap<RunningTask, number>();
   private readonly failures = new RateLimited(5_000);
   private timer: NodeJS.Timeout | null = null;
@@ -34,19 +35,27 @@ export class TaskReporter {
 
   /** What a task that is about to end has not yet written need not be written. */
   forget(running: RunningTask): void {
+    this.ended.add(running);
     this.latest.delete(running);
   }
 
   private async write(): Promise<void> {
-    const reports = [...this.latest.values()];
+    const writing = new Map(this.latest);
     this.latest.clear();
     try {
-      if (reports.length > 0) await this.tasks.progress(reports);
+      const reports = [...writing.values()];
+      const notTaken = reports.length > 0 ? await this.tasks.progress(reports) : [];
       this.bell.ring(reports.map(({ id }) => id));
+      for (const [running, report] of writing) if (notTaken.includes(report)) this.keep(running, report);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not write progress'));
     }
     this.timer = this.latest.size > 0 ? setTimeout(() => void this.write(), INTERVAL_MS) : null;
+  }
+
+  /** For the next write, unless there is newer progress: its row was busy. A task that has lost its lease is soon stopped. */
+  private keep(running: RunningTask, report: ProgressReport): void {
+    if (!running.signal.aborted && !this.ended.has(running) && !this.latest.has(running)) this.latest.set(running, report);
   }
 }
 

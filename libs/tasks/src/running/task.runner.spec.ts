@@ -9,6 +9,7 @@ import type { TaskContext } from '../task-type.js';
 import type { TaskTypeRegistry } from '../task-type.registry.js';
 import { HandlerErrors } from './handler-errors.js';
 import { RunningTasks } from './running-tasks.js';
+import type { TaskClaims } from './task-claims.js';
 import type { TaskLedger } from './task-ledger.js';
 import { TaskLogger } from './task-logger.js';
 import type { TaskReporter } from './task-reporter.js';
@@ -37,8 +38,8 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
   const settlements: Settlement[] = [];
   const pieces: TextPiece[] = [];
   const lines: { message: string }[] = [];
+  const claims = { claim: async () => TASK } as unknown as TaskClaims;
   const ledger = {
-    claim: async () => TASK,
     settle: async (_: Lease, settlement: Settlement): Promise<Settled> => {
       settlements.push(settlement);
       return { status: settlement.kind === 'complete' ? 'COMPLETED' : 'FAILED', queue: 'q' };
@@ -48,9 +49,10 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
   const configuration = loadConfiguration({ MAX_RESULT_BYTES: '100000' });
   const logger = createLogger({ level: 'silent', format: 'json' }, 'test');
   const write = async (given: TextPiece[]): Promise<string[]> => (pieces.push(...given), given.map(() => 'written'));
-  const append = async (given: { message: string }[]): Promise<void> => void lines.push(...given);
+  const append = async (given: { message: string }[]): Promise<object[]> => (lines.push(...given), []);
   const signal = { room: () => undefined, due: () => undefined, ended: () => undefined } as unknown as DispatchSignal;
   const runner = new TaskRunner(
+    claims,
     ledger,
     new RunningTasks(),
     { find: () => ({ input: Input, handler: { run }, retryDelayMs: 1_000 }) } as unknown as TaskTypeRegistry,

@@ -14,6 +14,7 @@ import { reportedUsage } from './reported-usage.js';
 import { RunningTask } from './running-task.js';
 import { RunningTasks } from './running-tasks.js';
 import { stoppedFor } from './stopped.js';
+import { TaskClaims } from './task-claims.js';
 import { TaskLedger } from './task-ledger.js';
 import { TaskLogger } from './task-logger.js';
 import { TaskReporter } from './task-reporter.js';
@@ -21,9 +22,6 @@ import { TextWriter } from './text-writer.js';
 
 /** A handler that was told to stop and does not is left behind after this time; its result is then refused by the fence. */
 const STOP_GRACE_MS = 5_000;
-
-/** Another worker of a newer version may have it: the next attempt can succeed. */
-const NO_HANDLER = { code: 'internal', message: 'This version has no handler for the type of the task.', retryable: true };
 
 /** A task in the broker: its id and which delivery of it. */
 export interface DeliveredTask {
@@ -38,6 +36,7 @@ export class TaskRunner {
   private draining = false;
 
   constructor(
+    private readonly claims: TaskClaims,
     private readonly ledger: TaskLedger,
     private readonly running: RunningTasks,
     private readonly types: TaskTypeRegistry,
@@ -55,9 +54,9 @@ export class TaskRunner {
 
   /** Resolves when the task is settled, or when there was nothing to run. */
   async run(delivered: DeliveredTask): Promise<void> {
-    if (this.draining) return this.ledger.park(delivered);
-    const task = await this.ledger.claim(delivered.id);
-    if (!task) return this.ledger.park(delivered); // its queue is paused or full; else the delivery was stale
+    if (this.draining) return this.claims.park(delivered);
+    const task = await this.claims.claim(delivered);
+    if (!task) return;
     this.dispatch.room(task.queue);
     const running = new RunningTask(task);
     this.running.add(running);
@@ -112,7 +111,7 @@ export class TaskRunner {
   private async perform(running: RunningTask): Promise<Settlement | null> {
     const { task } = running;
     const type = this.types.find(task.type);
-    if (!type) return failed(running, NO_HANDLER, 5_000);
+    if (!type) return { kind: 'release' }; // only types that are known are claimed
     this.metrics.waitSeconds.observe({ queue: task.queue }, secondsBetween(task.dueAt, task.startedAt));
     this.metrics.slotsBusy.inc({ queue: task.queue });
     const ended = this.metrics.runSeconds.startTimer({ type: task.type });

@@ -14,7 +14,8 @@ const INTERVAL_MS = 50;
 const PIECES_PER_WRITE = 200;
 /** Characters of one statement. */
 const MOST_PER_WRITE = 4 * 1024 * 1024;
-const BUSY_PAUSE_MS = 5;
+/** Before the next try on a row that somebody else holds; each time twice as long. */
+const BUSY_PAUSE_MS = { first: 5, longest: 500 };
 
 /** Writes the text that tasks emit: all tasks of the process in one statement, at most every 50 ms, at once when it was quiet. */
 @Injectable()
@@ -89,7 +90,8 @@ export class TextWriter {
       const answer = await this.ledger.untilDone('text', (alone) => this.pieces.submit(piece, { alone }));
       text.answered(answer);
       if (answer === 'written') this.bell.ring([piece.id]);
-      if (answer === 'busy') await delay(BUSY_PAUSE_MS);
+      if (answer === 'busy' && this.ledger.hasGivenUp) text.abandon();
+      if (answer === 'busy') await delay(Math.min(BUSY_PAUSE_MS.first * 2 ** text.busyInARow, BUSY_PAUSE_MS.longest));
     } catch (error) {
       text.abandon();
       this.logger.error({ err: error, taskId: piece.id }, 'a piece of text could not be written; its readers get the result only');

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { Notifier, WorkerRepository } from '@app/persistence';
+import { DispatchRepository, Notifier, WorkerRepository } from '@app/persistence';
+import { TaskTypeRegistry } from '../task-type.registry.js';
 import { ProcessLoad } from './process-load.js';
 import { RunningTasks } from './running-tasks.js';
 import { TaskRunner } from './task.runner.js';
@@ -8,6 +9,8 @@ import { WorkerIdentity } from './worker-identity.js';
 
 const REPORT_INTERVAL_MS = 5_000;
 const FORGET_AFTER_MS = 60 * 60_000;
+/** Of tasks that waited for a worker that knows their type. */
+const EXPECTED_AT_ONCE = 1_000;
 
 /** What a worker takes, as it is told once by the app. */
 export interface WorkerOffer {
@@ -31,6 +34,7 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
   private offer: WorkerOffer | null = null;
   private orders: OperatorOrders | null = null;
   private drained = false;
+  private isExpected = false;
   private stopping = false;
   private timer: NodeJS.Timeout | null = null;
   private reporting: Promise<void> = Promise.resolve();
@@ -41,6 +45,8 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
     private readonly worker: WorkerIdentity,
     private readonly running: RunningTasks,
     private readonly runner: TaskRunner,
+    private readonly types: TaskTypeRegistry,
+    private readonly outbox: DispatchRepository,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -88,6 +94,7 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
       const drainRequested = await this.write(this.offer);
       if (drainRequested !== this.drained && !this.stopping) await this.obey(drainRequested, this.offer);
       await this.workers.forget(FORGET_AFTER_MS);
+      if (!this.isExpected) await this.expectTasks(this.offer);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not report to the registry of workers'));
     }
@@ -96,8 +103,30 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
   private async write(offer: WorkerOffer): Promise<boolean> {
     const { id, host, pid } = this.worker;
     const status = this.drained || this.stopping ? 'draining' : 'online';
-    const own = { id, host, pid, ...offer, status, activeTasks: this.running.size, ...this.runner.counts, ...this.load.measure() } as const;
+    const own = {
+      id,
+      host,
+      pid,
+      ...offer,
+      types: this.typesOf(offer),
+      status,
+      activeTasks: this.running.size,
+      ...this.runner.counts,
+      ...this.load.measure(),
+    } as const;
     return (await this.workers.report(own)).drainRequested;
+  }
+
+  /** What other workers gave back, as they do not know its type, need not wait for its next try. */
+  private async expectTasks(offer: WorkerOffer): Promise<void> {
+    const types = this.typesOf(offer);
+    while ((await this.outbox.expect(types, EXPECTED_AT_ONCE)) === EXPECTED_AT_ONCE);
+    this.isExpected = true;
+  }
+
+  private typesOf({ queues }: WorkerOffer): string[] {
+    const known = this.types.all().filter(({ queue }) => queues.includes(queue));
+    return known.map(({ name }) => name);
   }
 
   private async obey(drain: boolean, offer: WorkerOffer): Promise<void> {

@@ -1,0 +1,25 @@
+import { Client } from 'pg';
+
+/** A client of somebody else that holds rows in a transaction. */
+export class RowLock {
+  private constructor(private readonly client: Client) {}
+
+  /** @param sql locks the rows, with FOR UPDATE */
+  static async hold(url: string, sql: string, parameters: readonly unknown[] = []): Promise<RowLock> {
+    const client = new Client({ connectionString: url });
+    client.on('error', () => undefined); // the server may end it
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query(sql, [...parameters]);
+    return new RowLock(client);
+  }
+
+  /** The row of a task. */
+  static onTask(url: string, id: string): Promise<RowLock> {
+    return RowLock.hold(url, 'SELECT FROM tasks WHERE id = $1 FOR UPDATE', [id]);
+  }
+
+  async release(): Promise<void> {
+    await this.client.end();
+  }
+}
