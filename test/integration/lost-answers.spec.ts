@@ -34,7 +34,7 @@ describe('a connection that breaks between a commit and its answer', () => {
   };
   const run = async (): Promise<View> => {
     const id = await system.run({ type: 'test.nothing', input: {}, maxAttempts: 1 });
-    return (await system.call('GET', `/api/v1/tasks/${id}`)).body as View;
+    return (await system.call('GET', `/api/v1/tasks/${id}`)).body;
   };
 
   it.each(['claim', 'settle'] as const)('costs no attempt where it was a %s', async (method) => {
