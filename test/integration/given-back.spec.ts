@@ -68,7 +68,10 @@ describe('a task whose type a worker does not know', () => {
   it('is due at once when a worker comes that knows it, in its old place', async () => {
     const { id, delivery } = await delivered();
     const { dueAt } = await reload(id);
-    for (let round = 0; round < 3; round += 1) (await db.outbox.park([{ id, delivery: delivery + round }], OLD), await redelivered(id));
+    for (let round = 0; round < 3; round += 1) {
+      await db.outbox.park([{ id, delivery: delivery + round }], OLD);
+      await redelivered(id);
+    }
     await db.outbox.park([{ id, delivery: delivery + 3 }], OLD);
     expect(await db.outbox.expect(OLD, 100)).toBe(0);
     expect(await db.outbox.expect([NEW], 100)).toBe(1);
