@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger } from '@app/observability';
 import type { Lease, Task } from '@app/persistence';
-import { ReclaimWatch } from '../../libs/tasks/src/maintenance/reclaim-watch.js';
+import { ReclaimWatch } from '@app/tasks';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const LEASE_MS = 15_000;

@@ -41,6 +41,7 @@ export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';
 export { Lane } from './maintenance/lane.js';
 export { Periodic } from './maintenance/periodic.js';
+export { ReclaimWatch } from './maintenance/reclaim-watch.js';
 export { idempotencyKeyOf, runIdOf } from './running/idempotency-key.js';
 export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
