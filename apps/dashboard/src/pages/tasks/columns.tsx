@@ -30,7 +30,7 @@ const time = (at: string | null): ReactNode => (at ? <Ago time={at} /> : '–');
 
 /** Every column that can be chosen, in the order in which they stand. By others than these times no index has an order. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'status', width: 100, phoneWidth: 80, cell: ({ status }) => <StatusBadge status={status} size="sm" /> },
+  { id: 'status', width: 100, phoneWidth: 90, cell: ({ status }) => <StatusBadge status={status} size="sm" /> },
   { id: 'about', cell: (task, { waitingText }) => <AboutCell task={task} waitingText={waitingText} /> },
   { id: 'type', width: 170, cell: ({ type }) => <code>{type}</code> },
   { id: 'queue', width: 120, cell: ({ queue }) => <code>{queue}</code> },
