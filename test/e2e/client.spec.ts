@@ -1,8 +1,11 @@
 import { ApiError, ConnectionError, createTaskRunnerClient, follow, type TaskEvent, textAfter } from '@app/client';
 import { onAnyBroker } from '../support/brokers.js';
+import { blocksOfGroup } from '../support/docs-blocks.js';
 import { OpenAiServer } from '../support/openai-server.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
+
+const AsyncFunction = (async () => undefined).constructor as FunctionConstructor;
 
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 const PIECES = Array.from({ length: 300 }, (_, index) => `${index} é😀 `);
@@ -34,6 +37,39 @@ onAnyBroker((broker) => {
     expect(events.at(-1)).toMatchObject({ event: 'end', data: { id, status: 'COMPLETED', result: { value: '2' } } });
     const { data: read } = await client().GET('/api/v1/tasks/{id}', { params: { path: { id } } });
     expect(read).toMatchObject({ id, status: 'COMPLETED' });
+  });
+
+  it('gives results the type of their task, and takes the first request of the README', async () => {
+    const sum = await client().submit(
+      { type: 'demo.calculation', input: { expression: '6 * 7' } },
+      { waitSeconds: 10, idempotencyKey: 'k' },
+    );
+    const value: string | undefined = sum.result?.value;
+    expect([sum.type, sum.status, value]).toEqual(['demo.calculation', 'COMPLETED', '42']);
+    expect(await client().submit({ type: 'demo.calculation', input: { expression: '6 * 7' } }, { idempotencyKey: 'k' })).toEqual(sum);
+    openai.next({ pieces: ['An ', 'answer.'] });
+    const answer = await client().submit({ prompt: 'What is artificial intelligence?' }, { waitSeconds: 10 });
+    const text: string | undefined = answer.result?.text;
+    expect(text).toBe('An answer.');
+    const read = await client().task(answer.id);
+    expect(read.type === 'ai.text-generation' && read.result?.text).toBe('An answer.');
+    await expect(client().submit({ prompt: '' })).rejects.toMatchObject({ status: 400, code: 'invalid_input' });
+  });
+
+  it('runs the programs of docs/client.md', async () => {
+    openai.next({ pieces: ['An ', 'answer.'] });
+    const printed: unknown[][] = [];
+    const given = {
+      id: await submitText(),
+      apiKey: 'none',
+      signal: AbortSignal.timeout(30_000),
+      console: { log: (...all: unknown[]) => printed.push(all) },
+    };
+    const texts = (await blocksOfGroup('docs/client.md', 'typed client')).map(({ text }) => text.replace(/^import .*/, ''));
+    const program = texts.join('\n').replaceAll(/http:\/\/(?:localhost|one|two):3000/g, system.client.origin);
+    const names = { ...given, createTaskRunnerClient, follow, textAfter };
+    await (new AsyncFunction(...Object.keys(names), program) as (...all: unknown[]) => Promise<void>)(...Object.values(names));
+    expect(printed).toEqual([[expect.any(String)], ['COMPLETED', 'An answer.'], ['42'], ['An answer.']]);
   });
 
   it('rejects with what the server refused, and where none listens', async () => {

@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { describeWithBrowser, openPage, startBrowser } from '../support/browser.js';
 import { onAnyBroker } from '../support/brokers.js';
+import { textOf } from '../support/docs-blocks.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
@@ -61,6 +62,21 @@ describeWithBrowser('the pages of tasks in a browser', () => {
         tags: ['by-form'],
         metadata: { customer: '42' },
       });
+    });
+
+    it('follows a task by the program of docs/events.md', async () => {
+      const { id } = await system.client.submit({
+        ...slow,
+        input: { ...slow.input, providerOptions: { simulated: { wordsPerSecond: 1_000 } } },
+      });
+      const program = await textOf('docs/events.md', 'in a browser');
+      await page.goto('/');
+      const [text, task] = await page.evaluate<[string, { result: { text: string } }]>(
+        `new Promise((resolve) => { const id = ${JSON.stringify(id)}; const output = { textContent: '' };
+          const show = (task) => resolve([output.textContent, task]); ${program} })`,
+      );
+      expect(text.length).toBeGreaterThan(0);
+      expect(task).toMatchObject({ id, result: { text } });
     });
 
     it('says at the field what is missing, and what the server refuses', async () => {

@@ -1,3 +1,4 @@
+import { QUEUES } from '@app/queue';
 import { forEachBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
@@ -168,16 +169,13 @@ forEachBroker((broker) => {
 
   it('lists queues and workers', async () => {
     const queues = await system.client.call<{ data: { name: string; workers: number }[] }>('GET', '/api/v1/queues');
-    expect(queues.body.data).toMatchObject([
-      { name: 'ai_processing', workers: 1 },
-      { name: 'demo_tasks', workers: 1 },
-    ]);
+    expect(queues.body.data).toMatchObject(QUEUES.map((name) => ({ name, workers: 1 })));
     const workers = await system.client.call<{ data: object[] }>('GET', '/api/v1/workers');
     expect(workers.body.data).toMatchObject([
       {
         status: 'online',
         concurrency: 4,
-        queues: ['ai_processing', 'demo_tasks'],
+        queues: QUEUES,
         pid: system.workers[0]?.pid,
         memoryBytes: expect.any(Number),
         cpuRatio: expect.any(Number),

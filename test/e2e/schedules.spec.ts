@@ -163,6 +163,12 @@ forEachBroker((broker) => {
     expect(await problemOf('POST', '', body)).toEqual({ status: 400, paths });
   });
 
+  it('makes a name where none is given, another each time', async () => {
+    const made = await Promise.all([1, 2].map(() => create({ name: undefined, cron: NEVER_SOON })));
+    for (const { name } of made) expect(name).toMatch(/^demo\.calculation [\da-f]{8}$/);
+    expect(new Set(made.map(({ name }) => name)).size).toBe(2);
+  });
+
   it('refuses a name that is taken with 409, and an id that is none with 404', async () => {
     const { name } = await create({ cron: NEVER_SOON });
     expect((await problemOf('POST', '', { name, cron: NEVER_SOON, task: SUM })).status).toBe(409);

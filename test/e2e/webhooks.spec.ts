@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { onAnyBroker } from '../support/brokers.js';
+import { textOf } from '../support/docs-blocks.js';
+import { DocsReceiver } from '../support/docs-receiver.js';
 import type { TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -73,6 +75,20 @@ onAnyBroker((broker) => {
       [6, 200, 'delivered'],
     ]);
     expect(tries.map(({ nextTryAt }) => nextTryAt !== null)).toEqual([true, true, true, true, true, false]);
+  });
+
+  it('takes what docs/webhooks.md submits, and brings what it shows to the receiver that it shows', async () => {
+    const shown = JSON.parse(await textOf('docs/webhooks.md', 'a submission with a webhook')) as Record<string, object>;
+    const url = receiver.url('/docs');
+    const receives = await DocsReceiver.start((shown.webhook as { secret: string }).secret);
+    const input = { ...shown.input, providerOptions: { simulated: { wordsPerSecond: 1_000 } } };
+    for (const one of [url, receives.url]) await system.client.submit({ ...shown, input, webhook: { ...shown.webhook, url: one } });
+    const [came] = await receiver.arrived('/docs', 1);
+    const [head = '', body = ''] = (await textOf('docs/webhooks.md', 'what comes')).split('\n\n');
+    for (const name of head.match(/^[\w-]+(?=:)/gm) ?? []) expect(came?.headers).toHaveProperty(name);
+    expect(Object.keys(came?.event ?? {})).toEqual([...body.matchAll(/"(\w+)":/g)].map(([, name]) => name));
+    expect(await receives.line()).toMatch(/^\S+ task\.completed [\da-f-]{36} \{/);
+    await receives.stop();
   });
 
   it('gives up after the last retry, and begins anew by hand', async () => {

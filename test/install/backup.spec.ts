@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '@app/embedded-postgres';
-import { commandsOf, runCommands } from '../support/commands-of-docs.js';
+import { textOf } from '../support/docs-blocks.js';
+import { runCommands } from '../support/docs-script.js';
 import { LocalStart } from '../support/local-start.js';
 import { describeWithOldPostgres, makeOldCluster, OLD_VERSION } from '../support/old-postgres.js';
 import { TaskClient } from '../support/task-client.js';
@@ -33,10 +34,10 @@ describeWithOldPostgres('docs/backup.md', () => {
       const client = await startServers(before);
       const { fileId, waiting } = await leaveWork(client);
       const tools = { PATH: `/usr/lib/postgresql/${OLD_VERSION}/bin:${process.env.PATH}` };
-      await runCommands(await commandsOf(PAGE, 'servers, back up'), folder, { ...before, ...tools });
+      await runCommands(await textOf(PAGE, 'servers, back up'), folder, { ...before, ...tools });
       await stop();
       const after = { DATABASE_URL: url.replace(/tasks$/, 'tasks_restored'), DATA_DIR: join(folder, 'restored') };
-      await runCommands(await commandsOf(PAGE, 'servers, restore'), folder, { ...before, ...tools, DATA_DIR: after.DATA_DIR });
+      await runCommands(await textOf(PAGE, 'servers, restore'), folder, { ...before, ...tools, DATA_DIR: after.DATA_DIR });
       await expectWork(await startServers(after), fileId, waiting);
       await stop();
     });
@@ -47,9 +48,10 @@ describeWithOldPostgres('docs/backup.md', () => {
     await writeFile(join(folder, 'bin', 'npm'), '#!/bin/sh\n', { mode: 0o755 }); // `npm start` is what this test does itself
     const first = await startLocal();
     const { fileId, waiting } = await leaveWork(first);
+    await runCommands(await textOf('docs/embedded-postgres.md', 'embedded, look into it'), folder, {});
     await stop();
-    await runCommands(await commandsOf(PAGE, 'embedded, back up'), folder, {});
-    await runCommands(await commandsOf(PAGE, 'embedded, restore'), folder, { PATH: `${join(folder, 'bin')}:${process.env.PATH}` });
+    await runCommands(await textOf(PAGE, 'embedded, back up'), folder, {});
+    await runCommands(await textOf(PAGE, 'embedded, restore'), folder, { PATH: `${join(folder, 'bin')}:${process.env.PATH}` });
     await expectWork(await startLocal(), fileId, waiting);
   });
 

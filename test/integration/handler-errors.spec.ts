@@ -1,5 +1,6 @@
 import { IsOptional, IsString } from 'class-validator';
 import { type TaskContext, TaskError, type TaskHandler, TaskType } from '@app/tasks';
+import { textOf } from '../support/docs-blocks.js';
 import { startInProcess, type SystemInProcess } from '../support/system-in-process.js';
 
 const SECRET = 'sk-configured-0123456789';
@@ -28,6 +29,13 @@ class TroubleHandler implements TaskHandler<TroubleInput, TroubleInput> {
         return {};
     }
   }
+}
+
+/** The names of all fields in it, such as `task.id`. */
+function fieldsOf(value: object): string[] {
+  return Object.entries(value).flatMap(([name, inner]) =>
+    typeof inner === 'object' && inner !== null ? fieldsOf(inner as object).map((one) => `${name}.${one}`) : [name],
+  );
 }
 
 interface Attempts {
@@ -64,6 +72,19 @@ describe('why a handler failed', () => {
     expect(lines).toContainEqual(
       expect.objectContaining({ message: 'attempt ended', runner: expect.objectContaining({ reason: REFUSED }) }),
     );
+  });
+
+  it('is logged with the fields that docs/observability.md shows', async () => {
+    const { lines } = await failed('caused');
+    for (const [group, message] of [
+      ['a line of a failure', 'a handler failed unexpectedly'],
+      ['a line of an attempt', 'attempt ended'],
+    ] as const) {
+      const shown = fieldsOf(JSON.parse(await textOf('docs/observability.md', group)) as object);
+      const came = fieldsOf(lines.find((line) => line.message === message) ?? {});
+      expect(shown.length).toBeGreaterThan(5);
+      expect(shown.filter((field) => !came.includes(field))).toEqual([]);
+    }
   });
 
   it('keeps causes, without the value of a configured secret', async () => {

@@ -1305,10 +1305,10 @@ export interface components {
              */
             everyMs?: number | null;
             /**
-             * @description Unique.
+             * @description Unique; without one it is made of the type of the task.
              * @example daily digest
              */
-            name: string;
+            name?: string;
             /**
              * @description What each firing submits, without runAt and expiresAt.
              * @example {
@@ -1348,7 +1348,7 @@ export interface components {
              */
             everyMs?: number | null;
             /**
-             * @description Unique.
+             * @description Unique; without one it is made of the type of the task.
              * @example daily digest
              */
             name?: string;
@@ -2613,7 +2613,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of what the caller has. */
                 "If-None-Match"?: string;
-                /** @description A part of the bytes. */
+                /** @description A part of the bytes, such as `bytes=0-1023`. */
                 Range?: string;
             };
             path: {

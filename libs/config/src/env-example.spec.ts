@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { textOf } from '../../../test/support/docs-blocks.js';
 import { loadConfiguration } from './configuration.js';
 import { Env, envFrom, envNames } from './env.js';
 
@@ -17,6 +18,12 @@ describe('.env.example', () => {
 
   it('documents every variable that is read', () => {
     expect([...envNames(), ...READ_ELSEWHERE].filter((name) => !documented.includes(name))).toEqual([]);
+  });
+
+  it('has the settings that docs/deployment.md shows', async () => {
+    const shown = (await textOf('docs/deployment.md', 'settings')).split('\n').map((line) => line.split('=')[0]);
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown.filter((name) => !documented.includes(name as string))).toEqual([]);
   });
 
   it('names no variable that nothing reads, and none twice', () => {

@@ -10,6 +10,7 @@ import { BrokerHealth } from './broker.health.js';
 import { DispatchWindow } from './dispatch-window.js';
 import { Dispatcher } from './dispatcher.js';
 import { LostDeliveries } from './lost-deliveries.js';
+import { PRODUCERS_PROVIDER } from './producers.js';
 import { QUEUES } from './queues.js';
 import { TaskQueues } from './task-queues.js';
 
@@ -27,7 +28,16 @@ export class QueueModule {
         TasksModule,
         TerminusModule,
       ],
-      providers: [{ provide: BROKER, useValue: broker }, BrokerEpoch, BrokerHealth, DispatchWindow, Dispatcher, LostDeliveries, TaskQueues],
+      providers: [
+        { provide: BROKER, useValue: broker },
+        BrokerEpoch,
+        BrokerHealth,
+        DispatchWindow,
+        Dispatcher,
+        LostDeliveries,
+        PRODUCERS_PROVIDER,
+        TaskQueues,
+      ],
       exports: [BROKER, BrokerHealth, BullModule],
     };
   }

@@ -1,13 +1,12 @@
-import { getQueueToken } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import type { Delivery } from '@app/persistence';
-import type { Queue } from 'bullmq';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
 import { brokerReady } from './broker-ready.js';
 import { limited } from './limited.js';
-import { jobIdOf, type QueueName, QUEUES, type TaskJob } from './queues.js';
+import { PRODUCERS, type Producers } from './producers.js';
+import { jobIdOf, type QueueName } from './queues.js';
 
 const CALL_LIMIT_MS = 2_000;
 
@@ -18,16 +17,13 @@ const bullPriority = (priority: number): number => 11 - priority;
 @Injectable()
 export class TaskQueues implements OnModuleInit {
   private readonly errors = new RateLimited(10_000);
-  private readonly queues: Readonly<Record<QueueName, Queue<TaskJob>>>;
 
   constructor(
     @Inject(BROKER) private readonly broker: Broker,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(getQueueToken(QUEUES[0])) aiProcessing: Queue<TaskJob>,
-    @Inject(getQueueToken(QUEUES[1])) demoTasks: Queue<TaskJob>,
+    @Inject(PRODUCERS) private readonly queues: Producers,
   ) {
-    this.queues = { ai_processing: aiProcessing, demo_tasks: demoTasks };
     // Without a listener BullMQ prints the error, and with it the whole connection.
     for (const queue of Object.values(this.queues)) queue.on('error', (error) => this.tell(error));
   }

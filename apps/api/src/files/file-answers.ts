@@ -16,7 +16,7 @@ const HEADERS = {
 /** The answers of a download, in the OpenAPI document. */
 export const DownloadAnswers = (): MethodDecorator =>
   applyDecorators(
-    ApiHeader({ name: 'Range', required: false, description: 'A part of the bytes.', example: 'bytes=0-1023' }),
+    ApiHeader({ name: 'Range', required: false, description: 'A part of the bytes, such as `bytes=0-1023`.' }),
     ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of what the caller has.' }),
     ApiProduces('application/octet-stream'),
     ApiOkResponse({ description: 'The bytes.', content: BYTES, headers: HEADERS }),

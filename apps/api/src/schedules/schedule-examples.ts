@@ -1,15 +1,14 @@
 const digest = { type: 'ai.text-generation', input: { prompt: 'What is new today?' } };
 
-/** Bodies that run as they stand, for "Try it out". They make paused schedules: a try must not submit tasks for ever. */
+/** Bodies that run as they stand and as often as one likes, for "Try it out": paused, as a try must not submit tasks for ever, and without a name, as it could be taken. */
 export const SCHEDULE_EXAMPLES = {
   cron: {
     summary: 'every weekday at 8 in Berlin, once it is resumed',
-    value: { name: 'daily digest', cron: '0 8 * * MON-FRI', timeZone: 'Europe/Berlin', task: digest, enabled: false },
+    value: { cron: '0 8 * * MON-FRI', timeZone: 'Europe/Berlin', task: digest, enabled: false },
   },
   interval: {
     summary: 'every 30 seconds, once it is resumed',
     value: {
-      name: 'often',
       everyMs: 30_000,
       task: { type: 'demo.calculation', input: { expression: '6 * 7' } },
       catchUp: true,

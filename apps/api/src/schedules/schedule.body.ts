@@ -6,10 +6,16 @@ export const SCHEDULE_NAME = /^(?! )[^\p{Cc}\p{Cs}]{1,100}(?<! )$/u;
 
 /** A schedule as a client sends it. When it fires and what it submits are looked at after this. */
 export class ScheduleBody {
-  @ApiProperty({ description: 'Unique.', minLength: 1, maxLength: 100, example: 'daily digest' })
+  @ApiPropertyOptional({
+    description: 'Unique; without one it is made of the type of the task.',
+    minLength: 1,
+    maxLength: 100,
+    example: 'daily digest',
+  })
+  @IsOptional()
   @IsString()
   @Matches(SCHEDULE_NAME, { message: 'must be 1 to 100 visible characters, without a space at its ends' })
-  readonly name!: string;
+  readonly name?: string;
 
   @ApiPropertyOptional({
     description: 'When it fires: 5 fields, or 6 with the seconds first. Either this or everyMs.',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { NewWebhook, Schedule } from '@app/persistence';
 import {
@@ -33,7 +34,7 @@ export class ScheduleReader {
     const fields = fieldsOf(body);
     const problems = inputProblems(Object.assign(new ScheduleBody(), fields));
     const task = this.taskIn(fields, problems);
-    const definition = { ...DEFAULTS, ...fields, task } as ScheduleDefinition;
+    const definition = { ...DEFAULTS, name: nameFor(task), ...fields, task } as ScheduleDefinition;
     refuseIfAny([...problems, ...rhythmProblemsIn(definition, problems)]);
     return definition;
   }
@@ -59,6 +60,11 @@ export class ScheduleReader {
     for (const { path, message } of [...read.problems, ...senseless]) problems.push({ path: path ? `task.${path}` : 'task', message });
     return read.submission;
   }
+}
+
+/** One that nobody has taken, for those who do not look for it by its name. */
+function nameFor(task: Submission | undefined): string {
+  return `${task?.type} ${randomBytes(4).toString('hex')}`;
 }
 
 function webhookIn({ task }: Schedule): NewWebhook | null {
