@@ -65,14 +65,15 @@ describeWithBrowser('the pages of operation in a browser', () => {
       await page.getByRole('combobox', { name: 'Task type' }).click();
       await page.getByRole('option', { name: 'ai.text-generation' }).click();
       await page.getByLabel('prompt').fill('hello');
-      await button('Save').click();
-      await page.getByText('Needed').waitFor();
+      await page.getByRole('combobox', { name: 'Time zone' }).fill('US/Eastern'); // not among those that browsers list
       await page.getByRole('textbox', { name: 'Name' }).fill('by form');
       await button('Save').click();
       await button('Run now: by form').click();
       await page.getByText('by form: a task was made.').waitFor();
       const { body } = await system.client.call<{ data: { name: string; lastTaskId: string }[] }>('GET', '/api/v1/schedules');
-      expect(body.data).toMatchObject([{ name: 'by form', lastTaskId: expect.any(String), task: { input: { prompt: 'hello' } } }]);
+      expect(body.data).toMatchObject([
+        { name: 'by form', timeZone: 'US/Eastern', lastTaskId: expect.any(String), task: { input: { prompt: 'hello' } } },
+      ]);
       await page.getByLabel('Active: by form').click({ force: true });
       await page.getByText('by form is paused.').waitFor();
     });

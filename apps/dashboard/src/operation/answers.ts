@@ -18,7 +18,8 @@ export type ScheduledTask = Readonly<Record<string, unknown>> & { readonly type:
 export type Schedule = Omit<Schemas['ScheduleView'], 'task'> & { readonly task: ScheduledTask };
 
 /** What a person decides about a schedule. */
-export type ScheduleFields = Pick<Schedule, 'name' | 'cron' | 'everyMs' | 'timeZone' | 'task' | 'enabled' | 'catchUp'>;
+export type ScheduleFields = Partial<Pick<Schedule, 'name'>> &
+  Pick<Schedule, 'cron' | 'everyMs' | 'timeZone' | 'task' | 'enabled' | 'catchUp'>;
 
 export const WINDOWS = ['15m', '1h', '24h', '7d'] as const satisfies readonly Stats['window'][];
 export type Window = (typeof WINDOWS)[number];

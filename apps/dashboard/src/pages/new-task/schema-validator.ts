@@ -8,6 +8,7 @@ export type Explain = (keyword: string, limit: unknown) => string | undefined;
 
 /** Errors that only say that something below them is wrong. */
 const OUTER = ['properties', '$ref', 'items', 'additionalProperties', 'allOf'];
+const TEXT_CHECKS = ['format', 'pattern'];
 /** Keywords whose values are data, in which `format` is a name like any other. */
 const VALUES = ['const', 'default', 'enum', 'examples'];
 const MISSING = /required property "(.*)"/;
@@ -29,16 +30,21 @@ export function schemaValidator(explain: Explain): ValidatorType<Input> {
 }
 
 function check(schema: RJSFSchema, input: unknown): OutputUnit[] {
-  const { errors } = new Validator(withoutFormats(schema) as Schema, '2020-12', false).validate(input ?? {});
+  const { errors } = new Validator(asLooseAsTheServer(schema) as Schema, '2020-12', false).validate(input ?? {});
   return errors.filter(({ keyword }) => !OUTER.includes(keyword));
 }
 
-/** Formats are the server's: another implementation of `email` or `uri` refuses what it takes. Values that are no schemas stay. */
-function withoutFormats(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(withoutFormats);
+/**
+ * Formats and patterns are the server's: another implementation of `email` or `uri` refuses what it takes, and a pattern
+ * has lost its flags. Without them several of `oneOf` may match. Values that are no schemas stay.
+ */
+function asLooseAsTheServer(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(asLooseAsTheServer);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const kept = Object.entries(schema).filter(([key, value]) => key !== 'format' || typeof value !== 'string');
-  return Object.fromEntries(kept.map(([key, value]) => [key, VALUES.includes(key) ? value : withoutFormats(value)]));
+  const kept = Object.entries(schema).filter(([key, value]) => !TEXT_CHECKS.includes(key) || typeof value !== 'string');
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key === 'oneOf' ? 'anyOf' : key, VALUES.includes(key) ? value : asLooseAsTheServer(value)]),
+  );
 }
 
 function errorOf(

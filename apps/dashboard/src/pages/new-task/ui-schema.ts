@@ -15,7 +15,9 @@ function fieldOf(name: string, field: RJSFSchema, root: RJSFSchema): UiSchema<In
   if (field.type === 'object') return field.properties ? uiSchemaOf(field, root) : { 'ui:field': 'json' };
   if (field.oneOf ?? field.anyOf) return { 'ui:field': 'oneOrMany', 'ui:fieldReplacesAnyOrOneOf': true };
   if (field.format === 'uuid' && /file/i.test(name)) return { 'ui:widget': 'storedFile' };
-  return (field.maxLength ?? 0) > ONE_LINE ? { 'ui:widget': 'longText' } : {};
+  if ((field.maxLength ?? 0) > ONE_LINE) return { 'ui:widget': 'longText' };
+  // Browsers' fields for addresses and times change what was typed, or drop it: formats are the server's.
+  return field.format ? { 'ui:widget': 'text' } : {};
 }
 
 /** What must be filled in comes first. */

@@ -1,4 +1,4 @@
-import { Group, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Autocomplete, Group, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { cronInWords, type Unit, UNITS } from './rhythm-words';
 import type { FormPart } from './schedule-draft';
@@ -37,14 +37,13 @@ function CronFields({ draft: { cron, timeZone }, set }: FormPart) {
       <Text size="sm" fw={500} role="status">
         {cronInWords(cron, i18n.language) ?? t('schedules.cronUnreadable')}
       </Text>
-      <Select
+      <Autocomplete
         label={t('schedules.timeZone')}
-        searchable
         required
         limit={50}
         data={['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]}
         value={timeZone}
-        onChange={(zone) => set({ timeZone: zone ?? 'UTC' })}
+        onChange={(zone) => set({ timeZone: zone })}
       />
     </>
   );
@@ -55,14 +54,7 @@ function IntervalFields({ draft: { amount, unit }, set }: FormPart) {
   const units = Object.keys(UNITS).map((value) => ({ value, label: t(`schedules.units.${value}`) }));
   return (
     <Group grow align="flex-end">
-      <NumberInput
-        label={t('schedules.amount')}
-        required
-        min={1}
-        allowDecimal={false}
-        value={amount}
-        onChange={(value) => set({ amount: value })}
-      />
+      <NumberInput label={t('schedules.amount')} required min={0} value={amount} onChange={(value) => set({ amount: value })} />
       <Select
         label={t('schedules.unit')}
         allowDeselect={false}

@@ -49,7 +49,7 @@ function rhythmOf({ cron, everyMs }: Schedule): Partial<ScheduleDraft> {
 /** A schedule as it is sent. */
 export function fieldsOf({ name, kind, cron, timeZone, amount, unit, task, enabled, catchUp }: ScheduleDraft): ScheduleFields {
   return {
-    name: name.trim(),
+    ...(name.trim() && { name: name.trim() }), // without one the server makes it, or keeps what is there
     cron: kind === 'cron' ? cron : null,
     everyMs: kind === 'interval' ? Math.round(Number(amount) * UNITS[unit]) : null,
     timeZone,

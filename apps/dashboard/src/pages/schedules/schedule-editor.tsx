@@ -28,17 +28,12 @@ export function ScheduleEditor({ schedule, types, close }: Editor) {
   const { t } = useTranslation();
   const id = useId();
   const [draft, setDraft] = useState(() => draftOf(schedule, types));
-  const [isNamelessTold, tellNameless] = useState(false);
   const set = (change: Partial<ScheduleDraft>): void => setDraft((before) => ({ ...before, ...change }));
   const save = useSave(schedule, draft);
   const problems = useProblems(save.error);
-  const isNameless = draft.name.trim() === '';
-  const submit = (): void => {
-    if (isNameless) tellNameless(true);
-    else save.mutate(undefined, { onSuccess: close });
-  };
+  const submit = (): void => save.mutate(undefined, { onSuccess: close });
   const title = schedule ? t('schedules.editTitle', { name: schedule.name }) : t('schedules.createTitle');
-  const nameError = isNamelessTold && isNameless ? t('newTask.invalid.required') : problemAt(problems, 'name');
+  const nameError = problemAt(problems, 'name');
   return (
     <Drawer
       opened
@@ -85,8 +80,6 @@ function WhenFields({ draft, set, nameError }: When) {
       <Stack gap="sm">
         <TextInput
           label={t('schedules.name')}
-          required
-          maxLength={100}
           value={draft.name}
           error={nameError}
           onChange={({ currentTarget }) => set({ name: currentTarget.value })}
