@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  BulkActionRepository,
   IdempotencyRepository,
   Schedule,
   ScheduleRepository,
@@ -50,6 +51,7 @@ export async function openRepositories() {
     tasks,
     passes: new ReconcilerPassRepository(database),
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
+    bulk: new BulkActionRepository(database, tasks),
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
     logs: new TaskLogRepository(database),
     states: new QueueStateRepository(database),

@@ -19,6 +19,11 @@ export class RowLock {
     return RowLock.hold(url, 'SELECT FROM tasks WHERE id = $1 FOR UPDATE', [id]);
   }
 
+  async commit(): Promise<void> {
+    await this.client.query('COMMIT');
+  }
+
+  /** Rolls back. */
   async release(): Promise<void> {
     await this.client.end();
   }

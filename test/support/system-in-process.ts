@@ -12,6 +12,7 @@ import { createDatabase } from './postgres.js';
 /** The API and a worker in this process, on a database of their own, with task types of the test's beside those of the product. */
 export interface SystemInProcess {
   readonly app: NestFastifyApplication;
+  readonly databaseUrl: string;
   /** What was logged, parsed. */
   readonly log: Record<string, unknown>[];
   call(method: 'GET' | 'POST', path: string, body?: object, headers?: Record<string, string>): Promise<{ status: number; body: never }>;
@@ -40,6 +41,7 @@ export async function startInProcess(handlers: Type[], variables: Record<string,
   await app.getHttpAdapter().getInstance().ready();
   const system: SystemInProcess = {
     app,
+    databaseUrl: database.url,
     log,
     async call(method, url, payload, headers = {}) {
       const answer = await app.inject({ method, url, payload, headers: { host: 'localhost:3000', ...headers } });

@@ -24,6 +24,7 @@ export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { type QueueState, type QueueStates, QueueStateRepository } from './queues/queue-state.repository.js';
 export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
+export { isLockTimeout } from './migrating/lock-timeout.js';
 export { isDataError, isRefusal } from './refused-data.js';
 export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 export {

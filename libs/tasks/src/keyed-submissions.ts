@@ -1,10 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { IdempotencyRepository, type KeyedTasks, type NewTask, type SubmissionKey, type Task, TaskQueryRepository } from '@app/persistence';
+import {
+  IdempotencyRepository,
+  isLockTimeout,
+  type KeyedTasks,
+  type NewTask,
+  type SubmissionKey,
+  type Task,
+  TaskQueryRepository,
+} from '@app/persistence';
 import { IdempotencyKeyReused, IdempotentTaskGone } from './errors.js';
 import { GroupCommit } from './group-commit.js';
 import { SUBMISSION_GROUP, weightOf } from './submission-group.js';
 
 type WeighedTasks = KeyedTasks & { readonly weight: number };
+
+/** Of a group for a key or a file that somebody else holds. */
+const GROUP_WAIT_MS = 200;
+const HELD_UP = Symbol('held up');
+type Written = readonly Task[] | null | typeof HELD_UP;
 
 /** What was submitted under a key; replayed where an earlier submission made it. */
 export interface AcceptedOnce {
@@ -18,7 +31,7 @@ export interface AcceptedOnce {
  */
 @Injectable()
 export class KeyedSubmissions {
-  private readonly accepting = new GroupCommit<WeighedTasks, readonly Task[] | null>((group) => this.acceptGroup(group), SUBMISSION_GROUP);
+  private readonly accepting = new GroupCommit<WeighedTasks, Written>((group) => this.acceptGroup(group), SUBMISSION_GROUP);
 
   constructor(
     private readonly keys: IdempotencyRepository,
@@ -27,16 +40,26 @@ export class KeyedSubmissions {
 
   /** @throws IdempotencyKeyReused, IdempotentTaskGone */
   async accept(tasks: readonly NewTask[], key: SubmissionKey): Promise<AcceptedOnce> {
-    const accepted = await this.accepting.submit({ tasks, key, weight: weightOf(tasks) });
+    const accepted = await this.write(tasks, key);
     return accepted ? { tasks: accepted, replayed: false } : this.replay(tasks, key);
   }
 
+  /** What may have to wait for long, for files or for a key that somebody else holds, goes by itself: no other waits with it. */
+  private async write(tasks: readonly NewTask[], key: SubmissionKey): Promise<readonly Task[] | null> {
+    const refersToFiles = tasks.some(({ fileIds }) => fileIds?.length);
+    const accepted = refersToFiles ? HELD_UP : await this.accepting.submit({ tasks, key, weight: weightOf(tasks) });
+    if (accepted !== HELD_UP) return accepted;
+    const [answer] = await this.keys.acceptOnce([{ tasks, key }]);
+    return answer ?? null;
+  }
+
   /** Of equal keys in one group the first is written; the others then find it, as if they had come later. */
-  private async acceptGroup(group: readonly KeyedTasks[]): Promise<(readonly Task[] | null)[]> {
+  private async acceptGroup(group: readonly KeyedTasks[]): Promise<Written[]> {
     const firsts = new Map<string, KeyedTasks>();
     for (const one of group) if (!firsts.has(nameOf(one))) firsts.set(nameOf(one), one);
     const written = [...firsts.values()];
-    const answers = await this.keys.acceptOnce(written);
+    const answers = await this.keys.acceptOnce(written, GROUP_WAIT_MS).catch(unlessHeldUp);
+    if (answers === HELD_UP) return group.map(() => HELD_UP);
     return group.map((one) => answers[written.indexOf(one)] ?? null);
   }
 
@@ -55,6 +78,11 @@ export class KeyedSubmissions {
     const task = await this.queries.find(ids[0] as string);
     return task ? [task] : [];
   }
+}
+
+function unlessHeldUp(error: unknown): typeof HELD_UP {
+  if (isLockTimeout(error)) return HELD_UP;
+  throw error;
 }
 
 /** Neither part can hold a space. */

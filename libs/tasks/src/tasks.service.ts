@@ -219,9 +219,7 @@ export class TasksService {
   }
 
   private async accept(given: NewTask[], rootOf: RootOf): Promise<Task[]> {
-    const tasks = await this.traces.sending(given, (traced) =>
-      this.withFiles(traced, rootOf, () => this.accepting.submit({ tasks: traced, weight: weightOf(traced) })),
-    );
+    const tasks = await this.traces.sending(given, (traced) => this.withFiles(traced, rootOf, () => this.write(traced)));
     this.announce(tasks);
     return tasks;
   }
@@ -245,6 +243,12 @@ export class TasksService {
       if (isDataError(error)) await this.inputFiles.check(given, rootOf); // a file went after the first look
       throw error;
     }
+  }
+
+  /** What refers to files locks them, and may have to wait: no other submission waits with it. */
+  private write(tasks: readonly NewTask[]): Promise<Task[]> {
+    if (tasks.some(({ fileIds }) => fileIds?.length)) return this.tasks.accept(tasks);
+    return this.accepting.submit({ tasks, weight: weightOf(tasks) });
   }
 
   private async acceptGroups(groups: WeighedTasks[]): Promise<Task[][]> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { inTransaction } from '../transaction.js';
 import type { Task } from '../tasks/task.entity.js';
 import { FilterSql, type TaskFilter } from '../tasks/task-filter.js';
 import { knownFilter, storedFilter } from './stored-filter.js';
@@ -50,7 +51,17 @@ export class BulkBatchFailed extends Error {
   }
 }
 
-type Running = BulkAction & { readonly positionCreatedAt: Date | null; readonly positionId: string | null };
+interface Running extends BulkAction {
+  readonly positionCreatedAt: Date | null;
+  readonly positionId: string | null;
+  /** Tasks that were passed because somebody else held them; they are tried again at the end. */
+  readonly leftOver: readonly string[];
+}
+
+/** With so many left over they are tried again before more are passed. */
+const MOST_LEFT_OVER = 1_000;
+/** Before what is left over is tried again, where all of it is still held. */
+const LEFT_OVER_PAUSE_MS = 1_000;
 
 /** Bulk actions and their progress. */
 @Injectable()
@@ -98,7 +109,7 @@ export class BulkActionRepository {
    * @throws BulkBatchFailed
    */
   advance(limit: number): Promise<BulkBatch | null> {
-    return this.database.transaction(async (manager) => {
+    return inTransaction(this.database.manager, async (manager) => {
       const [running] = await rowsOf<Running>(manager, NEXT, []);
       if (!running) return null;
       try {
@@ -115,21 +126,44 @@ export class BulkActionRepository {
   }
 
   private async batch(running: Running, limit: number, manager: EntityManager): Promise<BulkBatch> {
-    const found = await this.next(running, limit, manager);
-    const ids = found.map(({ id }) => id);
-    const changed = ids.length > 0 ? await this.apply(running.action, ids, manager) : [];
-    const already = running.action === 'cancel' ? found.filter(({ status }) => status === 'CANCELLED').length : 0;
+    const isFull = running.leftOver.length >= MOST_LEFT_OVER;
+    const found = isFull ? [] : await this.next(running, limit, manager);
+    const isLast = !isFull && found.length < limit;
+    const ids = [...found.map(({ id }) => id), ...(isFull || isLast ? running.leftOver : [])];
+    const { free, busy } = await this.hold(running.action, ids, manager);
+    const changed = free.length > 0 ? await this.apply(running.action, namesOf(free), manager) : [];
+    const already = running.action === 'cancel' ? free.filter(({ status }) => status === 'CANCELLED').length : 0;
     const done = changed.length + already;
+    const leftOver = isFull || isLast ? busy : [...running.leftOver, ...busy];
     const last = found.at(-1);
-    await manager.query(ADVANCE, [running.id, done, found.length - done, last?.createdAt ?? null, last?.id ?? null, found.length < limit]);
+    await manager.query(ADVANCE, [
+      running.id,
+      done,
+      ids.length - busy.length - done,
+      last?.createdAt ?? null,
+      last?.id ?? null,
+      isLast && leftOver.length === 0,
+      leftOver,
+      free.length === 0 && leftOver.length > 0 ? LEFT_OVER_PAUSE_MS : 0,
+    ]);
     return { action: running.action, changed };
+  }
+
+  /** Locks those that nobody else holds. What is gone is neither free nor busy. */
+  private async hold(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<{ free: Held[]; busy: string[] }> {
+    if (ids.length === 0) return { free: [], busy: [] };
+    const free = await rowsOf<Held>(manager, HOLD(action), [ids]);
+    if (free.length === ids.length) return { free, busy: [] };
+    const there = await rowsOf<{ id: string }>(manager, 'SELECT id FROM tasks WHERE id = ANY($1::uuid[])', [ids]);
+    const held = new Set(namesOf(free));
+    return { free, busy: namesOf(there).filter((id) => !held.has(id)) };
   }
 
   /** The next tasks in the order of GET /tasks, those only that were there when the action began. */
   private next({ filter, createdAt, positionCreatedAt, positionId }: Running, limit: number, manager: EntityManager): Promise<Found[]> {
     const sql = new FilterSql(knownFilter(filter)).and('t.created_at <= ?', createdAt);
     if (positionId) sql.and('(t.created_at, t.id) < (?, ?)', positionCreatedAt, positionId);
-    const select = `SELECT t.id, t.created_at AS "createdAt", t.status FROM tasks t ${sql.where}`;
+    const select = `SELECT t.id, t.created_at AS "createdAt" FROM tasks t ${sql.where}`;
     return rowsOf(manager, `${select} ORDER BY t.created_at DESC, t.id DESC LIMIT ${Number(limit)}`, sql.parameters);
   }
 
@@ -148,7 +182,15 @@ export class BulkActionRepository {
 interface Found {
   readonly id: string;
   readonly createdAt: Date;
+}
+
+interface Held {
+  readonly id: string;
   readonly status: TaskStatus;
+}
+
+function namesOf(rows: readonly { readonly id: string }[]): string[] {
+  return rows.map(({ id }) => id);
 }
 
 const COLUMNS = 'id, action, filter, status, matched, done, failed, created_at AS "createdAt", finished_at AS "finishedAt"';
@@ -159,14 +201,18 @@ const CANCEL = `
 
 // The one that was left alone for longest, so that a long action does not hold up a short one.
 const NEXT = `
-  SELECT ${COLUMNS}, position_created_at AS "positionCreatedAt", position_id AS "positionId"
-  FROM bulk_actions WHERE status = 'RUNNING' ORDER BY updated_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+  SELECT ${COLUMNS}, position_created_at AS "positionCreatedAt", position_id AS "positionId", left_over AS "leftOver"
+  FROM bulk_actions WHERE status = 'RUNNING' AND (wait_until IS NULL OR wait_until <= now()) ORDER BY updated_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+
+const HOLD = (action: BulkActionName): string => `
+  SELECT id, status FROM tasks WHERE id = ANY($1::uuid[]) FOR ${action === 'delete' ? 'UPDATE' : 'NO KEY UPDATE'} SKIP LOCKED`;
 
 const ADVANCE = `
   UPDATE bulk_actions SET
     done = done + $2::int, failed = failed + $3::int, matched = greatest(matched, done + failed + $2::int + $3::int),
     position_created_at = coalesce($4::timestamptz, position_created_at), position_id = coalesce($5::uuid, position_id),
     status = CASE WHEN $6::boolean THEN 'COMPLETED' ELSE status END, finished_at = CASE WHEN $6::boolean THEN now_ms() END,
+    left_over = $7::uuid[], wait_until = CASE WHEN $8::float8 > 0 THEN clock_timestamp() + $8::float8 * interval '1 ms' END,
     errors_in_a_row = 0, updated_at = clock_timestamp()
   WHERE id = $1`;
 

@@ -43,7 +43,7 @@ export class FileRepository {
 
   /** Takes an announcement back: its bytes are gone. */
   async forget(ids: readonly string[]): Promise<void> {
-    await this.files.query('DELETE FROM file_removals WHERE file_id = ANY($1::uuid[])', [ids]);
+    await this.files.query(FORGET, [ids]);
   }
 
   find(id: string): Promise<FileRow | null> {
@@ -76,6 +76,10 @@ export class FileRepository {
     return rowsOf(this.files.manager, sql, parameters);
   }
 }
+
+// One that somebody else holds comes again: to remove bytes twice does no harm.
+const FORGET = `
+  DELETE FROM file_removals WHERE file_id IN (SELECT file_id FROM file_removals WHERE file_id = ANY($1::uuid[]) FOR UPDATE SKIP LOCKED)`;
 
 const ANNOUNCE = `
   INSERT INTO file_removals (file_id, due_at) VALUES ($1, now_ms() + $2::float8 * interval '1 ms')`;

@@ -7,11 +7,13 @@ const LIFETIME = `interval '24 hours'`;
  * Accepts tasks ($1, a JSON array of NewTask) together with the keys under which they were sent ($2, a JSON array of keys
  * with their tasks' ids), in one statement: there is never a key without its tasks, nor tasks without their key. A key that another
  * submission holds keeps its tasks out. While that other statement is still under way, the unique index makes this one
- * wait for its end. The keys are taken in one order by all processes, so that two of them cannot wait for each other.
+ * wait for its end, for at most $3 ms. The keys are taken in one order by all processes, so that two of them cannot wait for each other.
  */
 export const ACCEPT_ONCE = acceptFrom(`
-  keyed AS (
-    SELECT * FROM jsonb_to_recordset($2::jsonb) AS k(caller text, key text, "bodyHash" text, "taskIds" uuid[])
+  limits AS MATERIALIZED (
+    SELECT set_config('lock_timeout', $3, true)
+  ), keyed AS MATERIALIZED (
+    SELECT k.* FROM limits, jsonb_to_recordset($2::jsonb) AS k(caller text, key text, "bodyHash" text, "taskIds" uuid[])
   ), held AS (
     INSERT INTO idempotency_keys AS old (caller, key, body_hash, task_ids)
     SELECT caller, key, "bodyHash", "taskIds" FROM keyed ORDER BY caller, key

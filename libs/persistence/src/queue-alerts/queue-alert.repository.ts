@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type QueueCounts, QUEUE_COUNTS } from '../queues/queue-stats.repository.js';
 import { rowsOf } from '../rows.js';
+import { inTransaction } from '../transaction.js';
 
 /** One process looks in so many seconds, however many there are. */
 const TURN_SECONDS = 4;
@@ -59,7 +60,7 @@ export class QueueAlertRepository {
   }
 
   private change(limits: AlertLimits, wantsMessages: boolean): Promise<AlertChanges> {
-    return this.database.transaction(async (manager) => {
+    return inTransaction(this.database.manager, async (manager) => {
       const observed = observations(await rowsOf<QueueCounts>(manager, QUEUE_COUNTS, []), limits);
       const raised = await rowsOf<QueueAlert>(manager, RAISE, [JSON.stringify(observed)]);
       await manager.query(UPDATE, [JSON.stringify(observed), CALM.share]);

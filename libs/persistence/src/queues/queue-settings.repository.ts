@@ -38,12 +38,14 @@ export class QueueSettingsRepository {
   }
 }
 
+// The row comes first: whoever waits for it holds no lock that claims need. Claims that begin after the lock was granted wait for
+// the commit, and see the change.
 const CHANGE = (column: 'paused' | 'concurrency'): string => `
-  WITH locked AS MATERIALIZED (
-    SELECT pg_advisory_xact_lock(${SETTINGS_LOCK})
-  ), changed AS (
-    INSERT INTO queue_settings (queue, ${column}) SELECT $1, $2 FROM locked
+  WITH changed AS (
+    INSERT INTO queue_settings (queue, ${column}) VALUES ($1, $2)
     ON CONFLICT (queue) DO UPDATE SET ${column} = excluded.${column}, updated_at = now_ms()
     RETURNING queue
+  ), locked AS MATERIALIZED (
+    SELECT queue, pg_advisory_xact_lock(${SETTINGS_LOCK}) FROM changed
   )
-  SELECT pg_notify('queue_settings', queue) FROM changed`;
+  SELECT pg_notify('queue_settings', queue) FROM locked`;

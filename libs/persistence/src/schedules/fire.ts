@@ -20,6 +20,17 @@ const PICKED = `
     FOR UPDATE OF s SKIP LOCKED
   )`;
 
+const filesOf = (schedule: string): string =>
+  `jsonb_array_elements_text(coalesce(nullif(${schedule}.template->'fileIds', 'null'), '[]')) AS file(id)`;
+
+/** Files that the new tasks refer to and nobody else holds; a schedule with one that is held is left for the next look. */
+const FREE_FILES = `
+  free_files AS MATERIALIZED (
+    SELECT id FROM files WHERE id IN (
+      SELECT file.id::uuid FROM picked JOIN schedules USING (id) CROSS JOIN LATERAL ${filesOf('schedules')}
+    ) FOR KEY SHARE SKIP LOCKED
+  )`;
+
 /** The tasks of the schedules in the CTE `fired`. */
 const GIVEN = `
   given AS (
@@ -31,9 +42,10 @@ const GIVEN = `
   )`;
 
 /** Moves schedules on and inserts their tasks in one statement: no firing without its task, no task without its firing. */
-export const FIRE = acceptFrom(`${PICKED}, fired AS (
+export const FIRE = acceptFrom(`${PICKED}, ${FREE_FILES}, fired AS (
     UPDATE schedules s SET next_run_at = p."nextRunAt", last_run_at = now_ms(), last_task_id = p."taskId", last_error = NULL
-    FROM picked p WHERE s.id = p.id
+    FROM picked p WHERE s.id = p.id AND NOT EXISTS (
+      SELECT FROM ${filesOf('s')} JOIN files f ON f.id = file.id::uuid WHERE f.id NOT IN (SELECT id FROM free_files))
     RETURNING s.id, s.template, p."taskId", p."fireTime"
   ), ${GIVEN}`);
 

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { QUEUE_COUNTS } from '../queues/queue-stats.repository.js';
 import { rowsOf } from '../rows.js';
+import { inTransaction } from '../transaction.js';
 
 /**
  * After this long every transaction that ended in a minute is visible: no statement of ours may take longer.
@@ -33,7 +34,7 @@ export class StatisticsRollupRepository {
   }
 
   private rollUpOne({ pointer, minutes, ...ends }: Figures): Promise<boolean> {
-    return this.database.transaction(async (manager) => {
+    return inTransaction(this.database.manager, async (manager) => {
       const [range] = await rowsOf<Range>(manager, nextRange(pointer), [SETTLED_AFTER_SECONDS]);
       if (!range || range.to <= range.from) return false;
       for (const sql of minutes) await manager.query(sql, [range.from, range.to]);
