@@ -40,6 +40,13 @@ describe('a task whose type a worker does not know', () => {
     expect(await db.queries.attemptsOf(first.id)).toEqual([]);
   });
 
+  it('counts as waiting since it was due at first', async () => {
+    await db.outbox.park([await delivered()], OLD);
+    const [counts] = await db.stats.counts();
+    expect(counts).toMatchObject({ queue: QUEUE, waiting: 1, delayed: 0, undelivered: 0 });
+    expect(counts?.oldestWaitingAgeSeconds).toBeGreaterThanOrEqual(0);
+  });
+
   it('comes again later and later, but never later than ten minutes', async () => {
     const pauses: number[] = [];
     for (let one = await delivered(), round = 0; round < 12; round += 1) {

@@ -39,7 +39,7 @@ describe('what somebody else holds', () => {
     while (await db.bulk.advance(2));
     expect(await db.bulk.find(action.id)).toMatchObject({ status: 'RUNNING', matched: 5, done: 4, failed: 0 });
     await release();
-    await db.database.query('UPDATE bulk_actions SET wait_until = now()');
+    await db.database.query('UPDATE bulk_actions SET wait_until = NULL');
     while (await db.bulk.advance(2));
     expect(await db.bulk.find(action.id)).toMatchObject({ status: 'COMPLETED', matched: 5, done: 5, failed: 0 });
   });
@@ -50,7 +50,7 @@ describe('what somebody else holds', () => {
     lock = await RowLock.hold(db.url, 'DELETE FROM tasks WHERE id = $1', [held]);
     while (await db.bulk.advance(10));
     await lock.commit();
-    await db.database.query('UPDATE bulk_actions SET wait_until = now()');
+    await db.database.query('UPDATE bulk_actions SET wait_until = NULL');
     while (await db.bulk.advance(10));
     expect(await db.bulk.find(action.id)).toMatchObject({ status: 'COMPLETED', done: 1, failed: 1 });
   });
@@ -61,7 +61,7 @@ describe('what somebody else holds', () => {
     const schedule = async (name: string, fileIds: string[]) => {
       const { id: _, ...template } = newTask({ fileIds });
       const rhythm = { cron: null, everyMs: 1_000, timeZone: 'UTC', enabled: true, catchUp: true, nextRunAt: new Date(Date.now() - 1_000) };
-      return db.schedules.insert(uuidv7(), { name, task: {}, template, ...rhythm } as never);
+      return db.schedules.insert(uuidv7(), { name, task: {}, template, ...rhythm });
     };
     await schedule('with a file', [fileId]);
     await schedule('without', []);

@@ -126,27 +126,35 @@ export class BulkActionRepository {
   }
 
   private async batch(running: Running, limit: number, manager: EntityManager): Promise<BulkBatch> {
-    const isFull = running.leftOver.length >= MOST_LEFT_OVER;
-    const found = isFull ? [] : await this.next(running, limit, manager);
-    const isLast = !isFull && found.length < limit;
-    const ids = [...found.map(({ id }) => id), ...(isFull || isLast ? running.leftOver : [])];
+    const page = await this.page(running, limit, manager);
+    const ids = [...namesOf(page.found), ...page.again];
     const { free, busy } = await this.hold(running.action, ids, manager);
     const changed = free.length > 0 ? await this.apply(running.action, namesOf(free), manager) : [];
-    const already = running.action === 'cancel' ? free.filter(({ status }) => status === 'CANCELLED').length : 0;
-    const done = changed.length + already;
-    const leftOver = isFull || isLast ? busy : [...running.leftOver, ...busy];
-    const last = found.at(-1);
-    await manager.query(ADVANCE, [
-      running.id,
+    const done = changed.length + alreadySo(running.action, free);
+    const leftOver = [...page.kept, ...busy];
+    await this.keep(running, manager, {
       done,
-      ids.length - busy.length - done,
-      last?.createdAt ?? null,
-      last?.id ?? null,
-      isLast && leftOver.length === 0,
+      failed: ids.length - busy.length - done,
+      last: page.found.at(-1) ?? null,
+      isEnd: page.isLast && leftOver.length === 0,
       leftOver,
-      free.length === 0 && leftOver.length > 0 ? LEFT_OVER_PAUSE_MS : 0,
-    ]);
+      pauseMs: free.length === 0 && leftOver.length > 0 ? LEFT_OVER_PAUSE_MS : 0,
+    });
     return { action: running.action, changed };
+  }
+
+  /** What comes next: more tasks, at their end those that were left over, and these alone where there are many. */
+  private async page(running: Running, limit: number, manager: EntityManager): Promise<Page> {
+    const { leftOver } = running;
+    if (leftOver.length >= MOST_LEFT_OVER) return { found: [], again: leftOver, kept: [], isLast: false };
+    const found = await this.next(running, limit, manager);
+    const isLast = found.length < limit;
+    return { found, isLast, again: isLast ? leftOver : [], kept: isLast ? [] : leftOver };
+  }
+
+  private async keep({ id }: Running, manager: EntityManager, progress: Progress): Promise<void> {
+    const { done, failed, last, isEnd, leftOver, pauseMs } = progress;
+    await manager.query(ADVANCE, [id, done, failed, last?.createdAt ?? null, last?.id ?? null, isEnd, leftOver, pauseMs]);
   }
 
   /** Locks those that nobody else holds. What is gone is neither free nor busy. */
@@ -187,6 +195,29 @@ interface Found {
 interface Held {
   readonly id: string;
   readonly status: TaskStatus;
+}
+
+interface Page {
+  readonly found: readonly Found[];
+  /** What was left over, and is tried again now. */
+  readonly again: readonly string[];
+  /** What was left over, and stays so. */
+  readonly kept: readonly string[];
+  readonly isLast: boolean;
+}
+
+interface Progress {
+  readonly done: number;
+  readonly failed: number;
+  readonly last: Found | null;
+  readonly isEnd: boolean;
+  readonly leftOver: readonly string[];
+  readonly pauseMs: number;
+}
+
+/** Tasks that are cancelled before they are to be. */
+function alreadySo(action: BulkActionName, free: readonly Held[]): number {
+  return action === 'cancel' ? free.filter(({ status }) => status === 'CANCELLED').length : 0;
 }
 
 function namesOf(rows: readonly { readonly id: string }[]): string[] {

@@ -79,6 +79,10 @@ export const QUEUE_COUNTS = `
     UNION ALL
     SELECT queue, 0, 0, count(*), 0, NULL, 0 FROM tasks WHERE status = 'PROCESSING' GROUP BY queue
     UNION ALL
+    -- Those that a worker gave back, as it did not know their type, wait for a worker and not for their time.
+    SELECT queue, count(*), -count(*), 0, 0, min(first_due_at), 0 FROM tasks
+    WHERE status = 'PENDING' AND given_back_as = delivery AND due_at > now() GROUP BY queue
+    UNION ALL
     SELECT queue, 0, 0, 0, count(*), NULL, 0 FROM tasks WHERE status = 'FAILED' GROUP BY queue
   ) AS counted GROUP BY queue`;
 
