@@ -8,11 +8,22 @@ export interface RawAnswer {
   readonly error: string | null;
 }
 
+export interface RawOptions {
+  /** Goes away once all was written. */
+  readonly breakOff?: boolean;
+}
+
 /** Bytes on a socket, as no HTTP client would send them. Reads only after all was written, as many simple clients do. */
-export async function sendRaw(port: number, pieces: readonly (string | Buffer)[], isEnough = hasBody): Promise<RawAnswer> {
+export async function sendRaw(
+  port: number,
+  pieces: readonly (string | Buffer)[],
+  isEnough = hasBody,
+  { breakOff = false }: RawOptions = {},
+): Promise<RawAnswer> {
   const socket = connect(port, '127.0.0.1').pause();
   const ended = answerOf(socket, isEnough);
   for (const piece of pieces) await written(socket, piece);
+  if (breakOff) socket.destroy();
   socket.resume();
   return ended;
 }

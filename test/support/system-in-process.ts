@@ -27,7 +27,7 @@ export async function startInProcess(handlers: Type[], variables: Record<string,
   const log: Record<string, unknown>[] = [];
   const { secrets } = configuration;
   const write = (line: string): void => void log.push(JSON.parse(line) as Record<string, unknown>);
-  const logger = createLogger({ level: 'info', format: 'json', secrets }, 'worker', { write });
+  const logger = createLogger({ level: configuration.log.level, format: 'json', secrets }, 'worker', { write });
   const broker = createBroker(configuration, logger);
   const base = { configuration, logger, broker, tracing: new NoTracing() };
   @Module({ imports: [ApiModule.forRoot(base), RunningModule], providers: handlers })

@@ -13,6 +13,7 @@ import { leaveUploads } from './files/upload-body.js';
 import { BODY_LIMIT, readJsonBodies } from './http/body.js';
 import { makeRoomForBodies } from './http/bodies-in-hand.js';
 import { readGzip } from './http/content-encoding.js';
+import { answerExpectations, refuseWithoutHost } from './http/expectations.js';
 import { lingerAfterEarlyAnswers } from './http/linger.js';
 import { answerParserErrors } from './http/parser-errors.js';
 import { endSlowBodies } from './http/slow-body.js';
@@ -41,7 +42,7 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger): Fa
     bodyLimit: BODY_LIMIT,
     // A connection on which nothing moves; streams and waits send something more often.
     connectionTimeout: IDLE_MS,
-    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 5_000 },
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 5_000, requireHostHeader: false },
     clientErrorHandler: answerParserErrors(logger),
     trustProxy: configuration.trustedProxies.length > 0 ? [...configuration.trustedProxies] : false,
     genReqId: requestIdOf,
@@ -54,6 +55,7 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger): Fa
   const server = adapter.getInstance();
   lingerAfterEarlyAnswers(server);
   makeRoomForBodies(server);
+  answerExpectations(server);
   endSlowBodies(server);
   readGzip(server);
   readJsonBodies(adapter);
@@ -73,7 +75,7 @@ export function configureHttp(application: INestApplication, { configuration, lo
   application.useGlobalFilters(new ErrorFilter(logger, routes));
   application.useGlobalGuards(new ScopesGuard(application.get(Reflector)));
   closeConnectionsOnStop(server);
-  serveDocs(application, version);
+  serveDocs(application, { version, routes });
   serveDashboardAssets(server);
 }
 
@@ -83,6 +85,7 @@ function admitCallers(server: FastifyInstance, access: Access): void {
   server.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID_HEADER, request.id).headers(safetyHeaders(request.routeOptions.url));
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    refuseWithoutHost(request);
     access.admit(request);
     if (request.is404) throw new NotFoundException(); // before its body is read
   });

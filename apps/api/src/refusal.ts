@@ -55,6 +55,9 @@ const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[
 const FASTIFY_DETAILS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with "Content-Type: application/json".',
+  // Fastify's own words repeat the URL with its query, up to 16 KiB of it.
+  FST_ERR_BAD_URL: 'The path is not a valid URL.',
+  FST_ERR_MAX_PARAM_LENGTH: 'A part of the path is too long.',
 };
 
 const INTERNAL: Refusal = { status: 500, code: 'internal', detail: 'Something went wrong here; the log has more under the request id.' };

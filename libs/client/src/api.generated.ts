@@ -1913,6 +1913,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/bulk-actions",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -2021,6 +2042,33 @@ export interface operations {
                     "application/json": components["schemas"]["BulkActionView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/bulk-actions/{id}",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -2079,6 +2127,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/bulk-actions/{id}",
+                     *       "code": "uri_too_long"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2150,6 +2219,33 @@ export interface operations {
                     "application/json": components["schemas"]["BulkActionView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/bulk-actions/{id}/cancel",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -2213,6 +2309,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/bulk-actions/{id}/cancel",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The task's state does not allow it. */
             409: {
                 headers: {
@@ -2229,6 +2346,69 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/bulk-actions/{id}/cancel",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/bulk-actions/{id}/cancel",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/bulk-actions/{id}/cancel",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2521,6 +2701,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/files",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The file is larger than MAX_FILE_BYTES. */
             413: {
                 headers: {
@@ -2667,6 +2868,33 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/files/{id}",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -2725,6 +2953,27 @@ export interface operations {
                      *       "detail": "There is no file with this id.",
                      *       "instance": "/api/v1/files",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/files/{id}",
+                     *       "code": "uri_too_long"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2922,6 +3171,33 @@ export interface operations {
                     "application/json": components["schemas"]["QueueView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/queues/{name}",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -2980,6 +3256,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/queues/{name}",
+                     *       "code": "uri_too_long"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3145,6 +3442,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/queues/{name}",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -3161,6 +3479,27 @@ export interface operations {
                      *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/queues/{name}",
+                     *       "code": "uri_too_long"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3253,6 +3592,33 @@ export interface operations {
                     "application/json": components["schemas"]["QueueView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/queues/{name}/pause",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -3311,6 +3677,90 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/queues/{name}/pause",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/queues/{name}/pause",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/queues/{name}/pause",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/queues/{name}/pause",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3382,6 +3832,33 @@ export interface operations {
                     "application/json": components["schemas"]["QueueView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/queues/{name}/resume",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -3440,6 +3917,90 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/queues/{name}/resume",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/queues/{name}/resume",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/queues/{name}/resume",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/queues/{name}/resume",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3719,6 +4280,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/schedules",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The name is taken. */
             409: {
                 headers: {
@@ -3848,6 +4430,33 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/schedules/{id}",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -3906,6 +4515,27 @@ export interface operations {
                      *       "detail": "There is no schedule with this id.",
                      *       "instance": "/api/v1/schedules",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/schedules/{id}",
+                     *       "code": "uri_too_long"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3976,6 +4606,33 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/schedules/{id}",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -4034,6 +4691,90 @@ export interface operations {
                      *       "detail": "There is no schedule with this id.",
                      *       "instance": "/api/v1/schedules",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/schedules/{id}",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/schedules/{id}",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/schedules/{id}",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/schedules/{id}",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4199,6 +4940,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/schedules/{id}",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The name is taken. */
             409: {
                 headers: {
@@ -4236,6 +4998,27 @@ export interface operations {
                      *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/schedules/{id}",
+                     *       "code": "uri_too_long"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4331,6 +5114,33 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/schedules/{id}/trigger",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -4389,6 +5199,90 @@ export interface operations {
                      *       "detail": "There is no schedule with this id.",
                      *       "instance": "/api/v1/schedules",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/schedules/{id}/trigger",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/schedules/{id}/trigger",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/schedules/{id}/trigger",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/schedules/{id}/trigger",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4937,6 +5831,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The task's state does not allow it. */
             409: {
                 headers: {
@@ -5087,6 +6002,33 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks/{id}",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -5145,6 +6087,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}",
+                     *       "code": "uri_too_long"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5215,6 +6178,33 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks/{id}",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -5278,6 +6268,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/tasks/{id}",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The task's state does not allow it. */
             409: {
                 headers: {
@@ -5294,6 +6305,69 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/tasks/{id}",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/tasks/{id}",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5365,6 +6439,33 @@ export interface operations {
                     "application/json": components["schemas"]["AttemptList"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks/{id}/attempts",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -5423,6 +6524,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}/attempts",
+                     *       "code": "uri_too_long"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5494,6 +6616,33 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks/{id}/cancel",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -5557,6 +6706,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/tasks/{id}/cancel",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The task's state does not allow it. */
             409: {
                 headers: {
@@ -5573,6 +6743,69 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/tasks/{id}/cancel",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}/cancel",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/tasks/{id}/cancel",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5767,6 +7000,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}/events",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -5926,6 +7180,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}/logs",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -5992,6 +7267,33 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks/{id}/retry",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -6055,6 +7357,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/tasks/{id}/retry",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The task's state does not allow it. */
             409: {
                 headers: {
@@ -6071,6 +7394,69 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/tasks/{id}/retry",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}/retry",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/tasks/{id}/retry",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6142,6 +7528,33 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks/{id}/run-now",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -6205,6 +7618,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/tasks/{id}/run-now",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The task's state does not allow it. */
             409: {
                 headers: {
@@ -6221,6 +7655,69 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/tasks/{id}/run-now",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}/run-now",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/tasks/{id}/run-now",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6292,6 +7789,33 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryList"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -6350,6 +7874,27 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries",
+                     *       "code": "uri_too_long"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6421,6 +7966,33 @@ export interface operations {
                     "application/json": components["schemas"]["RedeliveryView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries/redeliver",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -6484,6 +8056,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries/redeliver",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The task's state does not allow it. */
             409: {
                 headers: {
@@ -6500,6 +8093,69 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries/redeliver",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries/redeliver",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries/redeliver",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6653,6 +8309,27 @@ export interface operations {
                      *       "detail": "The key lacks the scope \"write\".",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/tasks/batch",
+                     *       "code": "request_timeout"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7072,6 +8749,33 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/workers/{id}/drain",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -7130,6 +8834,90 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/workers/{id}/drain",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/workers/{id}/drain",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/workers/{id}/drain",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/workers/{id}/drain",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7201,6 +8989,33 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerView"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent is not valid.",
+                     *       "instance": "/api/v1/workers/{id}/undrain",
+                     *       "code": "invalid_input",
+                     *       "errors": [
+                     *         {
+                     *           "path": "input.prompt",
+                     *           "message": "must be a string"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -7259,6 +9074,90 @@ export interface operations {
                      *       "detail": "There is no task with this id.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "The body came too slowly.",
+                     *       "instance": "/api/v1/workers/{id}/undrain",
+                     *       "code": "request_timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
+                     *       "instance": "/api/v1/workers/{id}/undrain",
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/workers/{id}/undrain",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
+                     *       "instance": "/api/v1/workers/{id}/undrain",
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7340,6 +9239,27 @@ export interface operations {
                     };
                 };
             };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/health/live",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It is not. */
             503: {
                 headers: {
@@ -7395,6 +9315,27 @@ export interface operations {
                         /** @enum {string} */
                         status?: "ok" | "error" | "shutting_down";
                     };
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/health/ready",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description It is not. */

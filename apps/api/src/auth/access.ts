@@ -82,6 +82,10 @@ export class Access {
 
 /** By the route that matched, not by the path that was sent: no spelling of a path can open a closed route. */
 function isOpen({ is404, routeOptions }: FastifyRequest): boolean {
-  const route = routeOptions.url ?? '';
-  return is404 || OPEN_ROUTES.has(route) || route.startsWith('/docs/') || route.startsWith(DASHBOARD_ASSETS);
+  return is404 || isOpenRoute(routeOptions.url ?? '');
+}
+
+/** Whether a route needs no key. */
+export function isOpenRoute(route: string): boolean {
+  return OPEN_ROUTES.has(route) || route.startsWith('/docs/') || route.startsWith(DASHBOARD_ASSETS);
 }

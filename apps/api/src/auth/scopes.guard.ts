@@ -23,8 +23,16 @@ export class ScopesGuard implements CanActivate {
 
 /** The same, before a body is read. @throws ForbiddenException */
 export function refuseByRoute(request: FastifyRequest): void {
-  const { scope } = request.routeOptions.config as { scope?: Scope };
-  refuseUnscoped(request, scope);
+  refuseUnscoped(request, declaredScope(request.routeOptions.config));
+}
+
+/** The scope that a route needs of a key. @param config of the route, where `Scopes` has written */
+export function neededScope(config: unknown, method: string): Scope {
+  return declaredScope(config) ?? scopeOf(method);
+}
+
+function declaredScope(config: unknown): Scope | undefined {
+  return (config as { scope?: Scope } | undefined)?.scope;
 }
 
 function refuseUnscoped({ apiKey, isScoped, method }: FastifyRequest, declared: Scope | undefined): void {

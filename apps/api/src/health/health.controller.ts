@@ -34,7 +34,7 @@ export class HealthController {
 
   @Get('live')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Whether the process lives', security: [] })
+  @ApiOperation({ summary: 'Whether the process lives' })
   @Reports()
   live(): Promise<HealthCheckResult> {
     return this.checks.check([() => this.eventLoop.check()]);
@@ -46,7 +46,6 @@ export class HealthController {
   @ApiOperation({
     summary: 'Whether it can serve',
     description: 'The broker can only be degraded: tasks are accepted without it.',
-    security: [],
   })
   @Reports()
   ready(): Promise<HealthCheckResult> {

@@ -17,11 +17,17 @@ export class UnknownEncoding extends Error {
 /** Bodies may come with gzip. The limits of bodies count what they are without it, so that a small one can't become a huge one. */
 export function readGzip(server: FastifyInstance): void {
   server.addHook('preParsing', async (request, _reply, payload) => {
+    if (isBodyIgnored(request)) return payload;
     const encoding = encodingOf(request);
     if (encoding === 'identity') return payload;
     if (encoding !== 'gzip' || isForm(request)) throw new UnknownEncoding(encoding);
     return gunzipped(payload as IncomingMessage);
   });
+}
+
+/** A body of GET means nothing, and nothing reads it. */
+function isBodyIgnored({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function encodingOf({ headers }: FastifyRequest): string {
@@ -40,6 +46,7 @@ function gunzipped(sent: IncomingMessage): Readable {
   const fail = (error: Error): void => void gunzip.destroy(error);
   sent.on('data', (chunk: Buffer) => void (plain.receivedEncodedLength += chunk.length));
   sent.on('error', fail).pipe(gunzip);
+  gunzip.on('error', () => undefined); // a body that is refused is read by nobody, and an error that nobody hears ends the process
   const emit = gunzip.destroy.bind(gunzip);
   gunzip.destroy = (error?: Error) => emit(error && isZlibError(error) ? new BadRequestException('The body is not valid gzip.') : error);
   return plain;

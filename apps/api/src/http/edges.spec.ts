@@ -86,6 +86,17 @@ describe('the edges of HTTP', () => {
 
     it('is read', async () => expect((await sendGzip(gzipSync('{"prompt":"Hi"}'))).statusCode).toBe(201));
     it('counts as what it is without', async () => expect((await sendGzip(gzipSync(Buffer.alloc(30 * MIB)))).statusCode).toBe(413));
+    it('ends nothing where it is broken and nobody reads it', async () => {
+      const broken = gzipSync('{"prompt":"Hi"}').fill(0, 4);
+      for (const type of ['text/plain', '']) {
+        const headers = [`content-type: ${type}`, 'content-encoding: gzip', `content-length: ${broken.length}`];
+        expect((await sendRaw(portOf(app), [post('/api/v1/tasks/x/cancel', ...headers), broken])).status).toBe(415);
+      }
+    });
+    it('means nothing where no body does', async () => {
+      const headers = { host: 'localhost', 'content-encoding': 'br' };
+      expect((await app.inject({ url: '/api/v1/tasks', headers })).statusCode).toBe(200);
+    });
     it('has to be one', async () => {
       for (const bytes of [Buffer.from('{"prompt":"Hi"}'), gzipSync('{"prompt":"Hi"}').subarray(0, 20)]) {
         const answer = await sendGzip(bytes);

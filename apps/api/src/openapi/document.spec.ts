@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { startHttp } from '../../../../test/support/http-alone.js';
 
 describe('the OpenAPI document', () => {
@@ -45,5 +46,30 @@ describe('the OpenAPI document', () => {
     expect(results).toMatchObject({ properties: { 'ai.text-generation': { $ref: '#/components/schemas/PromptInput' } } });
     const examples = document.paths['/api/v1/tasks']?.post?.requestBody?.content['application/json']?.examples;
     expect(Object.keys(examples ?? {})).toEqual(['ai.text-generation: short', 'short form']);
+  });
+});
+
+describe('the documents that need no key', () => {
+  it('are written down once, whoever asks how often', async () => {
+    const { app } = await startHttp();
+    const get = (url: string) => app.inject({ url, headers: { host: 'localhost:3000' } });
+    for (const [url, type] of [
+      ['/docs-json', 'application/json'],
+      ['/docs-yaml', 'text/yaml'],
+    ] as const) {
+      const first = await get(url);
+      const stringify = jest.spyOn(JSON, 'stringify');
+      const keys = jest.spyOn(Object, 'keys');
+      const again = await get(url);
+      const work = [stringify, keys].map((spy) => spy.mock.calls.length);
+      jest.restoreAllMocks();
+      expect([again.statusCode, again.body === first.body, again.headers['content-type']]).toEqual([
+        200,
+        true,
+        expect.stringContaining(type),
+      ]);
+      expect(Math.max(...work)).toBeLessThan(50); // the document has thousands of objects
+    }
+    await app.close();
   });
 });

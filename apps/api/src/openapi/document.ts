@@ -4,22 +4,32 @@ import { type RegisteredTaskType, TaskTypeRegistry } from '@app/tasks';
 import { ScheduleBody, ScheduleChanges } from '../schedules/schedule.body.js';
 import { WebhookBody } from '../webhooks/webhook.body.js';
 import { FlatBody, SubmissionBody } from '../tasks/submission.body.js';
+import type { KnownRoutes } from '../http/known-routes.js';
 import type { Schema } from './class-schemas.js';
+import { describeRoutes } from './route-answers.js';
 import { batchExample, submissionExamples, submissionSchemas } from './submission-schemas.js';
 
 const DESCRIPTION = `Submit AI and other work, get an id at once, follow it, get the result.
 
-Only \`type\` and \`input\` are needed to submit a task. Where keys are needed, send one as \`Authorization: Bearer <key>\` or \`X-API-Key: <key>\`. Errors are \`application/problem+json\` (RFC 9457). Every answer carries \`X-Request-Id\`; send your own to find it again in the logs.`;
+Only \`type\` and \`input\` are needed to submit a task. Where keys are needed, send one as \`Authorization: Bearer <key>\` or \`X-API-Key: <key>\`; \`x-scope\` of an operation is the scope that the key needs. Errors are \`application/problem+json\` (RFC 9457). Every answer carries \`X-Request-Id\`; send your own to find it again in the logs.
+
+What is no HTTP request is answered with \`400\`, what comes too slowly with \`408\`, and headers above 16 KiB with \`431\`, on each path. A path that is not here is answered with \`404\`, another method of one that is with \`405\`. \`HEAD\` works where \`GET\` does.`;
 
 const REQUEST_ID = { description: 'The id under which the request is logged.', schema: { type: 'string' } };
 
+export interface DocumentOptions {
+  readonly version: string;
+  readonly routes: KnownRoutes;
+}
+
 /** The OpenAPI document, with a schema and examples for every registered task type. The application must be initialised. */
-export function openApiDocument(application: INestApplication, version: string): OpenAPIObject {
+export function openApiDocument(application: INestApplication, { version, routes }: DocumentOptions): OpenAPIObject {
   const document = SwaggerModule.createDocument(application, settings(version), {
     extraModels: [FlatBody, SubmissionBody],
     operationIdFactory: (_controller, method) => method,
   });
   addTaskTypes(document, application.get(TaskTypeRegistry, { strict: false }).all());
+  describeRoutes(document, routes);
   addRequestIds(document);
   return document;
 }

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { Problem, PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from '../problem.js';
 
-type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 414 | 415 | 422 | 429 | 503;
 
 const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonly description: string }>> = {
   400: {
@@ -18,6 +18,7 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
   },
   403: { description: 'The key may not do this.', code: 'forbidden', detail: 'The key lacks the scope "write".' },
   404: { description: 'It does not exist.', code: 'not_found', detail: 'There is no task with this id.' },
+  408: { description: 'The body came too slowly.', code: 'request_timeout', detail: 'The body came too slowly.' },
   409: {
     description: "The task's state does not allow it.",
     code: 'conflict',
@@ -28,6 +29,7 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
     code: 'body_too_large',
     detail: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
   },
+  414: { description: 'A part of the path is too long.', code: 'uri_too_long', detail: 'A part of the path is too long.' },
   415: {
     description: 'The body is not JSON.',
     code: 'unsupported_media_type',
@@ -66,11 +68,23 @@ function errorAnswer(status: ErrorStatus): MethodDecorator {
 }
 
 /** An error answer that says something else than elsewhere. */
-export function ErrorAnswer(
-  { description, ...refusal }: Refusal & { readonly description: string },
-  path = '/api/v1/tasks',
-): MethodDecorator {
-  const { status } = refusal;
+export function ErrorAnswer(refusal: DescribedRefusal, path = '/api/v1/tasks'): MethodDecorator {
+  return ApiResponse({ status: refusal.status, ...responseOf(refusal, path) });
+}
+
+/** An error answer as it stands in the document. */
+export function errorResponse(status: ErrorStatus, path: string): ErrorResponse {
+  return responseOf({ status, ...EXAMPLES[status] }, path);
+}
+
+type DescribedRefusal = Refusal & { readonly description: string };
+
+interface ErrorResponse {
+  readonly description: string;
+  readonly content: Record<string, { readonly schema: { readonly $ref: string }; readonly example: Problem }>;
+}
+
+function responseOf({ description, ...refusal }: DescribedRefusal, path: string): ErrorResponse {
   const example = problemOf(refusal, path);
-  return ApiResponse({ status, description, content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: getSchemaPath(Problem) }, example } } });
+  return { description, content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: getSchemaPath(Problem) }, example } } };
 }

@@ -1,5 +1,5 @@
 import type { RegisteredTaskType } from '@app/tasks';
-import { referredSchemas, type Schema } from './class-schemas.js';
+import { allSchemas, referredSchemas, type Schema } from './class-schemas.js';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
@@ -16,8 +16,9 @@ export function submissionSchemas(types: readonly RegisteredTaskType[], envelope
     TaskInputs: byType(types, 'The input of each task type, by its name.', ({ input }) => input.name),
     TaskResults: byType(types, 'The result of each task type, by its name.', ({ result }) => result.name),
   };
+  const known = allSchemas();
   for (const type of types) {
-    Object.assign(schemas, referredSchemas(type.inputSchema), referredSchemas(type.resultSchema));
+    Object.assign(schemas, referredSchemas(type.inputSchema, known), referredSchemas(type.resultSchema, known));
     schemas[type.input.name] = { ...type.inputSchema };
     schemas[type.result.name] = { ...type.resultSchema };
     schemas[submissionName(type)] = submissionOf(type, envelope);

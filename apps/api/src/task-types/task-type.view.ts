@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { RegisteredTaskType } from '@app/tasks';
-import { type Schema, selfContained } from '../openapi/class-schemas.js';
+import { allSchemas, type Schema, selfContained } from '../openapi/class-schemas.js';
 
 const FREE_OBJECT = { type: 'object', additionalProperties: true } as const;
 const DEFAULT_PRIORITY = 1;
@@ -28,14 +28,19 @@ export class TaskTypeList {
   @ApiProperty({ type: [TaskTypeView] }) readonly data!: readonly TaskTypeView[];
 }
 
-export function taskTypeView(type: RegisteredTaskType): TaskTypeView {
+export function taskTypeViews(types: readonly RegisteredTaskType[]): TaskTypeView[] {
+  const known = allSchemas();
+  return types.map((type) => taskTypeView(type, known));
+}
+
+function taskTypeView(type: RegisteredTaskType, known: Readonly<Record<string, Schema>>): TaskTypeView {
   const { name, queue, description, inputSchema, resultSchema, maxAttempts, timeoutMs, retryDelayMs, examples } = type;
   return {
     name,
     queue,
     description,
-    inputSchema: selfContained(inputSchema),
-    resultSchema: selfContained(resultSchema),
+    inputSchema: selfContained(inputSchema, known),
+    resultSchema: selfContained(resultSchema, known),
     defaults: { maxAttempts, timeoutMs, retryDelayMs, priority: DEFAULT_PRIORITY },
     examples,
   };

@@ -2,11 +2,13 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { TaskTypeRegistry } from '@app/tasks';
 import { KeyAnswers } from '../openapi/error-answers.js';
-import { TaskTypeList, taskTypeView } from './task-type.view.js';
+import { TaskTypeList, taskTypeViews } from './task-type.view.js';
 
 @ApiTags('Task types')
 @Controller('api/v1/task-types')
 export class TaskTypesController {
+  private list: TaskTypeList | null = null;
+
   constructor(private readonly types: TaskTypeRegistry) {}
 
   @Get()
@@ -14,6 +16,6 @@ export class TaskTypesController {
   @ApiOkResponse({ type: TaskTypeList })
   @KeyAnswers()
   listTaskTypes(): TaskTypeList {
-    return { data: this.types.all().map(taskTypeView) };
+    return (this.list ??= { data: taskTypeViews(this.types.all()) }); // it never changes, and takes long to make
   }
 }
