@@ -20,6 +20,7 @@ import { Schedules1764000000410 } from './migrations/1764000000410-schedules.js'
 import { SealedSecrets1764000000700 } from './migrations/1764000000700-sealed-secrets.js';
 import { Leases1764000000810 } from './migrations/1764000000810-leases.js';
 import { BulkLeftOver1764000000812 } from './migrations/1764000000812-bulk-left-over.js';
+import { HotHeartbeats1764000000813 } from './migrations/1764000000813-hot-heartbeats.js';
 import { GivenBack1764000000811 } from './migrations/1764000000811-given-back.js';
 import { WebhookIndexes1764000000820 } from './migrations/1764000000820-webhook-indexes.js';
 import { Schedule } from './schedules/schedule.entity.js';
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   Leases1764000000810,
   GivenBack1764000000811,
   BulkLeftOver1764000000812,
+  HotHeartbeats1764000000813,
   WebhookIndexes1764000000820,
 ];
 

@@ -85,7 +85,7 @@ export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement)
 /**
  * Ends attempts: $1 is a JSON array of settlement rows, each with its own fence (the lease token) and its own answer.
  * $2 holds their ids, so that the planner knows how few rows it is about. That a task is PROCESSING is said by its token: others
- * have none. Asked for as well, it would be looked up in the index of leases, which holds those of the last thousands of tasks
+ * have none. Asked for as well, it would be looked up in the index of running tasks, which holds those of the last thousands of tasks
  * until it is vacuumed.
  * A row that somebody else holds is left out, so that it delays only itself; see SETTLED_BEFORE for what is not in the answer.
  * A task whose cancel was asked for is CANCELLED whatever its worker says: the client has been told so.
