@@ -7,6 +7,7 @@ import { nextStop, tabTo } from '../support/keyboard.js';
 import { latinWordsOn, wordsIn } from '../support/page-words.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
+import { WebhookReceiver } from '../support/webhook-receiver.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const LIMIT_MS = 15_000;
@@ -19,6 +20,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' }, tags: ['x'], metadata: { n: 1, who: 'Ada' } };
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 const SECRET = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
+const PROBLEM = { type: 'about:blank', title: 'x', status: 503, detail: 'The database does not answer.', code: 'database_unavailable' };
+const REFUSAL = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(PROBLEM) };
 const TYPES = Object.keys(taskTypesZh);
 
 /** Names of techniques, units and places that both languages write alike, and the language switch. */
@@ -44,12 +47,16 @@ function fieldsOf(schema: Schema, root = schema, parent = ''): string[] {
 describeWithBrowser('how the pages look', () => {
   let system: TestSystem;
   let browser: Browser;
+  let receiver: WebhookReceiver;
   let page: Page;
   let ids: { sum: string; failed: string };
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start({ broker: 'postgres' }), startBrowser()]);
+    receiver = await WebhookReceiver.start();
+    const OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url('/v1/traces').replace('/v1/traces', '');
+    const variables = { OTEL_EXPORTER_OTLP_ENDPOINT, WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' };
+    [system, browser] = await Promise.all([TestSystem.start({ broker: 'postgres', variables }), startBrowser()]);
     const [sum, failed] = await Promise.all([
-      system.client.submit(SUM),
+      system.client.submit({ ...SUM, webhook: { url: receiver.url('/hook'), secret: SECRET } }),
       system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1 }),
     ]);
     ids = { sum: sum.id, failed: failed.id };
@@ -61,6 +68,7 @@ describeWithBrowser('how the pages look', () => {
   afterAll(async () => {
     await browser.close();
     await system.stop();
+    receiver.stop();
   });
 
   it('keeps no key of the documentation, and forgets one that version 0.1.0 kept', async () => {
@@ -179,12 +187,13 @@ describeWithBrowser('how the pages look', () => {
     const toTask = await tabTo(page, 'failureProbability: 1');
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/tasks/${ids.failed}`);
+    await until(() => page.evaluate<boolean>(`document.activeElement.id === 'content'`), LIMIT_MS);
     await page.getByRole('region', { name: 'Timeline' }).getByText('Attempt 1: failed').waitFor();
     const toStack = await tabTo(page, 'Stack');
     await page.keyboard.press('Enter');
     await page.getByText(/at UnreliableHandler\.run/).waitFor();
-    await page.goto('/workers');
-    const toDrain = [...(await tabTo(page, /^Drain/))];
+    await look('/workers');
+    const toDrain = await tabTo(page, /^Drain/);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     const inDialog = [await nextStop(page), await nextStop(page), await nextStop(page), await nextStop(page)];
@@ -224,9 +233,7 @@ describeWithBrowser('how the pages look', () => {
   });
 
   it('says what the server could not do, and tries again when it is told to', async () => {
-    const problem = { type: 'about:blank', title: 'x', status: 503, detail: 'The database does not answer.', code: 'database_unavailable' };
-    const refuse = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) };
-    await page.route('**/api/v1/queues', (route) => route.fulfill(refuse));
+    await page.route('**/api/v1/queues', (route) => route.fulfill(REFUSAL));
     await page.goto('/queues');
     await page.getByRole('alert').getByText('The database does not answer.').waitFor();
     expect(await violations()).toEqual([]);
@@ -316,6 +323,23 @@ describeWithBrowser('how the pages look', () => {
     expect(shown).not.toContain('hidden');
   });
 
+  it('tells what happened to a task, with its webhooks and its trace, and folds and copies JSON', async () => {
+    await receiver.arrived('/hook', 1);
+    await look(`/tasks/${ids.sum}`);
+    const { traceId } = await system.client.get(ids.sum);
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    for (const text of ['Accepted', 'Attempt 1: completed', 'Completed', 'Webhook: Completed, try 1', `${traceId}`])
+      await timeline.getByText(text, { exact: true }).waitFor();
+    await timeline.getByText(/delivered 204$/).waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const metadata = page.getByRole('region', { name: 'Metadata' });
+    await metadata.getByText('Ada', { exact: true }).waitFor();
+    await metadata.locator('summary').click();
+    await metadata.getByText('Ada', { exact: true }).waitFor({ state: 'hidden' });
+    await metadata.getByRole('button', { name: 'Copy: Metadata' }).click();
+    expect(JSON.parse(await page.evaluate<string>('navigator.clipboard.readText()'))).toEqual(SUM.metadata);
+  });
+
   it('finds by id, words, tags and metadata in one box', async () => {
     await look('/tasks');
     const box = page.getByRole('searchbox', { name: /^Search/ });
@@ -345,6 +369,10 @@ describeWithBrowser('how the pages look', () => {
     const { types, data } = await dataWords();
     await page.goto('/');
     await page.getByText('中文').click();
+    await page.route('**/api/v1/workers', (route) => route.fulfill(REFUSAL));
+    await page.goto('/workers');
+    await page.getByRole('alert').getByText('数据库没有响应，请重试。').waitFor(); // by the code, whatever the server's own words
+    await page.unroute('**/api/v1/workers');
     for (const path of ['/', '/tasks?type=demo.calculation', `/tasks/${ids.sum}`, '/queues', '/workers', '/schedules']) {
       await look(path);
       expect({ path, words: await latinWordsOn(page, data) }).toEqual({ path, words: [] });

@@ -113,6 +113,13 @@ describeWithBrowser('the pages of tasks in a browser', () => {
       const text = page.getByTestId('live-text');
       const first = (await text.innerText()).length;
       await until(async () => (await text.innerText()).length > first, LIMIT_MS);
+      const log = page.getByRole('region', { name: 'Log' });
+      await log.getByText('Attempt 1 asks simulated for simulated.').waitFor();
+      expect(await log.getByRole('checkbox', { name: 'Follow' }).isChecked()).toBe(true);
+      await log.getByText('Warnings').click();
+      await log.getByText('No line of this level.').waitFor();
+      await log.getByText('Info', { exact: true }).click();
+      await log.getByText('Attempt 1 asks simulated for simulated.').waitFor();
       await button('Cancel').click();
       await shown('Cancelled');
       expect((await system.client.ended(id)).status).toBe('CANCELLED');
@@ -165,7 +172,14 @@ describeWithBrowser('the pages of tasks in a browser', () => {
       await button('Retry (2)').click();
       for (const id of [one, other]) await system.client.until(id, ({ attempts, status }) => attempts.made === 2 && status === 'FAILED');
       await button('Clear selection').click();
-      await page.getByRole('row').filter({ hasText: 'Waiting' }).getByRole('button', { name: 'Run now' }).click();
+      const waiting = page.getByRole('row').filter({ hasText: /starts in \d+ (minutes|hour)/ });
+      await waiting.getByRole('link', { name: 'failureProbability: 1' }).click();
+      await page
+        .getByRole('region', { name: 'State' })
+        .getByText(/^starts in/)
+        .waitFor();
+      await page.goBack();
+      await waiting.getByRole('button', { name: 'Run now' }).click();
       expect((await system.client.ended(later)).attempts.made).toBe(1);
       await counts.getByRole('link', { name: /Failed 3/ }).waitFor();
     });

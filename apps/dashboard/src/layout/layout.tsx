@@ -7,6 +7,7 @@ import { ColorSchemeSwitch } from './color-scheme-switch';
 import { LanguageSwitch } from './language-switch';
 import { Navigation } from './navigation';
 import { QueueAlertBanner } from './queue-alert-banner';
+import { usePageStart } from './use-page-start';
 import { useTarget } from './use-target';
 
 /** What every page stands in: the bar, the navigation (a drawer on a phone), the content. */
@@ -15,6 +16,7 @@ export function Layout() {
   const [opened, menu] = useDisclosure();
   const { pathname } = useLocation();
   useEffect(menu.close, [pathname]);
+  usePageStart();
   useTarget();
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">

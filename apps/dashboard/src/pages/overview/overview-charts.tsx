@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Percentiles, Stats } from '../../operation/answers';
 import { useFormat } from '../../operation/format';
 import { TimeChart } from '../../operation/time-chart';
+import { perMinute } from './per-minute';
 import { QueueCharts } from './queue-charts';
 
 interface Charts {
@@ -29,14 +30,6 @@ type Point = Stats['series'][number];
 function usePoints({ series, window }: Stats, of: (point: Point) => Record<string, number | null>) {
   const { step } = useFormat();
   return useMemo(() => series.map((point) => ({ at: step(point.at, window === '7d'), ...of(point) })), [series, window, step, of]);
-}
-
-const MINUTE_MS = 60_000;
-
-/** The last step is not over: its rate is that of the minutes that have passed of it. Of less than one there is none: it would be a guess. */
-function perMinute(count: number, at: string, to: string, stepSeconds: number): number | null {
-  const passedMs = Math.min(stepSeconds * 1_000, Date.parse(to) - Date.parse(at));
-  return passedMs < MINUTE_MS ? null : Math.round((count * 10 * MINUTE_MS) / passedMs) / 10;
 }
 
 function ThroughputChart({ stats }: Charts) {
