@@ -1,22 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { taskTypesZh } from '../../apps/dashboard/src/i18n/task-types.zh.js';
+import { violationsOn } from '../support/accessibility.js';
 import { describeWithBrowser, openPage, startBrowser } from '../support/browser.js';
 import { nextStop, tabTo } from '../support/keyboard.js';
 import { latinWordsOn, wordsIn } from '../support/page-words.js';
+import { fieldsOf, type Schema, stringsIn } from '../support/schema-words.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 import { WebhookReceiver } from '../support/webhook-receiver.js';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const LIMIT_MS = 15_000;
 
-/** Whether no colour is still on its way to another, after the next frames. */
-const STILL = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() =>
-  resolve(!document.getAnimations().some((one) => one instanceof CSSTransition)))))`;
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' }, tags: ['x'], metadata: { n: 1, who: 'Ada' } };
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 const SECRET = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
@@ -29,20 +23,6 @@ const SAME = wordsIn(
   'EN API JSON Webhook webhook curl cron CPU MB UTC HTML PDF CSV POST SMTP_URL DATA_DIR mail eml tag OpenAI Anthropic DeepSeek',
 );
 const PLACEHOLDERS = wordsIn('https://example.com/hooks/tasks whsec_ pdf csv files');
-
-interface Schema {
-  readonly $ref?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly $defs?: Readonly<Record<string, Schema>>;
-}
-
-/** The path of every field, as `providerOptions.simulated.seed`. */
-function fieldsOf(schema: Schema, root = schema, parent = ''): string[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
-    const definition = root.$defs?.[field.$ref?.split('/').at(-1) ?? ''] ?? field;
-    return [parent + name, ...fieldsOf(definition, root, `${parent}${name}.`)];
-  });
-}
 
 describeWithBrowser('how the pages look', () => {
   let system: TestSystem;
@@ -99,13 +79,7 @@ describeWithBrowser('how the pages look', () => {
     await page.evaluate(`document.querySelectorAll('details').forEach((folded) => (folded.open = true))`);
   }
 
-  async function violations(): Promise<string[]> {
-    await until(() => page.evaluate(STILL), LIMIT_MS);
-    await page.evaluate(await readFile(AXE, 'utf8'));
-    const found = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`);
-    const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`);
-  }
+  const violations = () => violationsOn(page);
 
   it('keeps WCAG AA in light and dark', async () => {
     for (const path of pages()) {
@@ -418,9 +392,3 @@ describeWithBrowser('how the pages look', () => {
     };
   }
 });
-
-/** All texts in JSON, without the names of its fields. */
-function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
-}
