@@ -1,7 +1,8 @@
-import type { Settlement, Task } from '@app/persistence';
+import type { NewTask, Settlement, Task } from '@app/persistence';
 import { ChangeStreams, type EventSink, type StreamEvent, TaskStreams } from '@app/tasks';
 import { createLogger } from '@app/observability';
 import { randomUUID } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 import { until } from '../support/until.js';
 
@@ -41,7 +42,7 @@ describe('the events of tasks in PostgreSQL', () => {
   afterAll(() => db.close());
 
   const claim = async (id: string): Promise<Task> => (await db.claim([id], randomUUID(), 15_000))[0] as Task;
-  const started = async (): Promise<Task> => claim((await db.tasks.accept([newTask()]))[0]?.id as string);
+  const started = async (given: Partial<NewTask> = {}): Promise<Task> => claim((await db.tasks.accept([newTask(given)]))[0]?.id as string);
   const lease = ({ id, leaseToken }: Task) => ({ id, leaseToken: leaseToken as string });
   const write = async (task: Task, flush: number, text: string) => (await db.texts.write([{ ...lease(task), flush, text }]))[0];
   const settle = (task: Task, settlement: Settlement) => db.tasks.settle([{ lease: lease(task), settlement }]);
@@ -212,8 +213,10 @@ describe('the events of tasks in PostgreSQL', () => {
   });
 
   describe('an hour after the end', () => {
+    /** Accepted long before, as its id says. */
+    const old = () => ({ id: uuidv7({ msecs: Date.now() - 2 * 3_600_000 }) });
     const generated = async (): Promise<{ task: Task; before: Sink }> => {
-      const task = await started();
+      const task = await started(old());
       await write(task, 1, 'void');
       await settle(task, RELEASE);
       const again = await claim(task.id);
@@ -247,7 +250,7 @@ describe('the events of tasks in PostgreSQL', () => {
     });
 
     it('keeps younger texts, and those of running tasks', async () => {
-      const [running, { task: young }] = [await started(), await generated()];
+      const [running, { task: young }] = [await started(old()), await generated()];
       await write(running, 1, 'x');
       await db.texts.drop(60 * 60_000, 100);
       expect((await rows(running)).filter(({ event }) => event === 'delta')).toHaveLength(1);

@@ -23,6 +23,10 @@ import { BulkLeftOver1764000000812 } from './migrations/1764000000812-bulk-left-
 import { HotHeartbeats1764000000813 } from './migrations/1764000000813-hot-heartbeats.js';
 import { GivenBack1764000000811 } from './migrations/1764000000811-given-back.js';
 import { WebhookIndexes1764000000820 } from './migrations/1764000000820-webhook-indexes.js';
+import { QueueCounts1764000000821 } from './migrations/1764000000821-queue-counts.js';
+import { QueueCountsTakenOver1764000000822 } from './migrations/1764000000822-queue-counts-taken-over.js';
+import { VacuumSettings1764000000823 } from './migrations/1764000000823-vacuum-settings.js';
+import { ListIndexes1764000000824 } from './migrations/1764000000824-list-indexes.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -56,6 +60,10 @@ export const MIGRATIONS = [
   BulkLeftOver1764000000812,
   HotHeartbeats1764000000813,
   WebhookIndexes1764000000820,
+  QueueCounts1764000000821,
+  QueueCountsTakenOver1764000000822,
+  VacuumSettings1764000000823,
+  ListIndexes1764000000824,
 ];
 
 /** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */

@@ -21,8 +21,15 @@ export { DatabaseBusy } from './migrating/database-busy.js';
 export { clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
 export { type AlertLimits, type AlertMessage, type QueueAlert, QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
+export { QueueCountRepository } from './queues/queue-count.repository.js';
 export { type QueueState, type QueueStates, QueueStateRepository } from './queues/queue-state.repository.js';
-export { type Percentiles, type QueueActivity, type QueueCounts, QueueStatsRepository } from './queues/queue-stats.repository.js';
+export {
+  type Percentiles,
+  QUEUE_COUNTS,
+  type QueueActivity,
+  type QueueCounts,
+  QueueStatsRepository,
+} from './queues/queue-stats.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
 export { isLockTimeout } from './migrating/lock-timeout.js';
 export { isDataError, isRefusal } from './refused-data.js';
@@ -74,7 +81,8 @@ export { type StatusCount } from './tasks/task-counts.js';
 export { NEWEST_FIRST, type Position, positionOf, TASK_ORDERS, type TaskOrder } from './tasks/task-order.js';
 export { TaskQueryRepository } from './tasks/task-query.repository.js';
 export { PAGE_BYTES, shorten, type Shortened, SHORTENED_BEYOND_BYTES } from './tasks/shortened.js';
-export { type ListedTask, pageQuery, type PageRequest, type Query, type TaskPage } from './tasks/task-page.js';
+export { type ListedTask, pageQuery, type PageRequest, type TaskPage } from './tasks/task-page.js';
+export { type Query } from './tasks/task-positions.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
 export { type Busy, type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
 export { isSealed, SEAL, type SealedSecret } from './secrets/sealed-secret.js';

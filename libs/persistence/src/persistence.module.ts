@@ -11,6 +11,7 @@ import { FileRepository } from './files/file.repository.js';
 import { Notifier } from './notifier.js';
 import { OpenWorkRepository } from './open-work/open-work.repository.js';
 import { QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
+import { QueueCountRepository } from './queues/queue-count.repository.js';
 import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStateRepository } from './queues/queue-state.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
@@ -42,6 +43,7 @@ const PROVIDERS = [
   Notifier,
   OpenWorkRepository,
   QueueAlertRepository,
+  QueueCountRepository,
   QueueSettingsRepository,
   QueueStateRepository,
   QueueStatsRepository,

@@ -8,7 +8,7 @@ export interface QueueCounts {
   readonly queue: string;
   /** PENDING and due. */
   readonly waiting: number;
-  /** PENDING for a later time. */
+  /** PENDING for a later time, to the second; to the minute where that was far ahead. */
   readonly delayed: number;
   readonly active: number;
   readonly failed: number;
@@ -34,7 +34,7 @@ export interface Percentiles {
   readonly p99: number | null;
 }
 
-/** Figures over a whole queue, counted from the tasks themselves. */
+/** Figures over a whole queue. */
 @Injectable()
 export class QueueStatsRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
@@ -65,26 +65,48 @@ function percentiles(values: readonly number[] | null): Percentiles {
   return { p50: p50 ?? null, p95: p95 ?? null, p99: p99 ?? null };
 }
 
-/** A row a queue that has tasks which have not ended, or failed. Each part is answered from a partial index, whatever has ended. */
+/** More than a broker holds of a queue. */
+const WINDOW = 50_000;
+
+/**
+ * A row a queue that has tasks which have not ended, or failed. What may be many is not counted here: the counts are kept. The
+ * window and what runs are bounded, and of what waits one row a priority is read. Those that workers gave back, as they did not
+ * know their type, wait for a worker and not for their time; there are few, or an update is stuck.
+ */
 export const QUEUE_COUNTS = `
-  SELECT queue, sum(waiting)::int AS waiting, sum(delayed)::int AS delayed, sum(active)::int AS active, sum(failed)::int AS failed,
-    extract(epoch FROM now() - min(oldest))::float8 AS "oldestWaitingAgeSeconds", sum(undelivered)::int AS undelivered,
-    extract(epoch FROM now() - min(oldest) FILTER (WHERE undelivered > 0))::float8 AS "oldestUndeliveredAgeSeconds"
-  FROM (
-    SELECT queue, count(*) FILTER (WHERE due_at <= now()) AS waiting, count(*) FILTER (WHERE due_at > now()) AS delayed, 0 AS active,
-      0 AS failed, min(due_at) FILTER (WHERE due_at <= now()) AS oldest, count(*) FILTER (WHERE due_at <= now()) AS undelivered
-    FROM tasks WHERE status = 'PENDING' AND dispatched_at IS NULL GROUP BY queue
-    UNION ALL
-    SELECT queue, count(*), 0, 0, 0, min(due_at), 0 FROM tasks WHERE status = 'PENDING' AND dispatched_at IS NOT NULL GROUP BY queue
-    UNION ALL
-    SELECT queue, 0, 0, count(*), 0, NULL, 0 FROM tasks WHERE status = 'PROCESSING' GROUP BY queue
-    UNION ALL
-    -- Those that a worker gave back, as it did not know their type, wait for a worker and not for their time.
-    SELECT queue, count(*), -count(*), 0, 0, min(first_due_at), 0 FROM tasks
-    WHERE status = 'PENDING' AND given_back_as = delivery AND due_at > now() GROUP BY queue
-    UNION ALL
-    SELECT queue, 0, 0, 0, count(*), NULL, 0 FROM tasks WHERE status = 'FAILED' GROUP BY queue
-  ) AS counted GROUP BY queue`;
+  WITH kept AS (
+    SELECT queue, greatest(0, coalesce(sum(tasks) FILTER (WHERE status = 'PENDING' AND due = '-infinity'), 0)) AS waiting,
+      greatest(0, coalesce(sum(tasks) FILTER (WHERE status = 'PENDING' AND due > '-infinity'), 0)) AS delayed,
+      greatest(0, coalesce(sum(tasks) FILTER (WHERE status = 'FAILED'), 0)) AS failed
+    FROM queue_counts_now GROUP BY queue
+  ), running AS (
+    SELECT queue, count(*) AS active FROM tasks WHERE status = 'PROCESSING' GROUP BY queue
+  ), given_back AS (
+    SELECT queue, count(*) AS tasks, min(first_due_at) AS oldest FROM tasks
+    WHERE status = 'PENDING' AND given_back_as IS NOT NULL AND given_back_as = delivery AND due_at > now() GROUP BY queue
+  ), counted AS (
+    SELECT queue, coalesce(waiting, 0) + coalesce(given_back.tasks, 0) AS waiting,
+      greatest(0, coalesce(delayed, 0) - coalesce(given_back.tasks, 0)) AS delayed, coalesce(given_back.tasks, 0) AS apart,
+      given_back.oldest, coalesce(active, 0) AS active, coalesce(failed, 0) AS failed
+    FROM kept FULL JOIN running USING (queue) LEFT JOIN given_back USING (queue)
+  )
+  SELECT queue, waiting::int, delayed::int, active::int, failed::int,
+    extract(epoch FROM now() - least(held.oldest, undelivered.oldest, counted.oldest))::float8 AS "oldestWaitingAgeSeconds",
+    greatest(0, waiting - apart - held.tasks)::int AS undelivered,
+    extract(epoch FROM now() - undelivered.oldest)::float8 AS "oldestUndeliveredAgeSeconds"
+  FROM counted CROSS JOIN LATERAL (
+    SELECT count(*) AS tasks, min(due_at) AS oldest FROM (
+      SELECT due_at FROM tasks t WHERE t.queue = counted.queue AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL
+      ORDER BY t.priority DESC, t.id LIMIT ${WINDOW}
+    ) AS held
+  ) AS held CROSS JOIN LATERAL (
+    SELECT min(first.due_at) AS oldest FROM generate_series(1, 10) AS level CROSS JOIN LATERAL (
+      SELECT due_at FROM tasks t
+      WHERE t.queue = counted.queue AND t.priority = level AND t.status = 'PENDING' AND t.dispatched_at IS NULL AND t.due_at <= now()
+      ORDER BY t.due_at, t.id LIMIT 1
+    ) AS first
+  ) AS undelivered
+  WHERE waiting + delayed + active + failed > 0`;
 
 const ACTIVITY = `
   SELECT queue, count(*)::int AS ended, (count(*) FILTER (WHERE status = 'FAILED'))::int AS failed,

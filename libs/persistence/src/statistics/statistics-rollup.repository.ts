@@ -20,7 +20,7 @@ export class StatisticsRollupRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /**
-   * Counts the next minutes, at most those of one hour.
+   * Counts the next minutes, at most five: after hours in which nothing was counted a statement is not to take long.
    * @returns whether there may be more: false at the present, and where another process is at it
    */
   async rollUp(): Promise<boolean> {
@@ -74,7 +74,7 @@ const nextRange = (pointer: Figures['pointer']): string => `
   SELECT ${pointer} AS "from", "to", "to" = date_trunc('hour', "to") AS "endsHour"
   FROM (SELECT * FROM statistics_state FOR UPDATE SKIP LOCKED) AS state
   CROSS JOIN LATERAL (SELECT least(
-    date_trunc('minute', now() - $1::float8 * interval '1 s'), date_trunc('hour', ${pointer}) + interval '1 hour') AS "to") AS range`;
+    date_trunc('minute', now() - $1::float8 * interval '1 s'), date_trunc('hour', ${pointer}) + interval '1 hour', ${pointer} + interval '5 minutes') AS "to") AS range`;
 
 const RANGE = 'at >= $1::timestamptz AND at < $2::timestamptz';
 

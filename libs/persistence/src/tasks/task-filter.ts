@@ -53,10 +53,12 @@ const NUMBER = /^-?(0|[1-9]\d{0,30})(\.\d{1,30})?$/;
 
 /** A filter as SQL over `tasks t`, with its parameters. */
 export class FilterSql {
-  readonly parameters: unknown[] = [];
+  readonly parameters: unknown[];
   readonly conditions: string[] = [];
 
-  constructor(filter: TaskFilter) {
+  /** @param parameters those that are before its own */
+  constructor(filter: TaskFilter, parameters: readonly unknown[] = []) {
+    this.parameters = [...parameters];
     for (const set of COLUMN_SETS) this.andAmong(set, membersOf(filter, set));
     // The second condition is the partial index's own: the planner cannot infer it from the first.
     if (filter.tag?.length) this.and("t.tags && ?::text[] AND t.tags <> '{}'", filter.tag);
@@ -109,11 +111,15 @@ export class FilterSql {
     this.and("t.metadata @> ANY(?::jsonb[]) AND t.metadata <> '{}'", wanted);
   }
 
+  /** The pattern of words that are searched for, as a parameter. */
+  patternSql(search: string): string {
+    return this.numbered('?', [`%${search.replace(/[\\%_]/g, '\\$&')}%`]);
+  }
+
   private andSearch(search: string): void {
-    const words = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-    const found = 'SELECT task_id FROM task_search WHERE text ILIKE ?';
-    if (isUuid(search)) this.and(`t.id IN (SELECT ?::uuid UNION ALL ${found})`, search, words);
-    else this.and(`t.id IN (${found})`, words);
+    const found = `SELECT task_id FROM task_search WHERE text ILIKE ${this.patternSql(search)}`;
+    if (isUuid(search)) this.and(`t.id IN (SELECT ?::uuid UNION ALL ${found})`, search);
+    else this.conditions.push(`t.id IN (${found})`);
   }
 
   private andTimes({ createdAfter, createdBefore, finishedAfter, finishedBefore }: TaskFilter): void {

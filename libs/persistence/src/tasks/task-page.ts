@@ -1,7 +1,8 @@
 import type { EntityMetadata } from 'typeorm';
 import { isLongSql, PAGE_BYTES, type Shortened, startSql } from './shortened.js';
-import { columnOf, type ColumnSet, FilterSql, isUuid, membersOf, type TaskFilter } from './task-filter.js';
-import { isByEnd, NEWEST_FIRST, orderSql, type Position, type TaskOrder } from './task-order.js';
+import type { TaskFilter } from './task-filter.js';
+import { NEWEST_FIRST, orderSql, type Position, type TaskOrder } from './task-order.js';
+import { positions, type Query } from './task-positions.js';
 import type { Task } from './task.entity.js';
 
 /** What a list asks for. */
@@ -23,11 +24,6 @@ export interface TaskPage {
   readonly tasks: readonly ListedTask[];
   /** Whether there are more after the last one. */
   readonly hasMore: boolean;
-}
-
-export interface Query {
-  readonly sql: string;
-  readonly parameters: readonly unknown[];
 }
 
 /** What a task has besides its input, result, metadata and error. */
@@ -81,41 +77,4 @@ function listed(columns: string, condition: string, full: boolean): string {
 function columnsOf({ columns }: EntityMetadata): string {
   const names = columns.map(({ databaseName }) => databaseName).filter((name) => name !== 'input' && name !== 'result');
   return names.map((name) => `t."${name}"`).join(', ');
-}
-
-/** The ids of a page, from a position on (keyset, so that page 1,000 costs what page 1 does). */
-function positions(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder): Query {
-  const { column, later, orderBy } = orderSql(order);
-  const walked = walkedIn(filter);
-  const sql = new FilterSql(walked ? { ...filter, [walked]: [] } : filter);
-  if (isByEnd(order)) sql.and('t.finished_at IS NOT NULL'); // the partial index's own condition
-  if (after) sql.and(`(${column}, t.id) ${later} (?, ?)`, after.at, after.id);
-  if (walked) sql.and(`${columnOf(walked)} = one.member`);
-  if (walked === 'errorCode') sql.and('t.error IS NOT NULL');
-  const page = `SELECT t.id, t.created_at, t.finished_at FROM tasks t ${sql.where} ${orderBy} LIMIT ${Number(limit)}`;
-  if (!walked) return { sql: page, parameters: sql.parameters };
-  const members = sql.membersSql(walked, membersOf(filter, walked));
-  return {
-    sql: `SELECT t.* FROM (${members}) AS one CROSS JOIN LATERAL (${page}) AS t ${orderBy} LIMIT ${Number(limit)}`,
-    parameters: sql.parameters,
-  };
-}
-
-/**
- * Whose members are walked one by one, each along its own index. Of a set as a whole the planner sees no order in the index, and
- * goes through all tasks by age; where the few that match are old, that is the whole table. What narrows more is walked first, and
- * where something else narrows enough by itself nothing is.
- */
-function walkedIn(filter: TaskFilter): ColumnSet | null {
-  if (filter.search || filter.tag?.length || Object.keys(filter.metadata ?? {}).length > 0) return null;
-  const given = WALKED.find((set) => membersOf(filter, set).length > 0);
-  return given && isWalked(given, membersOf(filter, given)) ? given : null;
-}
-
-/** What narrows most comes first. */
-const WALKED = ['schedule', 'worker', 'errorCode', 'status', 'type'] as const;
-
-/** A worker may be given by its host and pid, which is one member and several processes. */
-function isWalked(set: ColumnSet, members: readonly string[]): boolean {
-  return members.length > 1 || (set === 'worker' && !isUuid(members[0] ?? ''));
 }

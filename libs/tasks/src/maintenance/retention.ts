@@ -7,9 +7,9 @@ import { Periodic } from './periodic.js';
 
 const INTERVAL_MS = 60_000;
 
-/** Small, with a rest after each: removing a task also removes its events and attempts, and live traffic comes first. */
-const BATCH = 200;
-const REST_MS = 100;
+/** Bounded, with a rest after each that is a share of its time: removing keeps up with any intake, and live traffic comes first. */
+const BATCH = 500;
+const REST_SHARE = 0.25;
 
 /**
  * Removes ended tasks that are older than TASK_RETENTION_DAYS, and idempotency keys whose 24 hours are over. Files that only
@@ -53,10 +53,11 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   private async inBatches(remove: () => Promise<number>): Promise<number> {
     let all = 0;
     while (!this.stopping) {
+      const from = performance.now();
       const removed = await remove();
       all += removed;
       if (removed < BATCH) break;
-      await delay(REST_MS);
+      await delay(REST_SHARE * (performance.now() - from));
     }
     return all;
   }

@@ -1,0 +1,82 @@
+import { columnOf, type ColumnSet, FilterSql, isUuid, membersOf, type TaskFilter } from './task-filter.js';
+import { isByEnd, orderSql, type Position, type TaskOrder } from './task-order.js';
+
+export interface Query {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** So many tasks are looked through one by one, before an index on their words is asked. */
+const LOOKED_THROUGH = 1_000;
+
+/** The ids of a page, from a position on (keyset, so that page 1,000 costs what page 1 does). */
+export function positions(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder): Query {
+  const { search } = filter;
+  return search && !isUuid(search) ? searched(filter, search, limit, after, order) : walkedOrNot(filter, limit, after, order);
+}
+
+/**
+ * Words that many tasks have are found among the first tasks of the order; of those that few have the index tells where they are.
+ * The planner guesses which it is by samples, and where it is wrong it reads and sorts all that match.
+ */
+function searched(filter: TaskFilter, search: string, limit: number, after: Position | null, order: TaskOrder): Query {
+  const { orderBy } = orderSql(order);
+  const others = { ...filter, search: '' };
+  const first = walkedOrNot(others, LOOKED_THROUGH, after, order);
+  const sql = new FilterSql(others, first.parameters);
+  const matching = `task_search s WHERE s.text ILIKE ${sql.patternSql(search)}`;
+  sql.and('NOT (SELECT found FROM enough)').and(`t.id IN (SELECT s.task_id FROM ${matching})`);
+  return {
+    sql: `
+      WITH near AS MATERIALIZED (
+        SELECT t.* FROM (${first.sql}) AS t WHERE EXISTS (SELECT FROM ${matching} AND s.task_id = t.id OFFSET 0)
+        ${orderBy} LIMIT ${Number(limit)}
+      ), enough AS MATERIALIZED (
+        SELECT count(*) = ${Number(limit)} AS found FROM near
+      )
+      SELECT * FROM near WHERE (SELECT found FROM enough)
+      UNION ALL
+      (${page(sql, limit, after, order)})`,
+    parameters: sql.parameters,
+  };
+}
+
+function walkedOrNot(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder): Query {
+  const walked = walkedIn(filter);
+  const sql = new FilterSql(walked ? { ...filter, [walked]: [] } : filter);
+  if (walked) sql.and(`${columnOf(walked)} = one.member`);
+  if (walked === 'errorCode') sql.and('t.error IS NOT NULL');
+  const found = page(sql, limit, after, order);
+  if (!walked) return { sql: found, parameters: sql.parameters };
+  const members = sql.membersSql(walked, membersOf(filter, walked));
+  return {
+    sql: `SELECT t.* FROM (${members}) AS one CROSS JOIN LATERAL (${found}) AS t ${orderSql(order).orderBy} LIMIT ${Number(limit)}`,
+    parameters: sql.parameters,
+  };
+}
+
+function page(sql: FilterSql, limit: number, after: Position | null, order: TaskOrder): string {
+  const { column, later, orderBy } = orderSql(order);
+  if (isByEnd(order)) sql.and('t.finished_at IS NOT NULL'); // the partial index's own condition
+  if (after) sql.and(`(${column}, t.id) ${later} (?, ?)`, after.at, after.id);
+  return `SELECT t.id, t.created_at, t.finished_at FROM tasks t ${sql.where} ${orderBy} LIMIT ${Number(limit)}`;
+}
+
+/**
+ * Whose members are walked one by one, each along its own index. Of a set as a whole the planner sees no order in the index, and
+ * goes through all tasks by age; where the few that match are old, that is the whole table. What narrows more is walked first, and
+ * where something else narrows enough by itself nothing is.
+ */
+function walkedIn(filter: TaskFilter): ColumnSet | null {
+  if (filter.search || filter.tag?.length || Object.keys(filter.metadata ?? {}).length > 0) return null;
+  const given = WALKED.find((set) => membersOf(filter, set).length > 0);
+  return given && isWalked(given, membersOf(filter, given)) ? given : null;
+}
+
+/** What narrows most comes first. */
+const WALKED = ['schedule', 'worker', 'errorCode', 'status', 'type', 'queue'] as const;
+
+/** A worker may be given by its host and pid, which is one member and several processes. */
+function isWalked(set: ColumnSet, members: readonly string[]): boolean {
+  return members.length > 1 || (set === 'worker' && !isUuid(members[0] ?? ''));
+}
