@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { onAnyBroker } from '../support/brokers.js';
 import { CommandLineRun } from '../support/command-line.js';
+import { startHttp } from '../support/http-alone.js';
 import { OpenAiServer } from '../support/openai-server.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -93,7 +96,21 @@ onAnyBroker((broker) => {
     const shown = await finish('show', id);
     expect([shown.code, shown.stdout]).toEqual([0, expect.stringMatching(/status: +FAILED\n[^]*error: +invalid_input: /)]);
     expect(await finish('retry', id)).toEqual({ code: 0, stdout: `${id} PENDING\n`, stderr: '' });
+    const narrowed = await finish('list', '--queue', 'demo_tasks', '--type', 'demo.calculation', '--limit', '1');
+    expect([narrowed.code, narrowed.stdout]).toEqual([0, expect.stringMatching(/^[\da-f-]{36}  \w+ +\S+Z  demo\.calculation.*\n$/)]);
     expect(await finish('cancel', completed)).toMatchObject({ code: 2, stderr: expect.stringMatching(/^The task is COMPLETED /) });
+  });
+
+  it('cancels a task that runs', async () => {
+    openai.next({ pieces: ['begun'], ending: 'hang' });
+    const { stdout } = await finish('hang, please', '--detach');
+    const id = stdout.trim();
+    await system.client.running(id);
+    expect(await finish('cancel', id)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(new RegExp(`^${id} (PROCESSING|CANCELLED)\n$`)),
+    });
+    expect(await system.client.ended(id)).toMatchObject({ status: 'CANCELLED' });
   });
 
   it('exits with 1 and says why when the task fails', async () => {
@@ -136,6 +153,45 @@ onAnyBroker((broker) => {
     expect(run.stdout.trim()).toBe(PIECES.join('').trim());
     expect(run.stderr).toMatch(/connection was lost/);
   });
+});
+
+describe('where a key is needed', () => {
+  const KEY = 'a-key-of-24-characters-at-least';
+  let app: NestFastifyApplication;
+  beforeAll(async () => {
+    ({ app } = await startHttp({ AUTH: 'required', API_KEYS: `ops:${KEY}` }));
+    await app.listen(0, '127.0.0.1');
+  });
+  afterAll(() => app.close());
+
+  it.each([
+    ['none', [], {}, /^The server wants a key\. Give one with --key, or TASK_RUNNER_KEY\.\n$/],
+    ['a wrong one', ['--key', 'wrong'], {}, /^The server does not know this key\. Look for a missing or an extra character in --key, or/],
+    ['a wrong one as a variable', [], { TASK_RUNNER_KEY: 'wrong' }, /^The server does not know this key\./],
+    ['the right one', ['-k', KEY], {}, /^There is no task with this id\.\n$/],
+    ['the right one as a variable', [], { TASK_RUNNER_KEY: KEY }, /^There is no task with this id\.\n$/],
+  ])('says what is wrong with %s', async (_name, args, variables: Record<string, string>, message) => {
+    const run = new CommandLineRun(['show', '1', '--url', await app.getUrl(), ...args], variables);
+    expect([await run.exited, run.stdout, run.stderr]).toEqual([2, '', expect.stringMatching(message)]);
+  });
+});
+
+it('has the options and commands that docs/client.md lists, and no others', async () => {
+  const page = await readFile('docs/client.md', 'utf8');
+  const run = new CommandLineRun(['--help']);
+  await run.exited;
+  const longNames = (text: string): string[] => [...text.matchAll(/(?<![\w-])--[a-z-]+/g)].map(([name]) => name);
+  const listed = page
+    .split('\n')
+    .filter((line) => /^\| `-/.test(line))
+    .flatMap((line) => longNames(line.split('|')[1] ?? ''));
+  const helped = run.stdout
+    .split('\n')
+    .filter((line) => /^ +-/.test(line))
+    .flatMap((line) => longNames(line).slice(0, 1));
+  expect(helped.filter((name) => name !== '--help').sort()).toEqual(listed.sort());
+  const commands = [...page.matchAll(/^\| `([a-z]+)(?: ID)?` \|/gm)].map(([, name]) => name);
+  expect(commands).toEqual([...run.stdout.matchAll(/^ {2}([a-z]+) (?:\[options\]|<id>)/gm)].map(([, name]) => name));
 });
 
 describe('without a server', () => {

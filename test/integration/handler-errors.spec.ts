@@ -1,4 +1,5 @@
 import { IsOptional, IsString } from 'class-validator';
+import { SCOPES } from '@app/config';
 import { type TaskContext, TaskError, type TaskHandler, TaskType } from '@app/tasks';
 import { textOf } from '../support/docs-blocks.js';
 import { startInProcess, type SystemInProcess } from '../support/system-in-process.js';
@@ -116,6 +117,27 @@ describe('why a handler failed', () => {
     const id = await system.run({ type: 'test.trouble', input: {} });
     const { usage } = (await system.call('GET', `/api/v1/tasks/${id}`)).body as { usage: object };
     expect(usage).toEqual({ provider: 'one', model: 'b', inputTokens: 30, outputTokens: 3, totalTokens: 33 });
+  });
+
+  it('is shown to keys that may read prompts, and to no other', async () => {
+    const keys = Object.fromEntries(SCOPES.map((scope) => [scope, `a-key-of-24-characters-${scope}`]));
+    const API_KEYS = SCOPES.map((scope) => `${scope}:${keys[scope]}:${scope}`).join(',');
+    const closed = await startInProcess([TroubleHandler], { AUTH: 'required', API_KEYS });
+    try {
+      const as = (scope: string) => ({ authorization: `Bearer ${keys[scope]}` });
+      const id = await closed.run({ type: 'test.trouble', input: { what: 'caused' }, maxAttempts: 1 }, as('write'));
+      const paths = ['', '/attempts', '/logs'].map((more) => `/api/v1/tasks/${id}${more}`);
+      for (const path of [...paths, '/api/v1/tasks', '/api/v1/stats', '/api/v1/task-types']) {
+        const { status, body } = await closed.call('GET', path, undefined, as('metrics'));
+        expect([path, status, JSON.stringify(body)]).toEqual([path, 403, expect.not.stringMatching(/fetch failed|ECONNREFUSED|spec\.ts/)]);
+      }
+      for (const scope of SCOPES.filter((one) => one !== 'metrics')) {
+        const { body } = await closed.call('GET', `/api/v1/tasks/${id}/attempts`, undefined, as(scope));
+        expect((body as Attempts).data[0]?.error).toMatchObject({ message: 'fetch failed', stack: expect.stringContaining('spec.ts') });
+      }
+    } finally {
+      await closed.stop();
+    }
   });
 
   it('is its class only with ERROR_DETAILS=off, in storage and in the log', async () => {
