@@ -108,7 +108,7 @@ onAnyBroker((broker) => {
     await system.client.running(id);
     expect(await finish('cancel', id)).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(new RegExp(`^${id} (PROCESSING|CANCELLED)\n$`)),
+      stdout: expect.stringMatching(new RegExp(`^${id} (stops in a moment|CANCELLED)\n$`)),
     });
     expect(await system.client.ended(id)).toMatchObject({ status: 'CANCELLED' });
   });

@@ -69,6 +69,17 @@ describe('npm run dev', () => {
     expect(await resultOf('1 + 1')).toMatchObject({ status: 'COMPLETED' });
   }, 120_000);
 
+  it('logs where a handler threw by the line of its source', async () => {
+    const before = await pids();
+    await edit(HANDLER, 'export klass', 'export class');
+    await edit(HANDLER, "'from the saved handler'", "String(JSON.parse('thrown on purpose'))");
+    await until(async () => (await pids()).worker !== before.worker, 30_000);
+    await submit({ type: 'demo.calculation', input: { expression: '1' }, maxAttempts: 1 });
+    const source = (await readFile(join(folder, HANDLER), 'utf8')).split('\n');
+    const line = 1 + source.findIndex((text) => text.includes('thrown on purpose'));
+    await until(() => local.text.includes(`calculation.handler.ts:${line}:`), 20_000);
+  }, 120_000);
+
   /** Of those that serve; waits while one is away. */
   async function pids(): Promise<{ api: number; worker: number; postgres: number }> {
     return until(() => {

@@ -37,7 +37,7 @@ describe('npm start', () => {
     expect(local.text).toContain(`curl -X POST ${url('/api/v1/tasks')}`);
     expect(local.text).toContain("simulated, no provider's key is set");
     await lookOn();
-    await submit();
+    await expectSourcePositions(await submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1 }));
     await until(() => requestsIn(local).length > 0, 5_000);
     expect(requestsIn(local)).toEqual(['POST']);
     for (const [file, port] of [
@@ -148,8 +148,16 @@ describe('npm start', () => {
     );
   }
 
-  async function submit(): Promise<string> {
-    const body = JSON.stringify({ prompt: 'What is artificial intelligence?' });
+  async function expectSourcePositions(id: string): Promise<void> {
+    const [attempt] = await until(async () => {
+      const answer = (await (await fetch(url(`/api/v1/tasks/${id}/attempts`))).json()) as { data: { error: { stack: string } | null }[] };
+      return answer.data[0]?.error ? answer.data : null;
+    }, 20_000);
+    expect(attempt?.error?.stack).toMatch(/ at run \(.*unreliable\.handler\.ts:\d+:\d+\)/);
+  }
+
+  async function submit(task: object = { prompt: 'What is artificial intelligence?' }): Promise<string> {
+    const body = JSON.stringify(task);
     const response = await fetch(url('/api/v1/tasks'), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     expect(response.status).toBe(201);
     return ((await response.json()) as { id: string }).id;

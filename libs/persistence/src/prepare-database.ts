@@ -1,3 +1,4 @@
+import { UPDATE_SESSION } from './migrating/update-session.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { migrate } from './migrating/migrate.js';
@@ -53,7 +54,7 @@ async function connectPatiently(connectionString: string, { onWait, timeoutMs = 
       connectionString,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
-      application_name: 'task-runner-migrate',
+      application_name: UPDATE_SESSION,
     });
     client.on('error', () => undefined); // the query in flight rejects with the same error
     try {

@@ -51,6 +51,7 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async begin(found: string | null, known: string | null): Promise<void> {
     const epoch = found ?? (await limited('epoch', LIMIT_MS, this.broker.offerEpoch(randomUUID())));
+    if (epoch === known) return; // another process made both while this one looked, as at the first start
     if (!(await this.state.replaceEpoch(known, epoch))) return; // another process is at it
     const tasks = await this.outbox.putBackAll();
     if (known !== null) this.logger.warn({ tasks }, 'the broker lost its data or is a new one; its tasks are delivered again');

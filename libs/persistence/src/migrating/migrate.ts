@@ -1,3 +1,4 @@
+import { UPDATE_SESSION } from './update-session.js';
 import { runMigrations as migrateBroker } from 'bullmq';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
@@ -56,7 +57,7 @@ async function migrateOurs(url: string, waits: Waits, atWork: AtWork): Promise<v
     migrations: MIGRATIONS,
     logger: 'debug', // the other ones write past ours
     poolSize: 1,
-    applicationName: 'task-runner-migrate',
+    applicationName: UPDATE_SESSION,
     extra: { keepAlive: true, idleTimeoutMillis: 0, onConnect: prepare },
   });
   await database.initialize();
@@ -68,7 +69,7 @@ async function migrateOurs(url: string, waits: Waits, atWork: AtWork): Promise<v
 }
 
 async function migrateBrokers(connectionString: string, waits: Waits, atWork: AtWork): Promise<void> {
-  const client = new Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 5_000, application_name: 'task-runner-migrate' });
+  const client = new Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 5_000, application_name: UPDATE_SESSION });
   await client.connect();
   try {
     await begin(client, atWork);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Blocker } from './blockers.js';
+import { UPDATE_SESSION } from './update-session.js';
 import { DatabaseBusy } from './database-busy.js';
 
 /** What the update of the database waits for. */
@@ -26,7 +27,8 @@ export class Waits {
   count(ms: number, blockers: readonly Blocker[] = this.blockers): void {
     this.blockers = blockers;
     this.waitedMs += ms;
-    this.onBlocked({ blockers, waitedMs: this.waitedMs });
+    // Processes that start together wait for each other's update.
+    if (blockers.some(({ application }) => application !== UPDATE_SESSION)) this.onBlocked({ blockers, waitedMs: this.waitedMs });
   }
 
   /** Waits in favour of others. @throws DatabaseBusy where that was long enough */

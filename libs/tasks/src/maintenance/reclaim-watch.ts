@@ -34,7 +34,7 @@ export class ReclaimWatch {
     const pass = await this.begin();
     const stepMs = this.steps.since(pass.nowMs, before, this.monotonicMs());
     if (pass.afterGap)
-      this.logger.info({ leaseMs: this.leaseMs }, 'nobody could prolong leases for a while; none is taken back for one lease');
+      this.logger.debug({ leaseMs: this.leaseMs }, 'nobody could prolong leases for a while; none is taken back for one lease');
     if (stepMs <= this.leaseMs / 6) return pass.mayReclaim;
     this.logger.warn({ stepMs }, "the database's clock was set, or slept; no lease is taken back for one lease");
     this.afterGap = true;
