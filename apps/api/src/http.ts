@@ -18,6 +18,7 @@ import { lingerAfterEarlyAnswers } from './http/linger.js';
 import { answerParserErrors } from './http/parser-errors.js';
 import { endSlowBodies } from './http/slow-body.js';
 import { KnownRoutes } from './http/known-routes.js';
+import { oneAtATime } from './http/one-at-a-time.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
 import { safetyHeaders } from './http/safety-headers.js';
@@ -53,6 +54,7 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger): Fa
     },
   });
   const server = adapter.getInstance();
+  oneAtATime(server);
   lingerAfterEarlyAnswers(server);
   makeRoomForBodies(server);
   answerExpectations(server);

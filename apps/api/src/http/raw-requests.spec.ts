@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { startHttp } from '../../../../test/support/http-alone.js';
+import { type FakeTasks, startHttp } from '../../../../test/support/http-alone.js';
 import { type RawAnswer, sendRaw } from '../../../../test/support/raw-http.js';
 
 const HOST = 'host: localhost:3000';
@@ -60,9 +60,10 @@ const CASES: readonly (readonly [string, string | Buffer, readonly number[]])[] 
 
 describe('a request as no client would send it', () => {
   let app: NestFastifyApplication;
+  let tasks: FakeTasks;
   let port: number;
   beforeAll(async () => {
-    ({ app } = await startHttp());
+    ({ app, tasks } = await startHttp());
     await app.listen(0, '127.0.0.1');
     ({ port } = app.getHttpServer().address() as AddressInfo);
   });
@@ -99,6 +100,21 @@ describe('a request as no client would send it', () => {
     expect([...text.matchAll(/^x-request-id: number-(\d+)/gim)].map(([, at]) => Number(at))).toEqual(
       Array.from({ length: 50 }, (_, at) => at),
     );
+  });
+
+  it('works on one request of a connection at a time, however many came at once', async () => {
+    const list = tasks.list.bind(tasks);
+    let [running, most] = [0, 0];
+    tasks.list = async () => {
+      most = Math.max(most, (running += 1));
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      return list();
+    };
+    const sent = Array.from({ length: 500 }, (_, at) => get(`x-request-id: number-${at}`)).join('');
+    await sendRaw(port, [sent], (seen) => seen.includes('number-499'));
+    tasks.list = list;
+    expect([running, most]).toEqual([0, 1]);
   });
 
   it('lives on when clients break off, wherever they are', async () => {
