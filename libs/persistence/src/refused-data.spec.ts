@@ -1,4 +1,4 @@
-import { isDataError, isRefusal } from './refused-data.js';
+import { isDataError, isRefusal, isTooMuch } from './refused-data.js';
 
 describe('an error of PostgreSQL', () => {
   it.each([
@@ -18,5 +18,6 @@ describe('an error of PostgreSQL', () => {
     [undefined, false, false],
   ])('%s: data %s, refusal %s', (code, data, refusal) => {
     expect([isDataError({ code }), isRefusal({ driverError: { code } })]).toEqual([data, refusal]);
+    expect(isTooMuch({ driverError: { code } })).toBe(code === '54000');
   });
 });

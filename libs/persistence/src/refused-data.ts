@@ -15,6 +15,11 @@ export function isDataError(error: unknown): boolean {
   return DATA_STATES.test(sqlStateOf(error));
 }
 
+/** Whether PostgreSQL refuses what was sent since it is more than it can hold. */
+export function isTooMuch(error: unknown): boolean {
+  return sqlStateOf(error).startsWith('54');
+}
+
 /** Whether PostgreSQL answered with an error that may be the statement's fault: anything but an outage. */
 export function isRefusal(error: unknown): boolean {
   const state = sqlStateOf(error);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics, Tracing } from '@app/observability';
-import { isRefusal, type Settled, type Settlement, type Task } from '@app/persistence';
+import { isRefusal, isTooMuch, type Settled, type Settlement, type Task } from '@app/persistence';
 import { DispatchSignal } from '../dispatch-signal.js';
 import { instanceOf } from '../input-validation.js';
 import { TaskTraces } from '../task-traces.js';
@@ -168,7 +168,7 @@ export class TaskRunner {
   private unstorable(running: RunningTask, error: unknown): Promise<Settled> {
     if (!isRefusal(error)) throw error; // the database stayed away until the drain was over: the lease expires
     this.logger.error({ err: error, taskId: running.task.id, type: running.task.type }, 'a result could not be stored');
-    const stored = { code: 'internal', message: 'The result could not be stored.', retryable: false, attempt: running.task.attemptsMade };
+    const stored = { ...refusalOf(error), retryable: false, attempt: running.task.attemptsMade };
     return this.ledger.settle(running.lease, { kind: 'fail', error: stored, usage: running.usage });
   }
 
@@ -186,6 +186,11 @@ export class TaskRunner {
     if (status === 'COMPLETED') this.counts.completed += 1;
     if (status === 'FAILED') this.counts.failed += 1;
   }
+}
+
+function refusalOf(error: unknown): { code: string; message: string } {
+  if (!isTooMuch(error)) return { code: 'internal', message: 'The result could not be stored.' };
+  return { code: 'result_too_large', message: 'The result is more than PostgreSQL can hold. Keep it as a file and return its id.' };
 }
 
 function secondsBetween(from: Date, to: Date | null): number {
