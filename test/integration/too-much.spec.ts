@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createLogger } from '@app/observability';
 import type { Lease, Settlement } from '@app/persistence';
-import { TaskLedger } from '../../libs/tasks/src/running/task-ledger.js';
+import { TaskLedger } from '@app/tasks';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const DONE: Settlement = { kind: 'complete', result: {}, usage: null, searchText: '' };

@@ -43,6 +43,7 @@ export { Lane } from './maintenance/lane.js';
 export { Periodic } from './maintenance/periodic.js';
 export { ReclaimWatch } from './maintenance/reclaim-watch.js';
 export { idempotencyKeyOf, runIdOf } from './running/idempotency-key.js';
+export { TaskLedger } from './running/task-ledger.js';
 export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
