@@ -8,7 +8,7 @@ describe('the alerts of queues', () => {
   let alerts: QueueAlertRepository;
   beforeEach(async () => {
     db = await openRepositories();
-    alerts = new QueueAlertRepository(db.database);
+    alerts = new QueueAlertRepository(db.database, db.slow);
   });
   afterEach(() => db.close());
 

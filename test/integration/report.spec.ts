@@ -13,7 +13,7 @@ describe('ReportRepository', () => {
 
   beforeAll(async () => {
     repositories = await openRepositories();
-    reports = new ReportRepository(repositories.database);
+    reports = new ReportRepository(repositories.database, repositories.slow);
     // 100 tasks an hour apart from the start on: task n waited n ms and ran n × 10 ms.
     await repositories.database.query(
       `INSERT INTO tasks (id, queue, priority, input, attempts_max, timeout_ms, tags, metadata, ${COLUMNS})

@@ -13,8 +13,8 @@ describe('the statistics', () => {
   let statistics: StatisticsRepository;
   beforeEach(async () => {
     db = await openRepositories();
-    rollups = new StatisticsRollupRepository(db.database);
-    statistics = new StatisticsRepository(db.database);
+    rollups = new StatisticsRollupRepository(db.slow);
+    statistics = new StatisticsRepository(db.slow);
   });
   afterEach(() => db.close());
 
@@ -134,7 +134,7 @@ describe('the statistics', () => {
     await rollUpAll();
     await db.database.query(`UPDATE statistics_state SET rolled_up_to = date_trunc('hour', now())`);
     expect(await tokens()).toMatchObject([{ provider: 'openai', tasks: 1_101 }]);
-    const report = new ReportRepository(db.database);
+    const report = new ReportRepository(db.database, db.slow);
     const period = { from: new Date(0), to: new Date(Date.now() + 1_000) };
     const figures = await report.figures(period, 'day', () => undefined, new AbortController().signal);
     expect(figures.tokens).toHaveLength(2);

@@ -22,6 +22,8 @@ import {
   TaskEventRepository,
   TaskTextRepository,
   SecretRepository,
+  SlowDatabase,
+  VitalDatabase,
   WebhookOutboxRepository,
   WebhookRepository,
   dataSourceOptions,
@@ -40,7 +42,8 @@ export async function openRepositories() {
   const configuration = loadConfiguration({ DATABASE_URL: url });
   const database = new DataSource(dataSourceOptions(configuration, createLogger({ level: 'silent', format: 'json' }, 'test')));
   await database.initialize();
-  const tasks = new TaskRepository(database.getRepository(Task));
+  const [vital, slow] = [new VitalDatabase(database.manager), new SlowDatabase(database.manager)];
+  const tasks = new TaskRepository(database.getRepository(Task), vital);
   return {
     url,
     database,
@@ -51,21 +54,22 @@ export async function openRepositories() {
     },
     tasks,
     passes: new ReconcilerPassRepository(database),
+    slow,
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
-    bulk: new BulkActionRepository(database, tasks),
-    queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt)),
+    bulk: new BulkActionRepository(database, slow, tasks),
+    queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt), slow),
     logs: new TaskLogRepository(database),
-    stats: new QueueStatsRepository(database),
+    stats: new QueueStatsRepository(slow),
     states: new QueueStateRepository(database),
     settings: new QueueSettingsRepository(database),
     events: new TaskEventRepository(database),
     texts: new TaskTextRepository(database),
     files: new FileRepository(database.getRepository(FileRow)),
-    keys: new IdempotencyRepository(database.getRepository(Task)),
-    retention: new TaskRetentionRepository(database.getRepository(Task)),
+    keys: new IdempotencyRepository(database.getRepository(Task), vital),
+    retention: new TaskRetentionRepository(slow),
     schedules: new ScheduleRepository(database.getRepository(Schedule), database.getRepository(Task)),
     work: new OpenWorkRepository(database),
-    outbox: new DispatchRepository(database.getRepository(Task)),
+    outbox: new DispatchRepository(vital),
     secrets: new SecretRepository(database.getRepository(Task)),
     webhooks: new WebhookRepository(database.getRepository(Task)),
     webhookOutbox: new WebhookOutboxRepository(database.getRepository(Task)),

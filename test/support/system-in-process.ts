@@ -21,9 +21,14 @@ export interface SystemInProcess {
   stop(): Promise<void>;
 }
 
-export async function startInProcess(handlers: Type[], variables: Record<string, string> = {}): Promise<SystemInProcess> {
+/** @param settings given the address of the database, what the system is told, such as another way to it */
+export async function startInProcess(
+  handlers: Type[],
+  settings: Record<string, string> | ((databaseUrl: string) => Promise<Record<string, string>>) = {},
+): Promise<SystemInProcess> {
   const database = await createDatabase();
-  const configuration = loadConfiguration({ ...variables, DATABASE_URL: database.url });
+  const variables = typeof settings === 'function' ? await settings(database.url) : settings;
+  const configuration = loadConfiguration({ DATABASE_URL: database.url, ...variables });
   const log: Record<string, unknown>[] = [];
   const { secrets } = configuration;
   const write = (line: string): void => void log.push(JSON.parse(line) as Record<string, unknown>);

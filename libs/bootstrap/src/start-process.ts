@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
-import { type Configuration, ConfigurationError, loadConfiguration, requireDatabaseUrl } from '@app/config';
+import { type Configuration, ConfigurationError, directDatabaseUrl, loadConfiguration, requireDatabaseUrl } from '@app/config';
 import { createLogger, exitWithParent, type Logger, RateLimited, startTracing, type Tracing } from '@app/observability';
-import { clockSkewMs, prepareDatabase } from '@app/persistence';
+import { clockSkewMs, endsLongStatements, prepareDatabase } from '@app/persistence';
 import { type Broker, checkBroker, createBroker } from '@app/queue';
 import { UnhandledErrors, type UnhandledHandler } from './unhandled-errors.js';
 import { useProxies } from './use-proxies.js';
 
 const SKEW_WARNING_MS = 2_000;
+const CLOSE_LIMIT_MS = 5_000;
 
 /** What a process has before Nest creates anything. */
 export interface ProcessBase {
@@ -42,7 +44,8 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
     await useProxies(configuration);
     await checkBroker(configuration);
     await prepare(configuration, logger);
-    await warnOfSkew(requireDatabaseUrl(configuration), logger);
+    await warnOfSkew(directDatabaseUrl(configuration), logger);
+    await warnOfNoLimit(configuration, logger);
     const tracing = await startTracing(configuration, { name: `task-runner-${options.name}`, version: productVersion() }, logger);
     const base = { configuration, logger, broker: createBroker(configuration, logger, (error) => void refuse(error)), tracing };
     const application = await options.start(base);
@@ -57,7 +60,7 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
 
 async function prepare(configuration: Configuration, logger: Logger): Promise<void> {
   const [waiting, blocked] = [new RateLimited(5_000), new RateLimited(5_000)];
-  await prepareDatabase(requireDatabaseUrl(configuration), {
+  await prepareDatabase(directDatabaseUrl(configuration), {
     updateWaitMs: configuration.migrationWaitMs,
     onWait: (error) => waiting.run(() => logger.warn({ err: error }, 'waiting for the database')),
     onBlocked: (wait) => blocked.run(() => logger.warn(wait, 'the update of the database waits for other sessions')),
@@ -95,6 +98,12 @@ async function warnOfSkew(databaseUrl: string, logger: Logger): Promise<void> {
   if (skewMs > SKEW_WARNING_MS) logger.warn({ skewMs }, "this machine's clock differs from the database's; synchronise both with NTP");
 }
 
+/** A pooler's sessions are not ours, so that only the role can have the limit. */
+async function warnOfNoLimit({ databaseUrl, databaseDirectUrl }: Configuration, logger: Logger): Promise<void> {
+  if (!databaseUrl || !databaseDirectUrl || (await endsLongStatements(databaseUrl))) return;
+  logger.warn("behind a pooler the server has no limit for statements that we gave up: ALTER ROLE … SET statement_timeout = '30s'");
+}
+
 /** Nest's own shutdown hooks would end the process before the broker's connections are closed. */
 function closeOnSignal(application: INestApplication, { broker, logger, tracing }: ProcessBase): void {
   let closing = false;
@@ -104,7 +113,7 @@ function closeOnSignal(application: INestApplication, { broker, logger, tracing 
     logger.info({ signal }, 'stopping');
     try {
       await application.close();
-      await broker.close();
+      await Promise.race([broker.close(), delay(CLOSE_LIMIT_MS)]);
       await tracing.stop();
     } catch (error) {
       logger.error({ err: error }, 'did not stop cleanly');

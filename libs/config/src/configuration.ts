@@ -33,9 +33,13 @@ export class Configuration {
   readonly leaseMs: number;
   /** Null where the process was started without a database; see requireDatabase. */
   readonly databaseUrl: string | null;
+  /** Past the pooler that databaseUrl leads to; null where that is PostgreSQL itself. */
+  readonly databaseDirectUrl: string | null;
   readonly databasePoolSize: number;
   /** How long others may hold up an update of the database's tables at the start. */
   readonly migrationWaitMs: number;
+  /** How long accepting, claiming and the like wait for PostgreSQL before they give a connection up. */
+  readonly databaseAnswerMs: number;
   readonly redisUrl: string | null;
   readonly queuePrefix: string;
   readonly dataDir: string;
@@ -104,8 +108,10 @@ export class Configuration {
     };
     this.leaseMs = env.LEASE_SECONDS * 1000;
     this.databaseUrl = env.DATABASE_URL ?? null;
+    this.databaseDirectUrl = env.DATABASE_DIRECT_URL ?? null;
     this.databasePoolSize = env.DATABASE_POOL_SIZE;
     this.migrationWaitMs = env.MIGRATION_WAIT_SECONDS * 1000;
+    this.databaseAnswerMs = env.DATABASE_ANSWER_SECONDS * 1000;
     this.redisUrl = env.REDIS_URL ?? null;
     this.queuePrefix = env.QUEUE_PREFIX;
     this.dataDir = resolve(env.DATA_DIR);
@@ -195,7 +201,7 @@ export function loadConfiguration(
         .map((text) => text.replace(`${property} `, ''))
         .join(', ')}`,
   );
-  problems.push(...s3Problems(env), ...providerProblems(env));
+  problems.push(...databaseProblems(env), ...s3Problems(env), ...providerProblems(env));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return new Configuration(env, secretsIn(variables));
 }
@@ -204,6 +210,18 @@ export function loadConfiguration(
 export function requireDatabaseUrl(configuration: Configuration): string {
   if (configuration.databaseUrl) return configuration.databaseUrl;
   throw new ConfigurationError(['DATABASE_URL: is needed by a part that runs alone; `npm start` brings an embedded PostgreSQL']);
+}
+
+/**
+ * Where a session is ours alone: for LISTEN, for locks that outlive a transaction, and for BullMQ's queues.
+ * @throws ConfigurationError where no database is configured
+ */
+export function directDatabaseUrl(configuration: Configuration): string {
+  return configuration.databaseDirectUrl ?? requireDatabaseUrl(configuration);
+}
+
+function databaseProblems({ DATABASE_URL, DATABASE_DIRECT_URL }: Env): string[] {
+  return DATABASE_DIRECT_URL && !DATABASE_URL ? ['DATABASE_URL: is needed beside DATABASE_DIRECT_URL, which leads past its pooler'] : [];
 }
 
 /** Half a storage would quietly be none: files would be kept where no other machine finds them. */

@@ -1,7 +1,10 @@
 import { type Configuration, requireDatabaseUrl } from '@app/config';
 import type { Logger } from '@app/observability';
-import type { ClientBase } from 'pg';
+import { defaults } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { CONNECT_LIMIT_MS, poolOptions } from './connections/pool-options.js';
+import { type PoolName, poolSizes } from './connections/pools.js';
+import { WatchedPool } from './connections/watched-pool.js';
 import { FileRow } from './files/file.entity.js';
 import { Tasks1764000000000 } from './migrations/1764000000000-tasks.js';
 import { QueueSettings1764000000500 } from './migrations/1764000000500-queue-settings.js';
@@ -66,11 +69,8 @@ export const MIGRATIONS = [
   ListIndexes1764000000824,
 ];
 
-/** No statement of ours takes long; one that does is stuck behind a lock, and failing it is better than waiting with it. */
-const STATEMENT_TIMEOUT_MS = 30_000;
-
-/** The connection pool of a process. */
-export function dataSourceOptions(configuration: Configuration, logger: Logger): DataSourceOptions {
+/** The connections of one pool of a process. */
+export function dataSourceOptions(configuration: Configuration, logger: Logger, pool: PoolName = 'ordinary'): DataSourceOptions {
   return {
     type: 'postgres',
     url: requireDatabaseUrl(configuration),
@@ -79,15 +79,11 @@ export function dataSourceOptions(configuration: Configuration, logger: Logger):
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,
-    poolSize: configuration.databasePoolSize,
+    driver: { Pool: WatchedPool, defaults },
+    poolSize: poolSizes(configuration.databasePoolSize)[pool],
     applicationName: 'task-runner',
-    connectTimeoutMS: 5_000,
-    extra: { keepAlive: true, statement_timeout: STATEMENT_TIMEOUT_MS, idleTimeoutMillis: 60_000, onConnect: surviveLoss },
+    connectTimeoutMS: CONNECT_LIMIT_MS,
+    extra: poolOptions(configuration, pool),
     poolErrorHandler: (error: Error) => logger.warn({ err: error }, 'lost an idle database connection'),
   };
-}
-
-/** Between the pool and its user a connection has no listener for a moment; its loss just then would end the process. */
-function surviveLoss(client: ClientBase): void {
-  client.on('error', () => undefined); // whoever uses it is told by the failed query
 }

@@ -8,6 +8,12 @@ export {
   BulkBatchFailed,
 } from './bulk-actions/bulk-action.repository.js';
 export { certainlyAheadMs } from './clock-ahead.js';
+export { answeredWithin } from './connections/answer-limit.js';
+export { directPoolOptions } from './connections/pool-options.js';
+export { type PoolName, poolSizes, SlowDatabase, VitalDatabase } from './connections/pools.js';
+export { SilentConnection } from './connections/silent-connection.js';
+export { WatchedClient } from './connections/watched-client.js';
+export { WatchedPool } from './connections/watched-pool.js';
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
 export { TaskRetentionRepository } from './tasks/task-retention.repository.js';
@@ -18,7 +24,7 @@ export { type Channel, Notifier } from './notifier.js';
 export { PersistenceModule } from './persistence.module.js';
 export { BROKER_SCHEMA } from './migrating/migrate.js';
 export { DatabaseBusy } from './migrating/database-busy.js';
-export { clockSkewMs, prepareDatabase, type PrepareOptions } from './prepare-database.js';
+export { clockSkewMs, endsLongStatements, prepareDatabase, type PrepareOptions } from './prepare-database.js';
 export { type AlertLimits, type AlertMessage, type QueueAlert, QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { QueueCountRepository } from './queues/queue-count.repository.js';

@@ -1,13 +1,17 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Configuration, requireDatabaseUrl } from '@app/config';
-import { LOGGER, type Logger } from '@app/observability';
-import { Client } from 'pg';
+import { Configuration, directDatabaseUrl } from '@app/config';
+import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { CONNECT_LIMIT_MS } from './connections/pool-options.js';
+import { surviveLoss } from './connections/session.js';
+import { WatchedClient } from './connections/watched-client.js';
 
 export type Channel = 'queue_settings' | 'secret_key' | 'task_cancel' | 'task_events' | 'webhook_due' | 'worker_drain' | 'worker_undrain';
 
-const RECONNECT_MS = 500;
+const FIRST_PAUSE_MS = 500;
+/** Where it is refused again and again, as by a server in recovery. */
+const LONGEST_PAUSE_MS = 10_000;
 
 /**
  * One LISTEN connection of the process. What it hears is a hint that comes at once; whoever needs certainty also looks
@@ -16,8 +20,11 @@ const RECONNECT_MS = 500;
 @Injectable()
 export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly heard = new EventEmitter();
+  private readonly failures = new RateLimited(10_000);
   private readonly stopping = new AbortController();
-  private client: Client | null = null;
+  private client: WatchedClient | null = null;
+  private ended: Promise<void> = Promise.resolve();
+  private pauseMs = FIRST_PAUSE_MS;
 
   constructor(
     private readonly configuration: Configuration,
@@ -30,37 +37,48 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   onApplicationBootstrap(): void {
-    void this.listen();
+    this.ended = this.listen();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    await this.client?.end().catch(() => undefined); // the connection may be dead already
+    await this.client?.end();
+    await this.ended;
   }
 
   private async listen(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      try {
-        await this.listenUntilLost();
-      } catch (error) {
-        this.logger.warn({ err: error }, 'lost the connection that listens for notifications; connecting again');
-      }
-      await delay(RECONNECT_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      await this.listenUntilLost().catch((error: unknown) =>
+        this.failures.run((suppressed) =>
+          this.logger.warn({ err: error, suppressed }, 'lost the connection that listens for notifications; connecting again'),
+        ),
+      );
+      await delay(this.pauseMs * (0.5 + Math.random()), undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
     }
   }
 
+  /** @throws why it could not listen, or no longer can */
   private async listenUntilLost(): Promise<void> {
-    const client = new Client({
-      connectionString: requireDatabaseUrl(this.configuration),
+    const client = new WatchedClient({
+      connectionString: directDatabaseUrl(this.configuration),
       application_name: 'task-runner-listen',
+      connectionTimeoutMillis: CONNECT_LIMIT_MS,
+      answerLimitMs: this.configuration.databaseAnswerMs,
       keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
     });
-    const lost = new Promise<void>((resolve) => client.once('end', resolve).on('error', () => resolve()));
-    await client.connect();
+    surviveLoss(client);
     this.client = client;
-    client.on('notification', ({ channel, payload }) => this.heard.emit(channel, payload ?? ''));
-    for (const channel of this.heard.eventNames()) await client.query(`LISTEN ${String(channel)}`);
-    await lost;
+    try {
+      await client.connect();
+      client.on('notification', ({ channel, payload }) => this.heard.emit(channel, payload ?? ''));
+      const lost = once(client, 'end'); // rejects with what it was lost by
+      lost.catch(() => undefined);
+      for (const channel of this.heard.eventNames()) await client.query(`LISTEN ${String(channel)}`);
+      this.pauseMs = FIRST_PAUSE_MS;
+      await lost;
+    } finally {
+      await client.end();
+    }
   }
 }

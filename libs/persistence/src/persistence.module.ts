@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Configuration } from '@app/config';
-import { LOGGER, type Logger } from '@app/observability';
 import { BulkActionRepository } from './bulk-actions/bulk-action.repository.js';
-import { dataSourceOptions, ENTITIES } from './data-source.js';
+import { POOL_MODULES, POOL_PROVIDERS } from './connections/pool-providers.js';
+import { ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
 import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { FileRepository } from './files/file.repository.js';
@@ -67,15 +66,8 @@ const PROVIDERS = [
 ];
 
 @Module({
-  imports: [
-    TerminusModule,
-    TypeOrmModule.forRootAsync({
-      inject: [Configuration, LOGGER],
-      useFactory: (configuration: Configuration, logger: Logger) => dataSourceOptions(configuration, logger),
-    }),
-    TypeOrmModule.forFeature(ENTITIES),
-  ],
-  providers: PROVIDERS,
+  imports: [TerminusModule, ...POOL_MODULES, TypeOrmModule.forFeature(ENTITIES)],
+  providers: [...PROVIDERS, ...POOL_PROVIDERS],
   exports: PROVIDERS,
 })
 export class PersistenceModule {}

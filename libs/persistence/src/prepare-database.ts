@@ -1,12 +1,16 @@
 import { UPDATE_SESSION } from './migrating/update-session.js';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import { CONNECT_LIMIT_MS } from './connections/pool-options.js';
+import { WatchedClient } from './connections/watched-client.js';
 import { migrate } from './migrating/migrate.js';
 import { takeTurn } from './migrating/turn.js';
 import { type UpdateWait, Waits } from './migrating/waits.js';
 
 /** How long others may hold up an update of the tables, in all. */
 const UPDATE_WAIT_MS = 600_000;
+
+/** Nothing that is asked here takes long. */
+const ANSWER_LIMIT_MS = 10_000;
 
 export interface PrepareOptions {
   /** Told once a second while the database cannot be reached. */
@@ -47,13 +51,25 @@ export async function clockSkewMs(databaseUrl: string): Promise<number> {
   }
 }
 
-async function connectPatiently(connectionString: string, { onWait, timeoutMs = Infinity }: PrepareOptions): Promise<Client> {
+/** Whether the server ends statements that take too long, also where no session is ours in which we could ask for it. */
+export async function endsLongStatements(databaseUrl: string): Promise<boolean> {
+  const client = await connectPatiently(databaseUrl, { timeoutMs: 10_000 });
+  try {
+    const { rows } = await client.query<{ statement_timeout: string }>('SHOW statement_timeout');
+    return rows[0]?.statement_timeout !== '0';
+  } finally {
+    await client.end();
+  }
+}
+
+async function connectPatiently(connectionString: string, { onWait, timeoutMs = Infinity }: PrepareOptions): Promise<WatchedClient> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const client = new Client({
+    const client = new WatchedClient({
       connectionString,
       keepAlive: true,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: CONNECT_LIMIT_MS,
+      answerLimitMs: ANSWER_LIMIT_MS,
       application_name: UPDATE_SESSION,
     });
     client.on('error', () => undefined); // the query in flight rejects with the same error

@@ -1,15 +1,20 @@
-import { type Configuration, ConfigurationError, requireDatabaseUrl } from '@app/config';
+import { type Configuration, ConfigurationError, directDatabaseUrl } from '@app/config';
 import { type Logger, RateLimited } from '@app/observability';
-import { BROKER_SCHEMA } from '@app/persistence';
+import { BROKER_SCHEMA, directPoolOptions, WatchedPool } from '@app/persistence';
 import { createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import type pg from 'pg';
 import { asksForReconnect } from './broker-problem.js';
 import { lacksDatabase, MISSING_DATABASE } from './check-broker.js';
 
 /** Connections of BullMQ's PostgreSQL backend in one process: each worker keeps one to listen, the rest do the work. */
 const POOL_SIZE = 10;
 const PROBE_SECONDS = 60;
+
+const CONNECT_LIMIT_MS = 5_000;
+/** Redis answers at once, but for a consumer that waits for a job: that asks again every 5 s at the latest. */
+const SILENCE_LIMIT_MS = 8_000;
+const KEEP_ALIVE_MS = 10_000;
 
 /** What carries task ids to workers, and all that differs between the two kinds of it. */
 export interface Broker {
@@ -44,6 +49,9 @@ function redisBroker(url: string, prefix: string, logger: Logger, onMissingDatab
     maxRetriesPerRequest: null,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
     reconnectOnError: asksForReconnect,
+    connectTimeout: CONNECT_LIMIT_MS,
+    socketTimeout: SILENCE_LIMIT_MS,
+    keepAlive: KEEP_ALIVE_MS,
   });
   connection.on('error', (error) =>
     errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'Redis cannot be reached; trying again')),
@@ -67,16 +75,12 @@ function redisBroker(url: string, prefix: string, logger: Logger, onMissingDatab
 function postgresBroker(configuration: Configuration, logger: Logger): Broker {
   setDefaultBackendFactory(createPostgresBackend);
   const errors = new RateLimited(10_000);
-  const pool = new pg.Pool({
-    connectionString: requireDatabaseUrl(configuration),
-    options: `-c search_path=${BROKER_SCHEMA}`,
+  const pool = new WatchedPool({
+    ...directPoolOptions(configuration, BROKER_SCHEMA),
+    connectionString: directDatabaseUrl(configuration),
     application_name: 'task-runner-broker',
     max: POOL_SIZE,
-    keepAlive: true,
-    connectionTimeoutMillis: 5_000,
   });
-  // A connection that BullMQ has checked out has no listener of its own between two queries; its loss would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'lost a connection of the broker')));
   return {
     kind: 'postgresql',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 import { inTransaction } from '../transaction.js';
 import type { Task } from '../tasks/task.entity.js';
@@ -68,12 +69,13 @@ const LEFT_OVER_PAUSE_MS = 1_000;
 export class BulkActionRepository {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
+    private readonly slow: SlowDatabase,
     private readonly tasks: TaskRepository,
   ) {}
 
   async count(filter: TaskFilter): Promise<number> {
     const sql = new FilterSql(filter);
-    const [row] = await rowsOf<{ n: number }>(this.database.manager, `SELECT count(*)::int AS n FROM tasks t ${sql.where}`, sql.parameters);
+    const [row] = await rowsOf<{ n: number }>(this.slow.manager, `SELECT count(*)::int AS n FROM tasks t ${sql.where}`, sql.parameters);
     return row?.n ?? 0;
   }
 
@@ -83,7 +85,7 @@ export class BulkActionRepository {
     const statement = `
       INSERT INTO bulk_actions (id, action, filter, matched)
       SELECT $${next + 1}, $${next + 2}, $${next + 3}, (SELECT count(*) FROM tasks t ${sql.where}) RETURNING ${COLUMNS}`;
-    const [row] = await rowsOf<BulkAction>(this.database.manager, statement, [
+    const [row] = await rowsOf<BulkAction>(this.slow.manager, statement, [
       ...sql.parameters,
       id,
       action,
@@ -109,7 +111,7 @@ export class BulkActionRepository {
    * @throws BulkBatchFailed
    */
   advance(limit: number): Promise<BulkBatch | null> {
-    return inTransaction(this.database.manager, async (manager) => {
+    return inTransaction(this.slow.manager, async (manager) => {
       const [running] = await rowsOf<Running>(manager, NEXT, []);
       if (!running) return null;
       try {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { VitalDatabase } from '../connections/pools.js';
 import { entityFrom, rowsOf } from '../rows.js';
 import type { NewTask } from '../tasks/accept.js';
 import { Task } from '../tasks/task.entity.js';
@@ -30,7 +31,10 @@ export interface KeyedTasks {
 /** Submissions that are accepted once per key, however often they are sent. */
 @Injectable()
 export class IdempotencyRepository {
-  constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
+  constructor(
+    @InjectRepository(Task) private readonly tasks: Repository<Task>,
+    private readonly vital: VitalDatabase,
+  ) {}
 
   /**
    * – to PENDING, as TaskRepository.accept.
@@ -42,7 +46,7 @@ export class IdempotencyRepository {
   async acceptOnce(submissions: readonly KeyedTasks[], waitMs = 0): Promise<(Task[] | null)[]> {
     const keys = submissions.map(({ tasks, key }) => ({ ...key, taskIds: tasks.map(({ id }) => id) }));
     const given = JSON.stringify(submissions.flatMap(({ tasks }) => tasks));
-    const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, ACCEPT_ONCE, [given, JSON.stringify(keys), `${waitMs}`]);
+    const rows = await rowsOf<Record<string, unknown>>(this.vital.manager, ACCEPT_ONCE, [given, JSON.stringify(keys), `${waitMs}`]);
     const accepted = new Map(rows.map((row) => [row.id as string, entityFrom<Task>(this.tasks.metadata, row)]));
     return submissions.map(({ tasks }) => {
       const answer = tasks.map(({ id }) => accepted.get(id));
@@ -52,7 +56,7 @@ export class IdempotencyRepository {
 
   /** What a key stands for; null where it is not known, or no longer. */
   async find({ caller, key }: Pick<SubmissionKey, 'caller' | 'key'>): Promise<KeptSubmission | null> {
-    const [row] = await rowsOf<KeptSubmission>(this.tasks.manager, FIND_KEY, [caller, key]);
+    const [row] = await rowsOf<KeptSubmission>(this.vital.manager, FIND_KEY, [caller, key]);
     return row ?? null;
   }
 

@@ -1,7 +1,10 @@
 import { UPDATE_SESSION } from './update-session.js';
 import { runMigrations as migrateBroker } from 'bullmq';
-import { Client } from 'pg';
+import { type Client, defaults } from 'pg';
 import { DataSource } from 'typeorm';
+import { CONNECT_LIMIT_MS } from '../connections/pool-options.js';
+import { WatchedClient } from '../connections/watched-client.js';
+import { WatchedPool } from '../connections/watched-pool.js';
 import { ENTITIES, MIGRATIONS } from '../data-source.js';
 import { BlockWatch } from './block-watch.js';
 import type { Session } from './blockers.js';
@@ -10,6 +13,9 @@ import type { Waits } from './waits.js';
 
 /** The schema in which BullMQ's PostgreSQL backend keeps its queues; a pool that is handed to it cannot name another. */
 export const BROKER_SCHEMA = 'bullmq';
+
+/** A step may rewrite a large table; one without an answer after so long has lost its connection. */
+const STEP_LIMIT_MS = 6 * 3_600_000;
 
 const PAUSE_MS = { first: 500, longest: 10_000 };
 
@@ -58,7 +64,9 @@ async function migrateOurs(url: string, waits: Waits, atWork: AtWork): Promise<v
     logger: 'debug', // the other ones write past ours
     poolSize: 1,
     applicationName: UPDATE_SESSION,
-    extra: { keepAlive: true, idleTimeoutMillis: 0, onConnect: prepare },
+    driver: { Pool: WatchedPool, defaults },
+    connectTimeoutMS: CONNECT_LIMIT_MS,
+    extra: { keepAlive: true, answerLimitMs: STEP_LIMIT_MS, isDirect: true, idleTimeoutMillis: 0, onConnect: prepare },
   });
   await database.initialize();
   try {
@@ -69,7 +77,13 @@ async function migrateOurs(url: string, waits: Waits, atWork: AtWork): Promise<v
 }
 
 async function migrateBrokers(connectionString: string, waits: Waits, atWork: AtWork): Promise<void> {
-  const client = new Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 5_000, application_name: UPDATE_SESSION });
+  const client = new WatchedClient({
+    connectionString,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    answerLimitMs: STEP_LIMIT_MS,
+    application_name: UPDATE_SESSION,
+  });
   await client.connect();
   try {
     await begin(client, atWork);

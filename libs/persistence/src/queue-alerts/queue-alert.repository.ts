@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type QueueCounts, QUEUE_COUNTS } from '../queues/queue-stats.repository.js';
+import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 import { inTransaction } from '../transaction.js';
 
@@ -48,7 +49,10 @@ export interface AlertMessage {
 /** Which queues are too long or too old: one state for the whole cluster, so that a change is told once. */
 @Injectable()
 export class QueueAlertRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly slow: SlowDatabase,
+  ) {}
 
   /**
    * Looks at all queues, if no process has done so a moment ago, and changes the alerts.
@@ -60,7 +64,7 @@ export class QueueAlertRepository {
   }
 
   private change(limits: AlertLimits, wantsMessages: boolean): Promise<AlertChanges> {
-    return inTransaction(this.database.manager, async (manager) => {
+    return inTransaction(this.slow.manager, async (manager) => {
       const observed = observations(await rowsOf<QueueCounts>(manager, QUEUE_COUNTS, []), limits);
       const raised = await rowsOf<QueueAlert>(manager, RAISE, [JSON.stringify(observed)]);
       await manager.query(UPDATE, [JSON.stringify(observed), CALM.share]);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 
 /** How many tasks of a queue are in which state, now. */
@@ -37,16 +36,16 @@ export interface Percentiles {
 /** Figures over a whole queue. */
 @Injectable()
 export class QueueStatsRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(private readonly slow: SlowDatabase) {}
 
   counts(): Promise<QueueCounts[]> {
-    return rowsOf(this.database.manager, QUEUE_COUNTS, []);
+    return rowsOf(this.slow.manager, QUEUE_COUNTS, []);
   }
 
   /** @param windowMinutes how far back */
   async activity(windowMinutes: number): Promise<QueueActivity[]> {
     const rows = await rowsOf<{ queue: string; ended: number; failed: number; wait: number[] | null; run: number[] | null }>(
-      this.database.manager,
+      this.slow.manager,
       ACTIVITY,
       [windowMinutes],
     );

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { answeredWithin } from '../connections/answer-limit.js';
+import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 import type {
   FailureReason,
@@ -26,6 +28,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** A report reads millions of rows once; the limit of other statements is made for short ones. */
 const STATEMENT_TIMEOUT_MS = 300_000;
+const ANSWER_LIMIT_MS = STATEMENT_TIMEOUT_MS + 5_000;
 const NOTABLE_TASKS = 10;
 const MOST_MODELS = 30;
 const MOST_FAILURES = 15;
@@ -42,7 +45,10 @@ interface FigureRow extends Omit<TaskFigures, 'wait' | 'run'> {
 /** Reads what reports are made from; changes nothing. */
 @Injectable()
 export class ReportRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly ordinary: DataSource,
+    private readonly slow: SlowDatabase,
+  ) {}
 
   /**
    * All figures of a period, from one snapshot.
@@ -80,7 +86,7 @@ export class ReportRepository {
   async *rows({ from, to }: ReportPeriod, pageSize: number): AsyncGenerator<ReportRow[]> {
     let after: { createdAt: string; id: string } = { createdAt: from.toISOString(), id: NO_ID };
     for (;;) {
-      const rows = await rowsOf<ReportRow>(this.database.manager, ROWS, [from, to, after.createdAt, after.id, pageSize]);
+      const rows = await rowsOf<ReportRow>(this.slow.manager, ROWS, [from, to, after.createdAt, after.id, pageSize]);
       const last = rows.at(-1);
       if (last) yield rows;
       if (!last || rows.length < pageSize) return;
@@ -90,14 +96,14 @@ export class ReportRepository {
 
   private async inSnapshot<Value>(signal: AbortSignal, read: (runner: QueryRunner) => Promise<Value>): Promise<Value> {
     signal.throwIfAborted();
-    const runner = this.database.createQueryRunner();
+    const runner = this.slow.manager.dataSource.createQueryRunner();
     let cancelled = Promise.resolve();
     let cancel: (() => void) | undefined;
     try {
       const pid = await begin(runner);
       cancel = () => void (cancelled = this.cancel(pid));
       signal.addEventListener('abort', cancel);
-      return await read(runner);
+      return await answeredWithin(ANSWER_LIMIT_MS, () => read(runner));
     } catch (error) {
       signal.throwIfAborted();
       throw error;
@@ -108,9 +114,9 @@ export class ReportRepository {
     }
   }
 
-  /** A statement that nobody waits for any more would go on in the server for minutes. */
+  /** A statement that nobody waits for any more would go on in the server for minutes. Its own pool may be full of such. */
   private async cancel(pid: number): Promise<void> {
-    await this.database.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined);
+    await this.ordinary.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined);
   }
 }
 

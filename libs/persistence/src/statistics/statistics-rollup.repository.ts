@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { QUEUE_COUNTS } from '../queues/queue-stats.repository.js';
+import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 import { inTransaction } from '../transaction.js';
 
@@ -17,7 +17,7 @@ const KEPT = { minutes: 8, hours: 400 };
 /** Counts what has happened, each minute once, however many processes try. */
 @Injectable()
 export class StatisticsRollupRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(private readonly slow: SlowDatabase) {}
 
   /**
    * Counts the next minutes, at most five: after hours in which nothing was counted a statement is not to take long.
@@ -30,11 +30,11 @@ export class StatisticsRollupRepository {
 
   /** Writes down how long each queue is now, once a minute. */
   async sampleQueues(queues: readonly string[]): Promise<void> {
-    await this.database.query(SAMPLE, [queues]);
+    await this.slow.manager.query(SAMPLE, [queues]);
   }
 
   private rollUpOne({ pointer, minutes, ...ends }: Figures): Promise<boolean> {
-    return inTransaction(this.database.manager, async (manager) => {
+    return inTransaction(this.slow.manager, async (manager) => {
       const [range] = await rowsOf<Range>(manager, nextRange(pointer), [SETTLED_AFTER_SECONDS]);
       if (!range || range.to <= range.from) return false;
       for (const sql of minutes) await manager.query(sql, [range.from, range.to]);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 
 /** A stretch of time that ends now, in steps that are whole minutes; from 2 hours on, whole hours. */
@@ -64,11 +63,11 @@ export interface StatisticsBounds {
 /** What happened in a window, by step: from the counted hours and minutes, and from the tasks for the last moments. */
 @Injectable()
 export class StatisticsRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(private readonly slow: SlowDatabase) {}
 
   /** The bounds of a window that ends now; figures that are read with the same bounds fit together. */
   async bounds({ steps, stepSeconds }: StatisticsWindow): Promise<StatisticsBounds> {
-    const [bounds] = await rowsOf<Omit<StatisticsBounds, 'stepSeconds'>>(this.database.manager, BOUNDS, [steps, stepSeconds]);
+    const [bounds] = await rowsOf<Omit<StatisticsBounds, 'stepSeconds'>>(this.slow.manager, BOUNDS, [steps, stepSeconds]);
     return { ...(bounds as Omit<StatisticsBounds, 'stepSeconds'>), stepSeconds };
   }
 
@@ -89,7 +88,7 @@ export class StatisticsRepository {
   }
 
   queueSamples({ from, stepSeconds }: StatisticsBounds): Promise<QueueSample[]> {
-    return rowsOf(this.database.manager, SAMPLES, [stepSeconds, from]);
+    return rowsOf(this.slow.manager, SAMPLES, [stepSeconds, from]);
   }
 
   /** The edges are parameters, not subqueries, so that the planner sees how little lies behind them. */
@@ -97,7 +96,7 @@ export class StatisticsRepository {
     const hour = new Date(Math.floor(rolledUpTo.getTime() / HOUR_MS) * HOUR_MS);
     const hoursTo = stepSeconds * 1000 > HOUR_MS && hour > from ? hour : from;
     const recentFrom = rolledUpTo > from ? rolledUpTo : from;
-    return rowsOf(this.database.manager, sql, [stepSeconds, from, hoursTo, rolledUpTo, recentFrom]);
+    return rowsOf(this.slow.manager, sql, [stepSeconds, from, hoursTo, rolledUpTo, recentFrom]);
   }
 }
 

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { VitalDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 import { LOST_AFTER_MS } from '../workers/worker.repository.js';
 import { EXPECT, PARK } from './give-back.js';
-import { Task } from './task.entity.js';
 
 /** What the broker gets to know of a task. */
 export interface Delivery {
@@ -18,7 +16,7 @@ export type ParkedDelivery = Pick<Delivery, 'id' | 'delivery'>;
 /** The outbox: which tasks are with the broker. It is a column of the task, so that it is written with the task. */
 @Injectable()
 export class DispatchRepository {
-  constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
+  constructor(private readonly vital: VitalDatabase) {}
 
   /**
    * Marks due tasks of a queue as dispatched, most urgent first. Nothing of a paused queue; of one with a limit no more
@@ -27,7 +25,7 @@ export class DispatchRepository {
    *   finds room although the window is full of less urgent ones
    */
   take(queue: string, window: number, limit: number): Promise<Delivery[]> {
-    return rowsOf(this.tasks.manager, TAKE, [queue, window, limit]);
+    return rowsOf(this.vital.manager, TAKE, [queue, window, limit]);
   }
 
   /**
@@ -36,7 +34,7 @@ export class DispatchRepository {
    */
   async putBack(deliveries: readonly ParkedDelivery[]): Promise<number> {
     const columns = [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)];
-    return (await rowsOf(this.tasks.manager, PUT_BACK, columns)).length;
+    return (await rowsOf(this.vital.manager, PUT_BACK, columns)).length;
   }
 
   /**
@@ -48,7 +46,7 @@ export class DispatchRepository {
    */
   async park(deliveries: readonly ParkedDelivery[], types: readonly string[]): Promise<ParkedDelivery[]> {
     const columns = [deliveries.map(({ id }) => id), deliveries.map(({ delivery }) => delivery)];
-    const rows = await rowsOf<{ id: string }>(this.tasks.manager, PARK, [...columns, types, LOST_AFTER_MS]);
+    const rows = await rowsOf<{ id: string }>(this.vital.manager, PARK, [...columns, types, LOST_AFTER_MS]);
     const busy = new Set(rows.map(({ id }) => id));
     return deliveries.filter(({ id }) => busy.has(id));
   }
@@ -58,18 +56,18 @@ export class DispatchRepository {
    * @returns how many, at most limit
    */
   async expect(types: readonly string[], limit: number): Promise<number> {
-    return (await rowsOf(this.tasks.manager, EXPECT, [types, limit])).length;
+    return (await rowsOf(this.vital.manager, EXPECT, [types, limit])).length;
   }
 
   /** Takes all marks back that were set before now: the broker has lost its data. */
   async putBackAll(): Promise<number> {
-    const rows = await rowsOf(this.tasks.manager, PUT_BACK_ALL, []);
+    const rows = await rowsOf(this.vital.manager, PUT_BACK_ALL, []);
     return rows.length;
   }
 
   /** The next tasks of a queue in the order of their ids that were dispatched at least ageMs ago. */
   sample(queue: string, afterId: string, ageMs: number, limit: number): Promise<Delivery[]> {
-    return rowsOf(this.tasks.manager, SAMPLE, [queue, afterId, ageMs, limit]);
+    return rowsOf(this.vital.manager, SAMPLE, [queue, afterId, ageMs, limit]);
   }
 }
 

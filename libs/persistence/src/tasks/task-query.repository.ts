@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, Repository } from 'typeorm';
+import { SlowDatabase } from '../connections/pools.js';
 import { entityFrom, rowsOf } from '../rows.js';
 import { TaskAttempt } from './task-attempt.entity.js';
 import { countsByStatus, type StatusCount } from './task-counts.js';
@@ -15,6 +16,7 @@ export class TaskQueryRepository {
   constructor(
     @InjectRepository(Task) private readonly tasks: Repository<Task>,
     @InjectRepository(TaskAttempt) private readonly attempts: Repository<TaskAttempt>,
+    private readonly slow: SlowDatabase,
   ) {}
 
   find(id: string): Promise<Task | null> {
@@ -36,13 +38,13 @@ export class TaskQueryRepository {
   /** In an order, newest first by default. */
   async list(filter: TaskFilter, request: PageRequest): Promise<TaskPage> {
     const { sql, parameters } = pageQuery(this.tasks.metadata, filter, request);
-    const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, sql, parameters);
+    const rows = await rowsOf<Record<string, unknown>>(this.slow.manager, sql, parameters);
     return { tasks: rows.map((row) => this.listed(row)), hasMore: rows[0]?.hasMore === true };
   }
 
   /** How many tasks that match are in which status, as far as that is quickly counted. */
   countsByStatus(filter: TaskFilter): Promise<StatusCount[]> {
-    return countsByStatus(this.tasks.manager, filter);
+    return countsByStatus(this.slow.manager, filter);
   }
 
   /** The attempts of a task, first one first: the last thousand, or as many of them as fit in a page. */

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
-import { Task } from './task.entity.js';
 
 /** Serialises removal over all processes; any number will do that nobody else uses. */
 const REMOVAL_LOCK = 4_811_520_410;
@@ -10,7 +8,7 @@ const REMOVAL_LOCK = 4_811_520_410;
 /** Removes what has been kept long enough, in bounded batches. */
 @Injectable()
 export class TaskRetentionRepository {
-  constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
+  constructor(private readonly slow: SlowDatabase) {}
 
   /**
    * Removes tasks that ended longer ago than keepMs, those that ended first before others, with all that belongs to them:
@@ -18,7 +16,7 @@ export class TaskRetentionRepository {
    * @returns how many, at most limit; 0 also while another process removes
    */
   async removeEnded(keepMs: number, limit: number): Promise<number> {
-    return (await rowsOf(this.tasks.manager, REMOVE_ENDED, [keepMs, limit])).length;
+    return (await rowsOf(this.slow.manager, REMOVE_ENDED, [keepMs, limit])).length;
   }
 }
 

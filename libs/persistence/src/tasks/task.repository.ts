@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
+import { answeredWithin } from '../connections/answer-limit.js';
+import { VitalDatabase } from '../connections/pools.js';
 import { entityFrom, rowsOf } from '../rows.js';
 import { ACCEPT, type NewTask } from './accept.js';
 import { type Claim, CLAIM, CLAIMED, type Claimer } from './claim.js';
@@ -24,6 +26,9 @@ export interface ProgressReport extends Lease {
   readonly message: string | null;
 }
 
+const SHORTEST_HEARTBEAT_MS = 1_000;
+const LONGEST_HEARTBEAT_MS = 5_000;
+
 interface SettledRow {
   readonly id: string;
   readonly status: TaskStatus;
@@ -33,11 +38,14 @@ interface SettledRow {
 /** The transitions that clients and workers ask for, one method each, each one statement with its condition. */
 @Injectable()
 export class TaskRepository {
-  constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
+  constructor(
+    @InjectRepository(Task) private readonly tasks: Repository<Task>,
+    private readonly vital: VitalDatabase,
+  ) {}
 
   /** – to PENDING. Answers in the order given; all or none. */
   async accept(given: readonly NewTask[]): Promise<Task[]> {
-    const accepted = await this.change(ACCEPT, [JSON.stringify(given)]);
+    const accepted = await this.change(ACCEPT, [JSON.stringify(given)], this.vital.manager);
     const byId = new Map(accepted.map((task) => [task.id, task]));
     return given.map(({ id }) => byId.get(id) as Task);
   }
@@ -48,18 +56,18 @@ export class TaskRepository {
    */
   claim(claims: readonly Claim[], { workerId, types, leaseMs }: Claimer): Promise<Task[]> {
     const columns = [claims.map(({ id }) => id), claims.map(({ delivery }) => delivery), claims.map(({ token }) => token)];
-    return this.change(CLAIM, [...columns, workerId, types, leaseMs]);
+    return this.change(CLAIM, [...columns, workerId, types, leaseMs], this.vital.manager);
   }
 
   /** What claims got whose answers were lost. Those that got nothing are not in the answer. */
   claimedBefore(claims: readonly Claim[]): Promise<Task[]> {
-    return this.change(CLAIMED, [claims.map(({ id }) => id), claims.map(({ token }) => token)]);
+    return this.change(CLAIMED, [claims.map(({ id }) => id), claims.map(({ token }) => token)], this.vital.manager);
   }
 
   /** PROCESSING to whatever each settlement says; the answers are in the order given. The same settlement again gets the same answer. */
   async settle(settlements: readonly { lease: Lease; settlement: Settlement }[]): Promise<(Settled | Busy)[]> {
     const said = settlements.map(({ lease, settlement }) => settlementRow(lease, settlement));
-    const rows = await rowsOf<SettledRow>(this.tasks.manager, SETTLE, [JSON.stringify(said), said.map(({ id }) => id)]);
+    const rows = await rowsOf<SettledRow>(this.vital.manager, SETTLE, [JSON.stringify(said), said.map(({ id }) => id)]);
     const byId = new Map<string, Settled | Busy>(rows.map(({ id, status, queue }) => [id, { status, queue }]));
     const missing = said.filter(({ id }) => !byId.has(id));
     for (const [id, answer] of await this.settledBefore(missing)) byId.set(id, answer);
@@ -80,7 +88,7 @@ export class TaskRepository {
    */
   async progress(reports: readonly ProgressReport[]): Promise<ProgressReport[]> {
     const columns = [...leaseColumns(reports), reports.map(({ percent }) => percent), reports.map(({ message }) => message)];
-    const rows = await rowsOf<{ id: string }>(this.tasks.manager, PROGRESS, columns);
+    const rows = await rowsOf<{ id: string }>(this.vital.manager, PROGRESS, columns);
     const taken = new Set(rows.map(({ id }) => id));
     return reports.filter(({ id }) => !taken.has(id));
   }
@@ -122,7 +130,9 @@ export class TaskRepository {
 
   private async beat(sql: string, state: LeaseState, leases: readonly Lease[], leaseMs: number): Promise<[string, LeaseState][]> {
     if (leases.length === 0) return [];
-    const rows = await rowsOf<{ id: string; cancelling: boolean }>(this.tasks.manager, sql, [...leaseColumns(leases), leaseMs]);
+    const rows = await answeredWithin(heartbeatLimitMs(leaseMs), () =>
+      rowsOf<{ id: string; cancelling: boolean }>(this.vital.manager, sql, [...leaseColumns(leases), leaseMs]),
+    );
     return rows.map(({ id, cancelling }) => [id, cancelling ? 'cancelling' : state]);
   }
 
@@ -134,7 +144,7 @@ export class TaskRepository {
       said.map(({ status }) => status),
       said.map(({ outcome }) => outcome),
     ];
-    const rows = await rowsOf<SettledRow & { busy: boolean }>(this.tasks.manager, SETTLED_BEFORE, columns);
+    const rows = await rowsOf<SettledRow & { busy: boolean }>(this.vital.manager, SETTLED_BEFORE, columns);
     return rows.map(({ id, busy, status, queue }) => [id, busy ? 'busy' : { status, queue }]);
   }
 
@@ -142,6 +152,11 @@ export class TaskRepository {
     const rows = await rowsOf<Record<string, unknown>>(manager, sql, parameters);
     return rows.map((row) => entityFrom<Task>(this.tasks.metadata, row));
   }
+}
+
+/** Short enough for another one, on another connection, while the lease lasts. */
+function heartbeatLimitMs(leaseMs: number): number {
+  return Math.min(Math.max(leaseMs / 4, SHORTEST_HEARTBEAT_MS), LONGEST_HEARTBEAT_MS);
 }
 
 function leaseColumns(leases: readonly Lease[]): [string[], string[]] {

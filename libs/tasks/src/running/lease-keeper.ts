@@ -44,17 +44,22 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
     if (held.length === 0 || this.beating) return;
     this.beating = true;
     try {
-      const states = await this.tasks.heartbeat(
-        held.map(({ lease }) => lease),
-        this.configuration.leaseMs,
-      );
-      states.forEach((state, index) => this.apply(state, held[index] as RunningTask));
+      // A connection that fell silent took much of the time between two beats.
+      await this.prolong(held).catch(() => this.prolong(this.running.all()));
     } catch (error) {
       // Nobody reclaims while the database is away, nor for one lease after it came back: go on working.
       this.failures.run(() => this.logger.warn({ err: error }, 'could not prolong the leases'));
     } finally {
       this.beating = false;
     }
+  }
+
+  private async prolong(held: readonly RunningTask[]): Promise<void> {
+    const states = await this.tasks.heartbeat(
+      held.map(({ lease }) => lease),
+      this.configuration.leaseMs,
+    );
+    states.forEach((state, index) => this.apply(state, held[index] as RunningTask));
   }
 
   private apply(state: LeaseState, running: RunningTask): void {

@@ -1,0 +1,53 @@
+import type { Configuration } from '@app/config';
+import type { ClientBase } from 'pg';
+import type { PoolName } from './pools.js';
+import { prepareSession, type SessionSettings, surviveLoss } from './session.js';
+import type { WatchedPoolConfig } from './watched-pool.js';
+
+/** To connect, and to wait for a free connection. */
+export const CONNECT_LIMIT_MS = 5_000;
+
+/** A statement that takes longer is stuck behind a lock, or reads more than it should; failing it is better than waiting with it. */
+const LONGEST_STATEMENT_MS = 30_000;
+/** Our own limit is a little above the server's, which can say why. */
+const MARGIN_MS = 2_000;
+
+interface Limits {
+  /** By the server. */
+  readonly statementTimeoutMs: number;
+  /** By us. */
+  readonly answerLimitMs: number;
+}
+
+/** What a pool asks of its connections, besides where they lead. */
+export function poolOptions(configuration: Configuration, pool: PoolName): Omit<WatchedPoolConfig, 'max'> {
+  const { answerLimitMs, statementTimeoutMs } = limitsOf(pool, configuration.databaseAnswerMs);
+  const isDirect = configuration.databaseDirectUrl === null;
+  return {
+    answerLimitMs,
+    isDirect,
+    keepAlive: true,
+    idleTimeoutMillis: 60_000,
+    onConnect: sessionFor(configuration, { statementTimeoutMs }),
+  };
+}
+
+/** As poolOptions, for a pool whose statements are all short and that is ours alone. */
+export function directPoolOptions(configuration: Configuration, searchPath: string): Omit<WatchedPoolConfig, 'max'> {
+  const { answerLimitMs, statementTimeoutMs } = limitsOf('vital', configuration.databaseAnswerMs);
+  const onConnect = (client: ClientBase): Promise<void> => prepareSession(client, { statementTimeoutMs, searchPath });
+  return { answerLimitMs, isDirect: true, keepAlive: true, connectionTimeoutMillis: CONNECT_LIMIT_MS, onConnect };
+}
+
+/** Of what is vital we give up long before the server does: one silent connection would hold up all that waits behind it. */
+function limitsOf(pool: PoolName, answerMs: number): Limits {
+  if (pool === 'vital') return { statementTimeoutMs: LONGEST_STATEMENT_MS, answerLimitMs: answerMs };
+  const statementTimeoutMs = pool === 'slow' ? LONGEST_STATEMENT_MS : Math.min(2 * answerMs, LONGEST_STATEMENT_MS);
+  return { statementTimeoutMs, answerLimitMs: statementTimeoutMs + MARGIN_MS };
+}
+
+/** Behind a pooler no session is ours: what we set would reach others. */
+function sessionFor({ databaseDirectUrl }: Configuration, settings: SessionSettings): WatchedPoolConfig['onConnect'] {
+  if (databaseDirectUrl) return async (client) => surviveLoss(client);
+  return (client) => prepareSession(client, settings);
+}

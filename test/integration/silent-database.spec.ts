@@ -1,0 +1,137 @@
+import { Notifier, QueueStateRepository, VitalDatabase } from '@app/persistence';
+import { TaskType } from '@app/tasks';
+import { IsString } from 'class-validator';
+import { Client } from 'pg';
+import { FlakyProxy } from '../support/flaky-proxy.js';
+import { startInProcess, type SystemInProcess } from '../support/system-in-process.js';
+import { until } from '../support/until.js';
+
+class Input {
+  @IsString() readonly text!: string;
+}
+
+let go: () => void;
+
+@TaskType({
+  name: 'test.waits',
+  queue: 'demo_tasks',
+  description: 'x',
+  input: Input,
+  result: Input,
+  maxAttempts: 1,
+  examples: { one: { text: 'x' } },
+})
+class WaitingHandler {
+  async run({ input, signal }: { input: Input; signal: AbortSignal }): Promise<Input> {
+    await new Promise<void>((resolve, reject) => {
+      go = resolve;
+      signal.addEventListener('abort', () => reject(signal.reason as Error));
+    });
+    return input;
+  }
+}
+
+const SUBMISSION = { type: 'test.waits', input: { text: 'x' } };
+/** What the issue asks for. */
+const LIMIT_MS = 10_000;
+
+describe('a database whose connections fall silent', () => {
+  let direct: Client;
+  let proxy: FlakyProxy;
+  let system: SystemInProcess;
+  const others: Promise<unknown>[] = [];
+
+  beforeAll(async () => {
+    system = await startInProcess([WaitingHandler], async (url) => {
+      direct = new Client({ connectionString: url });
+      await direct.connect();
+      proxy = await FlakyProxy.start(url);
+      return { DATABASE_URL: proxy.url, DATABASE_ANSWER_SECONDS: '1', LEASE_SECONDS: '3' };
+    });
+  });
+  afterAll(async () => {
+    await Promise.all(others);
+    await direct.end();
+    proxy.cut();
+    await system.stop();
+    await proxy.stop();
+  });
+
+  const submit = (key?: string) => system.call('POST', '/api/v1/tasks', SUBMISSION, key ? { 'idempotency-key': key } : {});
+  const count = async (): Promise<number> => (await direct.query<{ n: number }>('SELECT count(*)::int AS n FROM tasks')).rows[0]?.n ?? 0;
+
+  it('tells those that wait for the silent one, and takes the next submission', async () => {
+    proxy.freeze();
+    proxy.welcome = 'ignore';
+    const answers = await Promise.all([submit(), submit('one')]);
+    proxy.welcome = 'serve';
+    const away = { status: 503, body: expect.objectContaining({ code: 'database_unavailable' }) };
+    expect(answers).toEqual([away, away]);
+    expect([(await submit()).status, (await submit('one')).status]).toEqual([201, 201]);
+  });
+
+  it('accepts once under a key although the answer to the commit was lost', async () => {
+    const lost = await until(async () => {
+      const [key, before] = [`lost-${Math.random()}`, await count()];
+      proxy.freeze('answers');
+      const { status } = await submit(key);
+      return status === 503 && (await count()) === before + 1 ? { key, before } : null;
+    }, 3 * LIMIT_MS);
+    expect((await submit(lost.key)).status).toBe(200); // the task of the first one
+    expect(await count()).toBe(lost.before + 1);
+  });
+
+  it('closes the silent connection, and none is left half used', async () => {
+    const { manager } = system.app.get(VitalDatabase, { strict: false });
+    proxy.freeze('answers');
+    proxy.welcome = 'refuse';
+    await expect(manager.query(`SELECT 'late' AS said`)).rejects.toThrow();
+    proxy.welcome = 'serve';
+    proxy.thaw();
+    const said = await Promise.all(Array.from({ length: 8 }, (_, n) => manager.query(`SELECT ${n} AS said`)));
+    expect(said).toEqual(Array.from({ length: 8 }, (_, n) => [{ said: n }]));
+  });
+
+  it('ends a transaction whose connection falls silent', async () => {
+    const { manager } = system.app.get(VitalDatabase, { strict: false });
+    const work = manager.transaction(async (inside) => {
+      await inside.query('CREATE TABLE never ()');
+      proxy.freeze();
+    });
+    await expect(work).rejects.toThrow('the connection was closed');
+    expect(await manager.query(`SELECT to_regclass('never') AS made`)).toEqual([{ made: null }]);
+  });
+
+  it('keeps the lease of a task that runs, whose worker settles it in its first attempt', async () => {
+    const running = system.run(SUBMISSION);
+    others.push(running);
+    await until(() => go, LIMIT_MS);
+    for (let round = 0; round < 2; round += 1) {
+      const from = proxy.made;
+      proxy.freeze();
+      await until(() => proxy.made > from, LIMIT_MS);
+    }
+    proxy.freeze();
+    go();
+    const id = await running;
+    const { body } = await system.call('GET', `/api/v1/tasks/${id}`);
+    expect(body).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+  });
+
+  it('listens again', async () => {
+    const heard: string[] = [];
+    system.app.get(Notifier, { strict: false }).on('queue_settings', (payload) => heard.push(payload));
+    proxy.freeze();
+    const { manager } = system.app.get(VitalDatabase, { strict: false });
+    await until(async () => {
+      await manager.query(`SELECT pg_notify('queue_settings', 'again')`);
+      return heard.includes('again');
+    }, 3 * LIMIT_MS);
+  });
+
+  it('reads again', async () => {
+    proxy.freeze();
+    const states = system.app.get(QueueStateRepository, { strict: false });
+    await until(() => states.states(), LIMIT_MS);
+  });
+});
