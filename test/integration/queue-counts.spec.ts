@@ -21,7 +21,7 @@ describe('the counts of queues', () => {
   let kept: QueueCountRepository;
   beforeEach(async () => {
     db = await openRepositories();
-    stats = new QueueStatsRepository(db.database);
+    stats = new QueueStatsRepository(db.slow);
     kept = new QueueCountRepository(db.database);
   });
   afterEach(() => db.close());
