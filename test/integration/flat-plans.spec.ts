@@ -44,7 +44,7 @@ describe('with many tasks', () => {
   });
 
   it('counts at most five minutes at once after an hour in which nothing was counted', async () => {
-    const statistics = new StatisticsRollupRepository(db.database);
+    const statistics = new StatisticsRollupRepository(db.slow);
     await db.database.query("UPDATE statistics_state SET rolled_up_to = date_trunc('hour', now()) - interval '1 hour'");
     const pointer = async (): Promise<number> => {
       const [row] = await db.database.query<[{ at: Date }]>('SELECT rolled_up_to AS at FROM statistics_state');
