@@ -15,7 +15,12 @@ export interface SystemInProcess {
   readonly databaseUrl: string;
   /** What was logged, parsed. */
   readonly log: Record<string, unknown>[];
-  call(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object, headers?: Record<string, string>): Promise<{ status: number; body: never }>;
+  call(
+    method: 'GET' | 'POST' | 'PATCH',
+    path: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: never }>;
   /** Submits a task, runs one attempt of it, and answers with its id. */
   run(submission: object, headers?: Record<string, string>): Promise<string>;
   stop(): Promise<void>;
