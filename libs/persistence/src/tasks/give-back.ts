@@ -1,5 +1,5 @@
 /** The longest pause before a task of an unknown type is delivered again, in seconds: where some worker is online that knows it, and where none is. */
-const LONGEST = { known: 60, unknown: 600 };
+const LONGEST = { known: 10, unknown: 600 };
 
 /** Whether its mark is of this delivery; any other one makes it void. */
 const IS_GIVEN_BACK = 't.given_back_as IS NOT DISTINCT FROM t.delivery';
