@@ -46,7 +46,7 @@ describe('the events of tasks in PostgreSQL', () => {
   const lease = ({ id, leaseToken }: Task) => ({ id, leaseToken: leaseToken as string });
   const write = async (task: Task, flush: number, text: string) => (await db.texts.write([{ ...lease(task), flush, text }]))[0];
   const settle = (task: Task, settlement: Settlement) => db.tasks.settle([{ lease: lease(task), settlement }]);
-  const rows = async ({ id }: { id: string }) => (await db.events.after([{ taskId: id, afterId: 0 }], 1_000))[0] ?? [];
+  const rows = async ({ id }: { id: string }) => (await db.events.after([{ taskId: id, afterId: 0 }], 1_000))[0]?.events ?? [];
   const follow = async ({ id }: { id: string }, afterId = 0): Promise<Sink> => {
     const sink = new Sink();
     streams.open(await streams.find(id, afterId), sink);
@@ -152,8 +152,8 @@ describe('the events of tasks in PostgreSQL', () => {
     const reading = (async () => {
       for (let last = false; !last;) {
         last = done;
-        const [page = []] = await db.events.after([{ taskId: task.id, afterId: seen.at(-1) ?? 0 }], 1_000);
-        seen.push(...page.map(({ id }) => id));
+        const [page] = await db.events.after([{ taskId: task.id, afterId: seen.at(-1) ?? 0 }], 1_000);
+        seen.push(...(page?.events ?? []).map(({ id }) => id));
       }
     })();
     const progress = async () => {
@@ -197,6 +197,26 @@ describe('the events of tasks in PostgreSQL', () => {
       stream.goOn();
       await until(() => sink.isClosed, 5_000);
       expect(sink.names).toEqual(['status', 'status', 'delta', 'status', 'end']);
+    });
+
+    it('is read in pages of bytes, also its end, and comes whole to every reader', async () => {
+      const text = 'x'.repeat(3 * 1024 * 1024);
+      const tasks = [await started(), await started(), await started()];
+      for (const task of tasks) await write(task, 1, text);
+      const pages = await db.events.after(
+        tasks.map(({ id }) => ({ taskId: id, afterId: 0 })),
+        50,
+      );
+      expect(pages.map(({ events, hasMore }) => [events.length, hasMore])).toEqual([
+        [3, false],
+        [3, true],
+        [0, true],
+      ]);
+      for (const task of tasks) await settle(task, DONE(text));
+      const ended = await db.queries.ended(tasks.map(({ id }) => id));
+      expect([ended.tasks.length, ended.hasMore]).toEqual([1, true]);
+      const sinks = await Promise.all([...tasks, ...tasks].map((task) => follow(task)));
+      expect(sinks.map((sink) => [sink.text.length, sink.names.at(-1)])).toEqual(sinks.map(() => [text.length, 'end']));
     });
 
     it('is closed when its task is deleted before it has read the end', async () => {

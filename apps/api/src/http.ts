@@ -7,6 +7,7 @@ import { type Logger, Metrics, Tracing } from '@app/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from './auth/access.js';
 import { ScopesGuard } from './auth/scopes.guard.js';
+import { CONTROLLERS } from './controllers.js';
 import { serveDashboardAssets } from './dashboard/dashboard-files.js';
 import { ErrorFilter } from './error.filter.js';
 import { leaveUploads } from './files/upload-body.js';
@@ -23,6 +24,7 @@ import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { logRequests } from './http/request-log.js';
 import { safetyHeaders } from './http/safety-headers.js';
 import { traceRequests } from './http/trace-requests.js';
+import { ignoreUnwantedBodies } from './http/unwanted-body.js';
 import { serveDocs } from './openapi/docs.js';
 
 const IDLE_MS = 120_000;
@@ -73,6 +75,7 @@ export function configureHttp(application: INestApplication, { configuration, lo
   const tracing = application.get(Tracing, { strict: false });
   traceRequests(server, tracing);
   admitCallers(server, new Access(configuration, logger));
+  ignoreUnwantedBodies(server, CONTROLLERS);
   logRequests(server, { logger, tracing, metrics: application.get(Metrics, { strict: false }) });
   application.useGlobalFilters(new ErrorFilter(logger, routes));
   application.useGlobalGuards(new ScopesGuard(application.get(Reflector)));

@@ -57,6 +57,7 @@ export {
   type NewTaskLogLine,
   type TaskLogLevel,
   type TaskLogLine,
+  type TaskLogPage,
   TaskLogRepository,
 } from './task-logs/task-log.repository.js';
 export { type Firing } from './schedules/fire.js';
@@ -68,6 +69,7 @@ export {
   type EventPosition,
   type EventState,
   type StoredChange,
+  type EventPage,
   type StoredEvent,
   TaskEventRepository,
   type Writers,

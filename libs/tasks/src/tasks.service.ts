@@ -11,7 +11,7 @@ import {
   type Task,
   type TaskAttempt,
   type TaskFilter,
-  type TaskLogLine,
+  type TaskLogPage,
   TaskLogRepository,
   type TaskPage,
   TaskQueryRepository,
@@ -111,7 +111,7 @@ export class TasksService {
   }
 
   /** What the handlers logged, oldest first. @param after the id of the last line that is known; 0 for all. @throws TaskNotFound */
-  async logsOf(id: string, after: number): Promise<TaskLogLine[]> {
+  async logsOf(id: string, after: number): Promise<TaskLogPage> {
     await this.get(id);
     return this.logs.list(id, after);
   }

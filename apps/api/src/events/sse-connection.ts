@@ -1,10 +1,20 @@
 import type { ServerResponse } from 'node:http';
+import type { Task } from '@app/persistence';
 import { type EventSink, NOTHING_WAITS, type OpenStream, type StreamEvent, taskJson } from '@app/tasks';
 
 /** What may wait in a connection before nothing more is read for it. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 /** How long a client whose connection was closed here may take to fetch the rest. */
 const LINGER_MS = 5_000;
+
+const ends = new WeakMap<Task, Buffer>();
+
+/** A task may have megabytes, and any number of readers: they share the bytes, which no socket copies. */
+function endOf(task: Task): Buffer {
+  const known = ends.get(task) ?? Buffer.from(JSON.stringify(taskJson(task, NOTHING_WAITS)));
+  ends.set(task, known);
+  return known;
+}
 
 /** A client of an event stream: Server-Sent Events over a response. */
 export class SseConnection implements EventSink {
@@ -31,8 +41,10 @@ export class SseConnection implements EventSink {
   }
 
   send(event: StreamEvent): void {
-    const data = event.event === 'end' ? JSON.stringify(taskJson(event.task, NOTHING_WAITS)) : event.data;
-    this.write(`id: ${event.id}\nevent: ${event.event}\ndata: ${data}\n\n`);
+    if (event.event !== 'end') return this.write(`id: ${event.id}\nevent: ${event.event}\ndata: ${event.data}\n\n`);
+    this.write(`id: ${event.id}\nevent: end\ndata: `);
+    this.write(endOf(event.task));
+    this.write('\n\n');
   }
 
   comment(text: string): void {
@@ -46,8 +58,8 @@ export class SseConnection implements EventSink {
     setTimeout(() => this.response.destroy(), LINGER_MS).unref();
   }
 
-  private write(text: string): void {
-    if (!this.isClosed) this.response.write(text);
+  private write(piece: string | Buffer): void {
+    if (!this.isClosed) this.response.write(piece);
   }
 
   private dropStuck(): void {

@@ -2,7 +2,7 @@ import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 
-const UPLOAD_PATH = '/api/v1/files';
+export const UPLOAD_PATH = '/api/v1/files';
 const MULTIPART = /^multipart\/form-data *(;|$)/i;
 
 /** Leaves the body of an upload unread, for its controller to stream. No other route takes multipart, and this one nothing else. */

@@ -8,12 +8,19 @@ import { REQUEST_ID_HEADER } from './request-id.js';
 /** How long what a client still sends is read after its answer. */
 const LINGER_MS = 2_000;
 
-const BY_CODE: Readonly<Record<string, Refusal>> = {
-  HPE_HEADER_OVERFLOW: { status: 431, code: 'headers_too_large', detail: 'The request line and headers are too large: 16 KiB at most.' },
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, code: 'body_too_large', detail: 'The extensions of the chunks are too large.' },
-  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'request_timeout', detail: 'The request came too slowly.' },
+export const HEADERS_TOO_LARGE: Refusal = {
+  status: 431,
+  code: 'headers_too_large',
+  detail: 'The request line and headers are too large: 16 KiB at most.',
 };
-const MALFORMED: Refusal = { status: 400, code: 'invalid_request', detail: 'This is not a valid HTTP request.' };
+export const REQUEST_TOO_SLOW: Refusal = { status: 408, code: 'request_timeout', detail: 'The request came too slowly.' };
+export const MALFORMED: Refusal = { status: 400, code: 'invalid_request', detail: 'This is not a valid HTTP request.' };
+
+const BY_CODE: Readonly<Record<string, Refusal>> = {
+  HPE_HEADER_OVERFLOW: HEADERS_TOO_LARGE,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, code: 'body_too_large', detail: 'The extensions of the chunks are too large.' },
+  ERR_HTTP_REQUEST_TIMEOUT: REQUEST_TOO_SLOW,
+};
 
 /** Answers what is no HTTP request: the parser gives up before there is a request that any other code could see. */
 export function answerParserErrors(logger: Logger): (error: Error & { code?: string }, socket: Socket) => void {

@@ -39,6 +39,35 @@ describe('the OpenAPI document', () => {
     expect(lacking.map(({ name }) => name)).toEqual([]);
   });
 
+  it('describes what the server answers before an operation begins, and what a body can come to', () => {
+    const codesOf = (path: string, method: string): Record<string, string[]> =>
+      Object.fromEntries(
+        Object.entries(document.paths[path]?.[method]?.responses ?? {}).map(([status, answer]) => {
+          const { content } = answer as { content?: Record<string, { examples?: object; example?: { code: string } }> };
+          const problem = content?.['application/problem+json'];
+          return [status, Object.keys(problem?.examples ?? (problem?.example ? { [problem.example.code]: 1 } : {})).sort()];
+        }),
+      );
+    expect(codesOf('/api/v1/tasks', 'post')).toMatchObject({
+      400: ['invalid_input', 'invalid_request'],
+      408: ['request_timeout'],
+      413: ['body_too_large'],
+      415: ['unsupported_encoding', 'unsupported_media_type'],
+      431: ['headers_too_large'],
+      503: ['database_unavailable', 'overloaded'],
+    });
+    expect(codesOf('/api/v1/files', 'post')).toMatchObject({
+      413: ['file_too_large'],
+      415: ['unsupported_encoding', 'unsupported_media_type'],
+    });
+    expect(codesOf('/api/v1/tasks/{id}/cancel', 'post')).toMatchObject({
+      400: ['invalid_request'],
+      408: [expect.any(String)],
+      431: [expect.any(String)],
+    });
+    expect(Object.keys(codesOf('/api/v1/tasks/{id}/cancel', 'post'))).not.toContain('415');
+  });
+
   it('has a schema and an example for each task type', () => {
     const { AnySubmission: any, TaskResults: results } = document.components.schemas;
     // No discriminator: with one, generators give the flat body, which has no type, the type "FlatBody".

@@ -7,11 +7,12 @@ import { FlatBody, SubmissionBody } from '../tasks/submission.body.js';
 import type { KnownRoutes } from '../http/known-routes.js';
 import type { Schema } from './class-schemas.js';
 import { describeRoutes } from './route-answers.js';
+import { addTransportAnswers } from './transport-answers.js';
 import { batchExample, submissionExamples, submissionSchemas } from './submission-schemas.js';
 
 const DESCRIPTION = `Submit AI and other work, get an id at once, follow it, get the result.
 
-Only \`type\` and \`input\` are needed to submit a task. Where keys are needed, send one as \`Authorization: Bearer <key>\` or \`X-API-Key: <key>\`; \`x-scope\` of an operation is the scope that the key needs. Errors are \`application/problem+json\` (RFC 9457). Every answer carries \`X-Request-Id\`; send your own to find it again in the logs.
+Only \`type\` and \`input\` are needed to submit a task. Where keys are needed, send one as \`Authorization: Bearer <key>\` or \`X-API-Key: <key>\`; \`x-scope\` of an operation is the scope that the key needs. Errors are \`application/problem+json\` (RFC 9457). A body where none belongs is ignored. JSON bodies may come with \`Content-Encoding: gzip\`. Every answer carries \`X-Request-Id\`; send your own to find it again in the logs.
 
 What is no HTTP request is answered with \`400\`, what comes too slowly with \`408\`, and headers above 16 KiB with \`431\`, on each path. A path that is not here is answered with \`404\`, another method of one that is with \`405\`. \`HEAD\` works where \`GET\` does.`;
 
@@ -30,6 +31,7 @@ export function openApiDocument(application: INestApplication, { version, routes
   });
   addTaskTypes(document, application.get(TaskTypeRegistry, { strict: false }).all());
   describeRoutes(document, routes);
+  addTransportAnswers(document);
   addRequestIds(document);
   return document;
 }

@@ -5,6 +5,7 @@ import { errorResponse, type ErrorStatus } from './error-answers.js';
 
 interface DescribedOperation {
   responses: Record<string, object>;
+  requestBody?: object;
   security?: object[];
   'x-scope'?: Scope;
 }
@@ -15,7 +16,7 @@ export function describeRoutes({ paths }: OpenAPIObject, routes: KnownRoutes): v
     for (const [method, operation] of Object.entries(methods) as [string, DescribedOperation][]) {
       const scope = routes.scopeOf(method.toUpperCase(), path.replace(/\{([^{}]+)\}/g, ':$1'));
       setAccess(operation, scope);
-      for (const status of statusesBefore(method, path, scope)) operation.responses[status] ??= errorResponse(status, path);
+      for (const status of statusesBefore(operation, path, scope)) operation.responses[status] ??= errorResponse(status, path);
     }
   }
 }
@@ -25,9 +26,9 @@ function setAccess(operation: DescribedOperation, scope: Scope | null): void {
   else operation['x-scope'] = scope;
 }
 
-/** A foreign page is refused everywhere while no key is needed, and a body is looked at where none belongs, too. */
-function statusesBefore(method: string, path: string, scope: Scope | null): ErrorStatus[] {
+/** A foreign page is refused everywhere while no key is needed. */
+function statusesBefore({ requestBody }: DescribedOperation, path: string, scope: Scope | null): ErrorStatus[] {
   const ofPath = path.includes('{') ? ([400, 414] as const) : [];
-  const ofBody = method === 'get' ? [] : ([400, 408, 413, 415] as const);
+  const ofBody = !requestBody ? [] : ([400, 408, 413, 415] as const);
   return [403, ...(scope === null ? [] : ([401, 429] as const)), ...ofPath, ...ofBody];
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { LOG_LEVELS, type TaskLogLevel, type TaskLogLine } from '@app/persistence';
+import { LOG_LEVELS, type TaskLogLevel, type TaskLogLine, type TaskLogPage } from '@app/persistence';
 import { QueryReader, type RawQuery } from './query-reader.js';
 
 export class TaskLogView {
@@ -13,9 +13,15 @@ export class TaskLogView {
 
 export class TaskLogList {
   @ApiProperty({ type: [TaskLogView] }) readonly data!: readonly TaskLogView[];
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The `after` for what did not fit in 4 MiB; null where all is here.' })
+  readonly nextAfter!: number | null;
 }
 
-export function taskLogView({ id, at, attempt, level, message, fields }: TaskLogLine): TaskLogView {
+export function taskLogList({ lines, hasMore }: TaskLogPage): TaskLogList {
+  return { data: lines.map(taskLogView), nextAfter: hasMore ? (lines.at(-1)?.id ?? null) : null };
+}
+
+function taskLogView({ id, at, attempt, level, message, fields }: TaskLogLine): TaskLogView {
   return { id, at: at.toISOString(), attempt, level, message, fields };
 }
 

@@ -22,7 +22,7 @@ import { FilterParameters, ListParameters } from './list-parameters.js';
 import { readFilterQuery, readListQuery } from './list-query.js';
 import type { RawQuery } from './query-reader.js';
 import { Submissions } from './submissions.js';
-import { readAfter, TaskLogList, taskLogView } from './task-log.view.js';
+import { readAfter, TaskLogList, taskLogList } from './task-log.view.js';
 import { TaskCounts } from './task-counts.view.js';
 import { TaskIdPipe } from './task-id.js';
 import { TaskEnds } from './task-ends.js';
@@ -143,7 +143,10 @@ export class TasksController {
   }
 
   @Get(':id/logs')
-  @ApiOperation({ summary: 'What the handler of a task logged, oldest first', description: 'At most 1,000 lines are kept of a task.' })
+  @ApiOperation({
+    summary: 'What the handler of a task logged, oldest first',
+    description: 'At most 1,000 lines are kept of a task; an answer ends at about 4 MiB.',
+  })
   @TaskIdParam()
   @ApiQuery({
     name: 'after',
@@ -154,7 +157,7 @@ export class TasksController {
   @ApiOkResponse({ type: TaskLogList })
   @ErrorAnswers(400, 404)
   async listLogs(@Param('id', TaskIdPipe) id: string, @Query() query: RawQuery): Promise<TaskLogList> {
-    return { data: (await this.tasks.logsOf(id, readAfter(query))).map(taskLogView) };
+    return taskLogList(await this.tasks.logsOf(id, readAfter(query)));
   }
 
   @Post(':id/cancel')

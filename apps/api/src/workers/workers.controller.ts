@@ -19,7 +19,7 @@ export class WorkersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the worker processes' })
+  @ApiOperation({ summary: 'List the worker processes', description: 'A thousand at most, those that were heard of last.' })
   @ApiOkResponse({ type: WorkerList })
   @ErrorAnswers()
   async listWorkers(): Promise<WorkerList> {

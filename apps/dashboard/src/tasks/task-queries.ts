@@ -88,12 +88,24 @@ export function useLogs(id: string) {
     queryKey,
     queryFn: async ({ signal }) => {
       const known = queries.getQueryData<LogLine[]>(queryKey) ?? [];
-      const query = { after: known.at(-1)?.id ?? 0 };
-      const { data } = await api.GET('/api/v1/tasks/{id}/logs', { params: { path: { id }, query }, signal });
-      const added = (data?.data ?? []) as LogLine[];
+      const added = await linesAfter(id, known.at(-1)?.id ?? 0, signal);
       return added.length > 0 ? [...known, ...added] : known;
     },
   });
+}
+
+/** A long log comes in several answers. */
+async function linesAfter(id: string, after: number, signal: AbortSignal): Promise<LogLine[]> {
+  const lines: LogLine[] = [];
+  for (let next: number | null = after; next !== null;) {
+    const { data }: { data?: components['schemas']['TaskLogList'] } = await api.GET('/api/v1/tasks/{id}/logs', {
+      params: { path: { id }, query: { after: next } },
+      signal,
+    });
+    lines.push(...((data?.data ?? []) as LogLine[]));
+    next = data?.nextAfter ?? null;
+  }
+  return lines;
 }
 
 export function useWebhookDeliveries(id: string) {

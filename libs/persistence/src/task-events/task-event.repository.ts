@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { bytesSql, PAGE_BYTES } from '../tasks/shortened.js';
 
 /** A change of any task, as the stream of all tasks sends it. */
 export interface StoredChange {
@@ -28,6 +29,13 @@ export interface EventPosition {
   readonly afterId: number;
 }
 
+/** The next events of a position. */
+export interface EventPage {
+  readonly events: readonly StoredEvent[];
+  /** Whether there are more, beyond the limit or beyond what one read may bring. */
+  readonly hasMore: boolean;
+}
+
 /** Where the events of a task end. */
 export interface EventState {
   readonly taskId: string;
@@ -40,6 +48,8 @@ export interface EventState {
   readonly attempt: number;
 }
 
+type EventRow = { readonly place: string; readonly id: string; readonly found: string } & Omit<StoredEvent, 'id'>;
+
 /**
  * Reads task_events. Whoever writes an event of a task holds a lock on the task's row when the event takes its id, and until
  * it commits. So the events of one task become visible in the order of their ids, and a reader that goes on after the last id
@@ -49,13 +59,16 @@ export interface EventState {
 export class TaskEventRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** The next events after each position, first one first. @param limit events of each position */
-  async after(positions: readonly EventPosition[], limit: number): Promise<StoredEvent[][]> {
+  /** The next events after each position, first one first; in all about as many bytes as a page. @param limit events of each position */
+  async after(positions: readonly EventPosition[], limit: number): Promise<EventPage[]> {
     const parameters = [positions.map(({ taskId }) => taskId), positions.map(({ afterId }) => afterId), limit];
-    const rows = await this.query<{ place: string; id: string } & Omit<StoredEvent, 'id'>>(AFTER, parameters);
+    const rows = await this.query<EventRow>(AFTER, parameters);
     const pages: StoredEvent[][] = positions.map(() => []);
     for (const { place, id, event, data } of rows) pages[Number(place) - 1]?.push({ id: Number(id), event, data });
-    return pages;
+    // What was cut off begins in the last position that was read, or in the next: those from there on may have more.
+    const isCut = rows.length < Number(rows[0]?.found ?? 0);
+    const lastRead = Number(rows.at(-1)?.place ?? 0) - 1;
+    return pages.map((events, index) => ({ events, hasMore: events.length === limit || (isCut && index >= lastRead) }));
   }
 
   /** Those of the tasks that exist. */
@@ -109,15 +122,24 @@ export class TaskEventRepository {
   }
 }
 
+// A row is read whole only where it is in the answer; the first one is, whatever its size.
 const AFTER = `
-  SELECT p.place, e.id, e.event,
-    (CASE e.event WHEN 'text' THEN e.data || (SELECT jsonb_build_object('text', t.result->'text') FROM tasks t WHERE t.id = p.task_id)
+  WITH found AS (
+    SELECT p.place, p.task_id, e.id, e.event, ${bytesSql('e.data')} + CASE e.event WHEN 'text'
+      THEN (SELECT ${bytesSql('t.result')} FROM tasks t WHERE t.id = p.task_id) ELSE 0 END AS bytes
+    FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS p(task_id, after_id, place)
+    CROSS JOIN LATERAL (
+      SELECT id, event, data FROM task_events WHERE task_id = p.task_id AND id > p.after_id ORDER BY id LIMIT $3
+    ) AS e
+  ), measured AS (
+    SELECT found.*, count(*) OVER () AS found, sum(bytes) OVER (ORDER BY place, id) - bytes AS before FROM found
+  )
+  SELECT m.place, e.id, e.event, m.found,
+    (CASE e.event WHEN 'text' THEN e.data || (SELECT jsonb_build_object('text', t.result->'text') FROM tasks t WHERE t.id = m.task_id)
                   ELSE e.data END)::text AS data
-  FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS p(task_id, after_id, place)
-  CROSS JOIN LATERAL (
-    SELECT id, event, data FROM task_events WHERE task_id = p.task_id AND id > p.after_id ORDER BY id LIMIT $3
-  ) AS e
-  ORDER BY p.place, e.id`;
+  FROM measured m JOIN task_events e ON e.task_id = m.task_id AND e.id = m.id
+  WHERE m.before < ${PAGE_BYTES}
+  ORDER BY m.place, m.id`;
 
 const STATES = `
   SELECT t.id AS "taskId", t.finished_at IS NOT NULL AS "hasEnded", coalesce(last.id, 0) AS "lastStatusId",

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { bytesSql, PAGE_BYTES } from '../tasks/shortened.js';
 import type { Lease } from '../tasks/settle.js';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -32,6 +33,11 @@ export interface TaskLogLine {
   readonly fields: Record<string, unknown> | null;
 }
 
+export interface TaskLogPage {
+  readonly lines: readonly TaskLogLine[];
+  readonly hasMore: boolean;
+}
+
 /** What handlers logged, kept with their tasks. */
 @Injectable()
 export class TaskLogRepository {
@@ -47,9 +53,10 @@ export class TaskLogRepository {
     return lines.filter(({ leaseToken }) => !taken.has(leaseToken));
   }
 
-  /** Oldest first. @param after the id of a line */
-  list(taskId: string, after: number): Promise<TaskLogLine[]> {
-    return rowsOf(this.database.manager, LIST, [taskId, after]);
+  /** Oldest first, as many as fit in a page. @param after the id of a line */
+  async list(taskId: string, after: number): Promise<TaskLogPage> {
+    const rows = await rowsOf<TaskLogLine & { found: number }>(this.database.manager, LIST, [taskId, after]);
+    return { lines: rows.map(({ found: _, ...line }) => line), hasMore: rows.length < (rows[0]?.found ?? 0) };
   }
 }
 
@@ -76,4 +83,8 @@ const APPEND = `
   SELECT lease_token AS token FROM held`;
 
 const LIST = `
-  SELECT id::float8 AS id, at, attempt, level, message, fields FROM task_logs WHERE task_id = $1 AND id > $2 ORDER BY id`;
+  SELECT id, at, attempt, level, message, fields, found FROM (
+    SELECT id::float8 AS id, at, attempt, level, message, fields, count(*) OVER ()::int AS found,
+      sum(150 + octet_length(message) + ${bytesSql('fields')}) OVER (ORDER BY task_logs.id) AS bytes
+    FROM task_logs WHERE task_id = $1 AND id > $2
+  ) AS measured WHERE bytes <= ${PAGE_BYTES} ORDER BY id`;

@@ -21,6 +21,11 @@ export const isLongSql = (column: string): string => `
     WHEN pg_column_size(${column}) <= ${CERTAINLY_SHORT_BYTES} AND pg_column_compression(${column}) IS NULL THEN false
     ELSE pg_column_size(${column}) > ${UNREAD_BEYOND_BYTES} OR octet_length(${column}::text) > ${SHORTENED_BEYOND_BYTES} END, false)`;
 
+/** SQL: about how many bytes of text a jsonb column has. A short one is not written out to be measured. */
+export const bytesSql = (column: string): string => `
+  coalesce(CASE WHEN pg_column_size(${column}) <= ${CERTAINLY_SHORT_BYTES} AND pg_column_compression(${column}) IS NULL
+    THEN pg_column_size(${column}) ELSE octet_length(${column}::text) END, 0)`;
+
 /** SQL: what a list shows of a long jsonb column, as `shorten` does; of one that would cost much to read nothing. */
 export const startSql = (column: string): string => `
   CASE WHEN pg_column_size(${column}) > ${UNREAD_BEYOND_BYTES} THEN '{}'::jsonb ELSE (

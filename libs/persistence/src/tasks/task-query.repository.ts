@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, IsNull, Not, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { SlowDatabase } from '../connections/pools.js';
 import { entityFrom, rowsOf } from '../rows.js';
 import { TaskAttempt } from './task-attempt.entity.js';
 import { countsByStatus, type StatusCount } from './task-counts.js';
-import { PAGE_BYTES, type Shortened } from './shortened.js';
+import { bytesSql, PAGE_BYTES, type Shortened } from './shortened.js';
 import type { TaskFilter } from './task-filter.js';
 import { type ListedTask, listedSql, pageQuery, type PageRequest, type TaskPage } from './task-page.js';
 import { Task } from './task.entity.js';
+
+export interface EndedTasks {
+  readonly tasks: readonly Task[];
+  /** Whether there are more than fit in a page. */
+  readonly hasMore: boolean;
+}
 
 /** Reads tasks; changes nothing. */
 @Injectable()
@@ -30,9 +36,11 @@ export class TaskQueryRepository {
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
-  /** Those of the tasks that have ended. */
-  ended(ids: readonly string[]): Promise<Task[]> {
-    return this.tasks.findBy({ id: In([...ids]), finishedAt: Not(IsNull()) });
+  /** Those of the tasks that have ended, whole: as many as fit in a page, at least one. Asked again without these it gives the next. */
+  async ended(ids: readonly string[]): Promise<EndedTasks> {
+    const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, ENDED, [ids]);
+    const tasks = rows.map((row) => entityFrom<Task>(this.tasks.metadata, row));
+    return { tasks, hasMore: tasks.length < Number(rows[0]?.found ?? 0) };
   }
 
   /** In an order, newest first by default. */
@@ -63,3 +71,12 @@ const ATTEMPTS = `
     SELECT last.*, sum(300 + coalesce(octet_length(error::text), 0)) OVER (ORDER BY delivery DESC) AS bytes
     FROM (SELECT * FROM task_attempts WHERE task_id = $1 ORDER BY delivery DESC LIMIT 1000) AS last
   ) AS measured WHERE bytes <= ${PAGE_BYTES} ORDER BY delivery`;
+
+const ENDED = `
+  WITH measured AS (
+    SELECT id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS found,
+      sum(${bytesSql('input')} + ${bytesSql('result')}) OVER (ORDER BY id) AS bytes
+    FROM tasks WHERE id = ANY($1::uuid[]) AND finished_at IS NOT NULL
+  )
+  SELECT t.*, measured.found FROM measured JOIN tasks t ON t.id = measured.id
+  WHERE measured.place = 1 OR measured.bytes <= ${PAGE_BYTES} ORDER BY measured.place`;

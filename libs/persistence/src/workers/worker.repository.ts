@@ -28,6 +28,9 @@ export interface WorkerReport {
 /** A worker reports every few seconds; one that was silent for so long is taken for lost. */
 export const LOST_AFTER_MS = 15_000;
 
+/** Of one answer, those that were heard of last: a worker that starts and dies in a loop leaves one behind each time. */
+export const MOST_LISTED = 1_000;
+
 export type ListedWorker = WorkerProcess & { readonly silentMs: number };
 
 /** The registry of worker processes; a worker that stops well removes itself. */
@@ -57,7 +60,7 @@ export class WorkerRepository {
     await this.workers.delete({ id });
   }
 
-  /** All workers with how long each has been silent by the database's clock. */
+  /** The workers, a thousand at most, with how long each has been silent by the database's clock. */
   async list(): Promise<ListedWorker[]> {
     const rows = await rowsOf<Record<string, unknown>>(this.workers.manager, LIST, []);
     return rows.map((row) => this.listed(row));
@@ -103,4 +106,5 @@ const FORGET = `
     SELECT id FROM workers WHERE last_heartbeat_at < now() - $1::float8 * interval '1 ms' FOR UPDATE SKIP LOCKED)`;
 
 const LIST = `
-  SELECT *, extract(epoch FROM now() - last_heartbeat_at) * 1000 AS silent_ms FROM workers ORDER BY started_at, id`;
+  SELECT *, extract(epoch FROM now() - last_heartbeat_at) * 1000 AS silent_ms
+  FROM (SELECT * FROM workers ORDER BY last_heartbeat_at DESC LIMIT ${MOST_LISTED}) AS last ORDER BY started_at, id`;

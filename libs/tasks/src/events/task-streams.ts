@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { type EventPosition, type EventState, type StoredEvent, TaskEventRepository, TaskQueryRepository } from '@app/persistence';
+import { type EventPage, type EventPosition, type EventState, TaskEventRepository, TaskQueryRepository } from '@app/persistence';
 import { TaskNotFound } from '../errors.js';
 import { GroupCommit } from '../group-commit.js';
 import { Periodic } from '../maintenance/periodic.js';
@@ -13,6 +13,7 @@ import { type StreamPlace, TaskStream } from './task-stream.js';
 /** Streams of one read, and events of each: what one query may bring. */
 const STREAMS_PER_READ = 500;
 const EVENTS_PER_READ = 50;
+const NOTHING: EventPage = { events: [], hasMore: false };
 /** Streams of a task that was deleted are found this late. */
 const LOOK_FOR_DELETED_MS = 30_000;
 
@@ -87,27 +88,27 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     const ready = streams.filter((stream) => !stream.closed && stream.isReady); // the others say when they are
     const pages = await this.pagesOf(ready);
     const unfinished = ready.filter((stream) => {
-      const page = pages.get(keyOf(stream)) ?? [];
-      return stream.take(page) && page.length === EVENTS_PER_READ;
+      const { events, hasMore } = pages.get(keyOf(stream)) ?? NOTHING;
+      return stream.take(events) && hasMore;
     });
     const more = new Set(unfinished);
     return [...unfinished, ...(await this.endAll(ready.filter((stream) => stream.isAtEnd && !more.has(stream))))];
   }
 
   /** Streams at the same place of the same task share a page. */
-  private async pagesOf(streams: readonly TaskStream[]): Promise<Map<string, StoredEvent[]>> {
+  private async pagesOf(streams: readonly TaskStream[]): Promise<Map<string, EventPage>> {
     const positions = new Map<string, EventPosition>();
     for (const stream of streams) positions.set(keyOf(stream), { taskId: stream.taskId, afterId: stream.position });
     if (positions.size === 0) return new Map();
     const pages = await this.events.after([...positions.values()], EVENTS_PER_READ);
-    return new Map([...positions.keys()].map((key, index) => [key, pages[index] ?? []]));
+    return new Map([...positions.keys()].map((key, index) => [key, pages[index] ?? NOTHING]));
   }
 
-  /** @returns those whose task is running again: somebody retried it by hand */
+  /** @returns those whose task is running again, since somebody retried it by hand, and those whose task has still to be read */
   private async endAll(streams: readonly TaskStream[]): Promise<TaskStream[]> {
     if (streams.length === 0) return [];
     const taskIds = streams.map(({ taskId }) => taskId);
-    const tasks = new Map((await this.tasks.ended(taskIds)).map((task) => [task.id, task]));
+    const tasks = new Map((await this.tasks.ended(taskIds)).tasks.map((task) => [task.id, task]));
     const states = new Map((await this.events.statesOf(taskIds)).map((state) => [state.taskId, state])); // second: nothing came after
     return streams.filter((stream) => {
       const [task, state] = [tasks.get(stream.taskId), states.get(stream.taskId)];

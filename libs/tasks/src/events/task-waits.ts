@@ -63,10 +63,9 @@ export class TaskWaits implements OnModuleDestroy {
   }
 
   private async read(waits: readonly Wait[]): Promise<Wait[]> {
-    for (const task of await this.tasks.ended([...new Set(waits.map(({ taskId }) => taskId))])) {
-      for (const wait of this.byTask.get(task.id) ?? []) wait.over(task);
-    }
-    return [];
+    const { tasks, hasMore } = await this.tasks.ended([...new Set(waits.map(({ taskId }) => taskId))]);
+    for (const task of tasks) for (const wait of this.byTask.get(task.id) ?? []) wait.over(task);
+    return hasMore ? waits.filter((wait) => this.byTask.get(wait.taskId)?.has(wait)) : [];
   }
 
   private forget(wait: Wait): void {
