@@ -102,7 +102,7 @@ async function linesAfter(id: string, after: number, signal: AbortSignal): Promi
       params: { path: { id }, query: { after: next } },
       signal,
     });
-    lines.push(...((data?.data ?? []) as LogLine[]));
+    lines.push(...(data?.data ?? []));
     next = data?.nextAfter ?? null;
   }
   return lines;
