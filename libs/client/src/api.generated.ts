@@ -410,7 +410,7 @@ export interface paths {
         };
         /**
          * What the handler of a task logged, oldest first
-         * @description At most 1,000 lines are kept of a task.
+         * @description At most 1,000 lines are kept of a task; an answer ends at about 4 MiB.
          */
         get: operations["listLogs"];
         put?: never;
@@ -545,7 +545,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the worker processes */
+        /**
+         * List the worker processes
+         * @description A thousand at most, those that were heard of last.
+         */
         get: operations["listWorkers"];
         put?: never;
         post?: never;
@@ -1497,6 +1500,8 @@ export interface components {
         };
         TaskLogList: {
             data: components["schemas"]["TaskLogView"][];
+            /** @description The `after` for what did not fit in 4 MiB; null where all is here. */
+            nextAfter: number | null;
         };
         TaskLogView: {
             /** Format: date-time */
@@ -1852,22 +1857,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1921,16 +1910,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/bulk-actions",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1942,16 +1921,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1963,16 +1932,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1997,6 +1956,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -2005,16 +1975,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "database_unavailable"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2050,22 +2010,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/bulk-actions/{id}",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2132,6 +2076,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A part of the path is too long. */
             414: {
                 headers: {
@@ -2171,6 +2126,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2227,22 +2193,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/bulk-actions/{id}/cancel",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2309,7 +2259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -2317,16 +2267,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/bulk-actions/{id}/cancel",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2346,27 +2286,6 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/bulk-actions/{id}/cancel",
-                     *       "code": "body_too_large"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2393,27 +2312,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/bulk-actions/{id}/cancel",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -2432,6 +2330,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2501,22 +2410,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2562,6 +2455,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -2580,6 +2484,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2640,22 +2555,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/files",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "file",
-                     *           "message": "must be one file"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2709,16 +2608,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/files",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2751,16 +2640,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send one file, as multipart/form-data.",
-                     *       "instance": "/api/v1/files",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2782,6 +2661,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2876,22 +2766,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/files/{id}",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2958,6 +2832,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A part of the path is too long. */
             414: {
                 headers: {
@@ -3021,6 +2906,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -3061,6 +2957,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueList"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Keys are needed, and none that is valid was sent. */
@@ -3105,6 +3012,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -3123,6 +3041,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3179,22 +3108,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/queues/{name}",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3261,6 +3174,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A part of the path is too long. */
             414: {
                 headers: {
@@ -3300,6 +3224,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3360,22 +3295,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3450,16 +3369,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/queues/{name}",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3471,16 +3380,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3513,16 +3412,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3547,6 +3436,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -3555,16 +3455,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "database_unavailable"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3600,22 +3490,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/queues/{name}/pause",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3682,7 +3556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -3690,37 +3564,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/queues/{name}/pause",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/queues/{name}/pause",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3745,27 +3588,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/queues/{name}/pause",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -3784,6 +3606,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3840,22 +3673,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/queues/{name}/resume",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3922,7 +3739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -3930,37 +3747,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/queues/{name}/resume",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/queues/{name}/resume",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3985,27 +3771,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/queues/{name}/resume",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -4024,6 +3789,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4081,22 +3857,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4142,6 +3902,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -4160,6 +3931,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4219,22 +4001,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4288,16 +4054,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/schedules",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4330,16 +4086,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4351,16 +4097,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4385,6 +4121,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -4393,16 +4140,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "database_unavailable"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4438,22 +4175,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/schedules/{id}",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4520,6 +4241,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A part of the path is too long. */
             414: {
                 headers: {
@@ -4559,6 +4291,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4614,22 +4357,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/schedules/{id}",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4696,7 +4423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -4704,37 +4431,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/schedules/{id}",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/schedules/{id}",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4759,27 +4455,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/schedules/{id}",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -4798,6 +4473,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4858,22 +4544,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4948,16 +4618,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/schedules/{id}",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4990,16 +4650,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5032,16 +4682,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5066,6 +4706,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -5074,16 +4725,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "database_unavailable"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5122,22 +4763,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/schedules/{id}/trigger",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5204,7 +4829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -5212,37 +4837,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/schedules/{id}/trigger",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/schedules/{id}/trigger",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5267,27 +4861,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/schedules/{id}/trigger",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -5306,6 +4879,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5361,22 +4945,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5422,6 +4990,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -5440,6 +5019,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5485,6 +5075,17 @@ export interface operations {
                     "application/json": components["schemas"]["TaskTypeList"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -5527,6 +5128,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -5545,6 +5157,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5611,22 +5234,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5672,6 +5279,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -5690,6 +5308,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5770,22 +5399,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5839,16 +5452,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5881,16 +5484,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5902,16 +5495,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5957,6 +5540,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -5965,16 +5559,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "database_unavailable"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6010,22 +5594,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks/{id}",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6092,6 +5660,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A part of the path is too long. */
             414: {
                 headers: {
@@ -6131,6 +5710,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6186,22 +5776,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks/{id}",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6268,7 +5842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -6276,16 +5850,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/tasks/{id}",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6305,27 +5869,6 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks/{id}",
-                     *       "code": "body_too_large"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6352,27 +5895,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks/{id}",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -6391,6 +5913,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6447,22 +5980,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks/{id}/attempts",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6529,6 +6046,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A part of the path is too long. */
             414: {
                 headers: {
@@ -6568,6 +6096,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6624,22 +6163,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks/{id}/cancel",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6706,7 +6229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -6714,16 +6237,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/tasks/{id}/cancel",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6743,27 +6256,6 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks/{id}/cancel",
-                     *       "code": "body_too_large"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6790,27 +6282,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks/{id}/cancel",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -6829,6 +6300,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6918,22 +6400,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7000,6 +6466,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A part of the path is too long. */
             414: {
                 headers: {
@@ -7039,6 +6516,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7098,22 +6586,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7180,6 +6652,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A part of the path is too long. */
             414: {
                 headers: {
@@ -7219,6 +6702,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7275,22 +6769,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks/{id}/retry",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7357,7 +6835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -7365,16 +6843,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/tasks/{id}/retry",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7394,27 +6862,6 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks/{id}/retry",
-                     *       "code": "body_too_large"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7441,27 +6888,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks/{id}/retry",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -7480,6 +6906,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7536,22 +6973,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks/{id}/run-now",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7618,7 +7039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -7626,16 +7047,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/tasks/{id}/run-now",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7655,27 +7066,6 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks/{id}/run-now",
-                     *       "code": "body_too_large"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7702,27 +7092,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks/{id}/run-now",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -7741,6 +7110,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7797,22 +7177,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7879,6 +7243,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A part of the path is too long. */
             414: {
                 headers: {
@@ -7918,6 +7293,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7974,22 +7360,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries/redeliver",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8056,7 +7426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -8064,16 +7434,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries/redeliver",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8093,27 +7453,6 @@ export interface operations {
                      *       "detail": "The task is COMPLETED and can no longer be cancelled.",
                      *       "instance": "/api/v1/tasks",
                      *       "code": "conflict"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries/redeliver",
-                     *       "code": "body_too_large"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8140,27 +7479,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks/{id}/webhook-deliveries/redeliver",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -8179,6 +7497,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8253,22 +7582,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8322,16 +7635,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/tasks/batch",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8364,16 +7667,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8385,16 +7678,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8440,6 +7723,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database is away; try again. */
             503: {
                 headers: {
@@ -8448,16 +7742,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "database_unavailable"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8517,22 +7801,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/tasks",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8578,6 +7846,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -8596,6 +7875,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8641,6 +7931,17 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerList"];
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -8683,6 +7984,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -8701,6 +8013,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8757,22 +8080,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/workers/{id}/drain",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8839,7 +8146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -8847,37 +8154,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/workers/{id}/drain",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/workers/{id}/drain",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8902,27 +8178,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/workers/{id}/drain",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -8941,6 +8196,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8997,22 +8263,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "What was sent is not valid.",
-                     *       "instance": "/api/v1/workers/{id}/undrain",
-                     *       "code": "invalid_input",
-                     *       "errors": [
-                     *         {
-                     *           "path": "input.prompt",
-                     *           "message": "must be a string"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9079,7 +8329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
             408: {
                 headers: {
                     /** @description The id under which the request is logged. */
@@ -9087,37 +8337,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "The body came too slowly.",
-                     *       "instance": "/api/v1/workers/{id}/undrain",
-                     *       "code": "request_timeout"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large: 2 MiB at most for one task, 20 MiB for a batch.",
-                     *       "instance": "/api/v1/workers/{id}/undrain",
-                     *       "code": "body_too_large"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9142,27 +8361,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    /** @description The id under which the request is logged. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as JSON, with \"Content-Type: application/json\".",
-                     *       "instance": "/api/v1/workers/{id}/undrain",
-                     *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -9181,6 +8379,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9239,6 +8448,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The key may not do this. */
             403: {
                 headers: {
@@ -9257,6 +8477,28 @@ export interface operations {
                      *       "code": "forbidden"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9317,6 +8559,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The key may not do this. */
             403: {
                 headers: {
@@ -9335,6 +8588,28 @@ export interface operations {
                      *       "code": "forbidden"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9383,6 +8658,17 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Keys are needed, and none that is valid was sent. */
             401: {
                 headers: {
@@ -9425,6 +8711,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -9443,6 +8740,17 @@ export interface operations {
                      *       "code": "too_many_wrong_keys"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
