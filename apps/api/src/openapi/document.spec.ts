@@ -61,7 +61,7 @@ describe('the OpenAPI document', () => {
       415: ['unsupported_encoding', 'unsupported_media_type'],
     });
     expect(codesOf('/api/v1/tasks/{id}/cancel', 'post')).toMatchObject({
-      400: ['invalid_request'],
+      400: ['invalid_input', 'invalid_request'], // the path's id, and what is no HTTP
       408: [expect.any(String)],
       431: [expect.any(String)],
     });
