@@ -14,6 +14,8 @@ import { until } from '../support/until.js';
 const MIB = 1024 * 1024;
 const LARGEST = 100 * MIB;
 const FILE = 'Content-Disposition: form-data; name="file"; filename="a"';
+/** Each ends the part before it, and begins one whose headers never end. */
+const BARE_BOUNDARIES = Buffer.from('\r\n--a-boundary-of-the-test'.repeat(1_000));
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 onAnyBroker((broker) => {
@@ -57,6 +59,12 @@ onAnyBroker((broker) => {
     expect([answer.status, body]).toEqual([201, expect.objectContaining({ name: 'empty.txt', size: 0 })]);
     const { status, headers, body: bytes } = await files.download(body.id);
     expect([status, headers.get('content-length'), bytes.length]).toEqual([200, '0', 0]);
+  });
+
+  it('keeps what is like a boundary in a file', async () => {
+    const content = `x\r\n--a-boundary-of-the-test.js\r\n\r\na --a-boundary-of-the-test--\r\n`;
+    const { id, size } = await files.upload('a.txt', content);
+    expect([size, (await files.download(id)).body.toString()]).toEqual([content.length, content]);
   });
 
   it('gives parts, headers alone, and nothing to one who has it', async () => {
@@ -152,6 +160,9 @@ onAnyBroker((broker) => {
     ['a form that breaks off after it', [filePart('a', 'abc')]],
     ['a part that does not say what it is', [partWith(['Content-Type: image/png']), filePart('a', 'abc'), FORM_END]],
     ['a form that never begins', [Buffer.from('nothing of the kind')]],
+    ['bare boundaries in place of parts', Array<Buffer>(20).fill(BARE_BOUNDARIES)],
+    ['bare boundaries in place of the end', [filePart('a', 'abc'), ...Array<Buffer>(20).fill(BARE_BOUNDARIES)]],
+    ['more headers than a part has', [partWith(Array<string>(4_000).fill('a: b')), FORM_END]],
   ])('refuses %s', async (_, parts) => {
     const { status } = await files.send(...parts);
     expect(status).toBe(400);

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { finished, type Readable, Transform } from 'node:stream';
-import type { Dicer } from '@fastify/busboy';
 import { BadRequestException } from '@nestjs/common';
 import { FileTooLarge } from '@app/files';
 import { InputRefused } from '@app/tasks';
 import { SlowBody } from '../http/slow-body.js';
-import { formReader } from './form/form-reader.js';
-import { type PartDescription, partDescription, type PartHeaders } from './form/part.js';
+import { type FormReader, formReader } from './form/form-reader.js';
+import type { PartHeaders } from './form/part-headers.js';
+import { type PartDescription, partDescription } from './form/part.js';
 
 /** What a form with one file has around the file, at most. */
 const FORM_BYTES = 64 * 1024;
@@ -45,12 +45,12 @@ export async function receiveFile<Answer>(
   const end = endOf(form, request);
   const file = fileOf(form, end);
   boundForm(form, request, maxFileBytes);
-  request.pipe(form).once('finish', () => request.resume()); // what comes after the form is nothing to anybody
+  request.pipe(form);
   return take(await file);
 }
 
 /** Resolves when the form has ended as it should. */
-function endOf(form: Dicer, request: IncomingMessage): Promise<void> {
+function endOf(form: FormReader, request: IncomingMessage): Promise<void> {
   const end = new Promise<void>((resolve, reject) => {
     form.once('finish', resolve);
     form.on('error', (error) => reject(isRefusal(error) ? error : brokenForm()));
@@ -60,19 +60,16 @@ function endOf(form: Dicer, request: IncomingMessage): Promise<void> {
   return end;
 }
 
-function fileOf(form: Dicer, end: Promise<void>): Promise<IncomingFile> {
+function fileOf(form: FormReader, end: Promise<void>): Promise<IncomingFile> {
   return new Promise((resolve, reject) => {
     end.then(() => reject(notOneFile('is missing: send one file as multipart/form-data')), reject);
     let isFirst = true;
-    form.on('part', (bytes) => {
-      bytes.on('error', () => undefined); // the form's own error says it
-      bytes.once('header', (headers) => {
-        const part = partDescription(headers as PartHeaders);
-        const problem = problemOf(part, isFirst);
-        if (problem || !part) return form.destroy(problem ?? brokenForm());
-        isFirst = false;
-        resolve({ content: heldBack(bytes, end), name: part.fileName ?? '', mediaType: part.mediaType });
-      });
+    form.on('part', (headers: PartHeaders, bytes: Readable) => {
+      const part = partDescription(headers);
+      const problem = problemOf(part, isFirst);
+      if (problem || !part) return void form.destroy(problem ?? brokenForm());
+      isFirst = false;
+      resolve({ content: heldBack(bytes, end), name: part.fileName ?? '', mediaType: part.mediaType });
     });
   });
 }
@@ -97,7 +94,7 @@ function heldBack(file: Readable, end: Promise<void>): Readable {
 }
 
 /** A body without a length may have anything before and after its file. */
-function boundForm(form: Dicer, request: IncomingMessage, maxFileBytes: number): void {
+function boundForm(form: FormReader, request: IncomingMessage, maxFileBytes: number): void {
   let bytes = 0;
   request.on('data', (chunk: Buffer) => {
     bytes += chunk.length;

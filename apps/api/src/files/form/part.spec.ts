@@ -3,7 +3,7 @@ import { safeHeaders } from '../safe-headers.js';
 import { partDescription } from './part.js';
 
 const describePart = (disposition: string | Buffer, others = {}) =>
-  partDescription({ 'content-disposition': [Buffer.from(disposition).toString('latin1')], ...others });
+  partDescription(new Map(Object.entries({ 'content-disposition': Buffer.from(disposition).toString('latin1'), ...others })));
 const nameIn = (parameters: string | Buffer) =>
   describePart(Buffer.concat([Buffer.from('form-data; name="file"; '), Buffer.from(parameters)]))?.fileName;
 const base64 = (text: string, charset = 'utf-8') => `=?${charset}?B?${Buffer.from(text).toString('base64')}?=`;
@@ -61,8 +61,8 @@ describe("the name in a part's Content-Disposition", () => {
   it('is none for a text, and empty where no file was chosen', () => {
     expect(nameIn('x=y')).toBeUndefined();
     expect([nameIn('filename=""'), nameIn('filename=')]).toEqual(['', '']);
-    expect(describePart('form-data; name=a', { 'content-type': ['Application/Octet-Stream'] })?.fileName).toBe('file');
-    expect(partDescription({})).toBeNull();
+    expect(describePart('form-data; name=a', { 'content-type': 'Application/Octet-Stream' })?.fileName).toBe('file');
+    expect(partDescription(new Map())).toBeNull();
   });
 
   it('is given back by a download', () => {

@@ -1,6 +1,7 @@
 import { headerText } from './charset.js';
 import { fileName, NAMELESS } from './file-name.js';
 import { headerValue } from './header-parameters.js';
+import type { PartHeaders } from './part-headers.js';
 
 /** A part of a form, as its own headers describe it. */
 export interface PartDescription {
@@ -13,17 +14,14 @@ export interface PartDescription {
   readonly isEncoded: boolean;
 }
 
-/** Each header's values by its name in lower case, one character a byte. */
-export type PartHeaders = Readonly<Record<string, readonly string[] | undefined>>;
-
 /** Null where a part does not say what it is. */
 export function partDescription(headers: PartHeaders): PartDescription | null {
-  const disposition = headers['content-disposition']?.[0];
+  const disposition = headers.get('content-disposition');
   if (disposition === undefined) return null;
   const { parameters } = headerValue(headerText(Buffer.from(disposition, 'latin1')));
-  const mediaType = headers['content-type']?.[0] ?? 'text/plain';
+  const mediaType = headers.get('content-type') ?? 'text/plain';
   const nameless = headerValue(mediaType).type === 'application/octet-stream' ? NAMELESS : undefined;
-  const encoding = headers['content-transfer-encoding']?.[0]?.trim().toLowerCase() ?? 'binary';
+  const encoding = headers.get('content-transfer-encoding')?.trim().toLowerCase() ?? 'binary';
   return {
     field: parameters.get('name') ?? '',
     fileName: fileName(parameters) ?? nameless,
