@@ -113,6 +113,33 @@ describe('the edges of HTTP', () => {
   });
 });
 
+describe('a request whose head never ends', () => {
+  let app: NestFastifyApplication;
+  let port: number;
+  beforeAll(async () => {
+    ({ app } = await startHttp());
+    expect(app.getHttpServer().headersTimeout).toBe(15_000); // In force; no test waits for it.
+    Object.assign(app.getHttpServer(), { headersTimeout: 50, requestTimeout: 0, connectionsCheckingInterval: 10 });
+    await app.listen(0, '127.0.0.1');
+    ({ port } = app.getHttpServer().address() as AddressInfo);
+  });
+  afterAll(() => app.close());
+
+  it.each<[string, string, number[]]>([
+    ['nothing', '', [408]],
+    ['half a line', 'GET /api/v1/ta', [408]],
+    ['headers without the last line', 'GET /api/v1/tasks HTTP/1.1\r\nhost: localhost\r\nx-a: ', [408]],
+    ['a whole request and half of the next', `${head('GET /health/live')}GET /api/v1/tasks HTTP/1.1\r\nx-a: `, [200, 408]],
+  ])('gets 408 as a problem with an id that is in the log: %s', async (_, sent, statuses) => {
+    const { text, error } = await sendRaw(port, [sent], () => false);
+    const problem = text.slice(text.lastIndexOf('HTTP/1.1 '));
+    const id = /^x-request-id: (\S+)/im.exec(problem)?.[1];
+    expect([[...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status)), error]).toEqual([statuses, null]);
+    expect(JSON.parse(problem.slice(problem.indexOf('\r\n\r\n')))).toMatchObject({ status: 408, code: 'request_timeout' });
+    expect([/^content-type: application\/problem\+json/im.test(problem), LOGGED.join('').includes(id as string)]).toEqual([true, true]);
+  });
+});
+
 describe('a slow body', () => {
   it('is ended after 30 s and a second for each 16 KiB, and answered', async () => {
     let nowMs = 0;
