@@ -15,6 +15,13 @@ const post = (payload: string, headers: Record<string, string> = JSON_TYPE): Sen
   payload,
   headers,
 });
+const manyKeys = (count: number): string => `{${Array.from({ length: count }, (_, n) => `"key${n}":1`).join()}}`;
+const numbers = (count: number): string => `[${'1,'.repeat(count - 1)}1]`;
+const TEXT = '"type":"ai.text-generation","input":{"prompt":"x"}';
+const tagged = (count: number): Sent => post(`{${TEXT},"tags":${numbers(count)}}`);
+const hooked = (count: number): Sent => post(`{${TEXT},"webhook":{"url":"https://example.com","events":${numbers(count)}}}`);
+const bulk = (filter: string): Sent => ({ ...post(`{"action":"cancel","filter":${filter}}`), url: '/api/v1/bulk-actions' });
+const batch = (tasks: string): Sent => ({ ...post(`{"tasks":[${tasks}]}`), url: '/api/v1/tasks/batch' });
 
 describe('the HTTP API', () => {
   let app: NestFastifyApplication;
@@ -31,13 +38,16 @@ describe('the HTTP API', () => {
     ['__proto__', post('{"prompt":"x","__proto__":{"a":1}}'), 400, 'invalid_input'],
     ['constructor.prototype', post('{"prompt":"x","constructor":{"prototype":{}}}'), 400, 'invalid_input'],
     ['a number that would be rounded', post('{"type":"ai.text-generation","input":{"id":9007199254740993}}'), 400, 'invalid_input'],
-    ['290,000 tags', post(`{"prompt":"x","tags":[${'1,'.repeat(290_000)}1]}`), 400, 'invalid_input'],
-    [
-      'an input of many keys',
-      post(`{"type":"ai.text-generation","input":{${Array.from({ length: 19_000 }, (_, n) => `"k${n}":1`).join()}}}`),
-      400,
-      'invalid_input',
-    ],
+    ['290,000 tags', tagged(290_000), 400, 'invalid_input'],
+    ['19,000 tags', tagged(19_000), 400, 'invalid_input'],
+    ['290,000 events of a webhook', hooked(290_000), 400, 'invalid_input'],
+    ['19,000 events of a webhook', hooked(19_000), 400, 'invalid_input'],
+    ['an input of many keys', post(`{"type":"ai.text-generation","input":${manyKeys(19_000)}}`), 400, 'invalid_input'],
+    ['an input of more', post(`{"type":"ai.text-generation","input":${manyKeys(120_000)}}`), 400, 'invalid_input'],
+    ['a bulk filter of many keys', bulk(manyKeys(19_000)), 400, 'invalid_input'],
+    ['a bulk filter of more', bulk(manyKeys(90_000)), 400, 'invalid_input'],
+    ['a batch of many unknown fields', batch(Array.from({ length: 40 }, () => manyKeys(4_700)).join()), 400, 'invalid_input'],
+    ['a batch of 17 MiB of unknown fields', batch(manyKeys(1_275_000)), 400, 'invalid_input'],
     ['a constructor key', post('{"type":"ai.text-generation","input":{"prompt":"x"},"constructor":5}'), 400, 'invalid_input'],
     ['a constructor key in the input', post('{"type":"ai.text-generation","input":{"prompt":"x","constructor":5}}'), 400, 'invalid_input'],
     ['toString in the input', post('{"type":"ai.text-generation","input":{"prompt":"x","toString":5}}'), 400, 'invalid_input'],

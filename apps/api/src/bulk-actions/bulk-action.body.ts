@@ -72,8 +72,8 @@ function readFilter(filter: unknown): { filter: TaskFilter; problems: readonly I
   const given = Object.entries(filter)
     .flatMap(([name, value]) => (name === 'metadata' && isJsonObject(value) ? keysOfMetadata(value) : [[name, value] as const]))
     .filter(([, value]) => value != null);
-  const mistyped = given.filter(([, value]) => !isTexts(value)).map(([name]) => name);
-  const reader = new QueryReader(Object.fromEntries(given.filter(([name]) => !mistyped.includes(name))) as RawQuery, FILTERS);
+  const mistyped = new Set(given.filter(([, value]) => !isTexts(value)).map(([name]) => name));
+  const reader = new QueryReader(Object.fromEntries(given.filter(([name]) => !mistyped.has(name))) as RawQuery, FILTERS);
   for (const name of mistyped) reader.refuse(name, 'must be a string or a list of strings');
   try {
     const read = filterFrom(reader);

@@ -8,7 +8,8 @@ const MAX_KEYS = 10;
 
 /** Reads parameters and gathers what is wrong with them. */
 export class QueryReader {
-  private readonly problems: InputProblem[] = [];
+  /** By path and message: the same one is said once, and nobody walks a list of them for each. */
+  private readonly problems = new Map<string, InputProblem>();
 
   constructor(
     private readonly query: RawQuery,
@@ -45,12 +46,12 @@ export class QueryReader {
   }
 
   refuse(path: string, message: string): void {
-    if (!this.problems.some((problem) => problem.path === path && problem.message === message)) this.problems.push({ path, message });
+    this.problems.set(`${path}\0${message}`, { path, message });
   }
 
   /** @throws InputRefused where anything was wrong */
   finish(): void {
-    if (this.problems.length > 0) throw new InputRefused(this.problems);
+    if (this.problems.size > 0) throw new InputRefused([...this.problems.values()]);
   }
 
   private all(name: string): string[] {
