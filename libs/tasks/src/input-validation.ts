@@ -1,13 +1,13 @@
 import type { Type } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { MOST_PROBLEMS } from './errors.js';
 import type { InputProblem } from './errors.js';
 import { counted } from './input-count.js';
+import { plainToInstance } from './plain-to-instance.js';
 
 /** A plain value as an instance of its class, nested ones included. Values keep their types: "5" does not become 5. */
 export function instanceOf<Input extends object>(type: Type<Input>, plain: object): Input {
-  return plainToInstance(type, plain, { exposeDefaultValues: true });
+  return plainToInstance(type, plain);
 }
 
 /**
