@@ -8,7 +8,7 @@ const KEYS = {
     'prometheus:a-long-enough-key-of-metrics:metrics,looker:a-long-enough-key-of-reader:read,writer:a-long-enough-key-of-writer:write',
 };
 const JSON_TYPE = { 'content-type': 'application/json' };
-type Sent = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; url: string; payload?: string; headers?: Record<string, string> };
+type Sent = { method?: 'GET' | 'PATCH' | 'POST' | 'PUT' | 'DELETE'; url: string; payload?: string; headers?: Record<string, string> };
 const post = (payload: string, headers: Record<string, string> = JSON_TYPE): Sent => ({
   method: 'POST',
   url: '/api/v1/tasks',
@@ -71,6 +71,7 @@ describe('the HTTP API', () => {
     ['a wrong cursor', { url: '/api/v1/tasks?cursor=abc' }, 400, 'invalid_input'],
     ['a very long id', { url: `/api/v1/tasks/${'x'.repeat(5000)}` }, 414, 'uri_too_long'],
     ['an unknown queue', { url: '/api/v1/queues/none' }, 404, 'not_found'],
+    ['no queue, with a body that is no JSON', { method: 'PATCH', url: '/api/v1/queues/', payload: 'x' }, 404, 'not_found'],
     ['a redelivery of nothing', { method: 'POST', url: `/api/v1/tasks/${ID}/webhook-deliveries/redeliver` }, 409, 'conflict'],
     ['a conflict', { method: 'POST', url: `/api/v1/tasks/${ID}/cancel` }, 409, 'conflict'],
   ])('answers %s with a problem', async (_, sent, status, code) => {

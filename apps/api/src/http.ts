@@ -92,8 +92,13 @@ function admitCallers(server: FastifyInstance, access: Access): void {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     refuseWithoutHost(request);
     access.admit(request);
-    if (request.is404) throw new NotFoundException(); // before its body is read
+    if (request.is404 || namesNothing(request)) throw new NotFoundException(); // before its body is read
   });
+}
+
+/** The router takes `/queues/` for a queue whose name is empty. */
+function namesNothing({ params }: FastifyRequest): boolean {
+  return Object.entries(params as Readonly<Record<string, string>>).some(([name, value]) => name !== '*' && value === '');
 }
 
 /** A connection that is busy when the server closes would be kept open, idle, until its time-out: it ends with its answer. */
