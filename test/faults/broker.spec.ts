@@ -1,13 +1,11 @@
 import { forEachBroker } from '../support/brokers.js';
-import { redisAvailable } from '../support/redis.js';
+import { describeWithRedis } from '../support/redis.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
 const sum = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 
-const onRedis = redisAvailable() || process.env.CI ? describe : describe.skip;
-
-onRedis('without its broker', () => {
+describeWithRedis('without its broker', () => {
   let system: TestSystem;
   beforeAll(async () => void (system = await TestSystem.start({ broker: 'redis', workers: 0 })), 60_000);
   afterAll(() => system.stop());

@@ -6,12 +6,10 @@ import { HealthIndicatorService } from '@nestjs/terminus';
 import { loadConfiguration } from '@app/config';
 import { createLogger, Metrics } from '@app/observability';
 import { type Broker, BrokerHealth, checkBroker, createBroker } from '@app/queue';
-import { redisAvailable, startRedis, type TestRedis } from '../support/redis.js';
+import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.js';
 import { until } from '../support/until.js';
 
-const onRedis = redisAvailable() || process.env.CI ? describe : describe.skip;
-
-onRedis('the health of a Redis that answers', () => {
+describeWithRedis('the health of a Redis that answers', () => {
   const log: string[] = [];
   const logger = createLogger({ level: 'info', format: 'json' }, 'test', { write: (line) => void log.push(line) });
   let folder: string;

@@ -1,1 +1,2 @@
 export { Deadline } from './deadline.js';
+export { withTimeout } from './with-timeout.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
+import { withTimeout } from '@app/deadline';
 import { answeredWithin } from './connections/answer-limit.js';
 import { VitalDatabase } from './connections/pools.js';
 
@@ -18,7 +19,7 @@ export class DatabaseHealth {
   async check(key = 'database'): Promise<HealthIndicatorResult> {
     const indicator = this.indicators.check(key);
     try {
-      const pending = await withinLimit(this.migrationsArePending());
+      const pending = await withTimeout(this.migrationsArePending(), LIMIT_MS, () => new Error(`no answer within ${LIMIT_MS} ms`));
       return pending ? indicator.down({ message: 'migrations are pending' }) : indicator.up();
     } catch {
       return indicator.down({ message: 'the database does not answer' });
@@ -30,12 +31,4 @@ export class DatabaseHealth {
     this.asking ??= answeredWithin(LIMIT_MS, () => this.vital.manager.dataSource.showMigrations()).finally(() => (this.asking = null));
     return this.asking;
   }
-}
-
-async function withinLimit<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${LIMIT_MS} ms`)), LIMIT_MS);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

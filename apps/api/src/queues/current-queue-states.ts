@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { withTimeout } from '@app/deadline';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { Notifier, type QueueStates, QueueStateRepository } from '@app/persistence';
 import { SharedAnswer } from '../stats/shared-answer.js';
@@ -6,6 +7,7 @@ import { SharedAnswer } from '../stats/shared-answer.js';
 /** However many tasks are shown, and however long reading takes. */
 const SHARING = { freshMs: 1_000, longestFreshMs: 1_000 };
 const PATIENCE_MS = 1_000;
+const late = (): Error => new Error(`the database did not answer within ${PATIENCE_MS} ms`);
 
 /** What keeps tasks of each queue from being started, as it was at most about a second ago. */
 @Injectable()
@@ -32,18 +34,10 @@ export class CurrentQueueStates implements OnModuleInit {
   /** Where the database does not say in time, what it said last: the answer that wants to know it must not fail for that. */
   async get(): Promise<QueueStates> {
     try {
-      this.last = await within(PATIENCE_MS, this.answer.get());
+      this.last = await withTimeout(this.answer.get(), PATIENCE_MS, late);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not read why tasks wait'));
     }
     return this.last;
   }
-}
-
-async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the database did not answer within ${limitMs} ms`)), limitMs);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

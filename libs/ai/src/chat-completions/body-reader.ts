@@ -1,3 +1,4 @@
+import { withTimeout } from '@app/deadline';
 import type { Response } from 'undici';
 
 /** How long the end of a body is waited for that has said all: its connection can then be used again. */
@@ -50,15 +51,6 @@ export class BodyReader {
   }
 }
 
-async function within<Value>(promise: Promise<Value>, limitMs: number | undefined): Promise<Value> {
-  if (limitMs === undefined) return promise;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Nothing came for ${limitMs} ms.`)), limitMs);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function within<Value>(promise: Promise<Value>, limitMs: number | undefined): Promise<Value> {
+  return limitMs === undefined ? promise : withTimeout(promise, limitMs, () => new Error(`Nothing came for ${limitMs} ms.`));
 }
