@@ -60,10 +60,19 @@ forEachBroker((broker) => {
     });
   });
 
+  // The pause is chance, from 0 to twice its mean; of five that double, one is long enough to be seen.
   it('shows a task between two attempts as PENDING, with the error and the time of the next', async () => {
-    const { id } = await system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 2 });
+    const { id } = await system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 6 });
     const between = await system.client.until(id, ({ status, error }) => status === 'PENDING' && error !== null);
-    expect(between).toMatchObject({ error: { code: 'internal', retryable: true, attempt: 1 }, runAt: expect.stringMatching(/Z$/) });
+    expect(between).toMatchObject({
+      error: { code: 'internal', retryable: true, attempt: between.attempts.made },
+      runAt: expect.stringMatching(/Z$/),
+    });
+    await system.client.call('POST', `/tasks/${id}/cancel`);
+  });
+
+  it('fails a task after its last attempt, and keeps every attempt', async () => {
+    const { id } = await system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 2 });
     const task = await system.client.ended(id);
     expect(task).toMatchObject({ status: 'FAILED', attempts: { made: 2, max: 2 }, error: { attempt: 2 } });
     const { body } = await system.client.call<{ data: object[] }>('GET', `/tasks/${id}/attempts`);
