@@ -1,5 +1,4 @@
-import { forEachBroker } from '../support/brokers.js';
-import { describeWithRedis } from '../support/redis.js';
+import { describeWithRedis, forEachBroker } from '../support/brokers.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 

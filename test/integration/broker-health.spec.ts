@@ -6,7 +6,8 @@ import { HealthIndicatorService } from '@nestjs/terminus';
 import { loadConfiguration } from '@app/config';
 import { createLogger, Metrics } from '@app/observability';
 import { type Broker, BrokerHealth, checkBroker, createBroker } from '@app/queue';
-import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.js';
+import { describeWithRedis } from '../support/brokers.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
 import { until } from '../support/until.js';
 
 describeWithRedis('the health of a Redis that answers', () => {

@@ -7,15 +7,18 @@ export type Frozen = 'all' | 'answers';
 
 /** Lets pass, or holds back for as long as it is shut. */
 class Gate {
+  isShut = false;
   private opened: Promise<void> = Promise.resolve();
   private release: () => void = () => undefined;
 
   shut(): void {
     this.open();
+    this.isShut = true;
     this.opened = new Promise((resolve) => (this.release = resolve));
   }
 
   open(): void {
+    this.isShut = false;
     this.release();
   }
 
@@ -55,6 +58,10 @@ class Link {
     this.client.destroy();
     this.server.destroy();
     this.thaw();
+  }
+
+  get frozen(): boolean {
+    return this.answers.isShut;
   }
 
   get closed(): boolean {
@@ -126,6 +133,11 @@ export class FlakyProxy {
   /** Closes connections at both ends. @param some which of them, by their number */
   cut(some: (index: number) => boolean = () => true): void {
     [...this.links].filter((_, index) => some(index)).forEach((link) => link.cut());
+  }
+
+  /** Closes the frozen ones: they never heal. */
+  cutFrozen(): void {
+    [...this.links].filter((link) => link.frozen).forEach((link) => link.cut());
   }
 
   async stop(): Promise<void> {

@@ -4,7 +4,6 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe } from '@jest/globals';
 import { freePort, KeptProcess, type Run } from '@app/embedded-postgres';
 
 const READY_LIMIT_MS = 10_000;
@@ -13,9 +12,6 @@ const READY_LIMIT_MS = 10_000;
 export function redisAvailable(): boolean {
   return spawnSync('redis-server', ['--version']).status === 0;
 }
-
-/** Where redis-server is missing these are skipped by name, and in CI they fail. */
-export const describeWithRedis: typeof describe | typeof describe.skip = redisAvailable() || process.env.CI ? describe : describe.skip;
 
 /** Starts a redis-server of one's own. It is run by a keeper, so that it ends with this process, however that ends. */
 export async function startRedis(settings: Readonly<Record<string, string>> = {}): Promise<TestRedis> {

@@ -49,9 +49,11 @@ export class TaskClient {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
+    signal?: AbortSignal,
   ): Promise<Answer<Body>> {
     const answer = await fetch(`${this.origin}${path.startsWith('/api') || !path.startsWith('/tasks') ? path : `/api/v1${path}`}`, {
       method,
+      signal,
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...this.headers, ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
