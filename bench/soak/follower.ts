@@ -4,6 +4,8 @@ import { FollowedTask } from '../../test/support/event-reader.js';
 import type { TaskClient } from '../../test/support/task-client.js';
 
 const RESUME_MS = 300;
+/** A reader's own network breaks too. */
+const STREAM_MS = [500, 20_000] as const;
 const GIVE_UP_MS = 10 * 60_000;
 
 /** Readers of text that is being made: each goes on with any API where its stream broke off. */
@@ -36,7 +38,8 @@ export class Follower {
     for (const deadline = Date.now() + GIVE_UP_MS; task.end === null; await delay(RESUME_MS)) {
       if (Date.now() > deadline) throw new Error('the stream did not come to its end');
       const { origin } = this.random.pick(this.clients);
-      await task.readFrom(`${origin}/api/v1/tasks/${id}/events`).catch((error: unknown) => {
+      const signal = AbortSignal.timeout(this.random.whole(...STREAM_MS));
+      await task.readFrom(`${origin}/api/v1/tasks/${id}/events`, { signal }).catch((error: unknown) => {
         if (/^event \d+ came after/.test((error as Error).message)) throw error;
       });
       if (task.end === null) this.resumed += 1;
