@@ -18,7 +18,7 @@ export function forEachBroker(suite: (broker: BrokerName) => void): void {
 }
 
 /** Where redis-server is missing these are skipped by name, and in CI they fail. */
-export const describeWithRedis: typeof describe | typeof describe.skip = redisAvailable() || process.env.CI ? describe : describe.skip;
+export const describeWithRedis: typeof describe = redisAvailable() || process.env.CI ? describe : describe.skip;
 
 /** Runs a suite once, on whichever broker: for what does not depend on the broker, whose second run would tell nothing new. */
 export function onAnyBroker(suite: (broker: BrokerName) => void): void {
