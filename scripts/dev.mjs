@@ -19,11 +19,12 @@ await checkStart();
 await setUp();
 
 const { runLocal } = await import('../dist/apps/local/src/run-local.js');
+const { SpareStarter } = await import('./dev/spare-starter.mjs');
 const { servePages } = await import('./dev/pages.mjs');
 const { watchSources } = await import('./dev/sources-watch.mjs');
 const { watchTypes } = await import('./dev/types.mjs');
 
-const local = await runLocal();
+const local = await runLocal(() => new SpareStarter());
 const { watcher, url } = await servePages();
 await watchSources(watcher, (parts, files) => {
   console.log(`${files.join(', ')}: starting again: ${parts.join(', ')}`);

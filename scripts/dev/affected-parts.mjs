@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { targetOf } from '../compile.mjs';
 import { dist } from '../sources.mjs';
+import { importsOf } from './imports.mjs';
 
 export const PARTS = ['api', 'worker'];
-
-const IMPORTS = /\b(?:from|import)\s*(?:\(\s*)?["'](\.{1,2}\/[^"']+)["']/g;
 
 /** Tells which parts have to start again because of a file that was saved. */
 export class AffectedParts {
@@ -44,14 +43,6 @@ async function declarationOf(file) {
 }
 
 async function loadsFile(part, wanted) {
-  const seen = new Set();
-  const next = [join(dist, 'apps', part, 'src', 'main.js')];
-  for (let file = next.pop(); file; file = next.pop()) {
-    if (file === wanted) return true;
-    if (seen.has(file)) continue;
-    seen.add(file);
-    const code = await readFile(file, 'utf8').catch(() => '');
-    for (const [, path] of code.matchAll(IMPORTS)) next.push(resolve(dirname(file), path));
-  }
-  return false;
+  const { files } = await importsOf(join(dist, 'apps', part, 'src', 'main.js'));
+  return files.includes(wanted);
 }

@@ -32,8 +32,13 @@ describe('npm run dev', () => {
 
   it('runs a saved handler with the next task, and starts only the worker again', async () => {
     const before = await pids();
+    const spares = await until(
+      () => local.processes.pidsOf('dev/spare.mjs').length === 2 && local.processes.pidsOf('dev/spare.mjs'),
+      30_000,
+    );
     await edit(HANDLER, 'evaluate(parseExpression(expression))', "'from the saved handler'");
     await until(async () => (await pids()).worker !== before.worker, 30_000);
+    expect(spares).toContain((await pids()).worker); // the one that had loaded the packages already
     expect(await resultOf('1 + 1')).toMatchObject({ status: 'COMPLETED', result: { value: 'from the saved handler' } });
     expect(await pids()).toMatchObject({ api: before.api, postgres: before.postgres });
   }, 120_000);

@@ -26,6 +26,10 @@ export class ProcessTree {
     return member.pid;
   }
 
+  pidsOf(text: string): number[] {
+    return this.members.filter(({ command }) => command.includes(text)).map(({ pid }) => pid);
+  }
+
   /** The command lines of the members that still live. */
   get survivors(): string[] {
     return this.living().map(({ command }) => command);

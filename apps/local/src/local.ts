@@ -10,6 +10,7 @@ import { LocalDatabase } from './local-database.js';
 import { portProblem } from './port.mjs';
 import { localUrl } from './ready.js';
 import { StartError } from './start-error.js';
+import { PLAIN_STARTER, type Starter } from './starter.js';
 import { SupervisedProcess } from './supervised-process.js';
 
 /** Beyond the time that a worker gives its tasks: to abort them, write that down and close connections. */
@@ -50,6 +51,7 @@ export class Local {
     private readonly files: AppFiles,
     /** Shows a text to the person who started it. */
     private readonly show: (text: string) => void,
+    private readonly newStarter: () => Starter = () => PLAIN_STARTER,
   ) {
     this.stopLimitMs = configuration.worker.drainMs + STOP_MARGIN_MS;
     this.database = configuration.databaseUrl ? null : new LocalDatabase(configuration.dataDir, this.stopLimitMs, logger);
@@ -146,6 +148,7 @@ export class Local {
       env: { ...env, ...(database && { DATABASE_URL: database.url }) },
       readyUrl: `${url}/health/ready`,
       stopLimitMs,
+      starter: this.newStarter(),
       lifeline: () => database?.lifeline ?? null,
     };
     return new SupervisedProcess(options, this.logger);

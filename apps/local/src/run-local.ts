@@ -4,6 +4,7 @@ import { EmbeddedPostgresError } from '@app/embedded-postgres';
 import { createLogger, type Logger } from '@app/observability';
 import { Local } from './local.js';
 import { StartError } from './start-error.js';
+import type { Starter } from './starter.js';
 
 /**
  * One Ctrl-C arrives twice under npm: from the terminal, which signals every process, and from npm, which passes it on.
@@ -18,11 +19,11 @@ const FILES = {
 };
 
 /** Starts everything on this machine, until a signal ends it, and this process with it. What cannot start ends it with exit code 1. */
-export async function runLocal(): Promise<Local> {
+export async function runLocal(newStarter?: () => Starter): Promise<Local> {
   try {
     const configuration = loadConfiguration();
     const logger = createLogger({ ...configuration.log, secrets: configuration.secrets }, 'local');
-    const local = new Local(configuration, process.env, logger, FILES, (text) => process.stdout.write(text));
+    const local = new Local(configuration, process.env, logger, FILES, (text) => process.stdout.write(text), newStarter);
     await startUntilSignal(local, logger);
     return local;
   } catch (error) {

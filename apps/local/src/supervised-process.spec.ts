@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '@app/embedded-postgres';
 import { createLogger } from '@app/observability';
 import { StartError } from './start-error.js';
+import { PLAIN_STARTER } from './starter.js';
 import { SupervisedProcess } from './supervised-process.js';
 
 const SERVING = `
@@ -94,6 +95,7 @@ describe('SupervisedProcess', () => {
       stopLimitMs,
       lifeline: () => null,
       onBack: () => (back += 1),
+      starter: PLAIN_STARTER,
     };
     supervised = new SupervisedProcess(options, createLogger({ level: 'silent', format: 'json' }, 'test'));
   }

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess, ForkOptions } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerUser } from '@app/embedded-postgres';
@@ -6,6 +6,7 @@ import type { Logger } from '@app/observability';
 import { BackOff } from './back-off.js';
 import { untilReady } from './ready.js';
 import { StartError } from './start-error.js';
+import type { Starter } from './starter.js';
 
 const MOST_FAILED_STARTS = 3;
 
@@ -26,6 +27,7 @@ export interface SupervisedProcessOptions {
   readonly lifeline: () => Writable | null;
   /** Called whenever it is ready again after it ended by itself. */
   readonly onBack: () => void;
+  readonly starter: Starter;
 }
 
 /** One of our processes, started again whenever it ends, until stopped. It ends when this process ends (IPC). */
@@ -65,6 +67,7 @@ export class SupervisedProcess {
   /** SIGTERM, then patience, then SIGKILL; resolves when it has ended. */
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.options.starter.stop();
     this.child?.kill('SIGTERM');
     const limit = setTimeout(() => this.kill(), this.options.stopLimitMs);
     await this.running;
@@ -75,6 +78,7 @@ export class SupervisedProcess {
   restart(): void {
     this.wasAsked = true;
     this.restarting.abort();
+    this.options.starter.expect();
     const { child } = this;
     if (!child) return;
     child.kill('SIGTERM');
@@ -113,14 +117,7 @@ export class SupervisedProcess {
   }
 
   private async runOnce(): Promise<string> {
-    const { file, env, user, lifeline } = this.options;
-    const held = lifeline();
-    const child = fork(file, [], {
-      ...user,
-      env,
-      execArgv: ['--enable-source-maps'],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(held ? [held] : [])],
-    });
+    const child = this.options.starter.start(this.options.file, this.forkOptions());
     this.child = child;
     child.once('message', (message) => (this.hasRefused = message === REFUSAL));
     const ended = new AbortController();
@@ -134,6 +131,17 @@ export class SupervisedProcess {
     return reason;
   }
 
+  private forkOptions(): ForkOptions {
+    const { env, user, lifeline } = this.options;
+    const held = lifeline();
+    return {
+      ...user,
+      env,
+      execArgv: ['--enable-source-maps'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(held ? [held] : [])],
+    };
+  }
+
   private becameReady(): void {
     if (this.wasReady) {
       this.logger.info(`the ${this.options.name} is back`);
@@ -141,6 +149,7 @@ export class SupervisedProcess {
     }
     this.wasAsked = false;
     this.wasReady = true;
+    if (!this.stopping.signal.aborted) this.options.starter.prepare(this.options.file, this.forkOptions());
     this.resolveReadiness();
   }
 
