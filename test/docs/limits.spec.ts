@@ -25,7 +25,7 @@ function valueOf({ limit, constant }: Documented): number {
 
 /** A number, or a product of numbers, as it stands in the source. */
 function inSource({ file, constant }: Documented): number {
-  const [, expression = ''] = new RegExp(`\\b${constant} = ([\\d_* ]+);`).exec(readFileSync(file, 'utf8')) ?? [];
+  const [, expression = ''] = new RegExp(`\\b${constant} = ([\\d_.* ]+);`).exec(readFileSync(file, 'utf8')) ?? [];
   return expression.split('*').reduce((product, factor) => product * Number(factor.trim().replaceAll('_', '') || NaN), 1);
 }
 

@@ -1,4 +1,5 @@
 import { describeWithRedis, forEachBroker } from '../support/brokers.js';
+import type { FlakyProxy } from '../support/flaky-proxy.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
@@ -6,7 +7,7 @@ const sum = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 
 describeWithRedis('without its broker', () => {
   let system: TestSystem;
-  beforeAll(async () => void (system = await TestSystem.start({ broker: 'redis', workers: 0 })), 60_000);
+  beforeAll(async () => void (system = await TestSystem.start({ broker: 'redis', flaky: true, workers: 0 })), 60_000);
   afterAll(() => system.stop());
 
   it('delivers all of its window again after FLUSHALL', async () => {
@@ -29,6 +30,17 @@ describeWithRedis('without its broker', () => {
     system.redis?.resume();
     expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED' });
     expect(await system.audit.count()).toEqual({ accepted: 121, ended: 121, endedTwice: 0 });
+  });
+
+  it('gives up all connections to Redis that fall silent, those that wait for a job too, and goes on', async () => {
+    if (system.workers.length === 0) await system.startWorker();
+    const redis = system.proxies?.redis as FlakyProxy;
+    await until(() => redis.open >= 4, 10_000); // of the API one; of the worker one, and one more for each queue
+    const [before, open] = [redis.made, redis.open];
+    redis.freeze();
+    const { id } = await system.client.submit(sum);
+    expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED' });
+    await until(() => redis.made >= before + open, 30_000);
   });
 
   it.each([
@@ -58,7 +70,7 @@ describeWithRedis('without its broker', () => {
   it('starts and accepts although Redis cannot be reached', async () => {
     await Promise.all(system.workers.splice(0).map((worker) => worker.kill9()));
     await system.redis?.stop();
-    const { client } = await system.startApi();
+    const { client } = await system.startApi({ REDIS_URL: system.redis?.url ?? '' });
     const { id } = await client.submit(sum);
     await system.redis?.start();
     await system.startWorker();

@@ -134,8 +134,30 @@ forEachBroker((broker) => {
 
 forEachBroker((broker) => {
   let system: TestSystem;
-  beforeAll(async () => void (system = await TestSystem.start({ broker, ownPostgres: true, variables: { LEASE_SECONDS: '5' } })), 60_000);
+  const VARIABLES = { LEASE_SECONDS: '5', DATABASE_ANSWER_SECONDS: '3' };
+  beforeAll(async () => void (system = await TestSystem.start({ broker, ownPostgres: true, flaky: true, variables: VARIABLES })), 60_000);
   afterAll(() => system.stop());
+
+  it('takes no task from a worker that lives although all of its connections fall silent, again and again', async () => {
+    const direct = { DATABASE_URL: system.postgres?.url ?? '', ...(system.redis && { REDIS_URL: system.redis.url }) };
+    const { process: bystander } = await system.startApi(direct); // would take them
+    const tasks = await Promise.all([1, 2, 3, 4].map(() => system.client.submit(text(10))));
+    await Promise.all(tasks.map(({ id }) => system.client.running(id)));
+    for (let silences = 0; silences < 2; silences += 1) {
+      system.proxies?.database.freeze();
+      system.proxies?.redis?.freeze();
+      const lost = await Promise.all([1, 2, 3].map(() => system.client.call('POST', '/tasks', text(1_000))));
+      for (const { status } of lost) expect([201, 503]).toContain(status);
+      expect((await system.client.call('POST', '/tasks', text(1_000))).status).toBe(201);
+    }
+    for (const { id } of tasks) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    await system.audit.allEnded(60_000);
+    const { accepted, ended, endedTwice } = await system.audit.count();
+    expect([ended, endedTwice]).toEqual([accepted, 0]);
+    await bystander.kill9();
+    await system.audit.query('DELETE FROM tasks');
+    await system.audit.query('DELETE FROM audit');
+  });
 
   it('keeps results while PostgreSQL restarts', async () => {
     const ids = (

@@ -1,4 +1,4 @@
-import { Notifier, QueueStateRepository, VitalDatabase } from '@app/persistence';
+import { Notifier, QueueStateRepository, TaskRepository, VitalDatabase } from '@app/persistence';
 import { TaskType } from '@app/tasks';
 import { IsString } from 'class-validator';
 import { Client } from 'pg';
@@ -10,7 +10,7 @@ class Input {
   @IsString() readonly text!: string;
 }
 
-let go: () => void;
+let go: (() => void) | undefined;
 
 @TaskType({
   name: 'test.waits',
@@ -60,6 +60,20 @@ describe('a database whose connections fall silent', () => {
   const submit = (key?: string) => system.call('POST', '/api/v1/tasks', SUBMISSION, key ? { 'idempotency-key': key } : {});
   const count = async (): Promise<number> => (await direct.query<{ n: number }>('SELECT count(*)::int AS n FROM tasks')).rows[0]?.n ?? 0;
 
+  /** A task whose handler is at work. @returns resolves with its id when it has ended */
+  const start = async (): Promise<{ ended: Promise<string>; end: () => void }> => {
+    go = undefined;
+    const ended = system.run(SUBMISSION);
+    others.push(ended);
+    return { ended, end: await until(() => go, LIMIT_MS) };
+  };
+  /** Of what runs, by the clock of the database. */
+  const leaseLeftMs = async (): Promise<number> => {
+    const sql =
+      'SELECT extract(epoch FROM lease_expires_at - clock_timestamp())::float8 * 1000 AS ms FROM tasks WHERE lease_token IS NOT NULL';
+    return (await direct.query<{ ms: number }>(sql)).rows[0]?.ms ?? 0;
+  };
+
   it('tells those that wait for the silent one, and takes the next submission', async () => {
     proxy.freeze();
     proxy.welcome = 'ignore';
@@ -103,19 +117,41 @@ describe('a database whose connections fall silent', () => {
   });
 
   it('keeps the lease of a task that runs, whose worker settles it in its first attempt', async () => {
-    const running = system.run(SUBMISSION);
-    others.push(running);
-    await until(() => go, LIMIT_MS);
+    const running = await start();
     const leaseEnd = async (): Promise<Date | null> =>
       (await direct.query<{ at: Date }>('SELECT max(lease_expires_at) AS at FROM tasks')).rows[0]?.at ?? null;
     const before = (await leaseEnd()) as Date;
     proxy.freeze();
     await until(async () => ((await leaseEnd()) ?? before) > before, LIMIT_MS);
     proxy.freeze();
-    go();
-    const id = await running;
+    running.end();
+    const id = await running.ended;
     const { body } = await system.call('GET', `/api/v1/tasks/${id}`);
     expect(body).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+  });
+
+  it('keeps a lease although its heartbeat falls silent twice in a row', async () => {
+    const running = await start();
+    const repository = system.app.get(TaskRepository, { strict: false });
+    const heartbeat = repository.heartbeat.bind(repository);
+    const silent: unknown[] = [];
+    let leftMs = 0;
+    repository.heartbeat = async (...given) => {
+      if (silent.length < 2) setImmediate(() => proxy.freeze());
+      else leftMs ||= await leaseLeftMs();
+      return heartbeat(...given).catch((error: unknown) => {
+        silent.push(error);
+        throw error;
+      });
+    };
+    await until(() => leftMs, 3 * LIMIT_MS);
+    Reflect.deleteProperty(repository, 'heartbeat');
+    expect(leftMs).toBeGreaterThan(0);
+    running.end();
+    expect((await system.call('GET', `/api/v1/tasks/${await running.ended}`)).body).toMatchObject({
+      status: 'COMPLETED',
+      attempts: { made: 1 },
+    });
   });
 
   it('listens again', async () => {

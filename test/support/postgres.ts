@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgres } from '@app/embedded-postgres';
@@ -45,6 +45,8 @@ export interface OwnPostgres {
   /** As `systemctl restart` does: connections are cut. */
   restart(): Promise<void>;
   stop(): Promise<void>;
+  /** Starts again as a standby, or as a primary: in recovery it takes no writes, and no LISTEN. */
+  restartAs(role: 'standby' | 'primary'): Promise<void>;
   /** Kills the postmaster; its children notice and end at once. `start` recovers. */
   kill9(): Promise<void>;
   destroy(): Promise<void>;
@@ -61,6 +63,13 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     start: () => postgres.start(),
     stop: () => postgres.stop(),
     restart: () => postgres.stop().then(() => postgres.start()),
+    async restartAs(role) {
+      await postgres.stop();
+      const signal = join(postgres.folder, 'data', 'standby.signal');
+      if (role === 'primary') await rm(signal, { force: true });
+      else await writeFile(signal, '');
+      await postgres.start().catch(unlessReadOnly); // it runs then, and only its role could not be brought up to date
+    },
     kill9: () =>
       new Promise((resolve) => {
         died = resolve;
@@ -68,6 +77,10 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       }),
     destroy: () => postgres.destroy(),
   };
+}
+
+function unlessReadOnly(error: unknown): void {
+  if ((error as { code?: unknown }).code !== '25006') throw error;
 }
 
 async function makeTemplate(client: Client): Promise<void> {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Audit } from './audit.js';
 import type { BrokerName } from './brokers.js';
+import { FlakyProxy } from './flaky-proxy.js';
 import { createDatabase, type OwnPostgres, startOwnPostgres, type TestDatabase } from './postgres.js';
 import { startRedis, type TestRedis } from './redis.js';
 import { TaskClient } from './task-client.js';
@@ -16,8 +17,15 @@ export interface SystemOptions {
   readonly ownPostgres?: boolean;
   /** A database to take over; an empty one of the run's server by default. */
   readonly database?: TestDatabase;
+  /** Proxies before PostgreSQL and Redis, for all processes. */
+  readonly flaky?: boolean;
   /** Variables of all processes. */
   readonly variables?: Readonly<Record<string, string>>;
+}
+
+interface Proxies {
+  readonly database: FlakyProxy;
+  readonly redis: FlakyProxy | null;
 }
 
 /** The product as it runs on servers: API and workers as processes, a database and a broker that no other test sees. */
@@ -26,6 +34,8 @@ export class TestSystem {
   readonly workers: TestProcess[] = [];
   client!: TaskClient;
   audit!: Audit;
+  /** Where the system is flaky. */
+  proxies: Proxies | null = null;
 
   private constructor(
     readonly variables: Readonly<Record<string, string>>,
@@ -34,14 +44,12 @@ export class TestSystem {
     private readonly release: () => Promise<void>,
   ) {}
 
-  static async start({ broker, workers = 1, ownPostgres = false, database: given, variables = {} }: SystemOptions): Promise<TestSystem> {
-    const [database, redis] = await Promise.all([
-      ownPostgres ? startOwnPostgres() : (given ?? createDatabase()),
-      broker === 'redis' ? startRedis() : null,
-    ]);
+  static async start({ workers = 1, variables = {}, ...servers }: SystemOptions): Promise<TestSystem> {
+    const { database, redis, proxies } = await startServers(servers);
     const release = 'drop' in database ? () => database.drop() : () => database.destroy();
-    const all = { DATABASE_URL: database.url, ...(redis && { REDIS_URL: redis.url }), ...variables };
+    const all = { ...addresses(proxies?.database ?? database, proxies?.redis ?? redis), ...variables };
     const system = new TestSystem(all, redis, 'restart' in database ? database : null, release);
+    system.proxies = proxies;
     system.audit = await Audit.install(database.url);
     const [api] = await Promise.all([system.startApi(), ...Array.from({ length: workers }, () => system.startWorker())]);
     system.client = api.client;
@@ -69,7 +77,24 @@ export class TestSystem {
 
   async stop(): Promise<void> {
     await Promise.all([...this.apis, ...this.workers].map((process) => process.kill9()));
+    for (const proxy of [this.proxies?.database, this.proxies?.redis]) await proxy?.stop();
     await this.redis?.destroy();
     await this.release();
   }
+}
+
+async function startServers({ broker, ownPostgres = false, database: given, flaky }: SystemOptions) {
+  const [database, redis] = await Promise.all([
+    ownPostgres ? startOwnPostgres() : (given ?? createDatabase()),
+    broker === 'redis' ? startRedis() : null,
+  ]);
+  return { database, redis, proxies: flaky ? await proxiesBefore(database.url, redis?.url) : null };
+}
+
+async function proxiesBefore(database: string, redis?: string): Promise<Proxies> {
+  return { database: await FlakyProxy.start(database), redis: redis ? await FlakyProxy.start(redis) : null };
+}
+
+function addresses(database: { url: string }, redis: { url: string } | null): Record<string, string> {
+  return { DATABASE_URL: database.url, ...(redis && { REDIS_URL: redis.url }) };
 }

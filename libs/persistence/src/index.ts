@@ -38,7 +38,7 @@ export {
 } from './queues/queue-stats.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
 export { isLockTimeout } from './migrating/lock-timeout.js';
-export { isDataError, isRefusal, isTooMuch } from './refused-data.js';
+export { isDataError, isRefusal, isTooMuch, mayBeTooLarge } from './refused-data.js';
 export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 export {
   type Durations,

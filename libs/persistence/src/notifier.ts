@@ -53,9 +53,14 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
           this.logger.warn({ err: error, suppressed }, 'lost the connection that listens for notifications; connecting again'),
         ),
       );
-      await delay(this.pauseMs * (0.5 + Math.random()), undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      await this.pause(this.pauseMs * (0.5 + Math.random()));
       this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
     }
+  }
+
+  /** For a test that does not wait. */
+  protected async pause(pauseMs: number): Promise<void> {
+    await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   /** @throws why it could not listen, or no longer can */

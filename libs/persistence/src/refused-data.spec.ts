@@ -1,4 +1,5 @@
-import { isDataError, isRefusal, isTooMuch } from './refused-data.js';
+import { SilentConnection } from './connections/silent-connection.js';
+import { isDataError, isRefusal, isTooMuch, mayBeTooLarge } from './refused-data.js';
 
 describe('an error of PostgreSQL', () => {
   it.each([
@@ -19,5 +20,18 @@ describe('an error of PostgreSQL', () => {
   ])('%s: data %s, refusal %s', (code, data, refusal) => {
     expect([isDataError({ code }), isRefusal({ driverError: { code } })]).toEqual([data, refusal]);
     expect(isTooMuch({ driverError: { code } })).toBe(code === '54000');
+  });
+
+  it.each([
+    ['57014', true],
+    ['53200', true],
+    ['57P01', false],
+    ['ECONNREFUSED', false],
+  ])('%s: may be too large %s', (code, large) => expect(mayBeTooLarge({ driverError: { code } })).toBe(large));
+
+  it('may be no error of PostgreSQL at all', () => {
+    expect(isRefusal(new RangeError('Invalid string length'))).toBe(true); // it could not be sent
+    expect([isRefusal(new SilentConnection('x')), mayBeTooLarge(new SilentConnection('x'))]).toEqual([false, true]);
+    expect([isRefusal(null), isDataError(undefined), mayBeTooLarge('x')]).toEqual([false, false, false]);
   });
 });

@@ -1,7 +1,5 @@
 interface Waiting<Item, Answer> {
   readonly item: Item;
-  /** Goes in a write of its own: its groups have failed before, and it may be the reason. */
-  readonly alone: boolean;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -31,10 +29,14 @@ export class GroupCommit<Item, Answer> {
     private readonly options: GroupCommitOptions<Item>,
   ) {}
 
-  /** Resolves when the item is committed. @param how.alone with no other item in its write */
+  /**
+   * Resolves when the item is committed.
+   * @param how.alone in a write of its own, beside the others: its groups have failed before, and it may be the reason
+   */
   submit(item: Item, { alone = false }: { readonly alone?: boolean } = {}): Promise<Answer> {
+    if (alone) return this.write([item]).then(([answer]) => answer as Answer);
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, alone, resolve, reject });
+      this.waiting.push({ item, resolve, reject });
       if (this.writing) return;
       this.writing = true;
       setImmediate(() => void this.writeAll());
@@ -48,12 +50,10 @@ export class GroupCommit<Item, Answer> {
 
   private sizeOfNext(): number {
     const { limit, weight } = this.options;
-    const [first] = this.waiting;
-    if (first?.alone) return 1;
     let weighs = 0;
-    const end = this.waiting.findIndex(({ item, alone }, index) => {
+    const end = this.waiting.findIndex(({ item }, index) => {
       weighs += weight?.of(item) ?? 0;
-      return index >= limit || (index > 0 && (alone || weighs > (weight?.most ?? Infinity)));
+      return index >= limit || (index > 0 && weighs > (weight?.most ?? Infinity));
     });
     return end === -1 ? this.waiting.length : end;
   }

@@ -1,4 +1,4 @@
-import { isDataError, type NewTask } from '@app/persistence';
+import { isRefusal, type NewTask } from '@app/persistence';
 import type { GroupCommitOptions } from './group-commit.js';
 
 /** Of one statement; one submission may have more by itself. PostgreSQL holds 256 MiB in a jsonb, V8 512 MiB in a string. */
@@ -16,5 +16,5 @@ export function weightOf(tasks: readonly NewTask[]): number {
 export const SUBMISSION_GROUP: GroupCommitOptions<{ readonly weight: number }> = {
   limit: GROUP_SUBMISSIONS,
   weight: { of: ({ weight }) => weight, most: 1 },
-  isPoisoned: isDataError,
+  isPoisoned: isRefusal,
 };

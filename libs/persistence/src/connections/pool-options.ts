@@ -11,6 +11,8 @@ export const CONNECT_LIMIT_MS = 5_000;
 const LONGEST_STATEMENT_MS = 30_000;
 /** Our own limit is a little above the server's, which can say why. */
 const MARGIN_MS = 2_000;
+/** A third of the lease passes before a heartbeat; what was asked just then must be over early enough for it. */
+const SHARE_OF_LEASE = 0.6;
 
 interface Limits {
   /** By the server. */
@@ -21,7 +23,7 @@ interface Limits {
 
 /** What a pool asks of its connections, besides where they lead. */
 export function poolOptions(configuration: Configuration, pool: PoolName): Omit<WatchedPoolConfig, 'max'> {
-  const { answerLimitMs, statementTimeoutMs } = limitsOf(pool, configuration.databaseAnswerMs);
+  const { answerLimitMs, statementTimeoutMs } = limitsOf(pool, configuration);
   const isDirect = configuration.databaseDirectUrl === null;
   return {
     answerLimitMs,
@@ -34,15 +36,19 @@ export function poolOptions(configuration: Configuration, pool: PoolName): Omit<
 
 /** As poolOptions, for a pool whose statements are all short and that is ours alone. */
 export function directPoolOptions(configuration: Configuration, searchPath: string): Omit<WatchedPoolConfig, 'max'> {
-  const { answerLimitMs, statementTimeoutMs } = limitsOf('vital', configuration.databaseAnswerMs);
+  const { answerLimitMs, statementTimeoutMs } = limitsOf('vital', configuration);
   const onConnect = (client: ClientBase): Promise<void> => prepareSession(client, { statementTimeoutMs, searchPath });
   return { answerLimitMs, isDirect: true, keepAlive: true, connectionTimeoutMillis: CONNECT_LIMIT_MS, onConnect };
 }
 
-/** Of what is vital we give up long before the server does: one silent connection would hold up all that waits behind it. */
-function limitsOf(pool: PoolName, answerMs: number): Limits {
-  if (pool === 'vital') return { statementTimeoutMs: LONGEST_STATEMENT_MS, answerLimitMs: answerMs };
-  const statementTimeoutMs = pool === 'slow' ? LONGEST_STATEMENT_MS : Math.min(2 * answerMs, LONGEST_STATEMENT_MS);
+/**
+ * Of what is vital we give up long before the server does: one silent connection would hold up all that waits behind it. Also long
+ * before a lease ends, since a heartbeat may have to wait for a connection on which something else was asked.
+ */
+function limitsOf(pool: PoolName, { databaseAnswerMs, leaseMs }: Configuration): Limits {
+  if (pool === 'vital')
+    return { statementTimeoutMs: LONGEST_STATEMENT_MS, answerLimitMs: Math.min(databaseAnswerMs, SHARE_OF_LEASE * leaseMs) };
+  const statementTimeoutMs = pool === 'slow' ? LONGEST_STATEMENT_MS : Math.min(2 * databaseAnswerMs, LONGEST_STATEMENT_MS);
   return { statementTimeoutMs, answerLimitMs: statementTimeoutMs + MARGIN_MS };
 }
 

@@ -5,6 +5,9 @@ import { type LeaseState, Notifier, TaskRepository } from '@app/persistence';
 import type { RunningTask } from './running-task.js';
 import { RunningTasks } from './running-tasks.js';
 
+/** Tries of one heartbeat: connections may fall silent one after the other, and all of them have to end before the lease does. */
+const TRIES = 3;
+
 /**
  * Prolongs the leases of all running tasks in one statement, and stops those that were cancelled or lost. One whose row is busy
  * is kept all the same.
@@ -40,18 +43,21 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   private async beat(): Promise<void> {
-    const held = this.running.all();
-    if (held.length === 0 || this.beating) return;
+    if (this.running.size === 0 || this.beating) return;
     this.beating = true;
     try {
-      // A connection that fell silent took much of the time between two beats.
-      await this.prolong(held).catch(() => this.prolong(this.running.all()));
+      await this.prolongPatiently(TRIES);
     } catch (error) {
       // Nobody reclaims while the database is away, nor for one lease after it came back: go on working.
       this.failures.run(() => this.logger.warn({ err: error }, 'could not prolong the leases'));
     } finally {
       this.beating = false;
     }
+  }
+
+  private async prolongPatiently(tries: number): Promise<void> {
+    if (tries <= 1) return this.prolong(this.running.all());
+    await this.prolong(this.running.all()).catch(() => this.prolongPatiently(tries - 1));
   }
 
   private async prolong(held: readonly RunningTask[]): Promise<void> {

@@ -34,4 +34,10 @@ describe('a write that must not be lost', () => {
     await expect(patiently(call, never, () => undefined)).resolves.toBe('written');
     expect(alone).toEqual(Array(11).fill(false));
   });
+
+  it('goes alone where its statements end at a time limit again and again, and goes on', async () => {
+    const { alone, call } = failing('57014', 12);
+    await expect(patiently(call, never, () => undefined)).resolves.toBe('written');
+    expect(alone).toEqual([false, false, false, ...Array(10).fill(true)]);
+  });
 });

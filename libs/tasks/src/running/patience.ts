@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isDataError, isRefusal } from '@app/persistence';
+import { isDataError, isRefusal, mayBeTooLarge } from '@app/persistence';
 
 const LONGEST_PAUSE_MS = 2_000;
 
-/** A write that was refused so often goes alone: a neighbour in its group may be the reason. */
+/** A write that failed so often, other than by an outage, goes alone: a neighbour in its group may be the reason. */
 const TRIES_IN_A_GROUP = 3;
 
 /** Refused alone so often, for whatever reason, it will be refused for ever. */
@@ -21,11 +21,13 @@ export async function patiently<Value>(
   onFailure: (error: unknown) => void,
 ): Promise<Value> {
   let refusals = 0;
+  let tooLarge = 0;
   for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
-      return await call(refusals >= TRIES_IN_A_GROUP);
+      return await call(refusals + tooLarge >= TRIES_IN_A_GROUP);
     } catch (error) {
       if (isRefusal(error)) refusals += 1;
+      if (mayBeTooLarge(error)) tooLarge += 1;
       if (isDataError(error) || giveUp.aborted || refusals >= TRIES_IN_A_GROUP + TRIES_ALONE) throw error;
       onFailure(error);
     }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
-import { type Busy, type Claim, DispatchRepository, isDataError, type ParkedDelivery, type Task, TaskRepository } from '@app/persistence';
+import { type Busy, type Claim, DispatchRepository, isRefusal, type ParkedDelivery, type Task, TaskRepository } from '@app/persistence';
 import { EventBell } from '../events/event-bell.js';
 import { GroupCommit } from '../group-commit.js';
 import { TaskTypeRegistry } from '../task-type.registry.js';
@@ -22,7 +22,7 @@ interface AskedClaim extends Claim {
 /** Claims tasks for this worker, and gives back what it may not run; calls that come together go in one statement. */
 @Injectable()
 export class TaskClaims {
-  private readonly options = { limit: GROUP, isPoisoned: isDataError };
+  private readonly options = { limit: GROUP, isPoisoned: isRefusal };
   private readonly claims = new GroupCommit<Claim, Task | null>((claims) => this.claimAll(claims), this.options);
   private readonly parking = new GroupCommit<ParkedDelivery, Busy | null>((parked) => this.parkAll(parked), this.options);
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { type Busy, isDataError, type Lease, type Settled, type Settlement, TaskRepository } from '@app/persistence';
+import { type Busy, isRefusal, type Lease, type Settled, type Settlement, TaskRepository } from '@app/persistence';
 import { EventBell } from '../events/event-bell.js';
 import { GroupCommit } from '../group-commit.js';
 import { patiently } from './patience.js';
@@ -26,7 +26,7 @@ export class TaskLedger {
   private readonly outage = new RateLimited(5_000);
   private readonly settlements = new GroupCommit<Said, Settled | Busy>((said) => this.settleAll(said), {
     limit: GROUP,
-    isPoisoned: isDataError,
+    isPoisoned: isRefusal,
     weight: { of: ({ settlement }) => weightOf(settlement), most: MOST_SETTLED },
   });
 

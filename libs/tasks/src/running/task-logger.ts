@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import {
-  isDataError,
+  isRefusal,
   LOG_IS_FULL,
   LOG_LEVELS,
   MAX_TASK_LOG_LINES,
@@ -19,6 +19,8 @@ import type { RunningTask } from './running-task.js';
 /** Lines of one task are written at most this often. */
 const INTERVAL_MS = 250;
 const GROUP = 200;
+/** Some 4 MiB at most. */
+const LINES_PER_WRITE = 2_000;
 const MESSAGE_LENGTH = 1_000;
 /** Before the last tries of a task that ends. */
 const BUSY_PAUSES_MS = [20, 80, 320];
@@ -33,7 +35,8 @@ export class TaskLogger {
   private readonly failures = new RateLimited(5_000);
   private readonly writing = new GroupCommit<NewTaskLogLine[], NewTaskLogLine[]>((groups) => this.writeGroups(groups), {
     limit: GROUP,
-    isPoisoned: isDataError,
+    isPoisoned: isRefusal,
+    weight: { of: (lines) => lines.length, most: LINES_PER_WRITE },
   });
   private timer: NodeJS.Timeout | null = null;
 

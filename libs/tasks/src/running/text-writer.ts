@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
-import { isDataError, TaskTextRepository, type TextAnswer, type TextPiece } from '@app/persistence';
+import { isRefusal, TaskTextRepository, type TextAnswer, type TextPiece } from '@app/persistence';
 import { EventBell } from '../events/event-bell.js';
 import { GroupCommit } from '../group-commit.js';
 import type { RunningTask } from './running-task.js';
@@ -25,7 +25,7 @@ export class TextWriter {
   private readonly writing = new Map<RunningText, Promise<void>>();
   private readonly pieces = new GroupCommit<TextPiece, TextAnswer>((pieces) => this.repository.write(pieces), {
     limit: PIECES_PER_WRITE,
-    isPoisoned: isDataError,
+    isPoisoned: isRefusal,
     weight: { of: ({ text }) => text.length, most: MOST_PER_WRITE },
   });
   private timer: NodeJS.Timeout | null = null;

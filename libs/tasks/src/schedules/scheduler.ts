@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
-import { type DueSchedule, type Firing, isDataError, ScheduleRepository } from '@app/persistence';
+import { type DueSchedule, type Firing, isRefusal, ScheduleRepository } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { Pulse } from '../maintenance/pulse.js';
 import { TasksService } from '../tasks.service.js';
@@ -79,7 +79,7 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
       for (const { scheduleId } of tasks) this.metrics.firings.inc({ outcome: late.has(scheduleId as string) ? 'caught_up' : 'fired' });
       this.tasks.announce(tasks);
     } catch (error) {
-      if (!isDataError(error)) throw error;
+      if (!isRefusal(error)) throw error;
       await this.fireOneByOne(due, error);
     }
   }

@@ -1,0 +1,15 @@
+import { loadConfiguration } from '@app/config';
+import { poolOptions } from './pool-options.js';
+
+describe('how long a pool waits for an answer', () => {
+  const limitMs = (variables: Record<string, string>, pool: 'vital' | 'ordinary' | 'slow'): number =>
+    poolOptions(loadConfiguration({ DATABASE_URL: 'postgres://localhost/x', ...variables }), pool).answerLimitMs;
+
+  it('has the documented defaults', () => {
+    expect([limitMs({}, 'vital'), limitMs({}, 'ordinary'), limitMs({}, 'slow')]).toEqual([8_000, 18_000, 32_000]);
+  });
+
+  it('lets what is vital end before a short lease does', () => {
+    expect(limitMs({ LEASE_SECONDS: '5' }, 'vital')).toBe(3_000);
+  });
+});
