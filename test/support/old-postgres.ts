@@ -44,6 +44,6 @@ export async function makeOldCluster(folder: string, database: string, work: (ur
   }
 }
 
-function programs(version: string): string {
+export function programs(version: string): string {
   return `/usr/lib/postgresql/${version}/bin`;
 }
