@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NewTask } from '@app/persistence';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { RowLock } from '../support/row-lock.js';
 
 describe('the outbox', () => {
   let db: Repositories;
@@ -62,6 +63,33 @@ describe('the outbox', () => {
     expect((await rowsRead()) - before).toBeLessThan(500);
   });
 
+  it('steps once over what went since an old snapshot, as that of a backup, and finds what comes back', async () => {
+    await db.database.query(WENT, [['DISPATCHED', 'UNDISPATCHED']]);
+    const backup = await RowLock.hold(db.url, 'SELECT FROM tasks LIMIT 1', [], 'ISOLATION LEVEL REPEATABLE READ');
+    await db.database.query(`UPDATE tasks SET status = 'COMPLETED', finished_at = now()`);
+    const look = () => db.work.look(['demo_tasks']);
+    const cost = async (work: () => Promise<unknown>) => (await forget(), await counted(work));
+    await look();
+    const [parked] = (await accept({})) as [string];
+    expect(await counted(() => take())).toBeLessThan(500);
+    expect(await counted(look)).toBeLessThan(500);
+    expect(await cost(() => take())).toBeGreaterThan(5_000); // both kinds: this is what each pass has cost
+    await db.database.query(`UPDATE tasks SET dispatched_at = NULL, due_at = now() - interval '1 hour' WHERE id = $1`, [parked]);
+    expect(await take()).toEqual([]); // somebody else has given it back, far behind
+    await forget();
+    expect(await look()).toMatchObject({ undispatched: ['demo_tasks'] });
+    expect(await take()).toEqual([parked]);
+    await backup.release();
+  });
+
+  const forget = async () => db.outbox.lookFromTheBegin();
+
+  async function counted(work: () => Promise<unknown>): Promise<number> {
+    const before = await rowsRead();
+    await work();
+    return (await rowsRead()) - before;
+  }
+
   async function run(ids: string[]): Promise<void> {
     const claimed = await db.claim(ids, randomUUID(), 60_000);
     const leases = claimed.map(({ id, leaseToken }) => ({ id, leaseToken: leaseToken as string }));
@@ -81,3 +109,10 @@ describe('the outbox', () => {
     return row.count;
   }
 });
+
+/** Of both kinds, due and given to the broker a minute ago. */
+const WENT = `
+  INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, due_at, dispatched_at)
+  SELECT gen_random_uuid(), 'demo.unreliable', 'demo_tasks', '{}', 1, 1, 1000, now() - interval '1 minute',
+    CASE WHEN kind = 'DISPATCHED' THEN now() - interval '1 minute' END
+  FROM generate_series(1, 3000) CROSS JOIN unnest($1::text[]) AS kind`;

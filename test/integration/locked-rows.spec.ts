@@ -96,6 +96,16 @@ describe('a row that somebody else holds', () => {
     expect(await reload(accepted[0] as Task)).toMatchObject({ status: 'PENDING', delivery: 0 });
   });
 
+  it('is busy for a claim although its mark was taken back: it may be held by a claim whose connection broke', async () => {
+    const [task] = await accept(1);
+    await hold(task as Task);
+    const claim = { id: (task as Task).id, delivery: 0, token: randomUUID() };
+    expect(await db.outbox.park([claim], TYPES)).toEqual([claim]);
+    await release();
+    expect(await db.outbox.park([claim], TYPES)).toEqual([]);
+    expect(await reload(task as Task)).toMatchObject({ status: 'PENDING', delivery: 0 });
+  });
+
   it('delays no mark of others that is taken back', async () => {
     const accepted = await accept(2);
     await db.outbox.take('demo_tasks', 1_000, 100);

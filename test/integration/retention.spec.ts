@@ -29,7 +29,7 @@ describe('the removal of old tasks in PostgreSQL', () => {
     const young = await ended(2, 29);
     await ended(5, 31);
     const batches = [3, 3, 3];
-    for (const [index, limit] of batches.entries()) batches[index] = await db.retention.removeEnded(30 * DAY_MS, limit);
+    for (const [index, limit] of batches.entries()) batches[index] = (await db.retention.removeEnded(30 * DAY_MS, limit)).removed;
     expect(batches).toEqual([3, 2, 0]);
     expect(await left()).toEqual([...waiting, ...running, ...young].sort());
   });
@@ -42,12 +42,21 @@ describe('the removal of old tasks in PostgreSQL', () => {
     }
   });
 
+  it('goes on behind what it passed', async () => {
+    const ids = await ended(5, 31);
+    const [first, second] = [await db.retention.removeEnded(30 * DAY_MS, 2), await db.retention.removeEnded(31 * DAY_MS, 2)];
+    expect([first.removed, second.removed]).toEqual([2, 2]);
+    const rest = await db.retention.removeEnded(30 * DAY_MS, 2, { finishedAt: 'infinity', id: ids[0] as string });
+    expect(rest).toEqual({ removed: 0, last: null });
+    expect(await left()).toHaveLength(1);
+  });
+
   it('keeps a task whose webhook is still to be delivered', async () => {
     const webhook = { url: 'https://example.com/', host: 'example.com', events: ['cancelled' as const], secret: 'whsec_x' as SealedSecret };
     const [id] = await ended(1, 31, { webhook });
-    expect(await db.retention.removeEnded(30 * DAY_MS, 10)).toBe(0);
+    expect(await db.retention.removeEnded(30 * DAY_MS, 10)).toEqual({ removed: 0, last: null });
     await db.database.query(`UPDATE webhook_deliveries SET status = 'failed' WHERE task_id = $1`, [id]);
-    expect(await db.retention.removeEnded(30 * DAY_MS, 10)).toBe(1);
+    expect(await db.retention.removeEnded(30 * DAY_MS, 10)).toMatchObject({ removed: 1 });
   });
 
   it('leaves a file to the schedule whose tasks work on it, and lets it go with the last one', async () => {
@@ -65,6 +74,6 @@ describe('the removal of old tasks in PostgreSQL', () => {
   it('takes each task once although several processes remove', async () => {
     await ended(40, 31);
     const all = await Promise.all(Array.from({ length: 8 }, () => db.retention.removeEnded(30 * DAY_MS, 10)));
-    expect(all.reduce((sum, removed) => sum + removed, 0) + (await left()).length).toBe(40);
+    expect(all.reduce((sum, { removed }) => sum + removed, 0) + (await left()).length).toBe(40);
   });
 });

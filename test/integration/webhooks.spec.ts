@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NewWebhook, SealedSecret, Task, WebhookDelivery, WebhookResult, WebhookRoom } from '@app/persistence';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { RowLock } from '../support/row-lock.js';
 
 const WORKER = randomUUID();
 const LEASE_MS = 15_000;
@@ -128,12 +129,45 @@ describe('the outbox of webhooks in PostgreSQL', () => {
     expect(hosts(await take({ ofHost: new Map([['a', 0]]) }, -1))).toEqual(['b', 'c']);
   });
 
+  it.each([
+    ['may have more', new Map<string, number>()],
+    ['fails, and may have one', new Map([['big', 1]])],
+    ['is at its limit', new Map([['big', 0]])],
+  ])('reads no more of the backlog of a host than it takes, although no statistics know of it, where it %s', async (_, ofHost) => {
+    await db.database.query('VACUUM webhook_deliveries, webhook_attempts'); // what other tests removed is read too
+    await db.database.query(BACKLOG);
+    for (const host of ['a', 'z']) await db.tasks.cancel((await accept({ webhook: webhook({ host }) })).id);
+    const before = await rowsRead();
+    const taken = await take({ ofHost });
+    expect((await rowsRead()) - before).toBeLessThan(500);
+    expect(taken.filter(({ host }) => host !== 'big')).toHaveLength(2);
+    expect(taken).toHaveLength(2 + (ofHost.get('big') ?? ROOM.perHost));
+  });
+
+  it('takes of a host what nobody holds, beside what somebody does', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) ids.push((await accept()).id);
+    for (const id of ids) await db.tasks.cancel(id);
+    const lock = await RowLock.hold(db.url, 'SELECT FROM webhook_deliveries WHERE task_id = ANY($1) FOR UPDATE', [ids.slice(0, 2)]);
+    expect(await take({ ofHost: new Map([['example.com', 1]]) })).toMatchObject([{ task: { id: ids[2] } }]);
+    await lock.release();
+  });
+
   it('gives a delivery to one of many processes', async () => {
     for (let count = 0; count < 20; count += 1) await db.tasks.cancel((await accept({ webhook: webhook({ host: `h${count % 4}` }) })).id);
     const ids = (await Promise.all(Array.from({ length: 6 }, () => take()))).flat().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length + (await take()).length).toBe(20);
   });
+
+  async function rowsRead(): Promise<number> {
+    await db.database.query('SELECT pg_stat_force_next_flush()'); // of this connection: the pool takes the one that was used last
+    const [row] = await db.database.query(
+      `SELECT (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname IN ('webhook_deliveries', 'webhook_attempts'))::int
+         + (SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname IN ('webhook_deliveries', 'webhook_attempts'))::int AS count`,
+    );
+    return row.count;
+  }
 
   it('goes with its task', async () => {
     const { id } = await accept();
@@ -144,3 +178,16 @@ describe('the outbox of webhooks in PostgreSQL', () => {
     expect([await db.webhooks.attemptsOf(id), await db.webhooks.redeliver(id)]).toEqual([[], false]);
   });
 });
+
+/** Five thousand that are due at one host, each tried before. */
+const BACKLOG = `
+  WITH many AS (
+    INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, status, finished_at)
+    SELECT gen_random_uuid(), 'x', 'demo_tasks', '{}', 1, 1, 1000, 'FAILED', now() FROM generate_series(1, 5000) RETURNING id
+  ), webhooks AS (
+    INSERT INTO task_webhooks SELECT id, 'https://big/', 'big', '{failed}' FROM many
+  ), deliveries AS (
+    INSERT INTO webhook_deliveries (task_id, host, event, task, due_at, tries) SELECT id, 'big', 'failed', '{}', now() - interval '1 hour', 1 FROM many
+    RETURNING id
+  )
+  INSERT INTO webhook_attempts (delivery_id, number) SELECT id, 1 FROM deliveries`;

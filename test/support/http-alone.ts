@@ -74,7 +74,7 @@ export class FakeTasks {
   }
   async list(): Promise<TaskPage> {
     if (this.fail) throw this.fail;
-    return { tasks: [], hasMore: false };
+    return { tasks: [], hasMore: false, lookedUpTo: null };
   }
   readonly get = async (id: string): Promise<Task> => Promise.reject(new TaskNotFound(id));
   readonly find = this.get;

@@ -9,6 +9,7 @@ import {
   TaskMaintenanceRepository,
   TaskQueryRepository,
   TaskRepository,
+  DispatchPositions,
   DispatchRepository,
   QueueSettingsRepository,
   QueueStateRepository,
@@ -43,6 +44,7 @@ export async function openRepositories() {
   const database = new DataSource(dataSourceOptions(configuration, createLogger({ level: 'silent', format: 'json' }, 'test')));
   await database.initialize();
   const [vital, slow] = [new VitalDatabase(database.manager), new SlowDatabase(database.manager)];
+  const positions = new DispatchPositions();
   const tasks = new TaskRepository(database.getRepository(Task), vital);
   return {
     url,
@@ -68,8 +70,8 @@ export async function openRepositories() {
     keys: new IdempotencyRepository(database.getRepository(Task), vital),
     retention: new TaskRetentionRepository(slow),
     schedules: new ScheduleRepository(database.getRepository(Schedule), database.getRepository(Task)),
-    work: new OpenWorkRepository(database),
-    outbox: new DispatchRepository(vital),
+    work: new OpenWorkRepository(database, positions),
+    outbox: new DispatchRepository(vital, positions),
     secrets: new SecretRepository(database.getRepository(Task)),
     webhooks: new WebhookRepository(database.getRepository(Task)),
     webhookOutbox: new WebhookOutboxRepository(database.getRepository(Task)),

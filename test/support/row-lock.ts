@@ -4,12 +4,12 @@ import { Client } from 'pg';
 export class RowLock {
   private constructor(private readonly client: Client) {}
 
-  /** @param sql locks the rows, with FOR UPDATE */
-  static async hold(url: string, sql: string, parameters: readonly unknown[] = []): Promise<RowLock> {
+  /** @param sql locks the rows, with FOR UPDATE @param mode of the transaction */
+  static async hold(url: string, sql: string, parameters: readonly unknown[] = [], mode = ''): Promise<RowLock> {
     const client = new Client({ connectionString: url });
     client.on('error', () => undefined); // the server may end it
     await client.connect();
-    await client.query('BEGIN');
+    await client.query(`BEGIN ${mode}`);
     await client.query(sql, [...parameters]);
     return new RowLock(client);
   }

@@ -25,10 +25,11 @@ async function rotateKeys(repository: SecretRepository, configuration: Configura
   if (configuration.secretsKeys.length === 0) await addKey(configuration.dataDir);
   const [newest, ...older] = (await keyRingOf(configuration)).keys;
   if (!newest) throw new NotNow('There is no key: set SECRETS_KEY, or let DATA_DIR be writable.');
-  const { keyId, encrypted, unreadable } = await rotate(repository, [newest, ...older]);
+  const { keyId, encrypted, unreadable, held } = await rotate(repository, [newest, ...older]);
   const lost = `${unreadable} could not be decrypted with the keys at hand, and stay as they are: put their key behind the others and rotate again.\n`;
+  const busy = `${held} were held by somebody else: rotate again.\n`;
   return (
-    `Secrets are encrypted with the key ${keyId} now: ${encrypted} were encrypted anew.\n${unreadable > 0 ? lost : ''}` +
+    `Secrets are encrypted with the key ${keyId} now: ${encrypted} were encrypted anew.\n${unreadable > 0 ? lost : ''}${held > 0 ? busy : ''}` +
     'Processes that run take the new key up by themselves. Remove the old one when `npm run secrets -- status` counts none for it.\n'
   );
 }

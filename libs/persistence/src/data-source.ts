@@ -30,6 +30,9 @@ import { QueueCounts1764000000821 } from './migrations/1764000000821-queue-count
 import { QueueCountsTakenOver1764000000822 } from './migrations/1764000000822-queue-counts-taken-over.js';
 import { VacuumSettings1764000000823 } from './migrations/1764000000823-vacuum-settings.js';
 import { ListIndexes1764000000824 } from './migrations/1764000000824-list-indexes.js';
+import { TaskParts1764000000825 } from './migrations/1764000000825-task-parts.js';
+import { DispatchWindow1764000000826 } from './migrations/1764000000826-dispatch-window.js';
+import { WaitingByType1764000000827 } from './migrations/1764000000827-waiting-by-type.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -67,6 +70,9 @@ export const MIGRATIONS = [
   QueueCountsTakenOver1764000000822,
   VacuumSettings1764000000823,
   ListIndexes1764000000824,
+  TaskParts1764000000825,
+  DispatchWindow1764000000826,
+  WaitingByType1764000000827,
 ];
 
 /** The connections of one pool of a process. */

@@ -16,7 +16,7 @@ export { WatchedClient } from './connections/watched-client.js';
 export { WatchedPool } from './connections/watched-pool.js';
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
-export { TaskRetentionRepository } from './tasks/task-retention.repository.js';
+export { type Removal, type RemovalPosition, TaskRetentionRepository } from './tasks/task-retention.repository.js';
 export { IdempotencyRepository, type KeyedTasks, type KeptSubmission, type SubmissionKey } from './idempotency/idempotency.repository.js';
 export { FileRow } from './files/file.entity.js';
 export { FileRepository, type NewFile } from './files/file.repository.js';
@@ -78,7 +78,8 @@ export { TaskTextRepository, type TextAnswer, type TextPiece } from './task-even
 export { type NewTask } from './tasks/accept.js';
 export { type OpenWork, OpenWorkRepository } from './open-work/open-work.repository.js';
 export { type Claim } from './tasks/claim.js';
-export { type Delivery, DispatchRepository, type ParkedDelivery } from './tasks/dispatch.repository.js';
+export { DispatchPositions } from './tasks/dispatch-positions.js';
+export { type Delivery, DispatchRepository, type ParkedDelivery, type SampledDelivery } from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';
 export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js';
 export { type StoredCause, type StoredError, type StoredErrorDetails, type StoredUsage, Task } from './tasks/task.entity.js';
@@ -90,7 +91,7 @@ export { NEWEST_FIRST, type Position, positionOf, TASK_ORDERS, type TaskOrder } 
 export { TaskQueryRepository } from './tasks/task-query.repository.js';
 export { PAGE_BYTES, shorten, type Shortened, SHORTENED_BEYOND_BYTES } from './tasks/shortened.js';
 export { type ListedTask, pageQuery, type PageRequest, type TaskPage } from './tasks/task-page.js';
-export { type Query } from './tasks/task-positions.js';
+export { LOOKED_THROUGH_ALONE, type Query } from './tasks/task-positions.js';
 export { hasEnded, mayChange, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
 export { type Busy, type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
 export { isSealed, SEAL, type SealedSecret } from './secrets/sealed-secret.js';
@@ -100,3 +101,4 @@ export { type WebhookAttempt, type WebhookError, type WebhookOutcome, type Webho
 export { type WebhookDelivery, WebhookOutboxRepository, type WebhookRoom } from './webhooks/webhook-outbox.repository.js';
 export { type WebhookBacklog, WebhookRepository } from './webhooks/webhook.repository.js';
 export { type ListedWorker, LOST_AFTER_MS, WorkerRepository, type WorkerReport } from './workers/worker.repository.js';
+export { inTransaction, limitTransaction } from './transaction.js';

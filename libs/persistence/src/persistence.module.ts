@@ -22,6 +22,7 @@ import { TaskLogRepository } from './task-logs/task-log.repository.js';
 import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { TaskEventRepository } from './task-events/task-event.repository.js';
 import { TaskTextRepository } from './task-events/task-text.repository.js';
+import { DispatchPositions } from './tasks/dispatch-positions.js';
 import { DispatchRepository } from './tasks/dispatch.repository.js';
 import { ReconcilerPassRepository } from './tasks/reconciler-pass.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
@@ -37,6 +38,7 @@ const PROVIDERS = [
   BrokerStateRepository,
   BulkActionRepository,
   DatabaseHealth,
+  DispatchPositions,
   DispatchRepository,
   IdempotencyRepository,
   Notifier,

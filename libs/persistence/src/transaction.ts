@@ -1,16 +1,32 @@
 import type { EntityManager } from 'typeorm';
 
-/** A process that vanishes inside a transaction holds its locks for no longer. */
-const LONGEST_IDLE_MS = 30_000;
-/** Somebody else's lock stops a batch of background work for no longer; it is tried again. */
-const LONGEST_LOCK_WAIT_MS = 5_000;
+export interface TransactionLimits {
+  /** A process that vanishes inside a transaction holds its locks for no longer. */
+  readonly idleMs: number;
+  /** Somebody else's lock stops a batch of background work for no longer; it is tried again. */
+  readonly lockWaitMs: number;
+}
 
-/** A transaction of several statements. Its limits are its own: behind a pooler a connection's settings would reach others. */
-export function inTransaction<Value>(manager: EntityManager, work: (manager: EntityManager) => Promise<Value>): Promise<Value> {
+export const TRANSACTION_LIMITS: TransactionLimits = { idleMs: 30_000, lockWaitMs: 5_000 };
+
+/** A transaction of several statements. */
+export function inTransaction<Value>(
+  manager: EntityManager,
+  work: (manager: EntityManager) => Promise<Value>,
+  limits = TRANSACTION_LIMITS,
+): Promise<Value> {
   return manager.transaction(async (own) => {
-    await own.query(LIMITS, [`${LONGEST_IDLE_MS}`, `${LONGEST_LOCK_WAIT_MS}`]);
+    await limitTransaction(own, limits);
     return work(own);
   });
 }
 
-const LIMITS = `SELECT set_config('idle_in_transaction_session_timeout', $1, true), set_config('lock_timeout', $2, true)`;
+/**
+ * The limits are the transaction's own, and every one of ours has them from here: behind a pooler a connection's settings would reach
+ * others, and a statement alone is never idle in its transaction.
+ */
+export async function limitTransaction(own: EntityManager, { idleMs, lockWaitMs } = TRANSACTION_LIMITS): Promise<void> {
+  await own.query(SET, [`${idleMs}`, `${lockWaitMs}`]);
+}
+
+const SET = `SELECT set_config('idle_in_transaction_session_timeout', $1, true), set_config('lock_timeout', $2, true)`;

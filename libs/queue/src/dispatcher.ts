@@ -34,7 +34,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.signal.onSignal((queue, reason) => this.hear(queue, reason));
-    this.notifier.on('queue_settings', () => void this.poll());
+    this.notifier.on('queue_settings', () => this.beginAgain());
     this.polling.start();
   }
 
@@ -47,6 +47,11 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private hear(queue: string, reason: DispatchReason): void {
     if (reason === 'ended' && !this.window.isLimited(queue)) return;
     this.lanes.get(queue)?.wake(reason === 'room' ? ROOM_DELAY_MS : 0);
+  }
+
+  private beginAgain(): void {
+    this.outbox.lookFromTheBegin();
+    void this.poll();
   }
 
   /** @returns whether there may be more to take at once */

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
-import { type Delivery, DispatchRepository } from '@app/persistence';
+import { DispatchRepository, type SampledDelivery } from '@app/persistence';
 import { DispatchSignal, Periodic, Pulse } from '@app/tasks';
 import { type QueueName, QUEUES } from './queues.js';
 import { TaskQueues } from './task-queues.js';
@@ -8,7 +8,6 @@ import { TaskQueues } from './task-queues.js';
 const INTERVAL_MS = 2_000;
 const SAMPLE = 50;
 const MIN_AGE_MS = 5_000;
-const BEFORE_ALL_IDS = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Looks whether the broker still has what we gave it, some tasks at a time, round and round through the window.
@@ -17,7 +16,7 @@ const BEFORE_ALL_IDS = '00000000-0000-0000-0000-000000000000';
 @Injectable()
 export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(30_000);
-  private readonly lookedUpTo = new Map<QueueName, string>();
+  private readonly lookedUpTo = new Map<QueueName, SampledDelivery | null>();
   private readonly periodic = new Periodic(() => this.look(), INTERVAL_MS);
 
   constructor(
@@ -48,8 +47,8 @@ export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async lookAt(queue: QueueName): Promise<void> {
-    const sample = await this.outbox.sample(queue, this.lookedUpTo.get(queue) ?? BEFORE_ALL_IDS, MIN_AGE_MS, SAMPLE);
-    this.lookedUpTo.set(queue, sample.length === SAMPLE ? (sample.at(-1) as Delivery).id : BEFORE_ALL_IDS);
+    const sample = await this.outbox.sample(queue, this.lookedUpTo.get(queue) ?? null, MIN_AGE_MS, SAMPLE);
+    this.lookedUpTo.set(queue, sample.length === SAMPLE ? (sample.at(-1) ?? null) : null);
     const missing = sample.length > 0 ? await this.queues.missing(queue, sample) : [];
     const lost = missing.length > 0 ? await this.outbox.putBack(missing) : 0; // on a busy queue most have been claimed meanwhile
     if (lost === 0) return;

@@ -10,6 +10,8 @@ export interface Rotation {
   readonly encrypted: number;
   /** Secrets that no key at hand opens. They are left as they are. */
   readonly unreadable: number;
+  /** Secrets in rows that somebody else held, or changed, meanwhile; to be encrypted by the next rotation. */
+  readonly held: number;
 }
 
 /**
@@ -23,14 +25,17 @@ export async function rotate(repository: SecretRepository, keys: readonly [Secre
   if (currentId !== null && currentId !== newest.id) await repository.switchKey(currentId, newest.id);
   let encrypted = 0;
   let unreadable = 0;
+  let held = 0;
   for (const place of PLACES) {
     for (let page = await pageAfter(null, place); page.length > 0; page = await pageAfter(page.at(-1)?.id ?? null, place)) {
       const changes = page.flatMap((one) => sealedAnew(one, keys));
-      encrypted += await repository.replace(place, changes);
+      const replaced = await repository.replace(place, changes);
+      encrypted += replaced;
+      held += changes.length - replaced;
       unreadable += page.length - changes.length;
     }
   }
-  return { keyId: newest.id, encrypted, unreadable };
+  return { keyId: newest.id, encrypted, unreadable, held };
 
   function pageAfter(after: string | null, place: SecretPlace): Promise<KeptSecret[]> {
     return repository.notBy(place, newest.id, after, BATCH);

@@ -100,16 +100,17 @@ export class TasksController {
   @ApiOperation({
     summary: 'List tasks, newest first',
     description:
-      'A page ends at `limit` tasks or at about 4 MiB, whichever comes first; `nextCursor` then goes on. `input` and `result` that are longer than 16 KiB are shortened, and `shortened` names them; with `full=true` they come whole.',
+      'A page ends at `limit` tasks or at about 4 MiB, whichever comes first; `nextCursor` then goes on. `input` and `result` that are longer than 16 KiB are shortened, and `shortened` names them; with `full=true` they come whole. A search for one or two characters looks at 20,000 tasks for a page, which may therefore have few or none although `nextCursor` goes on.',
   })
   @ListParameters()
   @ApiOkResponse({ type: TaskPage })
   @ErrorAnswers(400)
   async listTasks(@Query() query: RawQuery): Promise<TaskPage> {
     const { filter, page } = readListQuery(query);
-    const { tasks, hasMore } = await this.tasks.list(filter, page);
+    const { tasks, hasMore, lookedUpTo } = await this.tasks.list(filter, page);
     const last = hasMore ? tasks.at(-1) : undefined;
-    return { data: await this.views.listed(tasks), nextCursor: last ? encodeCursor(positionOf(last, page.order), page.order) : null };
+    const next = last ? positionOf(last, page.order) : lookedUpTo;
+    return { data: await this.views.listed(tasks), nextCursor: next ? encodeCursor(next, page.order) : null };
   }
 
   @Get('counts')

@@ -30,8 +30,12 @@ export function useTasks(filter: TaskFilter, sort: TaskSort) {
   return useInfiniteQuery({
     queryKey: [...TASKS, filter, sort],
     queryFn: async ({ pageParam, signal }) => {
-      const query = { ...filter, sort, limit: PAGE, ...(pageParam && { cursor: pageParam }) };
-      return (await api.GET('/api/v1/tasks', { params: { query }, signal })).data as components['schemas']['TaskPage'];
+      for (let cursor = pageParam; ;) {
+        const query = { ...filter, sort, limit: PAGE, ...(cursor && { cursor }) };
+        const page = (await api.GET('/api/v1/tasks', { params: { query }, signal })).data as components['schemas']['TaskPage'];
+        if (page.data.length > 0 || page.nextCursor === null) return page;
+        cursor = page.nextCursor; // of a search that has found nothing so far
+      }
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,

@@ -5,10 +5,11 @@ import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 import { inTransaction } from '../transaction.js';
 import type { Task } from '../tasks/task.entity.js';
+import { withoutHeldParts } from '../tasks/task-parts.js';
 import { FilterSql, type TaskFilter } from '../tasks/task-filter.js';
 import { knownFilter, storedFilter } from './stored-filter.js';
 import { TaskRepository } from '../tasks/task.repository.js';
-import type { TaskStatus } from '../tasks/task-state.js';
+import { hasEnded, type TaskStatus } from '../tasks/task-state.js';
 
 export const BULK_ACTIONS = ['cancel', 'retry', 'delete'] as const;
 
@@ -162,11 +163,19 @@ export class BulkActionRepository {
   /** Locks those that nobody else holds. What is gone is neither free nor busy. */
   private async hold(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<{ free: Held[]; busy: string[] }> {
     if (ids.length === 0) return { free: [], busy: [] };
-    const free = await rowsOf<Held>(manager, HOLD(action), [ids]);
+    const free = await this.lock(action, ids, manager);
     if (free.length === ids.length) return { free, busy: [] };
     const there = await rowsOf<{ id: string }>(manager, 'SELECT id FROM tasks WHERE id = ANY($1::uuid[])', [ids]);
     const held = new Set(namesOf(free));
     return { free, busy: namesOf(there).filter((id) => !held.has(id)) };
+  }
+
+  private async lock(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<Held[]> {
+    const locked = await rowsOf<Held>(manager, HOLD(action), [ids]);
+    if (action !== 'delete') return locked;
+    const ended = locked.filter(({ status }) => hasEnded(status));
+    const free = new Set(await withoutHeldParts(namesOf(ended), manager));
+    return locked.filter(({ id, status }) => free.has(id) || !hasEnded(status));
   }
 
   /** The next tasks in the order of GET /tasks, those only that were there when the action began. */

@@ -1,5 +1,6 @@
 import type { Configuration } from '@app/config';
 import type { ClientBase } from 'pg';
+import { TRANSACTION_LIMITS } from '../transaction.js';
 import type { PoolName } from './pools.js';
 import { prepareSession, type SessionSettings, surviveLoss } from './session.js';
 import type { WatchedPoolConfig } from './watched-pool.js';
@@ -37,7 +38,8 @@ export function poolOptions(configuration: Configuration, pool: PoolName): Omit<
 /** As poolOptions, for a pool whose statements are all short and that is ours alone. */
 export function directPoolOptions(configuration: Configuration, searchPath: string): Omit<WatchedPoolConfig, 'max'> {
   const { answerLimitMs, statementTimeoutMs } = limitsOf('vital', configuration);
-  const onConnect = (client: ClientBase): Promise<void> => prepareSession(client, { statementTimeoutMs, searchPath });
+  const settings = { statementTimeoutMs, searchPath, idleInTransactionMs: TRANSACTION_LIMITS.idleMs };
+  const onConnect = (client: ClientBase): Promise<void> => prepareSession(client, settings);
   return { answerLimitMs, isDirect: true, keepAlive: true, connectionTimeoutMillis: CONNECT_LIMIT_MS, onConnect };
 }
 

@@ -1,24 +1,25 @@
 import type { ClientBase } from 'pg';
 
-/** A transaction that its client has left alone would hold its locks for ever. */
-const IDLE_IN_TRANSACTION_MS = 30_000;
 /** A statement whose client is gone, since it gave up, is ended by the server. */
 const CLIENT_CHECK_MS = 2_000;
 
 export interface SessionSettings {
   readonly statementTimeoutMs: number;
   readonly searchPath?: string;
+  /** Of transactions that are not made by inTransaction: those of BullMQ. */
+  readonly idleInTransactionMs?: number;
 }
 
 /**
  * Makes a new connection ready: asked for after it stands, since PgBouncer refuses what it does not know in the startup packet.
  * Behind a pooler that gives a connection of the server to others in between, a setting would reach them: see DATABASE_DIRECT_URL.
  */
-export async function prepareSession(client: ClientBase, { statementTimeoutMs, searchPath }: SessionSettings): Promise<void> {
+export async function prepareSession(client: ClientBase, settings: SessionSettings): Promise<void> {
+  const { statementTimeoutMs, searchPath, idleInTransactionMs } = settings;
   surviveLoss(client);
   await set(client, {
     statement_timeout: `${statementTimeoutMs}`,
-    idle_in_transaction_session_timeout: `${IDLE_IN_TRANSACTION_MS}`,
+    ...(idleInTransactionMs && { idle_in_transaction_session_timeout: `${idleInTransactionMs}` }),
     ...(searchPath && { search_path: searchPath }),
   });
   await set(client, { client_connection_check_interval: `${CLIENT_CHECK_MS}` }).catch(unlessUnsupported);

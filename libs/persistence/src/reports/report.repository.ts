@@ -4,6 +4,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { answeredWithin } from '../connections/answer-limit.js';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
+import { limitTransaction } from '../transaction.js';
 import type {
   FailureReason,
   ModelTokens,
@@ -124,6 +125,7 @@ export class ReportRepository {
 async function begin(runner: QueryRunner): Promise<number> {
   await runner.startTransaction('REPEATABLE READ');
   await runner.query('SET TRANSACTION READ ONLY');
+  await limitTransaction(runner.manager);
   await runner.query(`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
   const [row] = await rowsOf<{ pid: number }>(runner.manager, 'SELECT pg_backend_pid() AS pid', []);
   return row?.pid ?? 0;

@@ -52,7 +52,7 @@ export class SecretRepository {
     return this.rows(NOT_BY[place], [`${SEAL}${keyId}:%`, after, limit]);
   }
 
-  /** Puts sealed secrets in the place of others. One that was changed meanwhile is left alone. @returns how many */
+  /** Puts sealed secrets in the place of others. One that was changed meanwhile, or that somebody else holds, is left alone. @returns how many */
   async replace(place: SecretPlace, changes: readonly (KeptSecret & { readonly sealed: SealedSecret })[]): Promise<number> {
     return (await this.rows(REPLACE[place], [JSON.stringify(changes)])).length;
   }
@@ -96,18 +96,30 @@ const SAID = 'said AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS s(id uuid,
 const REPLACE: Readonly<Record<SecretPlace, string>> = {
   // What waits to be delivered is kept from workers of version 0.1.0, which would sign with the sealed text.
   webhooks: `
-    WITH ${SAID}, replaced AS (
-      UPDATE task_webhooks w SET secret = said.sealed FROM said WHERE w.task_id = said.id AND w.secret = said.secret RETURNING w.task_id
+    WITH ${SAID}, held AS MATERIALIZED (
+      SELECT w.task_id, said.sealed FROM said JOIN task_webhooks w ON w.task_id = said.id AND w.secret = said.secret
+      FOR NO KEY UPDATE OF w SKIP LOCKED
+    ), waiting AS MATERIALIZED (
+      SELECT d.id, d.task_id FROM webhook_deliveries d
+      WHERE d.task_id = ANY(ARRAY(SELECT task_id FROM held)) AND d.status = 'pending' FOR NO KEY UPDATE OF d SKIP LOCKED
+    ), free AS MATERIALIZED (
+      SELECT * FROM held WHERE NOT EXISTS (
+        SELECT FROM webhook_deliveries d WHERE d.task_id = held.task_id AND d.status = 'pending' AND d.id NOT IN (SELECT id FROM waiting))
+    ), replaced AS (
+      UPDATE task_webhooks w SET secret = free.sealed FROM free WHERE w.task_id = free.task_id RETURNING w.task_id
     ), kept AS (
       UPDATE webhook_deliveries d SET status = 'sealed' FROM replaced r WHERE d.task_id = r.task_id AND d.status = 'pending'
     )
     SELECT task_id FROM replaced`,
   schedules: `
-    WITH ${SAID}
+    WITH ${SAID}, held AS MATERIALIZED (
+      SELECT s.id, said.sealed FROM said JOIN schedules s ON s.id = said.id AND s.${OF_SCHEDULE} = said.secret
+      FOR NO KEY UPDATE OF s SKIP LOCKED
+    )
     UPDATE schedules s SET
-      task = jsonb_set(s.task, '{webhook,secret}', to_jsonb(said.sealed)),
+      task = jsonb_set(s.task, '{webhook,secret}', to_jsonb(held.sealed)),
       template = CASE WHEN s.template->'webhook'->>'secret' IS NULL THEN s.template
-        ELSE jsonb_set(s.template, '{webhook,secret}', to_jsonb(said.sealed)) END
-    FROM said WHERE s.id = said.id AND s.${OF_SCHEDULE} = said.secret
+        ELSE jsonb_set(s.template, '{webhook,secret}', to_jsonb(held.sealed)) END
+    FROM held WHERE s.id = held.id
     RETURNING s.id`,
 };

@@ -52,8 +52,12 @@ const WRITE = `
     SELECT t.id, t.delivery, g.flush, g.text, g.place
     FROM given g JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
     FOR NO KEY UPDATE OF t SKIP LOCKED
+  ), known AS MATERIALIZED (
+    SELECT task_id FROM task_texts WHERE task_id = ANY($1::uuid[]) FOR NO KEY UPDATE SKIP LOCKED
+  ), writable AS MATERIALIZED (
+    SELECT * FROM held WHERE id IN (SELECT task_id FROM known) OR NOT EXISTS (SELECT FROM task_texts WHERE task_id = held.id)
   ), fresh AS (
-    INSERT INTO task_texts AS known (task_id, delivery, flush) SELECT id, delivery, flush FROM held
+    INSERT INTO task_texts AS known (task_id, delivery, flush) SELECT id, delivery, flush FROM writable
     ON CONFLICT (task_id) DO UPDATE SET delivery = excluded.delivery, flush = excluded.flush, written_at = now_ms()
       WHERE (known.delivery, known.flush) < (excluded.delivery, excluded.flush)
     RETURNING task_id
@@ -62,7 +66,7 @@ const WRITE = `
     SELECT held.id, 'delta', jsonb_build_object('text', held.text) FROM fresh JOIN held ON held.id = fresh.task_id
   )
   SELECT CASE WHEN held.id IS NOT NULL THEN 'written' WHEN t.id IS NOT NULL THEN 'busy' ELSE 'lost' END AS answer
-  FROM given g LEFT JOIN held ON held.place = g.place
+  FROM given g LEFT JOIN writable AS held ON held.place = g.place
     LEFT JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
   ORDER BY g.place`;
 
@@ -72,11 +76,19 @@ const CLOCKS_MS = 60_000;
 // What ended so long ago was accepted before, and ids grow with the time: younger tasks are not looked at. The rows of running
 // tasks are passed by their own written_at.
 const DROP = `
-  WITH old AS (
+  WITH ended AS MATERIALIZED (
     SELECT t.id, t.attempts_made, t.status = 'COMPLETED' AND jsonb_typeof(t.result->'text') = 'string' AS has_text
     FROM (SELECT * FROM task_texts WHERE task_id < $3::uuid ORDER BY task_id OFFSET 0) AS x JOIN tasks t ON t.id = x.task_id
     WHERE x.written_at < now() - $1::float8 * interval '1 ms' AND t.finished_at < now() - $1::float8 * interval '1 ms'
     LIMIT $2 FOR UPDATE OF t SKIP LOCKED
+  ), known AS MATERIALIZED (
+    SELECT task_id FROM task_texts WHERE task_id IN (SELECT id FROM ended) FOR UPDATE SKIP LOCKED
+  ), pieces AS MATERIALIZED (
+    SELECT task_id FROM task_events WHERE event = 'delta' AND task_id IN (SELECT id FROM ended) FOR UPDATE SKIP LOCKED
+  ), old AS MATERIALIZED (
+    SELECT * FROM ended WHERE id IN (SELECT task_id FROM known)
+      AND (SELECT count(*) FROM task_events e WHERE e.task_id = ended.id AND e.event = 'delta')
+        = (SELECT count(*) FROM pieces WHERE pieces.task_id = ended.id)
   ), last AS (
     SELECT old.id AS task_id, old.attempts_made, piece.id FROM old CROSS JOIN LATERAL (
       SELECT id FROM task_events e WHERE e.task_id = old.id AND e.event = 'delta' ORDER BY e.task_id DESC, e.id DESC LIMIT 1

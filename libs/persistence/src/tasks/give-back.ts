@@ -6,15 +6,17 @@ const IS_GIVEN_BACK = 't.given_back_as IS NOT DISTINCT FROM t.delivery';
 
 /**
  * $1 are ids, $2 deliveries, $3 the types that the worker knows, $4 after how many ms of silence a worker is lost. Answers with
- * the tasks that it would change and may not, since their rows are held by somebody else.
+ * the tasks whose rows are held by somebody else: perhaps by a claim of this worker whose connection broke, whatever their marks say.
  */
 export const PARK = `
   WITH given AS (
     SELECT * FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)
-  ), held AS MATERIALIZED (
-    SELECT t.id, t.type <> ALL($3::text[]) AS unknown FROM given d JOIN tasks t ON t.id = d.id AND t.delivery = d.delivery
-    WHERE t.status || '' = 'PENDING' AND t.dispatched_at IS NOT NULL AND (t.expires_at IS NULL OR t.expires_at > now())
+  ), free AS MATERIALIZED (
+    SELECT t.id, t.type <> ALL($3::text[]) AS unknown, t.dispatched_at FROM given d JOIN tasks t ON t.id = d.id AND t.delivery = d.delivery
+    WHERE t.status || '' = 'PENDING' AND (t.expires_at IS NULL OR t.expires_at > now())
     FOR NO KEY UPDATE OF t SKIP LOCKED
+  ), held AS (
+    SELECT id, unknown FROM free WHERE dispatched_at IS NOT NULL
   ), pauses AS MATERIALIZED (
     SELECT t.id, least(power(2, least(CASE WHEN ${IS_GIVEN_BACK} THEN t.given_back ELSE 0 END, 20)),
       CASE WHEN EXISTS (
@@ -33,8 +35,7 @@ export const PARK = `
     RETURNING t.id
   )
   SELECT t.id FROM given d JOIN tasks t ON t.id = d.id AND t.delivery = d.delivery
-  WHERE t.status || '' = 'PENDING' AND t.dispatched_at IS NOT NULL AND (t.expires_at IS NULL OR t.expires_at > now())
-    AND t.id NOT IN (SELECT id FROM parked)`;
+  WHERE t.status || '' = 'PENDING' AND (t.expires_at IS NULL OR t.expires_at > now()) AND t.id NOT IN (SELECT id FROM free)`;
 
 /** $1 are types, $2 is a limit. */
 export const EXPECT = `

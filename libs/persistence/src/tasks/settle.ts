@@ -87,7 +87,7 @@ export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement)
  * $2 holds their ids, so that the planner knows how few rows it is about. That a task is PROCESSING is said by its token: others
  * have none. Asked for as well, it would be looked up in the index of running tasks, which holds those of the last thousands of tasks
  * until it is vacuumed.
- * A row that somebody else holds is left out, so that it delays only itself; see SETTLED_BEFORE for what is not in the answer.
+ * A task is left out whose row, or that of its attempt, somebody else holds, so that it delays only itself; see SETTLED_BEFORE for what is not in the answer.
  * A task whose cancel was asked for is CANCELLED whatever its worker says: the client has been told so.
  */
 export const SETTLE = `
@@ -97,7 +97,8 @@ export const SETTLE = `
       id uuid, token uuid, status text, outcome text, result jsonb, error jsonb, details jsonb, usage jsonb, "delayMs" float8, "searchText" text)
   ), held AS MATERIALIZED (
     SELECT t.id FROM tasks t JOIN said s ON s.id = t.id AND s.token = t.lease_token
-    WHERE t.id = ANY($2::uuid[]) FOR NO KEY UPDATE OF t SKIP LOCKED
+      JOIN task_attempts a ON a.task_id = t.id AND a.delivery = t.delivery
+    WHERE t.id = ANY($2::uuid[]) AND a.task_id = ANY($2::uuid[]) FOR NO KEY UPDATE OF t, a SKIP LOCKED
   ), settled AS (
     UPDATE tasks t SET
       status = ${unlessCancelled('s.status', "'CANCELLED'")},

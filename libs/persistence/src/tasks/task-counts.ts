@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { inTransaction } from '../transaction.js';
 import { FilterSql, membersOf, type TaskFilter } from './task-filter.js';
 import { TASK_STATUSES, type TaskStatus } from './task-state.js';
 
@@ -22,7 +23,7 @@ const LIMIT_MS = 500;
 export async function countsByStatus(manager: EntityManager, filter: TaskFilter): Promise<StatusCount[]> {
   const { sql, parameters } = isNarrow(filter) ? narrow(filter) : walked(filter);
   try {
-    const rows = await manager.transaction(async (inside) => {
+    const rows = await inTransaction(manager, async (inside) => {
       await inside.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
       return rowsOf<{ status: TaskStatus; count: number; more: boolean }>(inside, sql, parameters);
     });

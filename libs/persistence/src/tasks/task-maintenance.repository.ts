@@ -38,12 +38,15 @@ export class TaskMaintenanceRepository {
 const storedError = (code: string, message: string, retryable: boolean): string =>
   `jsonb_build_object('code', '${code}', 'message', '${message}', 'retryable', ${retryable}, 'attempt', t.attempts_made)`;
 
+/** Its row is changed with that of the task, and so is locked with it: every claim has made one. */
+const OPEN_ATTEMPT = 'JOIN task_attempts a ON a.task_id = t.id AND a.delivery = t.delivery';
+
 const RECLAIM = `
   WITH lost AS (
-    SELECT id FROM tasks
-    WHERE status = 'PROCESSING' AND lease_expires_at < now()
-      AND NOT EXISTS (SELECT FROM busy_leases WHERE token = tasks.lease_token AND until > clock_timestamp())
-    ORDER BY lease_expires_at LIMIT $1 FOR UPDATE SKIP LOCKED
+    SELECT t.id FROM tasks t ${OPEN_ATTEMPT}
+    WHERE t.status = 'PROCESSING' AND t.lease_expires_at < now()
+      AND NOT EXISTS (SELECT FROM busy_leases WHERE token = t.lease_token AND until > clock_timestamp())
+    ORDER BY t.lease_expires_at LIMIT $1 FOR UPDATE OF t, a SKIP LOCKED
   ), moved AS (
     UPDATE tasks t SET
       status = CASE WHEN t.cancel_requested_at IS NOT NULL THEN 'CANCELLED'
@@ -77,9 +80,9 @@ const EXPIRE = `
 
 const FORCE_CANCEL = `
   WITH stuck AS (
-    SELECT id FROM tasks
-    WHERE status = 'PROCESSING' AND cancel_requested_at IS NOT NULL AND cancel_requested_at < now() - $2::float8 * interval '1 ms'
-    ORDER BY cancel_requested_at LIMIT $1 FOR UPDATE SKIP LOCKED
+    SELECT t.id FROM tasks t ${OPEN_ATTEMPT}
+    WHERE t.status = 'PROCESSING' AND t.cancel_requested_at < now() - $2::float8 * interval '1 ms'
+    ORDER BY t.cancel_requested_at LIMIT $1 FOR UPDATE OF t, a SKIP LOCKED
   ), moved AS (
     UPDATE tasks t SET
       status = 'CANCELLED', finished_at = now_ms(), updated_at = now_ms(), error = NULL,

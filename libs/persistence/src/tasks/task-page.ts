@@ -24,6 +24,8 @@ export interface TaskPage {
   readonly tasks: readonly ListedTask[];
   /** Whether there are more after the last one. */
   readonly hasMore: boolean;
+  /** Where a search ended that looked at no more tasks for this page, although it found no more; else null. */
+  readonly lookedUpTo: Position | null;
 }
 
 /** What a task has besides its input, result, metadata and error. */
@@ -33,9 +35,11 @@ const OTHER_BYTES = 1_000;
  * A page, and whether there is more. What is long is shortened here, so that it does not travel, and
  * the page ends before it has too many bytes, but not before its first task. Rows are measured one after the other:
  * nothing behind the end of the page is read.
+ * @param until the last task that is looked at; null for all
  */
-export function pageQuery(metadata: EntityMetadata, filter: TaskFilter, { limit, after, full, order = NEWEST_FIRST }: PageRequest): Query {
-  const { sql, parameters } = positions(filter, limit + 1, after, order);
+export function pageQuery(metadata: EntityMetadata, filter: TaskFilter, request: PageRequest, until: Position | null = null): Query {
+  const { limit, after, full, order = NEWEST_FIRST } = request;
+  const { sql, parameters } = positions(filter, limit + 1, after, order, until);
   return {
     parameters,
     sql: `

@@ -9,10 +9,41 @@ export interface Query {
 /** So many tasks are looked through one by one, before an index on their words is asked. */
 const LOOKED_THROUGH = 1_000;
 
-/** The ids of a page, from a position on (keyset, so that page 1,000 costs what page 1 does). */
-export function positions(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder): Query {
+/** Of a search that no index helps so many tasks are looked through for one page. */
+export const LOOKED_THROUGH_ALONE = 20_000;
+
+/** The ids of a page, from a position on (keyset, so that page 1,000 costs what page 1 does). @param until the last one to look at */
+export function positions(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder, until: Position | null): Query {
   const { search } = filter;
-  return search && !isUuid(search) ? searched(filter, search, limit, after, order) : walkedOrNot(filter, limit, after, order);
+  if (!search || isUuid(search)) return walkedOrNot(filter, limit, after, order);
+  return hasTrigram(search) ? searched(filter, search, limit, after, order) : lookedThrough(filter, search, limit, { after, until, order });
+}
+
+/** The last task that one page of a search looks at; none where no more are left, or an index finds what is searched for. */
+export function endOfLook({ search, ...others }: TaskFilter, after: Position | null, order: TaskOrder): Query | null {
+  if (!search || isUuid(search) || hasTrigram(search)) return null;
+  const { sql, parameters } = walkedOrNot(others, LOOKED_THROUGH_ALONE, after, order);
+  return { sql: `SELECT ${orderSql(order).column} AS at, id FROM (${sql}) AS t OFFSET ${LOOKED_THROUGH_ALONE - 1}`, parameters };
+}
+
+/** Whether the index on words knows some three characters of it: in a row, or two at the end of a word, or one at its begin. */
+function hasTrigram(search: string): boolean {
+  return /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u.test(search);
+}
+
+interface Range {
+  readonly after: Position | null;
+  readonly until: Position | null;
+  readonly order: TaskOrder;
+}
+
+function lookedThrough(filter: TaskFilter, search: string, limit: number, { after, until, order }: Range): Query {
+  const { column, later, orderBy } = orderSql(order);
+  const all = walkedOrNot({ ...filter, search: '' }, LOOKED_THROUGH_ALONE, after, order);
+  const sql = new FilterSql({}, all.parameters);
+  sql.and(`EXISTS (SELECT FROM task_search s WHERE s.task_id = t.id AND s.text ILIKE ${sql.patternSql(search)} OFFSET 0)`);
+  if (until) sql.and(`NOT (${column}, t.id) ${later} (?, ?)`, until.at, until.id);
+  return { sql: `SELECT t.* FROM (${all.sql}) AS t ${sql.where} ${orderBy} LIMIT ${Number(limit)}`, parameters: sql.parameters };
 }
 
 /**
@@ -43,6 +74,7 @@ function searched(filter: TaskFilter, search: string, limit: number, after: Posi
 
 function walkedOrNot(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder): Query {
   const walked = walkedIn(filter);
+  if (walked === 'status') return eachStatus(filter, limit, after, order);
   const sql = new FilterSql(walked ? { ...filter, [walked]: [] } : filter);
   if (walked) sql.and(`${columnOf(walked)} = one.member`);
   if (walked === 'errorCode') sql.and('t.error IS NOT NULL');
@@ -53,6 +85,18 @@ function walkedOrNot(filter: TaskFilter, limit: number, after: Position | null, 
     sql: `SELECT t.* FROM (${members}) AS one CROSS JOIN LATERAL (${found}) AS t ${orderSql(order).orderBy} LIMIT ${Number(limit)}`,
     parameters: sql.parameters,
   };
+}
+
+/** Each as itself: the planner knows the partial indexes of a status only where it stands in the statement. */
+function eachStatus({ status = [], ...others }: TaskFilter, limit: number, after: Position | null, order: TaskOrder): Query {
+  let parameters: readonly unknown[] = [];
+  const pages = [...new Set(status)].map((one) => {
+    const sql = new FilterSql({ ...others, status: [one] }, parameters);
+    const found = page(sql, limit, after, order);
+    parameters = sql.parameters;
+    return `(${found})`;
+  });
+  return { sql: `SELECT t.* FROM (${pages.join(' UNION ALL ')}) AS t ${orderSql(order).orderBy} LIMIT ${Number(limit)}`, parameters };
 }
 
 function page(sql: FilterSql, limit: number, after: Position | null, order: TaskOrder): string {

@@ -8,6 +8,8 @@ import { countsByStatus, type StatusCount } from './task-counts.js';
 import { bytesSql, PAGE_BYTES, type Shortened } from './shortened.js';
 import type { TaskFilter } from './task-filter.js';
 import { type ListedTask, listedSql, pageQuery, type PageRequest, type TaskPage } from './task-page.js';
+import { NEWEST_FIRST, type Position } from './task-order.js';
+import { endOfLook } from './task-positions.js';
 import { Task } from './task.entity.js';
 
 export interface EndedTasks {
@@ -45,9 +47,10 @@ export class TaskQueryRepository {
 
   /** In an order, newest first by default. */
   async list(filter: TaskFilter, request: PageRequest): Promise<TaskPage> {
-    const { sql, parameters } = pageQuery(this.tasks.metadata, filter, request);
+    const until = await this.endOfLook(filter, request);
+    const { sql, parameters } = pageQuery(this.tasks.metadata, filter, request, until);
     const rows = await rowsOf<Record<string, unknown>>(this.slow.manager, sql, parameters);
-    return { tasks: rows.map((row) => this.listed(row)), hasMore: rows[0]?.hasMore === true };
+    return { tasks: rows.map((row) => this.listed(row)), hasMore: rows[0]?.hasMore === true, lookedUpTo: until };
   }
 
   /** How many tasks that match are in which status, as far as that is quickly counted. */
@@ -59,6 +62,14 @@ export class TaskQueryRepository {
   async attemptsOf(taskId: string): Promise<TaskAttempt[]> {
     const rows = await rowsOf<Record<string, unknown>>(this.attempts.manager, ATTEMPTS, [taskId]);
     return rows.map((row) => entityFrom<TaskAttempt>(this.attempts.metadata, row));
+  }
+
+  /** Found before the search itself, so that a task that goes meanwhile moves no other one behind it. */
+  private async endOfLook(filter: TaskFilter, { after, order = NEWEST_FIRST }: PageRequest): Promise<Position | null> {
+    const query = endOfLook(filter, after, order);
+    if (!query) return null;
+    const [position] = await rowsOf<Position>(this.slow.manager, query.sql, query.parameters);
+    return position ?? null;
   }
 
   private listed(row: Record<string, unknown>): ListedTask {

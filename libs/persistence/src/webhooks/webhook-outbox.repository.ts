@@ -74,6 +74,9 @@ export class WebhookOutboxRepository {
 /** Not delivered yet: `sealed` where its secret is, which keeps it from workers of version 0.1.0. The trigger webhook_delivery_sealed decides. */
 const WAITING = `status IN ('pending', 'sealed')`;
 
+/** So many are looked at beyond those that may be taken, since somebody else may hold some of them. */
+const SPARE = 10;
+
 // `hosts` steps from host to host through the index: it costs what there are hosts, however many deliveries one of them has.
 const TAKE = `
   WITH RECURSIVE hosts AS (
@@ -82,18 +85,26 @@ const TAKE = `
     SELECT (SELECT d.host FROM webhook_deliveries d WHERE d.${WAITING} AND d.host > hosts.host ORDER BY d.host LIMIT 1)
     FROM hosts WHERE hosts.host IS NOT NULL
   ), candidates AS (
-    SELECT due.id FROM hosts
+    SELECT due.id, hosts.host, due.due_at, coalesce(other.free, $2::int) AS free FROM hosts
     LEFT JOIN unnest($3::text[], $4::int[]) AS other(host, free) ON other.host = hosts.host
     CROSS JOIN LATERAL (
       SELECT id, due_at, row_number() OVER (ORDER BY due_at, id) AS place FROM webhook_deliveries
       WHERE host = hosts.host AND ${WAITING} AND (status = 'pending' OR $7) AND due_at <= now() AND id <> ALL($6::uuid[])
-      ORDER BY due_at, id LIMIT coalesce(other.free, $2::int)
+      ORDER BY due_at, id LIMIT CASE WHEN coalesce(other.free, $2::int) > 0 THEN coalesce(other.free, $2::int) + ${SPARE} ELSE 0 END
     ) AS due
-    ORDER BY due.place, due.due_at LIMIT $1
-  ), picked AS (
-    SELECT id FROM webhook_deliveries
-    WHERE id IN (SELECT id FROM candidates) AND ${WAITING} AND due_at <= now()
+    ORDER BY due.place, due.due_at LIMIT $1::int + ${SPARE}
+  ), held AS MATERIALIZED (
+    SELECT id, tries FROM webhook_deliveries
+    WHERE id = ANY(ARRAY(SELECT id FROM candidates)) AND ${WAITING} AND due_at <= now()
     FOR UPDATE SKIP LOCKED
+  ), tried AS MATERIALIZED (
+    SELECT a.delivery_id AS id FROM held JOIN webhook_attempts a ON a.delivery_id = held.id AND a.number = held.tries
+    WHERE a.delivery_id = ANY(ARRAY(SELECT id FROM held)) FOR UPDATE OF a SKIP LOCKED
+  ), free AS (
+    SELECT id, due_at, candidates.free, row_number() OVER (PARTITION BY host ORDER BY due_at, id) AS place
+    FROM candidates JOIN held USING (id) WHERE held.tries = 0 OR id IN (SELECT id FROM tried)
+  ), picked AS MATERIALIZED (
+    SELECT id FROM free WHERE place <= free.free ORDER BY place, due_at LIMIT $1
   ), taken AS (
     UPDATE webhook_deliveries d SET
       lease_token = gen_random_uuid(), due_at = now_ms() + $5::float8 * interval '1 ms', tries = tries + 1
@@ -101,7 +112,7 @@ const TAKE = `
     RETURNING d.*
   ), lost AS (
     UPDATE webhook_attempts a SET outcome = 'lost' FROM taken t
-    WHERE a.delivery_id = t.id AND a.number = t.tries - 1 AND a.outcome IS NULL
+    WHERE a.delivery_id = ANY(ARRAY(SELECT id FROM taken)) AND a.delivery_id = t.id AND a.number = t.tries - 1 AND a.outcome IS NULL
   ), opened AS (
     INSERT INTO webhook_attempts (delivery_id, number) SELECT id, tries FROM taken
   )

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
-import { IdempotencyRepository, TaskRetentionRepository } from '@app/persistence';
+import { IdempotencyRepository, type RemovalPosition, TaskRetentionRepository } from '@app/persistence';
 import { Periodic } from './periodic.js';
 
 const INTERVAL_MS = 60_000;
 
 /** Bounded, with a rest after each that is a share of its time: removing keeps up with any intake, and live traffic comes first. */
-const BATCH = 500;
+const BATCH = 1_000;
 const REST_SHARE = 0.25;
 
 /**
@@ -41,24 +41,33 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   /** Removes all that is due. */
   async pass(): Promise<void> {
     try {
-      const removed = await this.inBatches(() => this.tasks.removeEnded(this.configuration.taskRetentionMs, BATCH));
+      const removed = await this.removeTasks();
       this.metrics.tasksRemoved.inc(removed);
       if (removed > 0) this.logger.info({ tasks: removed }, 'removed tasks that ended longer ago than TASK_RETENTION_DAYS');
-      await this.inBatches(() => this.keys.forget(BATCH));
+      await this.inBatches(async () => (await this.keys.forget(BATCH)) === BATCH);
     } catch (error) {
       this.failures.run((suppressed) => this.logger.warn({ err: error, suppressed }, 'could not remove old tasks; trying again'));
     }
   }
 
-  private async inBatches(remove: () => Promise<number>): Promise<number> {
+  private async removeTasks(): Promise<number> {
     let all = 0;
+    let after: RemovalPosition | null = null;
+    await this.inBatches(async () => {
+      const { removed, last } = await this.tasks.removeEnded(this.configuration.taskRetentionMs, BATCH, after ?? undefined);
+      all += removed;
+      after = last;
+      return last !== null;
+    });
+    return all;
+  }
+
+  /** @param remove one batch; answers whether there may be more */
+  private async inBatches(remove: () => Promise<boolean>): Promise<void> {
     while (!this.stopping) {
       const from = performance.now();
-      const removed = await remove();
-      all += removed;
-      if (removed < BATCH) break;
+      if (!(await remove())) return;
       await delay(REST_SHARE * (performance.now() - from));
     }
-    return all;
   }
 }
