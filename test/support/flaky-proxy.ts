@@ -5,6 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** What passes no more: anything, or only what the server answers. */
 export type Frozen = 'all' | 'answers';
 
+/** How a connection ends: in order, or by a reset. */
+export type End = 'FIN' | 'RST';
+
 /** Lets pass, or holds back for as long as it is shut. */
 class Gate {
   isShut = false;
@@ -54,9 +57,11 @@ class Link {
     this.questions.open();
   }
 
-  cut(): void {
-    this.client.destroy();
-    this.server.destroy();
+  cut(by: End): void {
+    for (const end of [this.client, this.server]) {
+      if (by === 'RST') end.resetAndDestroy();
+      else end.destroy();
+    }
     this.thaw();
   }
 
@@ -131,8 +136,8 @@ export class FlakyProxy {
   }
 
   /** Closes connections at both ends. @param some which of them, by their number */
-  cut(some: (index: number) => boolean = () => true): void {
-    [...this.links].filter((_, index) => some(index)).forEach((link) => link.cut());
+  cut(some: (index: number) => boolean = () => true, by: End = 'FIN'): void {
+    [...this.links].filter((_, index) => some(index)).forEach((link) => link.cut(by));
   }
 
   /** Closes the frozen ones: they never heal. */
