@@ -184,7 +184,7 @@ describe.each(Object.entries(PLACES))('files in %s', (_, openPlace) => {
     const { id } = await save(Buffer.from('a'));
     await aDayLater();
     await removal.pass();
-    await expect(all.tasks.accept([newTask({ fileIds: [id] })])).rejects.toThrow(/there is no task/);
+    await expect(all.tasks.accept([newTask({ fileIds: [id] })])).rejects.toThrow(/foreign key/);
   });
 });
 
