@@ -57,7 +57,7 @@ class Link {
     this.questions.open();
   }
 
-  cut(by: End): void {
+  cut(by: End = 'FIN'): void {
     for (const end of [this.client, this.server]) {
       if (by === 'RST') end.resetAndDestroy();
       else end.destroy();
