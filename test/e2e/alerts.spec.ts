@@ -59,7 +59,7 @@ describe('queue alerts', () => {
     const metrics = await (await fetch(`${system.client.origin}/metrics`)).text();
     expect(metrics).toContain('queue_alert_active{queue="demo_tasks",reason="waiting"} 1');
     await until(() => hook.messages.length === 1, 20_000);
-    await Promise.all(system.workers.map((worker) => worker.kill9()));
+    await Promise.all(system.workers.map((worker) => worker.terminate()));
     await system.startWorker();
     await system.client.call('POST', '/api/v1/queues/demo_tasks/resume');
     await until(async () => (await alertOf()) === null, 40_000);

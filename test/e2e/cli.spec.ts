@@ -144,7 +144,7 @@ onAnyBroker((broker) => {
   });
 
   it('goes on at the other API when the one it reads from is killed', async () => {
-    const { process: doomed, client: first } = await system.startApi();
+    const { process: doomed, client: first } = await system.startOwnApi();
     openai.next({ pieces: PIECES.map((text, index) => (index % 10 ? text : { text, delayMs: 30 })) });
     const run = start('a lot', '--url', `${first.origin},${system.client.origin}`);
     await until(() => run.stdout !== '', 20_000);

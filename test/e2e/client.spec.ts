@@ -85,7 +85,7 @@ onAnyBroker((broker) => {
 
   it('goes on at the other API when the one it reads from is killed, and misses and repeats nothing', async () => {
     const other = await system.startApi();
-    const { process: doomed, client: first } = await system.startApi();
+    const { process: doomed, client: first } = await system.startOwnApi();
     openai.next({ pieces: PIECES.map((text, index) => (index % 10 ? text : { text, delayMs: 30 })) });
     const id = await submitText();
     const seen: TaskEvent[] = [];

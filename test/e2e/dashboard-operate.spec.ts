@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeWithBrowser, openPage, startBrowser } from '../support/browser.js';
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
@@ -8,7 +8,7 @@ const LIMIT_MS = 20_000;
 const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 
 describeWithBrowser('the pages of operation in a browser', () => {
-  forEachBroker((broker) => {
+  onAnyBroker((broker) => {
     let system: TestSystem;
     let browser: Browser;
     let page: Page;

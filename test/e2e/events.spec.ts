@@ -1,4 +1,4 @@
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { FollowedTask, followToEnd, readEvents, type ReceivedEvent } from '../support/event-reader.js';
 import { OpenAiServer, type Piece } from '../support/openai-server.js';
 import type { TaskView } from '../support/task-client.js';
@@ -8,7 +8,7 @@ import { until } from '../support/until.js';
 const sum = (expression: string, more: object = {}) => ({ type: 'demo.calculation', input: { expression }, ...more });
 const UNKNOWN = '01920000-0000-7000-8000-000000000000';
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let openai: OpenAiServer;
   const eventsOf = (id: string) => `${system.client.origin}/api/v1/tasks/${id}/events`;

@@ -212,11 +212,15 @@ onAnyBroker((broker) => {
   });
 
   it('streams an upload and a download through, whatever their size', async () => {
-    const api = system.apis[0]?.pid as number;
-    await files.uploadLarge(40 * MIB, randomBytes(64 * 1024)); // what any upload needs is there after it
+    const { process, client } = await system.startOwnApi();
+    const own = new FileClient(client.origin);
+    await own.uploadLarge(40 * MIB, randomBytes(64 * 1024)); // what any upload needs is there after it
     let id = '';
-    const up = await memoryGrowthMiB(api, async () => void ({ id } = (await files.uploadLarge(LARGEST, randomBytes(64 * 1024))).body));
-    const down = await memoryGrowthMiB(api, () => drain(`${system.client.origin}/api/v1/files/${id}`));
+    const up = await memoryGrowthMiB(
+      process.pid,
+      async () => void ({ id } = (await own.uploadLarge(LARGEST, randomBytes(64 * 1024))).body),
+    );
+    const down = await memoryGrowthMiB(process.pid, () => drain(`${client.origin}/api/v1/files/${id}`));
     expect(Math.max(up ?? 0, down ?? 0)).toBeLessThan(LARGEST / MIB / 2);
   });
 
@@ -229,7 +233,7 @@ onAnyBroker((broker) => {
   });
 
   it('removes the bytes of an upload whose API was killed', async () => {
-    const { process: api, client } = await system.startApi();
+    const { process: api, client } = await system.startOwnApi();
     const before = await stored();
     const broken = request(`${client.origin}/api/v1/files`, {
       method: 'POST',

@@ -11,7 +11,7 @@ const text = (wordsPerSecond: number) => ({
 forEachBroker((broker) => {
   let system: TestSystem;
   beforeAll(async () => void (system = await TestSystem.start({ broker, workers: 0 })), 60_000);
-  afterEach(async () => void (await Promise.all(system.workers.splice(0).map((worker) => worker.kill9()))));
+  afterEach(async () => void (await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()))));
   afterAll(() => system.stop());
 
   it('runs urgent tasks first, and first come first served within a priority', async () => {

@@ -1,4 +1,4 @@
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { type Answer, events, OpenAiServer, piece, type RecordedRequest } from '../support/openai-server.js';
 import { TestSystem } from '../support/test-system.js';
 
@@ -42,7 +42,7 @@ const SENT: Record<string, readonly [Answer, object]> = {
 
 const PIECES = ['  Grüße', ', 世', '界 ', '😀', '\n\n', '`code`', '', ' end. '];
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let openai: OpenAiServer;
 

@@ -1,4 +1,4 @@
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -25,7 +25,7 @@ interface Problem {
 const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 const NEVER_SOON = '0 0 29 2 *';
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let number = 0;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { OpenAiServer } from '../support/openai-server.js';
 import { TestSystem } from '../support/test-system.js';
 import { type CollectedSpan, TraceCollector } from '../support/trace-collector.js';
@@ -7,7 +7,7 @@ import { until } from '../support/until.js';
 const CALLER = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
 const SECRET = 'the plan with the yellow submarine';
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let collector: TraceCollector;
   let openai: OpenAiServer;
   let system: TestSystem;

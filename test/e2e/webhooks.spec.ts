@@ -193,9 +193,11 @@ onAnyBroker((broker) => {
   it('delivers again what a killed worker had under way', async () => {
     let killed = false;
     const url = receiver.url('/killed', (response) => void (killed && response.writeHead(204).end()));
+    await system.workers.at(-1)?.terminate();
+    const doomed = await system.startOwnWorker();
     const task = await system.client.submit(calculation({ url }));
     await receiver.arrived('/killed', 1);
-    await system.workers.at(-1)?.kill9();
+    await doomed.kill9();
     killed = true;
     await system.startWorker();
     const tries = await triesWhere(task, lastIs('delivered'));
@@ -204,7 +206,7 @@ onAnyBroker((broker) => {
   });
 
   it('does not connect to a name that stands for a private address', async () => {
-    await system.workers.at(-1)?.kill9();
+    await system.workers.at(-1)?.terminate();
     const guarded = { WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'false', WEBHOOK_RETRY_DELAYS: '60' };
     const [task] = await Promise.all([
       system.client.submit(calculation({ url: receiver.url('/private', undefined, 'localhost') })),

@@ -68,7 +68,7 @@ describeWithRedis('without its broker', () => {
   }
 
   it('starts and accepts although Redis cannot be reached', async () => {
-    await Promise.all(system.workers.splice(0).map((worker) => worker.kill9()));
+    await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()));
     await system.redis?.stop();
     const { client } = await system.startApi({ REDIS_URL: system.redis?.url ?? '' });
     const { id } = await client.submit(sum);
@@ -84,7 +84,7 @@ forEachBroker((broker) => {
   afterAll(() => system.stop());
 
   it('finds tasks that were marked as dispatched and never reached the broker', async () => {
-    await system.apis[0]?.kill9(); // nobody dispatches now
+    await system.apis[0]?.terminate(); // nobody dispatches now
     await system.audit.query(`
       INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, dispatched_at)
       SELECT gen_random_uuid(), 'demo.calculation', 'demo_tasks', '{"expression": "1"}', 1, 1, 1000, now() FROM generate_series(1, 30)`);
@@ -94,8 +94,8 @@ forEachBroker((broker) => {
   });
 
   it('delivers what an API accepted and could not dispatch before it was killed', async () => {
-    await Promise.all(system.workers.splice(0).map((worker) => worker.kill9()));
-    const doomed = await system.startApi();
+    await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()));
+    const doomed = await system.startOwnApi();
     const answers = Array.from({ length: 50 }, () => doomed.client.submit(sum).then(({ id }) => id));
     const first = await Promise.race(answers);
     await doomed.process.kill9(); // some are committed and not dispatched, some marked and not yet with the broker

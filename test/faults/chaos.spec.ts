@@ -21,8 +21,9 @@ function submission(index: number): object {
 
 forEachBroker((broker) => {
   it(`ends each of ${TASKS} tasks once although workers are killed all the time`, async () => {
-    const system = await TestSystem.start({ broker, workers: WORKERS, variables: { LEASE_SECONDS: '3' } });
+    const system = await TestSystem.start({ broker, workers: 0, variables: { LEASE_SECONDS: '3' } });
     try {
+      await Promise.all(Array.from({ length: WORKERS }, () => system.startOwnWorker()));
       const chaos = new AbortController();
       const killing = killWorkers(system, chaos.signal);
       for (let from = 0; from < TASKS; from += 100) {
@@ -44,7 +45,7 @@ async function killWorkers(system: TestSystem, stop: AbortSignal): Promise<void>
   for (let next = 0; !stop.aborted; next += 1) {
     await delay(KILL_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
     if (stop.aborted) return;
-    await system.workers[next]?.kill9();
-    await system.startWorker();
+    await system.ownWorkers[next]?.kill9();
+    await system.startOwnWorker();
   }
 }

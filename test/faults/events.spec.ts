@@ -1,4 +1,4 @@
-import { forEachBroker } from '../support/brokers.js';
+import { onAnyBroker } from '../support/brokers.js';
 import { FollowedTask, followToEnd } from '../support/event-reader.js';
 import { OpenAiServer } from '../support/openai-server.js';
 import type { TaskView } from '../support/task-client.js';
@@ -8,14 +8,14 @@ import { until } from '../support/until.js';
 const PIECES = Array.from({ length: 2_000 }, (_, index) => `${index}${index % 7 ? ' ' : '😀\n'}`);
 const DISCONNECTS = 20;
 
-forEachBroker((broker) => {
+onAnyBroker((broker) => {
   let system: TestSystem;
   let openai: OpenAiServer;
   beforeAll(async () => {
     openai = await OpenAiServer.start();
     const variables = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl, LEASE_SECONDS: '5' };
-    system = await TestSystem.start({ broker, variables });
-    await system.startApi();
+    system = await TestSystem.start({ broker, workers: 0, variables });
+    await Promise.all([system.startApi(), system.startOwnWorker()]);
   }, 60_000);
   afterAll(async () => {
     await system.stop();
@@ -57,8 +57,8 @@ forEachBroker((broker) => {
     const task = new FollowedTask();
     const reading = task.readFrom(`${system.client.origin}/api/v1/tasks/${id}/events`);
     await until(() => task.text === half.join(''), 20_000);
-    await system.workers[0]?.kill9();
-    await system.startWorker();
+    await system.ownWorkers.at(-1)?.kill9();
+    await system.startOwnWorker();
     await reading;
     expect(task.story).toEqual(['PENDING', 'PROCESSING', 'delta', 'PENDING', 'reset', 'PROCESSING', 'delta', 'COMPLETED', 'end']);
     expect(task.events.find(({ event }) => event === 'reset')?.data).toEqual({ attempt: 2 });
@@ -72,9 +72,9 @@ forEachBroker((broker) => {
     const task = new FollowedTask();
     const reading = task.readFrom(`${system.client.origin}/api/v1/tasks/${id}/events`);
     await until(() => task.text === 'stale ', 20_000);
-    const sleeper = system.workers.at(-1);
+    const sleeper = system.ownWorkers.at(-1);
     sleeper?.signal('SIGSTOP');
-    await system.startWorker();
+    await system.startOwnWorker();
     await until(() => task.text.startsWith('fresh'), 30_000);
     sleeper?.signal('SIGCONT');
     release();

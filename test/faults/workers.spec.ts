@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { RowLock } from '../support/row-lock.js';
 import { until } from '../support/until.js';
-import { forEachBroker } from '../support/brokers.js';
+import { forEachBroker, onAnyBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
 import type { TestProcess } from '../support/test-process.js';
 import { TestSystem } from '../support/test-system.js';
@@ -17,14 +17,17 @@ forEachBroker((broker) => {
   let accepted = 0;
   beforeAll(async () => void (system = await TestSystem.start({ broker, workers: 0, variables: { LEASE_SECONDS: '3' } })), 60_000);
   afterEach(async () => {
-    await Promise.all(system.workers.splice(0).map((worker) => worker.kill9()));
+    await Promise.all([
+      ...system.ownWorkers.splice(0).map((worker) => worker.kill9()),
+      ...system.workers.splice(0).map((worker) => worker.terminate()),
+    ]);
     accepted += 1; // each test submits one task
     expect(await system.audit.count()).toEqual({ accepted, ended: accepted, endedTwice: 0 });
   });
   afterAll(() => system.stop());
 
   it('finishes its work on SIGTERM, takes no more, and leaves the registry', async () => {
-    const worker = await system.startWorker();
+    const worker = await system.startOwnWorker();
     const { id } = await system.client.submit(text(60));
     await system.client.running(id);
     const [code, task] = await Promise.all([worker.terminate(), system.client.ended(id)]);
@@ -33,10 +36,61 @@ forEachBroker((broker) => {
     expect(body.data).toEqual([]); // so this test is the first: those that are killed stay for a while
   });
 
+  it('runs a task again whose worker was killed, within 30 s', async () => {
+    const worker = await system.startOwnWorker();
+    const { id } = await system.client.submit(text(40));
+    await system.client.running(id);
+    await worker.kill9();
+    const killedAt = Date.now();
+    await system.startWorker();
+    const again = await system.client.until(id, ({ status, attempts }) => status === 'PROCESSING' && attempts.made === 2, 30_000);
+    expect(Date.now() - killedAt).toBeLessThan(30_000);
+    expect(again.worker).not.toBeNull();
+    expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 2 } });
+    const { body } = await system.client.call<{ data: object[] }>('GET', `/tasks/${id}/attempts`);
+    expect(body.data).toMatchObject([{ outcome: 'lost', error: { code: 'worker_lost' } }, { outcome: 'completed' }]);
+  });
+
+  it('refuses the result of a worker that slept past its lease', async () => {
+    const sleeper = await system.startOwnWorker();
+    const { id } = await system.client.submit(text(40));
+    await system.client.running(id);
+    sleeper.signal('SIGSTOP');
+    await system.startWorker();
+    expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 2 } });
+    sleeper.signal('SIGCONT');
+    await sleeper.line(({ msg }) => msg?.includes('is refused') === true);
+  });
+
+  it('gives a task back when its drain is over, and does not count the attempt', async () => {
+    const worker = await system.startOwnWorker({ DRAIN_SECONDS: '0.5' });
+    const { id } = await system.client.submit(text(40));
+    await system.client.running(id);
+    expect(await worker.terminate()).toBe(0);
+    expect(await system.client.get(id)).toMatchObject({ status: 'PENDING', attempts: { made: 0 }, error: null });
+    await system.startWorker();
+    expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+  });
+});
+
+onAnyBroker((broker) => {
+  let system: TestSystem;
+  let accepted = 0;
+  beforeAll(async () => void (system = await TestSystem.start({ broker, workers: 0, variables: { LEASE_SECONDS: '3' } })), 60_000);
+  afterEach(async () => {
+    await Promise.all([
+      ...system.ownWorkers.splice(0).map((worker) => worker.kill9()),
+      ...system.workers.splice(0).map((worker) => worker.terminate()),
+    ]);
+    accepted += 1; // each test submits one task
+    expect(await system.audit.count()).toEqual({ accepted, ended: accepted, endedTwice: 0 });
+  });
+  afterAll(() => system.stop());
+
   const WITH_STRAYS = { NODE_OPTIONS: `--import=${resolve('test/support/stray-handler.mjs')}` };
   const calculation = (expression: string, maxAttempts = 1) => ({ type: 'demo.calculation', input: { expression }, maxAttempts });
   const besideOthers = async (stray: string): Promise<{ worker: TestProcess; culprit: TaskView; beside: TaskView }> => {
-    const worker = await system.startWorker(WITH_STRAYS);
+    const worker = await system.startOwnWorker(WITH_STRAYS);
     const beside = await system.client.submit(calculation('9'));
     await system.client.running(beside.id);
     const culprit = await system.client.submit(calculation(stray));
@@ -68,7 +122,7 @@ forEachBroker((broker) => {
   const OLDER = { NODE_OPTIONS: `--import=${resolve('test/support/without-calculations.mjs')}` };
 
   it('spends no attempt of a task on a worker that does not know its type', async () => {
-    const older = await system.startWorker(OLDER);
+    const older = await system.startOwnWorker(OLDER);
     const { id } = await system.client.submit(calculation('1 + 1'));
     const givenBack = () => system.audit.query('SELECT FROM tasks WHERE id = $1 AND given_back_as = delivery', [id]);
     await until(async () => (await givenBack()).length > 0, 30_000);
@@ -93,42 +147,6 @@ forEachBroker((broker) => {
     expect(await system.client.get(held.id)).toMatchObject({ status: 'PROCESSING', attempts: { made: 1 } });
     await lock.release();
     expect(await system.client.ended(held.id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
-  });
-
-  it('runs a task again whose worker was killed, within 30 s', async () => {
-    const worker = await system.startWorker();
-    const { id } = await system.client.submit(text(40));
-    await system.client.running(id);
-    await worker.kill9();
-    const killedAt = Date.now();
-    await system.startWorker();
-    const again = await system.client.until(id, ({ status, attempts }) => status === 'PROCESSING' && attempts.made === 2, 30_000);
-    expect(Date.now() - killedAt).toBeLessThan(30_000);
-    expect(again.worker).not.toBeNull();
-    expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 2 } });
-    const { body } = await system.client.call<{ data: object[] }>('GET', `/tasks/${id}/attempts`);
-    expect(body.data).toMatchObject([{ outcome: 'lost', error: { code: 'worker_lost' } }, { outcome: 'completed' }]);
-  });
-
-  it('refuses the result of a worker that slept past its lease', async () => {
-    const sleeper = await system.startWorker();
-    const { id } = await system.client.submit(text(40));
-    await system.client.running(id);
-    sleeper.signal('SIGSTOP');
-    await system.startWorker();
-    expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 2 } });
-    sleeper.signal('SIGCONT');
-    await sleeper.line(({ msg }) => msg?.includes('is refused') === true);
-  });
-
-  it('gives a task back when its drain is over, and does not count the attempt', async () => {
-    const worker = await system.startWorker({ DRAIN_SECONDS: '0.5' });
-    const { id } = await system.client.submit(text(40));
-    await system.client.running(id);
-    expect(await worker.terminate()).toBe(0);
-    expect(await system.client.get(id)).toMatchObject({ status: 'PENDING', attempts: { made: 0 }, error: null });
-    await system.startWorker();
-    expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
   });
 });
 

@@ -1,11 +1,20 @@
+import { startHosts } from './host/start-hosts.mjs';
 import { startSharedPostgres } from './shared-postgres.mjs';
 
-/** The variable in which test files find the run's server; the database in its URL is only for administration. */
+/** The variables in which test files find what is there for the whole run; the database in the URL is only for administration. */
 const URL_VARIABLE = 'TEST_POSTGRES_URL';
+const HOSTS_VARIABLE = 'TEST_HOSTS';
 
-/** One PostgreSQL for the whole run. Jest calls this for each project that names it; only the first call starts something. */
-export default async function globalSetup(): Promise<void> {
-  if (process.env[URL_VARIABLE]) return; // also: a server that the caller brings
+/**
+ * One PostgreSQL for the whole run, and for each of Jest's workers a process that runs the product.
+ * Jest calls this for each project that names it; only the first call starts something.
+ */
+export default async function globalSetup({ maxWorkers }: { readonly maxWorkers: number }): Promise<void> {
+  if (process.env[HOSTS_VARIABLE]) return;
+  const hosts = await startHosts(maxWorkers);
+  process.env[HOSTS_VARIABLE] = hosts.addresses.join();
+  globalThis.productHosts = hosts;
+  if (process.env[URL_VARIABLE]) return; // a server that the caller brings
   const postgres = await startSharedPostgres();
   process.env[URL_VARIABLE] = postgres.url;
   globalThis.sharedPostgres = postgres;

@@ -1,5 +1,7 @@
-/** Ends what the global setup started. A crash of Jest needs no teardown: the server ends with its owner. */
+/** Ends what the global setup started. A crash of Jest needs no teardown: all of it ends with its owner. */
 export default async function globalTeardown(): Promise<void> {
+  globalThis.productHosts?.close();
+  globalThis.productHosts = undefined;
   await globalThis.sharedPostgres?.destroy();
   globalThis.sharedPostgres = undefined;
 }

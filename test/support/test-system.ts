@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { Audit } from './audit.js';
 import type { BrokerName } from './brokers.js';
 import { FlakyProxy } from './flaky-proxy.js';
+import { HostClient } from './host/host-client.js';
+import type { HostedPart } from './host/hosted-part.js';
 import { createDatabase, type OwnPostgres, startOwnPostgres, type TestDatabase } from './postgres.js';
 import { startRedis, type TestRedis } from './redis.js';
 import { TaskClient } from './task-client.js';
@@ -28,10 +30,16 @@ interface Proxies {
   readonly redis: FlakyProxy | null;
 }
 
-/** The product as it runs on servers: API and workers as processes, a database and a broker that no other test sees. */
+/**
+ * The product as it runs on servers: an API and workers, a database and a broker that no other test sees. They share a process
+ * that was there before, which is a tenth of the work of processes of their own; those are for what a test kills or measures.
+ */
 export class TestSystem {
-  readonly apis: TestProcess[] = [];
-  readonly workers: TestProcess[] = [];
+  readonly apis: HostedPart[] = [];
+  readonly workers: HostedPart[] = [];
+  /** Processes of their own. */
+  readonly ownWorkers: TestProcess[] = [];
+  readonly ownApis: TestProcess[] = [];
   client!: TaskClient;
   audit!: Audit;
   /** Where the system is flaky. */
@@ -41,14 +49,15 @@ export class TestSystem {
     readonly variables: Readonly<Record<string, string>>,
     readonly redis: TestRedis | null,
     readonly postgres: OwnPostgres | null,
+    private readonly host: HostClient,
     private readonly release: () => Promise<void>,
   ) {}
 
   static async start({ workers = 1, variables = {}, ...servers }: SystemOptions): Promise<TestSystem> {
-    const { database, redis, proxies } = await startServers(servers);
+    const [{ database, redis, proxies }, host] = await Promise.all([startServers(servers), HostClient.connect()]);
     const release = 'drop' in database ? () => database.drop() : () => database.destroy();
     const all = { ...addresses(proxies?.database ?? database, proxies?.redis ?? redis), ...variables };
-    const system = new TestSystem(all, redis, 'restart' in database ? database : null, release);
+    const system = new TestSystem(all, redis, 'restart' in database ? database : null, host, release);
     system.proxies = proxies;
     system.audit = await Audit.install(database.url);
     const [api] = await Promise.all([system.startApi(), ...Array.from({ length: workers }, () => system.startWorker())]);
@@ -56,31 +65,57 @@ export class TestSystem {
     return system;
   }
 
-  async startApi(variables: Readonly<Record<string, string>> = {}): Promise<{ process: TestProcess; client: TaskClient }> {
-    const process = new TestProcess(ENTRY('api'), [], { ...this.variables, PORT: '0', ...variables });
+  async startApi(variables: Readonly<Record<string, string>> = {}): Promise<{ process: HostedPart; client: TaskClient }> {
+    const process = this.host.start('api', [], this.apiVariables(variables));
     this.apis.push(process);
-    const { url } = await process.line(({ msg }) => msg === 'api is up');
-    return { process, client: new TaskClient(String(url)) };
+    return { process, client: await clientOf(process) };
   }
 
-  async startWorker(variables: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<TestProcess> {
-    const process = new TestProcess(ENTRY('worker'), args, { ...this.variables, WORKER_PORT: '0', ...variables });
+  async startWorker(variables: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<HostedPart> {
+    const process = this.host.start('worker', args, { DRAIN_SECONDS: '0', ...this.workerVariables(variables) });
     this.workers.push(process);
     await process.line(({ msg }) => msg === 'worker is up');
     return process;
   }
 
+  async startOwnApi(variables: Readonly<Record<string, string>> = {}): Promise<{ process: TestProcess; client: TaskClient }> {
+    const process = new TestProcess(ENTRY('api'), [], this.apiVariables(variables));
+    this.ownApis.push(process);
+    return { process, client: await clientOf(process) };
+  }
+
+  async startOwnWorker(variables: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<TestProcess> {
+    const process = new TestProcess(ENTRY('worker'), args, this.workerVariables(variables));
+    this.ownWorkers.push(process);
+    await process.line(({ msg }) => msg === 'worker is up');
+    return process;
+  }
+
   /** Where a worker serves its health. */
-  async urlOf(worker: TestProcess): Promise<string> {
+  async urlOf(worker: HostedPart | TestProcess): Promise<string> {
     return String((await worker.line(({ msg }) => msg === 'worker is up')).url);
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.apis, ...this.workers].map((process) => process.kill9()));
+    await Promise.all([...this.ownApis, ...this.ownWorkers].map((process) => process.kill9()));
+    await this.host.close();
     for (const proxy of [this.proxies?.database, this.proxies?.redis]) await proxy?.stop();
     await this.redis?.destroy();
     await this.release();
   }
+
+  private apiVariables(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return { ...this.variables, PORT: '0', ...variables };
+  }
+
+  private workerVariables(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return { ...this.variables, WORKER_PORT: '0', ...variables };
+  }
+}
+
+async function clientOf(api: HostedPart | TestProcess): Promise<TaskClient> {
+  const { url } = await api.line(({ msg }) => msg === 'api is up');
+  return new TaskClient(String(url));
 }
 
 async function startServers({ broker, ownPostgres = false, database: given, flaky }: SystemOptions) {

@@ -1,33 +1,5 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { NO_SCHEMAS, productVersion, startProcess } from '@app/bootstrap';
-import { workerFlags } from '@app/config';
-import { NestLogger } from '@app/observability';
-import { TaskRunner, WorkerRegistration } from '@app/tasks';
-import { WorkerModule } from './worker.module.js';
-import { queuesOf } from './worker-queues.js';
+import { startProcess } from '@app/bootstrap';
+import { WORKER } from './worker.application.js';
 
-await startProcess({
-  name: 'worker',
-  flags: () => workerFlags(process.argv.slice(2)),
-  problem: (configuration) => (queuesOf(configuration), null),
-  onUnhandled: async (application, { error, isRejection }) => {
-    const runner = application.get(TaskRunner);
-    if (runner.blame(error) && isRejection) return true;
-    await runner.drain(0); // the tasks beside it are given back, and their attempts are not counted
-    return false;
-  },
-  start: async (base) => {
-    const { host, port, concurrency } = base.configuration.worker;
-    const queues = queuesOf(base.configuration);
-    const application = await NestFactory.create(WorkerModule.forRoot(base, queues), new FastifyAdapter(NO_SCHEMAS), {
-      logger: new NestLogger(base.logger),
-      abortOnError: false,
-    });
-    application.get(WorkerRegistration).announce({ version: productVersion(), queues, concurrency });
-    await application.listen(port, host);
-    base.logger.info({ url: await application.getUrl() }, 'worker is up');
-    return application;
-  },
-});
+await startProcess(WORKER);

@@ -1,2 +1,5 @@
 export { NO_SCHEMAS } from './no-schemas.js';
-export { type ProcessBase, type ProcessOptions, productVersion, startProcess } from './start-process.js';
+export { configurationOf, type ProcessBase, type ProcessOptions } from './process-options.js';
+export { productVersion } from './product-version.js';
+export { startApplication, type StartedApplication } from './start-application.js';
+export { startProcess } from './start-process.js';

@@ -1,6 +1,7 @@
 declare global {
   /** Set from global setup to global teardown. */
   var sharedPostgres: { destroy(): Promise<void> } | undefined;
+  var productHosts: { close(): void } | undefined;
 }
 
 export {};

@@ -1,0 +1,25 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type ProcessOptions, productVersion } from '@app/bootstrap';
+import { NestLogger } from '@app/observability';
+import { ApiModule } from './api.module.js';
+import { authProblem } from './auth/key-policy.js';
+import { configureHttp, fastifyAdapter } from './http.js';
+
+/** The API as an application of a process. */
+export const API: ProcessOptions = {
+  name: 'api',
+  problem: authProblem,
+  start: async (base) => {
+    const { configuration, logger } = base;
+    const application = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(base), fastifyAdapter(configuration, logger), {
+      logger: new NestLogger(logger),
+      abortOnError: false,
+      bodyParser: false,
+    });
+    configureHttp(application, { configuration, logger, version: productVersion() });
+    await application.listen(configuration.api.port, configuration.api.host);
+    logger.info({ url: await application.getUrl() }, 'api is up');
+    return application;
+  },
+};

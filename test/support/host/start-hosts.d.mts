@@ -1,0 +1,8 @@
+export interface ProductHosts {
+  /** Port and process id of each, as `port:pid`. */
+  readonly addresses: readonly string[];
+  close(): void;
+}
+
+/** Starts processes that run the product for tests. */
+export function startHosts(count: number): Promise<ProductHosts>;
