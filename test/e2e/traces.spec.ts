@@ -13,8 +13,10 @@ onAnyBroker((broker) => {
   let system: TestSystem;
   beforeAll(async () => {
     [collector, openai] = await Promise.all([TraceCollector.start(), OpenAiServer.start()]);
-    const variables = { ...collector.variables, OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl };
-    system = await TestSystem.start({ broker, variables });
+    system = await TestSystem.start({ broker, workers: 0, variables: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl } });
+    await system.apis[0]?.terminate();
+    const [api] = await Promise.all([system.startOwnApi(collector.variables), system.startOwnWorker(collector.variables)]);
+    system.client = api.client; // a process has one provider of traces
   }, 60_000);
   afterAll(async () => {
     await system.stop();
@@ -85,9 +87,9 @@ onAnyBroker((broker) => {
     const spans = await trace(id, 3);
     expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([CALLER.traceId]));
     expect(named(spans, 'POST /api/v1/tasks')).toMatchObject([{ parentSpanId: CALLER.spanId }]);
-    const line = await system.workers[0]?.line(({ msg, task }) => msg === 'attempt ended' && (task as { id?: string }).id === id);
+    const line = await system.ownWorkers[0]?.line(({ msg, task }) => msg === 'attempt ended' && (task as { id?: string }).id === id);
     expect(line).toMatchObject({ trace: { id: CALLER.traceId }, span: { id: named(spans, 'process demo_tasks')[0]?.spanId } });
-    const requests = system.apis[0]?.log.filter(
+    const requests = system.ownApis[0]?.log.filter(
       ({ msg, trace: of }) => msg === 'request' && (of as { id?: string })?.id === CALLER.traceId,
     );
     expect(requests).toHaveLength(1);
@@ -107,7 +109,7 @@ onAnyBroker((broker) => {
   });
 
   it('are sent before a process ends', async () => {
-    const { process, client } = await system.startApi({ OTEL_BSP_SCHEDULE_DELAY: '600000' });
+    const { process, client } = await system.startOwnApi({ ...collector.variables, OTEL_BSP_SCHEDULE_DELAY: '600000' });
     const { id } = await client.submit({ type: 'demo.calculation', input: { expression: '2' } });
     await client.ended(id);
     expect(await process.terminate()).toBe(0);

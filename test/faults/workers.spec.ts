@@ -153,12 +153,15 @@ onAnyBroker((broker) => {
 forEachBroker((broker) => {
   let system: TestSystem;
   const VARIABLES = { LEASE_SECONDS: '5', DATABASE_ANSWER_SECONDS: '3' };
-  beforeAll(async () => void (system = await TestSystem.start({ broker, ownPostgres: true, flaky: true, variables: VARIABLES })), 60_000);
+  beforeAll(async () => {
+    system = await TestSystem.start({ broker, ownPostgres: true, flaky: true, workers: 0, variables: VARIABLES });
+    await system.startOwnWorker(); // connections of one process know of each other
+  }, 60_000);
   afterAll(() => system.stop());
 
   it('takes no task from a worker that lives although all of its connections fall silent, again and again', async () => {
     const direct = { DATABASE_URL: system.postgres?.url ?? '', ...(system.redis && { REDIS_URL: system.redis.url }) };
-    const { process: bystander } = await system.startApi(direct); // would take them
+    const { process: bystander } = await system.startOwnApi(direct); // would take them
     const tasks = await Promise.all([1, 2, 3, 4].map(() => system.client.submit(text(10))));
     await Promise.all(tasks.map(({ id }) => system.client.running(id)));
     for (let silences = 0; silences < 2; silences += 1) {
@@ -186,7 +189,7 @@ forEachBroker((broker) => {
     await system.audit.allEnded(60_000);
     expect(await system.audit.count()).toEqual({ accepted: 5, ended: 5, endedTwice: 0 });
     expect(await system.client.get(ids[0]?.id as string)).toMatchObject({ status: 'COMPLETED' });
-    for (const { log } of [...system.apis, ...system.workers]) expect(log.filter(({ level }) => level === undefined)).toEqual([]);
+    for (const { log } of [...system.apis, ...system.ownWorkers]) expect(log.filter(({ level }) => level === undefined)).toEqual([]);
   });
 
   it('answers 503 while PostgreSQL is away, and as ever afterwards', async () => {

@@ -6,6 +6,9 @@ import { HostedPart } from './hosted-part.js';
 /** Port and process id of each host, one for each of Jest's workers: each runs one test file at a time. */
 const HOSTS_VARIABLE = 'TEST_HOSTS';
 
+/** What a process reads of its environment by itself. */
+const OF_A_PROCESS = /^(NODE_|OTEL_)|_PROXY$/i;
+
 interface Message {
   readonly part: number;
   readonly line?: string;
@@ -35,6 +38,8 @@ export class HostClient {
   }
 
   start(app: 'api' | 'worker', args: readonly string[], variables: Readonly<Record<string, string>>): HostedPart {
+    const own = Object.keys(variables).find((name) => OF_A_PROCESS.test(name));
+    if (own) throw new Error(`${own} needs a process of its own: startOwnApi or startOwnWorker`);
     const number = this.parts.length;
     const part = new HostedPart(this.pid, () => this.tell({ part: number, end: true }));
     this.parts.push(part);
