@@ -58,8 +58,9 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     const workers = this.queues.map((queue) => this.workerOf(queue));
     await Promise.all([this.takeNoMore(), Promise.race([this.registration.startStopping(), delay(CLOSE_LIMIT_MS)])]);
     await this.runner.drain(this.configuration.worker.drainMs);
+    // In good order: what the broker was about to hand over comes still, and is given back; by force it would stay out for half a minute.
     // worker.close has no time limit of its own; without its broker it would wait for ever.
-    await Promise.race([Promise.all(workers.map((worker) => worker.close(true))), delay(CLOSE_LIMIT_MS)]);
+    await Promise.race([Promise.all(workers.map((worker) => worker.close())), delay(CLOSE_LIMIT_MS)]);
     await this.registration.leave();
   }
 
