@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { targetOf } from '../compile.mjs';
-import { dist } from '../sources.mjs';
-import { importsOf } from './imports.mjs';
+import { dist, sourceFiles } from '../sources.mjs';
+import { filesOf } from './imports.mjs';
 
 export const PARTS = ['api', 'worker'];
 
@@ -42,7 +42,8 @@ async function declarationOf(file) {
   return text.slice(0, Math.max(text.search(/^export class /m), 0)) + check;
 }
 
+/** Handlers are found by their names when a part starts. */
 async function loadsFile(part, wanted) {
-  const { files } = await importsOf(join(dist, 'apps', part, 'src', 'main.js'));
-  return files.includes(wanted);
+  const handlers = (await sourceFiles()).filter(isHandler).map((file) => targetOf(file, dist));
+  return (await filesOf([join(dist, 'apps', part, 'src', 'main.js'), ...handlers])).has(wanted);
 }

@@ -2,39 +2,47 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 const STATIC = /^(?:import|export) (?:[^"'=;()]* from )?["']([^"']+)["'];/gm;
-const DYNAMIC = /\bimport\(\s*["'](\.{1,2}\/[^"']+)["']/g;
+/** Threads and processes are named by their paths too, with or without an ending. */
+const NAMED = /["'](\.{1,2}\/[^"']+)["']/g;
+
+/** All our files that compiled files may load, themselves included. @param {string[]} mains @returns {Promise<Set<string>>} */
+export async function filesOf(mains) {
+  const files = new Set(mains);
+  for (const file of files) (await namedIn(file)).forEach((other) => files.add(other));
+  return files;
+}
 
 /**
- * What a compiled file loads, in the order in which it does.
- * @returns {Promise<{ files: string[], packages: string[], first: string[] }>} all our files, those too that it may load later; what
- * it loads from elsewhere at its start; and those of our files that it names itself
+ * What a compiled file loads when it starts, in the order in which it does.
+ * @returns {Promise<{ packages: string[], first: string[] }>} what comes from elsewhere; and those of our files that it names itself
  */
-export async function importsOf(main) {
-  const found = { files: new Set(), packages: new Set() };
-  await walk(main, found);
-  const { ours } = await namedIn(main);
-  return { files: [...found.files], packages: [...found.packages], first: ours };
+export async function startOf(main) {
+  const [files, packages] = [new Set(), new Set()];
+  await walk(main, files, packages);
+  return { packages: [...packages], first: (await importedBy(main)).ours };
 }
 
-async function walk(file, found) {
-  if (found.files.has(file)) return;
-  found.files.add(file);
-  const { ours, packages, later } = await namedIn(file);
-  packages.forEach((name) => found.packages.add(name));
-  for (const next of [...ours, ...later]) await walk(next, found);
+async function walk(file, files, packages) {
+  if (files.has(file)) return;
+  files.add(file);
+  const imported = await importedBy(file);
+  imported.packages.forEach((name) => packages.add(name));
+  for (const next of imported.ours) await walk(next, files, packages);
 }
 
-async function namedIn(file) {
-  const code = await readFile(file, 'utf8').catch(() => '');
-  const named = [...code.matchAll(STATIC)].map(([, path]) => path);
-  const pathOf = (path) => resolve(dirname(file), path);
+async function importedBy(file) {
+  const paths = [...(await codeOf(file)).matchAll(STATIC)].map(([, path]) => path);
   return {
-    ours: named.filter(isOurs).map(pathOf),
-    packages: named.filter((path) => !isOurs(path)),
-    later: [...code.matchAll(DYNAMIC)].map(([, path]) => pathOf(path)),
+    ours: paths.filter((path) => path.startsWith('.')).map((path) => resolve(dirname(file), path)),
+    packages: paths.filter((path) => !path.startsWith('.')),
   };
 }
 
-function isOurs(path) {
-  return path.startsWith('.');
+async function namedIn(file) {
+  const paths = [...(await codeOf(file)).matchAll(NAMED)].map(([, path]) => resolve(dirname(file), path));
+  return paths.flatMap((path) => [path, `${path}.js`]);
+}
+
+function codeOf(file) {
+  return readFile(file, 'utf8').catch(() => '');
 }

@@ -3,7 +3,7 @@
  * the part when it is told to. SpareStarter tells it.
  */
 import { pathToFileURL } from 'node:url';
-import { importsOf } from './imports.mjs';
+import { startOf } from './imports.mjs';
 
 const end = () => process.exit();
 process.once('disconnect', end);
@@ -12,8 +12,8 @@ let work = Promise.resolve();
 process.on('message', ({ step, file }) => (work = work.then(() => STEPS[step](file))));
 
 const STEPS = {
-  packages: async (main) => loadAll((await importsOf(main)).packages),
-  ours: async (main) => loadAll((await importsOf(main)).first.map(urlOf)),
+  packages: async (main) => loadAll((await startOf(main)).packages),
+  ours: async (main) => loadAll((await startOf(main)).first.map(urlOf)),
   run: become,
 };
 
