@@ -71,12 +71,7 @@ try {
 async function executeFirstExample(page) {
   const operation = page.locator('.opblock-post', { has: page.locator('[data-path="/api/v1/tasks"]') });
   await operation.locator('.opblock-summary-control').click();
-  await operation.getByRole('button', { name: 'Try it out' }).click();
   await operation.getByRole('button', { name: 'Execute' }).click();
   await operation.locator('.live-responses-table').waitFor();
-  await operation.getByRole('button', { name: 'Execute' }).scrollIntoViewIfNeeded();
-  await operation
-    .locator('.execute-wrapper, .btn-group')
-    .first()
-    .evaluate((element) => element.scrollIntoView());
+  await operation.locator('.responses-wrapper').evaluate((element) => element.scrollIntoView());
 }

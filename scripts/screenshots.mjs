@@ -4,12 +4,11 @@
  * (CHROMIUM, by default /usr/bin/chromium). With BASE_URL it takes the pictures of a system that is running.
  */
 import './check-node.mjs';
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import sharp from 'sharp';
 import { root } from './sources.mjs';
+import { openBrowser } from './screenshots/browser.mjs';
 import { startProduct } from './screenshots/product.mjs';
 import { startReceiver } from './screenshots/receiver.mjs';
 import { giveWork } from './screenshots/work.mjs';
@@ -22,12 +21,7 @@ const MOST_HEIGHT = { desktop: 1_400, phone: 2_600, wide: WIDE.height };
 
 const receiver = await startReceiver();
 const product = process.env.BASE_URL ? { url: process.env.BASE_URL, stop: async () => undefined } : await startProduct(receiver.url);
-const fonts = await folderOfFonts();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-  env: { ...process.env, XDG_DATA_HOME: fonts },
-});
+const { browser, close } = await openBrowser();
 try {
   await mkdir(FOLDER, { recursive: true });
   const ids = await giveWork(product.url, MINUTES, `${receiver.url}/hooks`);
@@ -40,17 +34,9 @@ try {
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
 } finally {
-  await browser.close();
+  await close();
   await product.stop();
   receiver.stop();
-  await rm(fonts, { recursive: true, force: true });
-}
-
-/** Machines that make pictures rarely have Chinese letters. */
-async function folderOfFonts() {
-  const folder = await mkdtemp(join(tmpdir(), 'screenshots-fonts-'));
-  await symlink(join(root, 'node_modules/@expo-google-fonts/noto-sans-sc'), join(folder, 'fonts'));
-  return folder;
 }
 
 function pagesWith({ taskId, failedId }) {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import sharp from 'sharp';
+import { openBrowser } from '../screenshots/browser.mjs';
 
 const WIDTH = 1_280;
 const PAGE = { width: WIDTH, height: 860 };
 const TERMINAL = `<!doctype html><style>
   body { margin: 0; padding: 20px 24px; background: #14181d; color: #d8dee6; font: 15px/1.5 'DejaVu Sans Mono', monospace; }
-  pre { margin: 0; font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+  pre { margin: 0; font: inherit; white-space: pre-wrap; word-break: break-all; }
   b { color: #7ee0a1; font-weight: inherit; }
 </style><pre>`;
 
@@ -14,19 +14,15 @@ const TERMINAL = `<!doctype html><style>
 export class Camera {
   #count = 0;
 
-  constructor(browser, folder, url) {
+  constructor({ browser, close }, folder, url) {
     this.browser = browser;
+    this.close = close;
     this.folder = folder;
     this.url = url;
   }
 
   static async open(folder, url) {
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
-    return new Camera(browser, folder, url);
-  }
-
-  close() {
-    return this.browser.close();
+    return new Camera(await openBrowser(), folder, url);
   }
 
   /** @param {string} text with `$ ` before each command */

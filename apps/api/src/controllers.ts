@@ -27,6 +27,7 @@ import { WorkersController } from './workers/workers.controller.js';
 
 /** What api.module.ts lists. */
 export const CONTROLLERS = [
+  TasksController, // the order of Swagger UI within a group
   BulkActionsController,
   EventsController,
   DashboardController,
@@ -37,7 +38,6 @@ export const CONTROLLERS = [
   StatsController,
   SchedulesController,
   TaskTypesController,
-  TasksController,
   WebhookDeliveriesController,
   WorkersController,
 ];

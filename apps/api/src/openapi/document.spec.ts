@@ -19,6 +19,11 @@ describe('the OpenAPI document', () => {
     await app.close();
   });
 
+  it('begins with the submission of a task', () => {
+    const [path, methods] = Object.entries(document.paths)[0] ?? [];
+    expect([path, Object.keys(methods ?? {})[0]]).toEqual(['/api/v1/tasks', 'post']);
+  });
+
   it('has no reference that leads nowhere', () => {
     const references = [...JSON.stringify(document).matchAll(/"(?:\$ref|[\w.-]+)":"#\/components\/schemas\/([^"]+)"/g)].map(
       ([, name]) => name as string,
