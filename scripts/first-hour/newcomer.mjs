@@ -49,7 +49,7 @@ export class Newcomer {
   /** Starts the product in a terminal and waits until it is ready. @param {keyof READY} command */
   async start(command) {
     const [program, ...args] = command.split(' ');
-    const product = spawn(program, args, { cwd: this.folder, env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const product = spawn(program, args, { cwd: this.folder, env: this.environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.#product = product;
     let text = '';
     for (const stream of [product.stdout, product.stderr]) stream.setEncoding('utf8').on('data', (more) => (text += more));
@@ -85,12 +85,13 @@ export class Newcomer {
     return [...block.matchAll(/^\$ (.+)$/gm)].map(([, command]) => command);
   }
 
+  /** Ctrl-C, which a terminal sends to all that it started. */
   async stop() {
     const product = this.#product;
     this.#product = null;
     if (!product || product.exitCode !== null) return;
-    product.kill('SIGTERM');
-    await once(product, 'exit');
+    process.kill(-product.pid, 'SIGINT');
+    await once(product, 'close'); // by the last of them
   }
 
   async leave() {

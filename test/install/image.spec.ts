@@ -63,6 +63,7 @@ const KEY = 'key-of-the-image-test-0123456789';
       expect(installed).not.toMatch(new RegExp(`^node_modules/${name}$`, 'm'));
     }
     expect(await image.container.run(['find', 'dist', '-name', '*.spec.*'], options())).toBe('');
+    expect(await image.container.run(['find', 'node_modules', '-name', '*.map', '-o', '-name', '*.d.ts'], options())).toBe('');
   });
 
   function start([program = '', ...args]: readonly string[]): TestProcess {
