@@ -59,12 +59,21 @@ try {
     ({ status }) => status === 'FAILED',
   );
   const failed = newcomer.answer();
+  for (let more = 0; more < 3; more += 1) await newcomer.repeat();
   await camera.page('operator-overview', '/?window=15m');
   await camera.page('operator-failed', '/tasks?status=FAILED');
-  await camera.page('operator-why', `/tasks/${failed.id}`);
+  await camera.page('operator-why', `/tasks/${failed.id}`, openFirstStack);
 } finally {
   await camera.close();
   await newcomer.leave();
+}
+
+async function openFirstStack(page) {
+  await page.getByText('Stack', { exact: true }).first().click();
+  await page
+    .getByText(/word-count\.handler\.ts:\d+/)
+    .first()
+    .waitFor();
 }
 
 /** Submits a task as Swagger UI fills it in, and brings the answer into sight. */

@@ -14,6 +14,7 @@ const READY = { 'npm start': /Try it:\n\n.+\n/, 'npm run dev': /Watching\..+\n/ 
 export class Newcomer {
   #shown = '';
   #answer = '';
+  #last = '';
   #product = null;
 
   constructor(base) {
@@ -71,6 +72,11 @@ export class Newcomer {
     await this.#repeat(command, (text) => text.startsWith('{') && wanted(JSON.parse(text)));
   }
 
+  /** The last command once more. */
+  async repeat() {
+    await this.#repeat(this.#last, () => true);
+  }
+
   async save(file, old, fresh) {
     const path = join(this.folder, file);
     const text = await readFile(path, 'utf8');
@@ -109,6 +115,7 @@ export class Newcomer {
     };
     await until(isWanted, () => text);
     this.#answer = text;
+    this.#last = command;
     this.#shown += `$ ${command}\n${text}\n\n`;
   }
 }

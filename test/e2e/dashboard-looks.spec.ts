@@ -297,6 +297,18 @@ describeWithBrowser('how the pages look', () => {
     expect(shown).not.toContain('hidden');
   });
 
+  it('says of a worker that has ended what its name leads to', async () => {
+    const { worker } = await system.client.get(ids.sum);
+    await page.route('**/api/v1/workers', (route) => route.fulfill({ json: { data: [] } }));
+    await look(`/tasks/${ids.sum}`);
+    const link = page.getByRole('link', { name: `gone (…${worker?.slice(-8)})` }).first();
+    expect(await link.getAttribute('href')).toBe(`/tasks?worker=${worker}`);
+    expect(await link.getAttribute('title')).toBe(
+      `Worker ${worker} is not known any more: it has ended. This leads to the tasks that it ran.`,
+    );
+    await page.unroute('**/api/v1/workers');
+  });
+
   it('tells what happened to a task, with its webhooks and its trace, and folds and copies JSON', async () => {
     await receiver.arrived('/hook', 1);
     await look(`/tasks/${ids.sum}`);

@@ -54,6 +54,10 @@ describeWithBrowser('the pages of operation in a browser', () => {
       await system.client.ended((await system.client.submit(SUM)).id);
       await page.goto('/?window=15m');
       await page.getByText('Workers online').waitFor();
+      await page
+        .getByText(/^95% ≤ \S+ · 99% ≤ \S+$/)
+        .nth(1)
+        .waitFor(); // of the wait and of the run time
       await page.getByRole('button', { name: 'Accepted and ended per minute as a table' }).click();
       await page.getByRole('table', { name: /Accepted and ended per minute/ }).waitFor();
     });

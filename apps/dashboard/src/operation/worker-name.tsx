@@ -20,14 +20,16 @@ export function useWorkerName(): (id: string) => string {
 
 /** Leads to the worker, or to the tasks of one that is gone. */
 export function WorkerLink({ id }: { readonly id: string }) {
-  const isThere = useWorkers().data?.some((worker) => worker.id === id) ?? false;
+  const { t } = useTranslation();
+  const { data: workers } = useWorkers();
+  const isThere = workers?.some((worker) => worker.id === id) ?? false;
   return (
     <Anchor
       component={Link}
       to={isThere ? `/workers#${id}` : `/tasks?worker=${id}`}
       size="sm"
       ff="monospace"
-      title={id}
+      title={isThere || !workers ? id : t('workers.goneHint', { id })}
       className="breakable"
     >
       {useWorkerName()(id)}

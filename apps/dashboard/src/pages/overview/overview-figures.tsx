@@ -96,7 +96,8 @@ function NowCards() {
 function TimeCards({ stats: { totals, tokens, from, window } }: { readonly stats: Stats }) {
   const { t } = useTranslation();
   const { duration, short } = useFormat();
-  const others = ({ p95, p99 }: Percentiles): string => t('overview.percentiles', { p95: duration(p95), p99: duration(p99) });
+  const others = ({ p95, p99 }: Percentiles): string =>
+    p95 === null ? '' : t('overview.percentiles', { p95: duration(p95), p99: duration(p99) });
   const ended = { finishedAfter: from, sort: '-finishedAt' };
   const sum = (of: 'inputTokens' | 'outputTokens' | 'totalTokens'): string => short(tokens.reduce((total, used) => total + used[of], 0));
   return (
