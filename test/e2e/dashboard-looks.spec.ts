@@ -297,6 +297,12 @@ describeWithBrowser('how the pages look', () => {
     expect(shown).not.toContain('hidden');
   });
 
+  it('shows the lines of a stack to their ends', async () => {
+    await look(`/tasks/${ids.failed}`);
+    await page.getByText('Stack', { exact: true }).first().click();
+    expect(await page.locator('.stack').first().evaluate('(stack) => stack.scrollWidth - stack.clientWidth')).toBe(0);
+  });
+
   it('says of a worker that has ended what its name leads to', async () => {
     const { worker } = await system.client.get(ids.sum);
     await page.route('**/api/v1/workers', (route) => route.fulfill({ json: { data: [] } }));

@@ -1,7 +1,6 @@
 import type { WorkerHost } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Worker } from 'bullmq';
 import { Client } from 'pg';
 import { NO_SCHEMAS } from '@app/bootstrap';
 import { loadConfiguration } from '@app/config';
@@ -42,19 +41,18 @@ forEachBroker((name) => {
   });
 
   it('gives back a task that the broker hands it while it leaves', async () => {
-    const worker = app.get<WorkerHost>(PROCESSORS[QUEUE], { strict: false }).worker as Worker & {
-      whenCurrentJobsFinished(): Promise<void>;
-    };
+    const { worker } = app.get<WorkerHost>(PROCESSORS[QUEUE], { strict: false });
     const [asked, handed] = [signal(), signal()];
-    const [end, take] = [worker.whenCurrentJobsFinished.bind(worker), worker['moveToActive' as keyof Worker].bind(worker) as Taking];
-    worker.whenCurrentJobsFinished = (...parameters) => (asked.give(), end(...parameters));
-    Object.assign(worker, {
-      moveToActive: async (...parameters: never[]) => {
-        const job = await take(...parameters);
+    const { moveToActive: take, whenCurrentJobsFinished: end } = worker as unknown as Inner;
+    const gates: Inner = {
+      whenCurrentJobsFinished: (...parameters) => (asked.give(), end.apply(worker, parameters)),
+      moveToActive: async (...parameters) => {
+        const job = await take.apply(worker, parameters);
         if (job) await (handed.give(), asked.given); // its answer is under way until the worker asks for its end
         return job;
       },
-    });
+    };
+    Object.assign(worker, gates);
     const [task] = (await app.get(TaskRepository, { strict: false }).accept([newTask({ queue: QUEUE })])) as [Task];
     await handed.given;
     await app.close();
@@ -71,7 +69,11 @@ forEachBroker((name) => {
   }
 });
 
-type Taking = (...parameters: never[]) => Promise<unknown>;
+/** What BullMQ's worker keeps to itself. */
+interface Inner {
+  whenCurrentJobsFinished(...parameters: unknown[]): Promise<unknown>;
+  moveToActive(...parameters: unknown[]): Promise<unknown>;
+}
 
 function signal(): { give: () => void; given: Promise<void> } {
   let give = (): void => undefined;
