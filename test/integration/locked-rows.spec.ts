@@ -68,9 +68,9 @@ describe('a row that somebody else holds', () => {
     const settle = (some: readonly Task[]) => db.tasks.settle(some.map((task) => ({ lease: leaseOf(task), settlement: DONE })));
     await hold(tasks[0]);
     const done = { status: 'COMPLETED', queue: 'demo_tasks' };
-    expect(await settle(tasks)).toEqual(['busy', done, done]);
+    expect(await settle(tasks)).toMatchObject(['busy', done, done]);
     await release();
-    expect(await settle([tasks[0]])).toEqual([done]);
+    expect(await settle([tasks[0]])).toMatchObject([done]);
   });
 
   it('delays no other progress and no other log', async () => {
@@ -176,7 +176,7 @@ describe('an answer that was lost', () => {
     await db.tasks.claim([claim], CLAIMER);
     const said = [{ lease: { id: claim.id, leaseToken: claim.token }, settlement }];
     const first = await db.tasks.settle(said);
-    expect(first).toEqual([{ status, queue: 'demo_tasks' }]);
+    expect(first).toMatchObject([{ status, queue: 'demo_tasks' }]);
     expect(await db.tasks.settle(said)).toEqual(first);
     expect(await db.queries.attemptsOf(claim.id)).toHaveLength(1);
   });
@@ -186,7 +186,7 @@ describe('an answer that was lost', () => {
     await db.tasks.claim([claim], CLAIMER);
     await db.tasks.cancel(claim.id);
     const said = [{ lease: { id: claim.id, leaseToken: claim.token }, settlement: DONE }];
-    expect(await db.tasks.settle(said)).toEqual([{ status: 'CANCELLED', queue: 'demo_tasks' }]);
-    expect(await db.tasks.settle(said)).toEqual([{ status: 'CANCELLED', queue: 'demo_tasks' }]);
+    expect(await db.tasks.settle(said)).toMatchObject([{ status: 'CANCELLED', queue: 'demo_tasks' }]);
+    expect(await db.tasks.settle(said)).toMatchObject([{ status: 'CANCELLED', queue: 'demo_tasks' }]);
   });
 });

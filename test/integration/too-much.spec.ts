@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createLogger } from '@app/observability';
 import type { Lease, Settlement } from '@app/persistence';
 import { TaskLedger } from '@app/tasks';
+import { engineOver } from '../support/engine.js';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const DONE: Settlement = { kind: 'complete', result: {}, usage: null, searchText: '' };
@@ -17,7 +18,7 @@ describe('a settlement that is more than PostgreSQL can hold', () => {
       id,
       leaseToken: leaseToken as string,
     }));
-    const ledger = new TaskLedger(db.tasks, { ring: () => undefined } as never, createLogger({ level: 'silent', format: 'json' }, 'test'));
+    const ledger = new TaskLedger(engineOver(db).engine, createLogger({ level: 'silent', format: 'json' }, 'test'));
     // No index entry has room for such a code; results that large would take a gigabyte of memory here.
     const error = { code: randomBytes(8_000).toString('base64'), message: 'x', retryable: false, attempt: 1 };
     const said = leases.map((lease, place) => ledger.settle(lease, place === 2 ? { kind: 'fail', error, usage: null } : DONE));

@@ -20,7 +20,7 @@ import {
 } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
 import { BulkActionsService, ChangeStreams, SchedulesService, TaskStreams, TaskWaits } from '@app/tasks';
-import { type Submission, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
+import { type Submission, SubmissionsService, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
 import { SecretKey, Secrets } from '@app/secrets';
 import { WebhookPolicy, WebhooksService } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from '../../apps/api/src/controllers.js';
@@ -107,7 +107,7 @@ export async function startHttp(variables: Record<string, string> = {}): Promise
       fake(QueueAlertRepository, { active: async () => [] }) as never,
       fake(QueueSettingsRepository, { all: async () => [] }) as never,
       fake(SchedulesService, {}) as never,
-      ...[TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
+      ...[SubmissionsService, TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
       fake(FileStore, {}) as never,
       fake(Secrets, new SecretKey(SecretKey.random())) as never,
       WebhookPolicy,

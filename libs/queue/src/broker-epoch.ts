@@ -55,6 +55,6 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
     if (!(await this.state.replaceEpoch(known, epoch))) return; // another process is at it
     const tasks = await this.outbox.putBackAll();
     if (known !== null) this.logger.warn({ tasks }, 'the broker lost its data or is a new one; its tasks are delivered again');
-    for (const queue of QUEUES) this.signal.due(queue);
+    for (const queue of QUEUES) this.signal.signal(queue, 'due');
   }
 }

@@ -54,6 +54,6 @@ export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
     if (lost === 0) return;
     this.metrics.deliveriesLost.inc({ queue }, lost);
     this.logger.warn({ queue, tasks: lost }, 'the broker no longer had these tasks; they are delivered again');
-    this.signal.due(queue);
+    this.signal.signal(queue, 'due');
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+/** A task became due; one left the broker, whose window has room again; one stopped running, and its queue may start the next. */
 export type DispatchReason = 'due' | 'room' | 'ended';
 
 /** Says in this process that a queue may have work for the broker: the Dispatcher listens. A hint, nothing is lost without it. */
@@ -11,17 +12,7 @@ export class DispatchSignal {
     this.hear = hear;
   }
 
-  /** A task of the queue became due. */
-  due(queue: string): void {
-    this.hear(queue, 'due');
-  }
-
-  /** A task of the queue left the broker: the window has room again. */
-  room(queue: string): void {
-    this.hear(queue, 'room');
-  }
-  /** A task of the queue stopped running: one with a total concurrency may start the next. */
-  ended(queue: string): void {
-    this.hear(queue, 'ended');
+  signal(queue: string, reason: DispatchReason): void {
+    this.hear(queue, reason);
   }
 }

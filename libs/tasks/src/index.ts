@@ -24,6 +24,10 @@ export { inputProblems, instanceOf } from './input-validation.js';
 export { schemaOf } from './json-schema.js';
 export { type AcceptedOnce } from './keyed-submissions.js';
 export { type Submission } from './submission.js';
+export { SubmissionsService } from './submissions.service.js';
+export { Announcer } from './engine/announcer.js';
+export { type Change } from './engine/change.js';
+export { TaskEngine } from './engine/task-engine.js';
 export {
   TASK_TYPE,
   type TaskContext,

@@ -8,6 +8,7 @@ import {
   type Task,
   TaskQueryRepository,
 } from '@app/persistence';
+import { TaskEngine } from './engine/task-engine.js';
 import { IdempotencyKeyReused, IdempotentTaskGone } from './errors.js';
 import { GroupCommit } from './group-commit.js';
 import { SUBMISSION_GROUP, weightOf } from './submission-group.js';
@@ -34,6 +35,7 @@ export class KeyedSubmissions {
   private readonly accepting = new GroupCommit<WeighedTasks, Written>((group) => this.acceptGroup(group), SUBMISSION_GROUP);
 
   constructor(
+    private readonly engine: TaskEngine,
     private readonly keys: IdempotencyRepository,
     private readonly queries: TaskQueryRepository,
   ) {}
@@ -49,7 +51,7 @@ export class KeyedSubmissions {
     const refersToFiles = tasks.some(({ fileIds }) => fileIds?.length);
     const accepted = refersToFiles ? HELD_UP : await this.accepting.submit({ tasks, key, weight: weightOf(tasks) });
     if (accepted !== HELD_UP) return accepted;
-    const [answer] = await this.keys.acceptOnce([{ tasks, key }]);
+    const [answer] = await this.engine.acceptOnce([{ tasks, key }]);
     return answer ?? null;
   }
 
@@ -58,7 +60,7 @@ export class KeyedSubmissions {
     const firsts = new Map<string, KeyedTasks>();
     for (const one of group) if (!firsts.has(nameOf(one))) firsts.set(nameOf(one), one);
     const written = [...firsts.values()];
-    const answers = await this.keys.acceptOnce(written, GROUP_WAIT_MS).catch(unlessHeldUp);
+    const answers = await this.engine.acceptOnce(written, GROUP_WAIT_MS).catch(unlessHeldUp);
     if (answers === HELD_UP) return group.map(() => HELD_UP);
     return group.map((one) => answers[written.indexOf(one)] ?? null);
   }

@@ -6,6 +6,8 @@ import { QueueAlerts } from './alerts/queue-alerts.js';
 import { BulkActionRunner } from './bulk/bulk-action.runner.js';
 import { BulkActionsService } from './bulk/bulk-actions.service.js';
 import { DispatchSignal } from './dispatch-signal.js';
+import { Announcer } from './engine/announcer.js';
+import { TaskEngine } from './engine/task-engine.js';
 import { ClusterMetrics } from './maintenance/cluster-metrics.js';
 import { KeyedSubmissions } from './keyed-submissions.js';
 import { EventBell } from './events/event-bell.js';
@@ -17,6 +19,8 @@ import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { Retention } from './maintenance/retention.js';
 import { Scheduler } from './schedules/scheduler.js';
 import { SchedulesService } from './schedules/schedules.service.js';
+import { NewTasks } from './new-tasks.js';
+import { SubmissionsService } from './submissions.service.js';
 import { TaskTypeRegistry } from './task-type.registry.js';
 import { TaskTraces } from './task-traces.js';
 import { TasksService } from './tasks.service.js';
@@ -26,6 +30,7 @@ import { TasksService } from './tasks.service.js';
   imports: [DiscoveryModule, PersistenceModule],
   providers: [
     AlertWebhook,
+    Announcer,
     BulkActionRunner,
     BulkActionsService,
     ClusterMetrics,
@@ -33,6 +38,7 @@ import { TasksService } from './tasks.service.js';
     EventBell,
     InputFiles,
     KeyedSubmissions,
+    NewTasks,
     Pulse,
     QueueAlerts,
     Reconciler,
@@ -40,6 +46,8 @@ import { TasksService } from './tasks.service.js';
     Scheduler,
     SchedulesService,
     StatisticsKeeper,
+    SubmissionsService,
+    TaskEngine,
     TaskTypeRegistry,
     TasksService,
     TaskTraces,
@@ -52,6 +60,8 @@ import { TasksService } from './tasks.service.js';
     PersistenceModule,
     Pulse,
     SchedulesService,
+    SubmissionsService,
+    TaskEngine,
     TaskTraces,
     TaskTypeRegistry,
     TasksService,

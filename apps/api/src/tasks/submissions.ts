@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NewWebhook, SubmissionKey, Task } from '@app/persistence';
-import { type AcceptedOnce, type InputProblem, InputRefused, type Submission, TasksService, TaskTypeRegistry } from '@app/tasks';
+import { type AcceptedOnce, type InputProblem, InputRefused, type Submission, SubmissionsService, TaskTypeRegistry } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
 import { type CallersKey, hashOfBody } from './idempotency-key.js';
 import { type ReadSubmission, readBatch, readSubmission } from './submission.reader.js';
@@ -15,7 +15,7 @@ export interface Accepted {
 @Injectable()
 export class Submissions {
   constructor(
-    private readonly tasks: TasksService,
+    private readonly tasks: SubmissionsService,
     private readonly types: TaskTypeRegistry,
     private readonly webhooks: WebhookPolicy,
   ) {}
@@ -62,7 +62,7 @@ export class Submissions {
     const read = this.read(body, keptSecret);
     if (read.problems.length > 0) return { submission: read.submission, problems: this.allProblems(read) };
     try {
-      this.tasks.newTask(read.submission);
+      this.tasks.check(read.submission);
       return read;
     } catch (error) {
       const refused = withPaths(error, read.sentPath);

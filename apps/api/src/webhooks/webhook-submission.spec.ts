@@ -1,6 +1,6 @@
 import { loadConfiguration } from '@app/config';
 import { SecretKey, type Secrets } from '@app/secrets';
-import type { InputRefused, Submission, TasksService, TaskTypeRegistry } from '@app/tasks';
+import type { InputRefused, Submission, SubmissionsService, TaskTypeRegistry } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
 import { Submissions } from '../tasks/submissions.js';
 
@@ -12,7 +12,7 @@ describe('the webhook of a submission', () => {
   const tasks = {
     submit: async (submission: Submission) => given.push(submission),
     submitAll: async (all: Submission[]) => given.push(...all),
-  } as unknown as TasksService;
+  } as unknown as SubmissionsService;
   const types = { check: () => undefined } as unknown as TaskTypeRegistry;
   const key = new SecretKey(SecretKey.random());
   const submissions = (variables: Record<string, string> = {}) =>

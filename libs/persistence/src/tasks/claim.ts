@@ -1,4 +1,5 @@
 import { attemptOpened, claimEvents } from './recorded.js';
+import { fromStatus } from './task-state.js';
 
 /** A delivery that a worker wants to run, under a token of its own choice. */
 export interface Claim {
@@ -25,7 +26,7 @@ export interface Claimer {
 export const CLAIM = `
   WITH held AS MATERIALIZED (
     SELECT t.id, given.token FROM unnest($1::uuid[], $2::int[], $3::uuid[]) AS given(id, delivery, token) JOIN tasks t ON t.id = given.id
-    WHERE t.id = ANY((SELECT claimable($1::uuid[]))::uuid[]) AND t.delivery = given.delivery AND t.status || '' = 'PENDING'
+    WHERE t.id = ANY((SELECT claimable($1::uuid[]))::uuid[]) AND t.delivery = given.delivery AND t.status || '' ${fromStatus('claim')}
       AND t.type = ANY($5::text[]) AND t.due_at <= now() AND (t.expires_at IS NULL OR t.expires_at > now())
     FOR NO KEY UPDATE OF t SKIP LOCKED
   ), claimed AS (

@@ -123,14 +123,14 @@ export const SETTLE = `
     INSERT INTO task_search (task_id, text)
     SELECT id, "searchText" FROM settled WHERE "searchText" <> '' AND status IN ('COMPLETED', 'FAILED')
   )
-  SELECT id, status, queue FROM settled`;
+  SELECT id, type, queue, status FROM settled`;
 
 /**
  * What became of settlements that SETTLE did not write: $1 are ids, $2 tokens, $3 the states and $4 the outcomes that they say. Busy where the
  * lease is still theirs; else the answer that was lost, where it was written before; else nothing, as the lease was lost.
  */
 export const SETTLED_BEFORE = `
-  SELECT s.id, t.queue, t.lease_token IS NOT DISTINCT FROM s.token AS busy,
+  SELECT s.id, t.type, t.queue, t.lease_token IS NOT DISTINCT FROM s.token AS busy,
     CASE a.outcome WHEN 'completed' THEN 'COMPLETED' WHEN 'cancelled' THEN 'CANCELLED' WHEN 'released' THEN 'PENDING' ELSE s.status END AS status
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) AS s(id, token, status, outcome) JOIN tasks t ON t.id = s.id
     LEFT JOIN task_attempts a ON a.task_id = s.id AND a.settled_by = s.token AND a.outcome IN (s.outcome, 'cancelled')

@@ -3,16 +3,9 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { rowsOf } from '../rows.js';
 import { attemptClosed, statusEvent, webhookEvent } from './recorded.js';
+import type { Moved } from './moved.js';
 import { Task } from './task.entity.js';
-import type { TaskStatus } from './task-state.js';
-
-/** A task that maintenance moved. */
-export interface Moved {
-  readonly id: string;
-  readonly type: string;
-  readonly queue: string;
-  readonly status: TaskStatus;
-}
+import { fromStatus } from './task-state.js';
 
 /** The transitions that nobody asks for: time makes them. Each takes a bounded batch and skips what another process holds. */
 @Injectable()
@@ -44,7 +37,7 @@ const OPEN_ATTEMPT = 'JOIN task_attempts a ON a.task_id = t.id AND a.delivery = 
 const RECLAIM = `
   WITH lost AS (
     SELECT t.id FROM tasks t ${OPEN_ATTEMPT}
-    WHERE t.status = 'PROCESSING' AND t.lease_expires_at < now()
+    WHERE t.status ${fromStatus('reclaim')} AND t.lease_expires_at < now()
       AND NOT EXISTS (SELECT FROM busy_leases WHERE token = t.lease_token AND until > clock_timestamp())
     ORDER BY t.lease_expires_at LIMIT $1 FOR UPDATE OF t, a SKIP LOCKED
   ), moved AS (
@@ -65,7 +58,7 @@ const RECLAIM = `
 
 const EXPIRE = `
   WITH late AS (
-    SELECT id FROM tasks WHERE status = 'PENDING' AND expires_at <= now()
+    SELECT id FROM tasks WHERE status ${fromStatus('expire')} AND expires_at <= now()
     ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED
   ), moved AS (
     UPDATE tasks t SET
@@ -81,7 +74,7 @@ const EXPIRE = `
 const FORCE_CANCEL = `
   WITH stuck AS (
     SELECT t.id FROM tasks t ${OPEN_ATTEMPT}
-    WHERE t.status = 'PROCESSING' AND t.cancel_requested_at < now() - $2::float8 * interval '1 ms'
+    WHERE t.status ${fromStatus('forceCancel')} AND t.cancel_requested_at < now() - $2::float8 * interval '1 ms'
     ORDER BY t.cancel_requested_at LIMIT $1 FOR UPDATE OF t, a SKIP LOCKED
   ), moved AS (
     UPDATE tasks t SET

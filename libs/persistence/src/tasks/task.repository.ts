@@ -9,11 +9,12 @@ import { type Claim, CLAIM, CLAIMED, type Claimer } from './claim.js';
 import { BUSY, HEARTBEAT, PROGRESS } from './heartbeat.js';
 import { statusEvent, webhookEvent } from './recorded.js';
 import { type Lease, SETTLE, SETTLED_BEFORE, type Settlement, type SettlementRow, settlementRow } from './settle.js';
+import type { Moved } from './moved.js';
 import { Task } from './task.entity.js';
-import type { TaskStatus } from './task-state.js';
+import { fromStatus } from './task-state.js';
 
 /** What a settlement came to: the state in the database, or null where the lease was lost and nothing was written. */
-export type Settled = { readonly status: TaskStatus; readonly queue: string } | null;
+export type Settled = Moved | null;
 
 /** The row is held by somebody else at the moment, and nothing was written: ask again. */
 export type Busy = 'busy';
@@ -28,12 +29,6 @@ export interface ProgressReport extends Lease {
 
 const SHORTEST_HEARTBEAT_MS = 1_000;
 const LONGEST_HEARTBEAT_MS = 5_000;
-
-interface SettledRow {
-  readonly id: string;
-  readonly status: TaskStatus;
-  readonly queue: string;
-}
 
 /** The transitions that clients and workers ask for, one method each, each one statement with its condition. */
 @Injectable()
@@ -67,8 +62,8 @@ export class TaskRepository {
   /** PROCESSING to whatever each settlement says; the answers are in the order given. The same settlement again gets the same answer. */
   async settle(settlements: readonly { lease: Lease; settlement: Settlement }[]): Promise<(Settled | Busy)[]> {
     const said = settlements.map(({ lease, settlement }) => settlementRow(lease, settlement));
-    const rows = await rowsOf<SettledRow>(this.vital.manager, SETTLE, [JSON.stringify(said), said.map(({ id }) => id)]);
-    const byId = new Map<string, Settled | Busy>(rows.map(({ id, status, queue }) => [id, { status, queue }]));
+    const rows = await rowsOf<Moved>(this.vital.manager, SETTLE, [JSON.stringify(said), said.map(({ id }) => id)]);
+    const byId = new Map<string, Settled | Busy>(rows.map((row) => [row.id, row]));
     const missing = said.filter(({ id }) => !byId.has(id));
     for (const [id, answer] of await this.settledBefore(missing)) byId.set(id, answer);
     return settlements.map(({ lease }) => byId.get(lease.id) ?? null);
@@ -144,8 +139,8 @@ export class TaskRepository {
       said.map(({ status }) => status),
       said.map(({ outcome }) => outcome),
     ];
-    const rows = await rowsOf<SettledRow & { busy: boolean }>(this.vital.manager, SETTLED_BEFORE, columns);
-    return rows.map(({ id, busy, status, queue }) => [id, busy ? 'busy' : { status, queue }]);
+    const rows = await rowsOf<Moved & { busy: boolean }>(this.vital.manager, SETTLED_BEFORE, columns);
+    return rows.map(({ busy, ...moved }) => [moved.id, busy ? 'busy' : moved]);
   }
 
   private async change(sql: string, parameters: readonly unknown[], manager = this.tasks.manager): Promise<Task[]> {
@@ -166,14 +161,14 @@ function leaseColumns(leases: readonly Lease[]): [string[], string[]] {
 // `told` is selected at the end since the planner leaves out a CTE, and a join, that nobody reads.
 const CANCEL = `
   WITH held AS MATERIALIZED (
-    SELECT id FROM tasks WHERE id = ANY($1::uuid[]) AND status IN ('PENDING', 'PROCESSING') ORDER BY id FOR NO KEY UPDATE
+    SELECT id FROM tasks WHERE id = ANY($1::uuid[]) AND status ${fromStatus('cancel')} ORDER BY id FOR NO KEY UPDATE
   ), changed AS (
     UPDATE tasks SET
       status = CASE status WHEN 'PENDING' THEN 'CANCELLED' ELSE status END,
       finished_at = CASE status WHEN 'PENDING' THEN now_ms() END,
       cancel_requested_at = coalesce(cancel_requested_at, now_ms()),
       error = NULL, dispatched_at = NULL, updated_at = now_ms()
-    WHERE id IN (SELECT id FROM held) AND status IN ('PENDING', 'PROCESSING')
+    WHERE id IN (SELECT id FROM held) AND status ${fromStatus('cancel')}
     RETURNING *
   ), told AS (
     SELECT pg_notify('task_cancel', string_agg(id::text, ',')) FROM changed WHERE status = 'PROCESSING' HAVING count(*) > 0
@@ -191,7 +186,7 @@ const RETRY_BY_HAND = `
       delivery = delivery + 1, retries_by_hand = retries_by_hand + 1, attempts_max = greatest(attempts_max, attempts_made + 1), error = NULL,
       expires_at = CASE WHEN expires_at > now() THEN expires_at END,
       progress_percent = 0, progress_message = NULL, updated_at = now_ms()
-    WHERE id = ANY($1::uuid[]) AND status IN ('FAILED', 'CANCELLED')
+    WHERE id = ANY($1::uuid[]) AND status ${fromStatus('retryByHand')}
     RETURNING *
   ), event AS (${statusEvent('changed')}
   )
@@ -201,11 +196,11 @@ const RETRY_BY_HAND = `
 const RUN_NOW = `
   WITH changed AS (
     UPDATE tasks SET run_at = now_ms(), due_at = now_ms(), given_back_as = NULL, dispatched_at = NULL, updated_at = now_ms()
-    WHERE id = $1 AND status = 'PENDING' AND due_at > now() AND (expires_at IS NULL OR expires_at > now())
+    WHERE id = $1 AND status ${fromStatus('runNow')} AND due_at > now() AND (expires_at IS NULL OR expires_at > now())
     RETURNING *
   ), event AS (${statusEvent('changed')}
   )
   SELECT * FROM changed`;
 
 const DELETE_ENDED = `
-  DELETE FROM tasks WHERE id = ANY($1::uuid[]) AND status IN ('COMPLETED', 'FAILED', 'CANCELLED') RETURNING *`;
+  DELETE FROM tasks WHERE id = ANY($1::uuid[]) AND status ${fromStatus('remove')} RETURNING *`;

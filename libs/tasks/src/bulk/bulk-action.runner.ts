@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
-import { BulkActionRepository, type BulkBatch, BulkBatchFailed } from '@app/persistence';
-import { DispatchSignal } from '../dispatch-signal.js';
+import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BulkActionRepository, BulkBatchFailed } from '@app/persistence';
+import { TaskEngine } from '../engine/task-engine.js';
 import { Periodic } from '../maintenance/periodic.js';
 import { Pulse } from '../maintenance/pulse.js';
 
@@ -19,8 +19,7 @@ export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy
   constructor(
     private readonly actions: BulkActionRepository,
     private readonly pulse: Pulse,
-    private readonly dispatch: DispatchSignal,
-    private readonly metrics: Metrics,
+    private readonly engine: TaskEngine,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -51,21 +50,11 @@ export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy
 
   private async batches(): Promise<void> {
     try {
-      while (!this.stopping) {
-        const batch = await this.actions.advance(BATCH);
-        if (!batch) return;
-        this.tell(batch);
-      }
+      while (!this.stopping && (await this.engine.advanceBulk(BATCH)));
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: causeOf(error) }, 'a batch of a bulk action failed; trying again'));
       if (error instanceof BulkBatchFailed) await this.actions.countError(error.actionId).catch(() => undefined); // away: it is not counted
     }
-  }
-
-  private tell({ action, changed }: BulkBatch): void {
-    if (action === 'retry') for (const queue of new Set(changed.map((task) => task.queue))) this.dispatch.due(queue);
-    if (action !== 'cancel') return;
-    for (const { status, type } of changed) if (status === 'CANCELLED') this.metrics.finished.inc({ type, status, code: 'none' });
   }
 }
 

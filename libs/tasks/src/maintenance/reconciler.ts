@@ -1,9 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '@app/config';
-import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
-import { type Moved, ReconcilerPassRepository, TaskMaintenanceRepository } from '@app/persistence';
-import { DispatchSignal } from '../dispatch-signal.js';
-import { EventBell } from '../events/event-bell.js';
+import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { type Moved, ReconcilerPassRepository } from '@app/persistence';
+import { TaskEngine } from '../engine/task-engine.js';
 import { Periodic } from './periodic.js';
 import { ReclaimWatch } from './reclaim-watch.js';
 
@@ -21,10 +20,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly periodic = new Periodic(() => this.reconcile(), INTERVAL_MS);
 
   constructor(
-    private readonly maintenance: TaskMaintenanceRepository,
-    private readonly dispatch: DispatchSignal,
-    private readonly bell: EventBell,
-    private readonly metrics: Metrics,
+    private readonly engine: TaskEngine,
     passes: ReconcilerPassRepository,
     configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -42,33 +38,26 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async reconcile(): Promise<void> {
     try {
-      await this.reclaim();
-      await this.all('expired', 'tasks expired', () => this.maintenance.expire(BATCH));
-      await this.all('none', 'cancels forced: their workers did not answer', () => this.maintenance.forceCancels(CANCEL_GRACE_MS, BATCH));
+      await this.all('tasks taken from workers that stopped answering', () => this.reclaim());
+      await this.all('tasks expired', () => this.engine.expire(BATCH));
+      await this.all('cancels forced: their workers did not answer', () => this.engine.forceCancel(CANCEL_GRACE_MS, BATCH));
     } catch (error) {
       this.leases.failed();
       this.failures.run(() => this.logger.warn({ err: error }, 'could not reconcile; trying again'));
     }
   }
 
-  private async reclaim(): Promise<void> {
-    const moved = await this.all('worker_lost', 'tasks taken from workers that stopped answering', async () =>
-      (await this.leases.mayReclaim()) ? this.maintenance.reclaimLost(BATCH) : [],
-    );
-    this.metrics.leaseReclaims.inc(moved.length);
-    for (const queue of new Set(moved.filter(({ status }) => status === 'PENDING').map((task) => task.queue))) this.dispatch.due(queue);
+  private async reclaim(): Promise<Moved[]> {
+    return (await this.leases.mayReclaim()) ? this.engine.reclaim(BATCH) : [];
   }
 
-  private async all(code: string, message: string, move: () => Promise<Moved[]>): Promise<Moved[]> {
-    const all: Moved[] = [];
-    for (;;) {
-      const moved = await move();
-      all.push(...moved);
-      if (moved.length > 0) this.bell.ring(moved.map(({ id }) => id));
-      if (moved.length < BATCH) break;
+  private async all(message: string, move: () => Promise<Moved[]>): Promise<void> {
+    const ids: string[] = [];
+    for (let moved = BATCH; moved === BATCH;) {
+      const tasks = await move();
+      moved = tasks.length;
+      ids.push(...tasks.map(({ id }) => id));
     }
-    for (const { type, status } of all) if (status !== 'PENDING') this.metrics.finished.inc({ type, status, code });
-    if (all.length > 0) this.logger.warn({ tasks: all.length, taskIds: all.slice(0, 10).map(({ id }) => id) }, message);
-    return all;
+    if (ids.length > 0) this.logger.warn({ tasks: ids.length, taskIds: ids.slice(0, 10) }, message);
   }
 }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TasksModule } from '../tasks.module.js';
+import { AttemptSettler } from './attempt-settler.js';
+import { HandlerContexts } from './handler-contexts.js';
 import { HandlerErrors } from './handler-errors.js';
+import { HandlerRunner } from './handler-runner.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { RunningTasks } from './running-tasks.js';
 import { TaskClaims } from './task-claims.js';
@@ -16,7 +19,10 @@ import { WorkerRegistration } from './worker-registration.js';
 @Module({
   imports: [TasksModule],
   providers: [
+    AttemptSettler,
+    HandlerContexts,
     HandlerErrors,
+    HandlerRunner,
     LeaseKeeper,
     RunningTasks,
     TaskClaims,

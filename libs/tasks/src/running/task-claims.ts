@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { type Busy, type Claim, DispatchRepository, isRefusal, type ParkedDelivery, type Task, TaskRepository } from '@app/persistence';
-import { EventBell } from '../events/event-bell.js';
+import { TaskEngine } from '../engine/task-engine.js';
 import { GroupCommit } from '../group-commit.js';
 import { TaskTypeRegistry } from '../task-type.registry.js';
 import { TaskLedger } from './task-ledger.js';
@@ -27,12 +27,12 @@ export class TaskClaims {
   private readonly parking = new GroupCommit<ParkedDelivery, Busy | null>((parked) => this.parkAll(parked), this.options);
 
   constructor(
+    private readonly engine: TaskEngine,
     private readonly tasks: TaskRepository,
     private readonly outbox: DispatchRepository,
     private readonly types: TaskTypeRegistry,
     private readonly worker: WorkerIdentity,
     private readonly ledger: TaskLedger,
-    private readonly bell: EventBell,
     private readonly configuration: Configuration,
   ) {}
 
@@ -66,7 +66,7 @@ export class TaskClaims {
 
   /** The row has moved on: perhaps to this worker, by the claim whose answer was lost. */
   private async claimedBefore(claim: Claim): Promise<Task | null> {
-    const [task] = await this.tasks.claimedBefore([claim]);
+    const task = await this.engine.claimedBefore(claim);
     if (!task) return null;
     const [state] = await this.tasks.heartbeat([{ id: claim.id, leaseToken: claim.token }], this.configuration.leaseMs);
     return state === 'lost' ? null : task;
@@ -74,8 +74,7 @@ export class TaskClaims {
 
   private async claimAll(claims: Claim[]): Promise<(Task | null)[]> {
     const { leaseMs } = this.configuration;
-    const claimed = await this.tasks.claim(claims, { workerId: this.worker.id, types: this.types.names(), leaseMs });
-    this.bell.ring(claimed.map(({ id }) => id));
+    const claimed = await this.engine.claim(claims, { workerId: this.worker.id, types: this.types.names(), leaseMs });
     const byToken = new Map(claimed.map((task) => [task.leaseToken, task]));
     return claims.map(({ token }) => byToken.get(token) ?? null);
   }

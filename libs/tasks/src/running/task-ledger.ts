@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { type Busy, isRefusal, type Lease, type Settled, type Settlement, TaskRepository } from '@app/persistence';
-import { EventBell } from '../events/event-bell.js';
+import { type Busy, isRefusal, type Lease, type Settled, type Settlement } from '@app/persistence';
+import { type SaidOf, TaskEngine } from '../engine/task-engine.js';
 import { GroupCommit } from '../group-commit.js';
 import { patiently } from './patience.js';
 
@@ -10,11 +10,6 @@ const GROUP = 200;
 
 /** Of one statement that settles, in bytes: a result or two at the usual limit, or hundreds of common ones. */
 const MOST_SETTLED = 8 * 1024 * 1024;
-
-interface Said {
-  readonly lease: Lease;
-  readonly settlement: Settlement;
-}
 
 /** Between two tries on a row that somebody else holds. */
 const LONGEST_BUSY_PAUSE_MS = 1_000;
@@ -24,15 +19,14 @@ const LONGEST_BUSY_PAUSE_MS = 1_000;
 export class TaskLedger {
   private readonly givingUp = new AbortController();
   private readonly outage = new RateLimited(5_000);
-  private readonly settlements = new GroupCommit<Said, Settled | Busy>((said) => this.settleAll(said), {
+  private readonly settlements = new GroupCommit<SaidOf, Settled | Busy>((said) => this.engine.settle(said), {
     limit: GROUP,
     isPoisoned: isRefusal,
     weight: { of: ({ settlement }) => weightOf(settlement), most: MOST_SETTLED },
   });
 
   constructor(
-    private readonly tasks: TaskRepository,
-    private readonly bell: EventBell,
+    private readonly engine: TaskEngine,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -64,12 +58,6 @@ export class TaskLedger {
     return patiently(work, this.givingUp.signal, (error) =>
       this.outage.run((suppressed) => this.logger.error({ err: error, call, suppressed }, 'the database did not answer; trying again')),
     );
-  }
-
-  private async settleAll(said: Said[]): Promise<(Settled | Busy)[]> {
-    const settled = await this.tasks.settle(said);
-    this.bell.ring(said.map(({ lease }) => lease.id));
-    return settled;
   }
 }
 

@@ -1,13 +1,15 @@
 import { loadConfiguration } from '@app/config';
 import { createLogger, Metrics, type Tracing } from '@app/observability';
 import type { Lease, Settled, Settlement, Task, TaskLogRepository, TaskTextRepository, TextPiece } from '@app/persistence';
-import type { DispatchSignal } from '../dispatch-signal.js';
 import type { EventBell } from '../events/event-bell.js';
 import { TaskError } from '../errors.js';
 import type { TaskTraces } from '../task-traces.js';
 import type { TaskContext } from '../task-type.js';
 import type { TaskTypeRegistry } from '../task-type.registry.js';
+import { AttemptSettler } from './attempt-settler.js';
+import { HandlerContexts } from './handler-contexts.js';
 import { HandlerErrors } from './handler-errors.js';
+import { HandlerRunner } from './handler-runner.js';
 import { RunningTasks } from './running-tasks.js';
 import type { TaskClaims } from './task-claims.js';
 import type { TaskLedger } from './task-ledger.js';
@@ -42,7 +44,7 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
   const ledger = {
     settle: async (_: Lease, settlement: Settlement): Promise<Settled> => {
       settlements.push(settlement);
-      return { status: settlement.kind === 'complete' ? 'COMPLETED' : 'FAILED', queue: 'q' };
+      return { id: '0192', type: 'test.any', queue: 'q', status: settlement.kind === 'complete' ? 'COMPLETED' : 'FAILED' };
     },
     untilDone: (_: string, work: (alone: boolean) => Promise<unknown>) => work(false),
   } as unknown as TaskLedger;
@@ -50,12 +52,10 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
   const logger = createLogger({ level: 'silent', format: 'json' }, 'test');
   const write = async (given: TextPiece[]): Promise<string[]> => (pieces.push(...given), given.map(() => 'written'));
   const append = async (given: { message: string }[]): Promise<object[]> => (lines.push(...given), []);
-  const signal = { room: () => undefined, due: () => undefined, ended: () => undefined } as unknown as DispatchSignal;
-  const runner = new TaskRunner(
-    claims,
-    ledger,
-    new RunningTasks(),
-    { find: () => ({ input: Input, handler: { run }, retryDelayMs: 1_000 }) } as unknown as TaskTypeRegistry,
+  const running = new RunningTasks();
+  const metrics = new Metrics();
+  const types = { find: () => ({ input: Input, handler: { run }, retryDelayMs: 1_000 }) } as unknown as TaskTypeRegistry;
+  const contexts = new HandlerContexts(
     { report: () => undefined, forget: () => undefined } as unknown as TaskReporter,
     new TaskLogger({ append } as unknown as TaskLogRepository, configuration, logger),
     new TextWriter(
@@ -65,13 +65,13 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
       configuration,
       logger,
     ),
-    new HandlerErrors(configuration, logger),
-    signal,
+  );
+  const runner = new TaskRunner(
+    claims,
+    new HandlerRunner(types, contexts, new HandlerErrors(configuration, logger), running, metrics, configuration),
+    new AttemptSettler(ledger, { logFields: () => ({}) } as unknown as Tracing, metrics, logger),
+    running,
     { processing: (_: Task, work: () => Promise<unknown>) => work() } as unknown as TaskTraces,
-    { logFields: () => ({}) } as unknown as Tracing,
-    new Metrics(),
-    configuration,
-    logger,
   );
   return { settlements, pieces, lines, run: () => runner.run({ id: TASK.id, delivery: 1 }) };
 }

@@ -2,8 +2,8 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import { type DueSchedule, type Firing, isRefusal, ScheduleRepository } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
+import { TaskEngine } from '../engine/task-engine.js';
 import { Pulse } from '../maintenance/pulse.js';
-import { TasksService } from '../tasks.service.js';
 import { Alarm } from './alarm.js';
 import { planOf } from './rhythm.js';
 
@@ -31,7 +31,7 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly schedules: ScheduleRepository,
     private readonly pulse: Pulse,
-    private readonly tasks: TasksService,
+    private readonly engine: TaskEngine,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -74,10 +74,9 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
   private async fire(due: readonly DueSchedule[]): Promise<void> {
     if (due.length === 0) return;
     try {
-      const tasks = await this.schedules.fire(due.map((one) => ({ ...this.firingOf(one), taskId: uuidv7() })));
+      const tasks = await this.engine.fire(due.map((one) => ({ ...this.firingOf(one), taskId: uuidv7() })));
       const late = new Set(due.filter(isLate).map(({ id }) => id));
       for (const { scheduleId } of tasks) this.metrics.firings.inc({ outcome: late.has(scheduleId as string) ? 'caught_up' : 'fired' });
-      this.tasks.announce(tasks);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await this.fireOneByOne(due, error);

@@ -1,7 +1,8 @@
 import type { NewTask, ScheduleRepository } from '@app/persistence';
+import type { TaskEngine } from '../engine/task-engine.js';
 import { InputRefused } from '../errors.js';
 import type { InputFiles } from '../input-files.js';
-import type { TasksService } from '../tasks.service.js';
+import type { NewTasks } from '../new-tasks.js';
 import type { Scheduler } from './scheduler.js';
 import { SchedulesService } from './schedules.service.js';
 
@@ -14,9 +15,9 @@ function serviceThat(check: () => Promise<void>) {
     now: async () => new Date('2026-12-01T08:15:00.000Z'),
     insert: async (id: string, content: object) => (inserted.push(content), { id, ...content }),
   } as unknown as ScheduleRepository;
-  const tasks = { newTask: () => ({ id: 'x', ...task }) as unknown as NewTask } as unknown as TasksService;
+  const newTasks = { one: () => ({ id: 'x', ...task }) as unknown as NewTask } as unknown as NewTasks;
   const scheduler = { wake: () => undefined } as unknown as Scheduler;
-  return { inserted, service: new SchedulesService(schedules, tasks, { check } as unknown as InputFiles, scheduler) };
+  return { inserted, service: new SchedulesService(schedules, newTasks, {} as TaskEngine, { check } as unknown as InputFiles, scheduler) };
 }
 
 describe('making a schedule', () => {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Schedule, type ScheduleContent, ScheduleRepository, type Task, type TaskTemplate, type SchedulePage } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
+import { TaskEngine } from '../engine/task-engine.js';
 import { InputRefused } from '../errors.js';
 import { InputFiles } from '../input-files.js';
+import { NewTasks } from '../new-tasks.js';
 import type { Submission } from '../submission.js';
-import { TasksService } from '../tasks.service.js';
 import { ScheduleNameTaken, ScheduleNotFound } from './errors.js';
 import { planOf, type Rhythm, rhythmProblems } from './rhythm.js';
 import { Scheduler } from './scheduler.js';
@@ -22,7 +23,8 @@ export interface ScheduleDefinition extends Rhythm {
 export class SchedulesService {
   constructor(
     private readonly schedules: ScheduleRepository,
-    private readonly tasks: TasksService,
+    private readonly newTasks: NewTasks,
+    private readonly engine: TaskEngine,
     private readonly inputFiles: InputFiles,
     private readonly scheduler: Scheduler,
   ) {}
@@ -72,16 +74,15 @@ export class SchedulesService {
 
   /** Makes a task now, also of a schedule that is paused. @throws ScheduleNotFound */
   async trigger(id: string): Promise<Task> {
-    const task = await this.schedules.trigger(id, uuidv7());
+    const task = await this.engine.trigger(id, uuidv7());
     if (!task) throw new ScheduleNotFound();
-    this.tasks.announce([task]);
     return task;
   }
 
   /** Validated now, so that a firing needs nothing but its row: neither this process nor this version of the task type. */
   private async templateOf(task: Submission): Promise<TaskTemplate> {
     try {
-      const newTask = this.tasks.newTask(task);
+      const newTask = this.newTasks.one(task);
       await this.inputFiles.check([newTask]);
       const { id: _, ...template } = newTask;
       return template;

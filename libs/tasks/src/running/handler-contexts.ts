@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { instanceOf } from '../input-validation.js';
+import type { TaskContext, TaskUsage } from '../task-type.js';
+import type { RegisteredTaskType } from '../task-type.registry.js';
+import { idempotencyKeyOf, runIdOf } from './idempotency-key.js';
+import { reportedUsage } from './reported-usage.js';
+import type { RunningTask } from './running-task.js';
+import { TaskLogger } from './task-logger.js';
+import { TaskReporter } from './task-reporter.js';
+import { TextWriter } from './text-writer.js';
+
+/** What handlers are given: a task's input, and the ways to report of it. */
+@Injectable()
+export class HandlerContexts {
+  constructor(
+    private readonly reporter: TaskReporter,
+    private readonly logs: TaskLogger,
+    private readonly texts: TextWriter,
+  ) {}
+
+  of(running: RunningTask, type: RegisteredTaskType): TaskContext<object> {
+    const { task, signal } = running;
+    return {
+      taskId: task.id,
+      input: instanceOf(type.input, task.input),
+      attempt: task.attemptsMade,
+      idempotencyKey: idempotencyKeyOf(task),
+      runId: runIdOf(task),
+      signal,
+      progress: (percent, message) => this.reporter.report(running, percent, message ?? null),
+      log: this.logs.of(running),
+      emit: (text) => this.texts.emit(running, text),
+      usage: (usage) => this.report(running, usage),
+    };
+  }
+
+  /** Writes what is left of what a handler reported: readers get the whole text before the end. */
+  async finish(running: RunningTask): Promise<void> {
+    this.reporter.forget(running);
+    await this.logs.finish(running);
+    await this.texts.finish(running);
+  }
+
+  private report(running: RunningTask, usage: TaskUsage): void {
+    const reported = reportedUsage(usage);
+    if (reported) running.addUsage(reported);
+    else this.logs.log(running, 'warn', 'The handler reported usage that is no count of tokens; it is not kept.');
+  }
+}
