@@ -9,11 +9,11 @@ import { findServerUser, freePort } from '@app/embedded-postgres';
 const execute = promisify(execFile);
 
 /** What Debian and Ubuntu bring as `postgresql`, which `.ci/run` installs: 15 to 17. */
-export const OLD_VERSION = ['15', '16', '17'].find((version) => existsSync(join(programs(version), 'pg_dump'))) ?? '15';
+export const OLD_VERSION = ['15', '16', '17'].find((version) => existsSync(join(programs(version), 'initdb'))) ?? '15';
 
 /** Where the old programs are missing these are skipped by name, and in CI they fail. */
 export const describeWithOldPostgres: typeof describe | typeof describe.skip =
-  existsSync(join(programs(OLD_VERSION), 'pg_dump')) || process.env.CI ? describe : describe.skip;
+  existsSync(join(programs(OLD_VERSION), 'initdb')) || process.env.CI ? describe : describe.skip;
 
 /** Makes a cluster as an earlier version with older programs would have left it, and lets the work fill it as its superuser. */
 export async function makeOldCluster(folder: string, database: string, work: (url: string) => Promise<void>): Promise<void> {
