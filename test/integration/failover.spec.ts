@@ -23,7 +23,8 @@ describeWithOldPostgres('a standby that takes over', () => {
   const systems: SystemInProcess[] = [];
   beforeAll(async () => void (pair = await startPostgresPair()));
   afterAll(async () => {
-    for (const system of systems) await system.stop();
+    finish(); // else a failed test would be waited for
+    await Promise.allSettled(systems.map((system) => system.stop()));
     await pair.destroy();
   });
 
