@@ -1,4 +1,5 @@
 import { forEachBroker } from '../support/brokers.js';
+import type { HostedPart } from '../support/host/hosted-part.js';
 import type { TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -20,8 +21,7 @@ const sums = (count: number) => Array.from({ length: count }, (_, n) => ({ type:
 forEachBroker((broker) => {
   let system: TestSystem;
   beforeAll(async () => {
-    system = await TestSystem.start({ broker, variables: { CONCURRENCY: '4', LEASE_SECONDS: '2' } });
-    await system.startOwnWorker(); // which is killed
+    system = await TestSystem.start({ broker, workers: 2, variables: { CONCURRENCY: '4', LEASE_SECONDS: '2' } });
   }, 60_000);
   afterAll(() => system.stop());
 
@@ -41,13 +41,13 @@ forEachBroker((broker) => {
     expect(await control('POST', 'demo_tasks/pause')).toMatchObject({ status: 200, body: { name: 'demo_tasks', paused: true } });
     const ids = await submitAll(sums(30));
     const other = await system.client.submit(text(2_000));
-    await Promise.all([...system.workers.splice(0), ...system.ownWorkers.splice(0)].map((worker) => worker.terminate()));
+    await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()));
     const unserved = await system.client.submit(text(2_000));
     expect(await reasonOf(unserved.id)).toBe('worker');
     const list = await system.client.call<{ data: TaskView[] }>('GET', '/tasks?queue=demo_tasks&limit=200');
     expect(new Set(list.body.data.map(({ waitingFor }) => waitingFor?.reason))).toEqual(new Set(['paused']));
     await system.redis?.flushAll();
-    await Promise.all([system.startWorker(), system.startOwnWorker()]);
+    await Promise.all([system.startWorker(), system.startWorker()]);
     expect(await system.client.ended(other.id)).toMatchObject({ status: 'COMPLETED' });
     expect(await inStatus('PENDING')).toBe(30);
     expect((await control('GET', 'demo_tasks')).body).toMatchObject({ paused: true, waiting: 30, active: 0 });
@@ -71,6 +71,8 @@ forEachBroker((broker) => {
 
   it('never runs more of a queue than its concurrency, also while workers are killed', async () => {
     expect(await control('PATCH', 'ai_processing', { concurrency: 3 })).toMatchObject({ status: 200, body: { concurrency: 3 } });
+    await system.workers.shift()?.terminate();
+    const doomed = await system.startOwnWorker();
     await submitAll(Array.from({ length: 16 }, () => text(300)));
     const seen: number[] = [];
     let killed = false;
@@ -78,12 +80,12 @@ forEachBroker((broker) => {
       seen.push(await inStatus('PROCESSING', 'ai_processing'));
       if (!killed && seen.at(-1) === 3) {
         killed = true;
-        await system.ownWorkers.shift()?.kill9();
+        await doomed.kill9();
       }
       return (await inStatus('PENDING', 'ai_processing')) > 0 || seen.at(-1) !== 0;
     };
     await until(async () => !(await left()), 40_000);
-    await system.startOwnWorker();
+    await system.startWorker();
     expect(Math.max(...seen)).toBe(3);
     expect(await control('PATCH', 'ai_processing', { concurrency: null })).toMatchObject({ body: { concurrency: null } });
     expect(await system.audit.count()).toMatchObject({ endedTwice: 0 });
@@ -113,13 +115,14 @@ forEachBroker((broker) => {
   it('lets a draining worker finish and take no more, until it is to take tasks again', async () => {
     await system.audit.allEnded(15_000);
     const { body } = await system.client.call<{ data: { id: string; pid: number }[] }>('GET', '/api/v1/workers');
-    const draining = body.data.find(({ pid }) => pid === system.ownWorkers[0]?.pid);
+    const draining = body.data.find(({ pid }) => pid === system.workers[0]?.pid);
     await control('PATCH', 'ai_processing', { concurrency: null });
     const ids = await submitAll(Array.from({ length: 8 }, () => text(50)));
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000);
     const answer = await system.client.call('POST', `/api/v1/workers/${draining?.id}/drain`);
     expect(answer).toMatchObject({ status: 202, body: { id: draining?.id, status: 'draining' } });
-    await system.ownWorkers[0]?.line(({ msg }) => msg === 'an operator wants this worker to take no more');
+    const heard = (worker: HostedPart) => worker.line(({ msg }) => msg === 'an operator wants this worker to take no more');
+    const drained = await Promise.any(system.workers.map(async (worker) => (await heard(worker), worker)));
     const later = await submitAll(sums(20));
     for (const id of ids) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
     for (const id of later) expect((await system.client.ended(id)).worker).not.toBe(draining?.id);
@@ -131,7 +134,7 @@ forEachBroker((broker) => {
       return body.data.some(({ id, status }) => id === draining?.id && status === 'online');
     };
     await until(isOnline, 10_000);
-    const ready = await fetch(`${await system.urlOf(system.ownWorkers[0] as never)}/health/ready`);
+    const ready = await fetch(`${await system.urlOf(drained)}/health/ready`);
     expect(ready.status).toBe(200);
     await submitAll(Array.from({ length: 8 }, () => text(50)));
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000); // four slots of each

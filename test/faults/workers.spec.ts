@@ -63,7 +63,7 @@ forEachBroker((broker) => {
   });
 
   it('gives a task back when its drain is over, and does not count the attempt', async () => {
-    const worker = await system.startOwnWorker({ DRAIN_SECONDS: '0.5' });
+    const worker = await system.startWorker({ DRAIN_SECONDS: '0.5' });
     const { id } = await system.client.submit(text(40));
     await system.client.running(id);
     expect(await worker.terminate()).toBe(0);

@@ -1,3 +1,4 @@
+import { makeTemplate } from './database-template.mjs';
 import { startHosts } from './host/start-hosts.mjs';
 import { startSharedPostgres } from './shared-postgres.mjs';
 
@@ -14,8 +15,10 @@ export default async function globalSetup({ maxWorkers }: { readonly maxWorkers:
   const hosts = await startHosts(maxWorkers);
   process.env[HOSTS_VARIABLE] = hosts.addresses.join();
   globalThis.productHosts = hosts;
-  if (process.env[URL_VARIABLE]) return; // a server that the caller brings
-  const postgres = await startSharedPostgres();
-  process.env[URL_VARIABLE] = postgres.url;
-  globalThis.sharedPostgres = postgres;
+  await makeTemplate((process.env[URL_VARIABLE] ??= await startServer())); // or a server that the caller brings
+}
+
+async function startServer(): Promise<string> {
+  globalThis.sharedPostgres = await startSharedPostgres();
+  return globalThis.sharedPostgres.url;
 }

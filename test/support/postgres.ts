@@ -3,12 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgres } from '@app/embedded-postgres';
-import { prepareDatabase } from '@app/persistence';
 import { Client } from 'pg';
+import { TEMPLATE } from './database-template.mjs';
 import { until } from './until.js';
 
-const TEMPLATE = 'template_task_runner';
-/** Serialises test files that make the template or copy it; any number will do that nobody else uses. */
+/** Serialises test files that copy the template; any number will do that nobody else uses. */
 const TEMPLATE_LOCK = 4_811_520_663;
 const DROP_LIMIT_MS = 30_000;
 
@@ -23,7 +22,6 @@ export async function createDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   await asAdministrator(async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    await makeTemplate(client);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   });
   return { url: urlOf(name), drop: () => asAdministrator((client) => dropDatabase(client, name)) };
@@ -57,6 +55,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   let died: () => void = () => undefined;
   const postgres = new EmbeddedPostgres({ folder, database: 'task_runner', temporary: true, onDeath: () => died() });
   await postgres.start();
+  const { prepareDatabase } = await import('@app/persistence'); // most files need none of it
   await prepareDatabase(postgres.url);
   return {
     url: postgres.url,
@@ -81,16 +80,6 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
 
 function unlessReadOnly(error: unknown): void {
   if ((error as { code?: unknown }).code !== '25006') throw error;
-}
-
-async function makeTemplate(client: Client): Promise<void> {
-  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [TEMPLATE]);
-  if (rowCount) return;
-  const unfinished = `${TEMPLATE}_unfinished`;
-  await dropDatabase(client, unfinished);
-  await client.query(`CREATE DATABASE ${unfinished}`);
-  await prepareDatabase(urlOf(unfinished)); // <- our migrations and BullMQ's, once a run
-  await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${TEMPLATE}`);
 }
 
 /** Autovacuum belongs to the superuser, and may be in the database: only it can end it, and it is soon done. */

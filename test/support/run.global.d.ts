@@ -1,6 +1,6 @@
 declare global {
   /** Set from global setup to global teardown. */
-  var sharedPostgres: { destroy(): Promise<void> } | undefined;
+  var sharedPostgres: { readonly url: string; destroy(): Promise<void> } | undefined;
   var productHosts: { close(): void } | undefined;
 }
 

@@ -65,6 +65,7 @@ export async function startInProcess(
       return id;
     },
     async stop() {
+      await app.get(TaskRunner, { strict: false }).drain(0); // what a test left running
       await app.get(WorkerRegistration, { strict: false }).leave();
       await app.close();
       await broker.close();

@@ -9,8 +9,20 @@ const require = createRequire(import.meta.url);
  * ever to write them, and its `fatal`, and the end of the process, wait for that.
  */
 export function standardOutput(shown: (line: string) => string = (line) => line): DestinationStream {
-  process.stdout.on('error', () => undefined);
-  return { write: (line) => void process.stdout.write(shown(line)) };
+  return {
+    write: (line) => {
+      outliveTheReader();
+      process.stdout.write(shown(line));
+    },
+  };
+}
+
+let outlives = false;
+
+/** Once, however many loggers there are. */
+function outliveTheReader(): void {
+  if (!outlives) process.stdout.on('error', () => undefined);
+  outlives = true;
 }
 
 /** Makes a line of JSON readable on a terminal, in one line where there is no stack. Loaded where it is wanted: on servers it never is. */
