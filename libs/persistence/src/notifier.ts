@@ -23,6 +23,8 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly failures = new RateLimited(10_000);
   private readonly stopping = new AbortController();
   private client: WatchedClient | null = null;
+  /** The client, while it can be asked for more channels. */
+  private connected: WatchedClient | null = null;
   private ended: Promise<void> = Promise.resolve();
   private pauseMs = FIRST_PAUSE_MS;
 
@@ -31,9 +33,12 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Call in onModuleInit: a process listens only to the channels that somebody has asked for when it connects. */
+  /** A process listens only to the channels that somebody has asked for. */
   on(channel: Channel, hear: (payload: string) => void): void {
+    const isNew = this.heard.listenerCount(channel) === 0;
     this.heard.on(channel, hear);
+    const client = this.connected;
+    if (isNew && client) void listenTo(client, channel).catch(() => client.end()); // and connects again, with all channels
   }
 
   onApplicationBootstrap(): void {
@@ -79,11 +84,17 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
       client.on('notification', ({ channel, payload }) => this.heard.emit(channel, payload ?? ''));
       const lost = once(client, 'end'); // rejects with what it was lost by
       lost.catch(() => undefined);
-      for (const channel of this.heard.eventNames()) await client.query(`LISTEN ${String(channel)}`);
+      this.connected = client;
+      for (const channel of this.heard.eventNames()) await listenTo(client, channel as Channel);
       this.pauseMs = FIRST_PAUSE_MS;
       await lost;
     } finally {
+      this.connected = null;
       await client.end();
     }
   }
+}
+
+async function listenTo(client: WatchedClient, channel: Channel): Promise<void> {
+  await client.query(`LISTEN ${channel}`);
 }

@@ -1,0 +1,40 @@
+import { loadConfiguration } from '@app/config';
+import { createLogger } from '@app/observability';
+import { Notifier } from '@app/persistence';
+import { openRepositories, type Repositories } from '../support/repositories.js';
+
+describe('the connection that listens', () => {
+  let db: Repositories;
+  let notifier: Notifier;
+  beforeAll(async () => {
+    db = await openRepositories();
+    const logger = createLogger({ level: 'silent', format: 'json' }, 'test');
+    notifier = new Notifier(loadConfiguration({ DATABASE_URL: db.url }), logger);
+  });
+  afterAll(async () => {
+    await notifier.onApplicationShutdown();
+    await db.close();
+  });
+
+  const tell = (channel: string): Promise<unknown> => db.database.query('SELECT pg_notify($1, $2)', [channel, 'now']);
+
+  /** Told again and again, as a notification before LISTEN is heard by nobody. */
+  async function hears(channel: Parameters<Notifier['on']>[0]): Promise<string> {
+    const telling = new AbortController();
+    const heard = new Promise<string>((resolve) => notifier.on(channel, resolve));
+    const loop = (async () => {
+      while (!telling.signal.aborted) await tell(channel);
+    })();
+    return heard.finally(async () => (telling.abort(), await loop));
+  }
+
+  it('hears what was asked for before it began', async () => {
+    const heard = hears('worker_drain');
+    notifier.onApplicationBootstrap();
+    expect(await heard).toBe('now');
+  });
+
+  it('hears what is asked for later, too', async () => {
+    expect(await hears('queue_settings')).toBe('now');
+  }, 20_000);
+});
