@@ -7,6 +7,7 @@ import { createBroker } from '@app/queue';
 import { RunningModule, TaskRunner, WorkerRegistration } from '@app/tasks';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { configureHttp, fastifyAdapter } from '../../apps/api/src/http.js';
+import type { BodiesInHand } from '../../apps/api/src/http/bodies-in-hand.js';
 import { createDatabase } from './postgres.js';
 
 /** The API and a worker in this process, on a database of their own, with task types of the test's beside those of the product. */
@@ -26,10 +27,14 @@ export interface SystemInProcess {
   stop(): Promise<void>;
 }
 
-/** @param settings given the address of the database, what the system is told, such as another way to it */
+/**
+ * @param settings given the address of the database, what the system is told, such as another way to it
+ * @param bodies how much of what is sent the API has in hand
+ */
 export async function startInProcess(
   handlers: Type[],
   settings: Record<string, string> | ((databaseUrl: string) => Promise<Record<string, string>>) = {},
+  bodies?: BodiesInHand,
 ): Promise<SystemInProcess> {
   const database = await createDatabase();
   const variables = typeof settings === 'function' ? await settings(database.url) : settings;
@@ -42,7 +47,7 @@ export async function startInProcess(
   const base = { configuration, logger, broker, tracing: new NoTracing() };
   @Module({ imports: [ApiModule.forRoot(base), RunningModule], providers: handlers })
   class SystemModule {}
-  const app = await NestFactory.create<NestFastifyApplication>(SystemModule, fastifyAdapter(configuration, logger), {
+  const app = await NestFactory.create<NestFastifyApplication>(SystemModule, fastifyAdapter(configuration, logger, bodies), {
     logger: false,
     abortOnError: false,
   });

@@ -12,7 +12,7 @@ import { serveDashboardAssets } from './dashboard/dashboard-files.js';
 import { ErrorFilter } from './error.filter.js';
 import { leaveUploads } from './files/upload-body.js';
 import { BODY_LIMIT, readJsonBodies } from './http/body.js';
-import { makeRoomForBodies } from './http/bodies-in-hand.js';
+import { BodiesInHand, makeRoomForBodies } from './http/bodies-in-hand.js';
 import { readGzip } from './http/content-encoding.js';
 import { answerExpectations, refuseWithoutHost } from './http/expectations.js';
 import { lingerAfterEarlyAnswers } from './http/linger.js';
@@ -38,7 +38,7 @@ export interface HttpOptions {
 }
 
 /** Nest's Fastify, as the API wants it. Call before NestFactory.create. */
-export function fastifyAdapter(configuration: Configuration, logger: Logger): FastifyAdapter {
+export function fastifyAdapter(configuration: Configuration, logger: Logger, bodies = new BodiesInHand()): FastifyAdapter {
   const frameworkFilter = new ErrorFilter(logger, new KnownRoutes());
   const adapter = new FastifyAdapter({
     ...NO_SCHEMAS,
@@ -58,7 +58,7 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger): Fa
   const server = adapter.getInstance();
   oneAtATime(server);
   lingerAfterEarlyAnswers(server);
-  makeRoomForBodies(server);
+  makeRoomForBodies(server, bodies);
   answerExpectations(server);
   endSlowBodies(server);
   readGzip(server);

@@ -203,6 +203,18 @@ describe('room for large bodies', () => {
     expect(entered.at(-1)).toBe('third');
   });
 
+  it('is counted for small ones too, whoever is many: 64 MiB', async () => {
+    const bodies = new BodiesInHand();
+    const first = await Promise.all(Array.from({ length: 256 }, () => bodies.enter(MIB / 4 - 1)));
+    await bodies.enter(256); // the last one that fits
+    let entered = false;
+    const next = bodies.enter(1_000).then(() => (entered = true));
+    await bodies.enter(20 * MIB); // has a room of its own
+    expect(entered).toBe(false);
+    first[0]?.();
+    await next;
+  });
+
   it('is refused where too many wait', async () => {
     const bodies = new BodiesInHand();
     await bodies.enter(100 * MIB);

@@ -29,7 +29,7 @@ const UNKNOWN_ENCODING: Refusal = {
 const OVERLOADED: Refusal = {
   status: 503,
   code: 'overloaded',
-  detail: 'Too many large bodies are in hand; send this one again in a moment.',
+  detail: 'Too many bodies are in hand; send this one again in a moment.',
 };
 const TOO_LARGE: Refusal = {
   status: 413,
@@ -56,7 +56,7 @@ function describe({ requestBody, responses }: Operation, path: string): void {
   if (!('application/json' in requestBody.content)) return;
   add(responses, 'The body is not JSON, or in an encoding that is not taken.', NO_JSON, path);
   add(responses, 'The body is too large.', TOO_LARGE, path);
-  add(responses, 'Too many large bodies are in hand.', OVERLOADED, path);
+  add(responses, 'Too many bodies are in hand.', OVERLOADED, path);
 }
 
 /** Beside what the operation says itself of the same status. */
