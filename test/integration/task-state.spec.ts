@@ -75,6 +75,15 @@ describe('the state machine in PostgreSQL', () => {
     expect(settled).not.toContain('busy');
   });
 
+  it('answers of many that are changed at once without their inputs and results, which may be gigabytes together', async () => {
+    const ids = (await Promise.all([accept(), accept()])).map(({ id }) => id);
+    for (const change of ['cancelAll', 'retryAllByHand', 'cancelAll', 'deleteAllEnded'] as const) {
+      const changed = await db.tasks[change](ids);
+      expect(changed).toHaveLength(2);
+      expect(Object.keys(changed[0] ?? {}).filter((name) => name !== 'told')).toEqual(['id', 'type', 'queue', 'status']);
+    }
+  });
+
   it('keeps the error and the time of the next attempt on a retry', async () => {
     const task = await started();
     await settle(task, { kind: 'retry', error: ERROR, delayMs: 60_000, usage: null });

@@ -4,11 +4,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 import { inTransaction } from '../transaction.js';
-import type { Task } from '../tasks/task.entity.js';
 import { withoutHeldParts } from '../tasks/task-parts.js';
 import { FilterSql, type TaskFilter } from '../tasks/task-filter.js';
 import { knownFilter, storedFilter } from './stored-filter.js';
-import { TaskRepository } from '../tasks/task.repository.js';
+import { type ChangedTask, TaskRepository } from '../tasks/task.repository.js';
 import { hasEnded, type TaskStatus } from '../tasks/task-state.js';
 
 export const BULK_ACTIONS = ['cancel', 'retry', 'delete'] as const;
@@ -37,7 +36,7 @@ export interface BulkAction {
 export interface BulkBatch {
   readonly action: BulkActionName;
   /** The tasks that were changed, as they now are. */
-  readonly changed: readonly Task[];
+  readonly changed: readonly ChangedTask[];
 }
 
 /** A batch failed and was rolled back. */
@@ -186,7 +185,7 @@ export class BulkActionRepository {
     return rowsOf(manager, `${select} ORDER BY t.created_at DESC, t.id DESC LIMIT ${Number(limit)}`, sql.parameters);
   }
 
-  private apply(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<Task[]> {
+  private apply(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<ChangedTask[]> {
     switch (action) {
       case 'cancel':
         return this.tasks.cancelAll(ids, manager);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { answeredWithin } from '../connections/answer-limit.js';
 import { VitalDatabase } from '../connections/pools.js';
 import { entityFrom, rowsOf } from '../rows.js';
@@ -21,6 +21,9 @@ export type Busy = 'busy';
 
 /** What a heartbeat brought back for a task: still ours, ours with a cancel request, ours in a row that is busy, or no longer ours. */
 export type LeaseState = 'held' | 'cancelling' | Busy | 'lost';
+
+/** What is to be known of many tasks that were changed at once: their inputs and results together may be of any size. */
+export type ChangedTask = Pick<Task, 'id' | 'type' | 'queue' | 'status'>;
 
 export interface ProgressReport extends Lease {
   readonly percent: number;
@@ -90,12 +93,12 @@ export class TaskRepository {
 
   /** PENDING to CANCELLED at once; a PROCESSING task is marked, and its worker told. Null where the task has ended or is not there. */
   async cancel(id: string): Promise<Task | null> {
-    return (await this.cancelAll([id]))[0] ?? null;
+    return (await this.change(cancelSql('changed.*'), [[id]]))[0] ?? null;
   }
 
   /** FAILED or CANCELLED to PENDING, with at least one more attempt. Null where it is in another state or not there. */
   async retryByHand(id: string): Promise<Task | null> {
-    return (await this.retryAllByHand([id]))[0] ?? null;
+    return (await this.change(retrySql('*'), [[id]]))[0] ?? null;
   }
 
   /** PENDING for a later time to PENDING and due. Null where it is due already, expired, in another state or not there. */
@@ -109,18 +112,18 @@ export class TaskRepository {
   }
 
   /** As cancel, in the caller's transaction where there is one. Those whose state does not allow it are not in the answer. */
-  cancelAll(ids: readonly string[], manager?: EntityManager): Promise<Task[]> {
-    return this.change(CANCEL, [ids], manager);
+  cancelAll(ids: readonly string[], manager = this.tasks.manager): Promise<ChangedTask[]> {
+    return rowsOf(manager, cancelSql(CHANGED), [ids]);
   }
 
   /** As retryByHand, likewise. */
-  retryAllByHand(ids: readonly string[], manager?: EntityManager): Promise<Task[]> {
-    return this.change(RETRY_BY_HAND, [ids], manager);
+  retryAllByHand(ids: readonly string[], manager = this.tasks.manager): Promise<ChangedTask[]> {
+    return rowsOf(manager, retrySql(CHANGED), [ids]);
   }
 
   /** As deleteEnded, likewise; answers with the tasks as they were. */
-  deleteAllEnded(ids: readonly string[], manager?: EntityManager): Promise<Task[]> {
-    return this.change(DELETE_ENDED, [ids], manager);
+  deleteAllEnded(ids: readonly string[], manager = this.tasks.manager): Promise<ChangedTask[]> {
+    return rowsOf(manager, DELETE_ENDED, [ids]);
   }
 
   private async beat(sql: string, state: LeaseState, leases: readonly Lease[], leaseMs: number): Promise<[string, LeaseState][]> {
@@ -158,8 +161,10 @@ function leaseColumns(leases: readonly Lease[]): [string[], string[]] {
   return [leases.map(({ id }) => id), leases.map(({ leaseToken }) => leaseToken)];
 }
 
+const CHANGED = 'id, type, queue, status';
+
 // `told` is selected at the end since the planner leaves out a CTE, and a join, that nobody reads.
-const CANCEL = `
+const cancelSql = (columns: string): string => `
   WITH held AS MATERIALIZED (
     SELECT id FROM tasks WHERE id = ANY($1::uuid[]) AND status ${fromStatus('cancel')} ORDER BY id FOR NO KEY UPDATE
   ), changed AS (
@@ -177,9 +182,9 @@ const CANCEL = `
   ), event AS (${statusEvent('ended')}
   ), webhook AS (${webhookEvent('ended')}
   )
-  SELECT changed.*, (SELECT count(*) FROM told) AS told FROM changed`;
+  SELECT ${columns}, (SELECT count(*) FROM told) AS told FROM changed`;
 
-const RETRY_BY_HAND = `
+const retrySql = (columns: string): string => `
   WITH changed AS (
     UPDATE tasks SET
       status = 'PENDING', due_at = now_ms(), run_at = NULL, finished_at = NULL, cancel_requested_at = NULL, dispatched_at = NULL,
@@ -190,7 +195,7 @@ const RETRY_BY_HAND = `
     RETURNING *
   ), event AS (${statusEvent('changed')}
   )
-  SELECT * FROM changed`;
+  SELECT ${columns} FROM changed`;
 
 // What is due already has perhaps been dispatched: it is left alone, so that no delivery of it goes out twice.
 const RUN_NOW = `
@@ -203,4 +208,4 @@ const RUN_NOW = `
   SELECT * FROM changed`;
 
 const DELETE_ENDED = `
-  DELETE FROM tasks WHERE id = ANY($1::uuid[]) AND status ${fromStatus('remove')} RETURNING *`;
+  DELETE FROM tasks WHERE id = ANY($1::uuid[]) AND status ${fromStatus('remove')} RETURNING ${CHANGED}`;
