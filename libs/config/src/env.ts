@@ -46,7 +46,7 @@ export class Env {
   DATABASE_DIRECT_URL?: string;
   @Type(() => Number) @IsInt() @Min(2) @Max(500) DATABASE_POOL_SIZE = 10;
   @Type(() => Number) @IsNumber() @Min(1) @Max(86_400) MIGRATION_WAIT_SECONDS = 600;
-  @Type(() => Number) @IsInt() @Min(1) @Max(60) DATABASE_ANSWER_SECONDS = 8;
+  @Type(() => Number) @IsInt() @Min(1) @Max(60) DATABASE_ANSWER_SECONDS = 6;
   @IsOptional() @IsServiceUrl({ protocols: ['redis', 'rediss'], credentials: true, query: true, path: REDIS_PATH }) REDIS_URL?: string;
   @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX = 'tasks';
   @IsString() @MinLength(1) DATA_DIR = '.data';

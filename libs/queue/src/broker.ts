@@ -13,7 +13,7 @@ const PROBE_SECONDS = 60;
 
 const CONNECT_LIMIT_MS = 5_000;
 /** Redis answers at once, but for a consumer that waits for a job: that asks again every 5 s at the latest. */
-const SILENCE_LIMIT_MS = 8_000;
+const SILENCE_LIMIT_MS = 7_000;
 const KEEP_ALIVE_MS = 10_000;
 
 /** What carries task ids to workers, and all that differs between the two kinds of it. */

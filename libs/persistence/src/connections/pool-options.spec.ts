@@ -6,7 +6,7 @@ describe('how long a pool waits for an answer', () => {
     poolOptions(loadConfiguration({ DATABASE_URL: 'postgres://localhost/x', ...variables }), pool).answerLimitMs;
 
   it('has the documented defaults', () => {
-    expect([limitMs({}, 'vital'), limitMs({}, 'ordinary'), limitMs({}, 'slow')]).toEqual([8_000, 18_000, 32_000]);
+    expect([limitMs({}, 'vital'), limitMs({}, 'ordinary'), limitMs({}, 'slow')]).toEqual([6_000, 14_000, 32_000]);
   });
 
   it('lets what is vital end before a short lease does', () => {
