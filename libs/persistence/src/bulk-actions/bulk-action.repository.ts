@@ -7,7 +7,8 @@ import { inTransaction } from '../transaction.js';
 import { withoutHeldParts } from '../tasks/task-parts.js';
 import { FilterSql, type TaskFilter } from '../tasks/task-filter.js';
 import { knownFilter, storedFilter } from './stored-filter.js';
-import { type ChangedTask, TaskRepository } from '../tasks/task.repository.js';
+import type { Moved } from '../tasks/moved.js';
+import { TaskRepository } from '../tasks/task.repository.js';
 import { hasEnded, type TaskStatus } from '../tasks/task-state.js';
 
 export const BULK_ACTIONS = ['cancel', 'retry', 'delete'] as const;
@@ -36,7 +37,7 @@ export interface BulkAction {
 export interface BulkBatch {
   readonly action: BulkActionName;
   /** The tasks that were changed, as they now are. */
-  readonly changed: readonly ChangedTask[];
+  readonly changed: readonly Moved[];
 }
 
 /** A batch failed and was rolled back. */
@@ -185,7 +186,7 @@ export class BulkActionRepository {
     return rowsOf(manager, `${select} ORDER BY t.created_at DESC, t.id DESC LIMIT ${Number(limit)}`, sql.parameters);
   }
 
-  private apply(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<ChangedTask[]> {
+  private apply(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<Moved[]> {
     switch (action) {
       case 'cancel':
         return this.tasks.cancelAll(ids, manager);

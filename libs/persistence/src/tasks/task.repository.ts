@@ -22,9 +22,6 @@ export type Busy = 'busy';
 /** What a heartbeat brought back for a task: still ours, ours with a cancel request, ours in a row that is busy, or no longer ours. */
 export type LeaseState = 'held' | 'cancelling' | Busy | 'lost';
 
-/** What is to be known of many tasks that were changed at once: their inputs and results together may be of any size. */
-export type ChangedTask = Pick<Task, 'id' | 'type' | 'queue' | 'status'>;
-
 export interface ProgressReport extends Lease {
   readonly percent: number;
   readonly message: string | null;
@@ -112,17 +109,17 @@ export class TaskRepository {
   }
 
   /** As cancel, in the caller's transaction where there is one. Those whose state does not allow it are not in the answer. */
-  cancelAll(ids: readonly string[], manager = this.tasks.manager): Promise<ChangedTask[]> {
+  cancelAll(ids: readonly string[], manager = this.tasks.manager): Promise<Moved[]> {
     return rowsOf(manager, cancelSql(CHANGED), [ids]);
   }
 
   /** As retryByHand, likewise. */
-  retryAllByHand(ids: readonly string[], manager = this.tasks.manager): Promise<ChangedTask[]> {
+  retryAllByHand(ids: readonly string[], manager = this.tasks.manager): Promise<Moved[]> {
     return rowsOf(manager, retrySql(CHANGED), [ids]);
   }
 
   /** As deleteEnded, likewise; answers with the tasks as they were. */
-  deleteAllEnded(ids: readonly string[], manager = this.tasks.manager): Promise<ChangedTask[]> {
+  deleteAllEnded(ids: readonly string[], manager = this.tasks.manager): Promise<Moved[]> {
     return rowsOf(manager, DELETE_ENDED, [ids]);
   }
 
@@ -161,6 +158,7 @@ function leaseColumns(leases: readonly Lease[]): [string[], string[]] {
   return [leases.map(({ id }) => id), leases.map(({ leaseToken }) => leaseToken)];
 }
 
+/** Of many that are changed at once: their inputs and results together may be of any size. */
 const CHANGED = 'id, type, queue, status';
 
 // `told` is selected at the end since the planner leaves out a CTE, and a join, that nobody reads.
