@@ -53,7 +53,9 @@ class HandingHandler implements TaskHandler<Input, Result> {
 const INDEXES = `
   CREATE INDEX ON tasks ((result->>'text'));
   CREATE INDEX ON tasks ((error->>'message'));
-  CREATE INDEX ON tasks ((progress_message || progress_message || progress_message));
+  CREATE FUNCTION digests(text) RETURNS text IMMUTABLE LANGUAGE sql AS $$
+    SELECT string_agg(encode(sha512(convert_to($1 || n, 'UTF8')), 'hex'), '') FROM generate_series(1, 60) AS n $$;
+  CREATE INDEX ON tasks (digests(progress_message));
   CREATE INDEX ON tasks ((input->>'text'));
   CREATE INDEX ON task_events ((data->>'text'));
   CREATE INDEX ON task_logs (message)`;
