@@ -49,7 +49,9 @@ export class Judge {
   }
 
   /** A path that the document does not have. Pages and their files are not in it. */
-  private unexpected({ method, path }: Request, answer: Answer): string | null {
+  private unexpected(request: Request, answer: Answer): string | null {
+    const { method, path } = request;
+    if (answer.status === 404 && isLostReader(request) && mediaTypeOf(answer) === 'text/html') return null;
     if (answer.status < 400 && !isKnownPath(this.operations, path)) return null;
     if (!UNKNOWN_STATUSES.has(answer.status)) return `status ${answer.status} for what is not in the document`;
     return method === 'HEAD' ? null : this.ofProblem(answer);
@@ -67,6 +69,11 @@ export class Judge {
     const wrong = this.schemas.problem(schema, withShortLists(value));
     return wrong && `is not as documented: ${wrong}`;
   }
+}
+
+/** To a browser that follows a link that leads nowhere the dashboard says so. */
+function isLostReader({ method, path, headers }: Request): boolean {
+  return method === 'GET' && !path.startsWith('/api/') && (headers['accept'] ?? '').includes('text/html');
 }
 
 /** Files come with the media type that they have. */

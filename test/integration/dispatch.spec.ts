@@ -97,7 +97,7 @@ describe('the outbox', () => {
     await db.tasks.progress(leases.map((lease) => ({ ...lease, percent: 50, message: null })));
     const settlement = { kind: 'complete', result: {}, usage: null, searchText: '' } as const;
     const settled = await db.tasks.settle(leases.map((lease) => ({ lease, settlement })));
-    expect(settled).toEqual(ids.map(() => ({ status: 'COMPLETED', queue: 'demo_tasks' })));
+    expect(settled).toMatchObject(ids.map((id) => ({ id, status: 'COMPLETED', queue: 'demo_tasks' })));
   }
 
   async function rowsRead(): Promise<number> {

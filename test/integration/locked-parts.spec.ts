@@ -63,7 +63,7 @@ describe('a row of a part of a task that somebody else holds', () => {
   it('delays no other settlement', async () => {
     const tasks = await started();
     await hold('task_attempts', tasks[0]);
-    const done = { status: 'COMPLETED', queue: 'demo_tasks' };
+    const done = expect.objectContaining({ status: 'COMPLETED', queue: 'demo_tasks' });
     expect(await settle(tasks)).toEqual(['busy', done]);
     await release();
     expect(await settle([tasks[0]])).toEqual([done]);
