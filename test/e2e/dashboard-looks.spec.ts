@@ -33,8 +33,11 @@ describeWithBrowser('how the pages look', () => {
   beforeAll(async () => {
     receiver = await WebhookReceiver.start();
     const OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url('/v1/traces').replace('/v1/traces', '');
-    const variables = { OTEL_EXPORTER_OTLP_ENDPOINT, WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' };
-    [system, browser] = await Promise.all([TestSystem.start({ broker: 'postgres', variables }), startBrowser()]);
+    const variables = { WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' };
+    [system, browser] = await Promise.all([TestSystem.start({ broker: 'postgres', workers: 0, variables }), startBrowser()]);
+    const traced = { OTEL_EXPORTER_OTLP_ENDPOINT };
+    const [{ client }] = await Promise.all([system.startOwnApi(traced), system.startOwnWorker(traced)]);
+    system.client = client;
     const [sum, failed] = await Promise.all([
       system.client.submit({ ...SUM, webhook: { url: receiver.url('/hook'), secret: SECRET } }),
       system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1 }),
@@ -300,7 +303,9 @@ describeWithBrowser('how the pages look', () => {
   it('shows the lines of a stack to their ends', async () => {
     await look(`/tasks/${ids.failed}`);
     await page.getByText('Stack', { exact: true }).first().click();
-    expect(await page.locator('.stack').first().evaluate('(stack) => stack.scrollWidth - stack.clientWidth')).toBe(0);
+    await page.locator('.stack').first().waitFor();
+    const wider = `[...document.querySelectorAll('.stack')].map((stack) => stack.scrollWidth - stack.clientWidth)[0]`;
+    expect(await page.evaluate(wider)).toBe(0);
   });
 
   it('says of a worker that has ended what its name leads to', async () => {
