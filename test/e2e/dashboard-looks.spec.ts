@@ -302,9 +302,11 @@ describeWithBrowser('how the pages look', () => {
 
   it('shows the lines of a stack to their ends', async () => {
     await look(`/tasks/${ids.failed}`);
-    await page.getByText('Stack', { exact: true }).first().click();
-    await page.locator('.stack').first().waitFor();
-    const wider = `[...document.querySelectorAll('.stack')].map((stack) => stack.scrollWidth - stack.clientWidth)[0]`;
+    await page.locator('.stack').first().waitFor({ state: 'attached' });
+    const wider = `[...document.querySelectorAll('.stack')].map((stack) => {
+      stack.closest('details').open = true;
+      return stack.clientWidth > 100 && stack.scrollWidth - stack.clientWidth;
+    })[0]`;
     expect(await page.evaluate(wider)).toBe(0);
   });
 
