@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgres } from '@app/embedded-postgres';
 import type { BrokerName } from '../test/support/brokers.js';
+import { makeTemplate } from '../test/support/database-template.mjs';
 import { createDatabase } from '../test/support/postgres.js';
 import { startRedis } from '../test/support/redis.js';
 import { Child, type ChildOptions, TYPESCRIPT } from './child.js';
@@ -29,6 +30,7 @@ export class BenchRun {
     const postgres = new EmbeddedPostgres({ folder: server, database: 'postgres', temporary: true, settings: DURABLE });
     cleanup.add(() => postgres.destroy());
     await postgres.start();
+    await makeTemplate(postgres.url);
     process.env.TEST_POSTGRES_URL = postgres.url; // where createDatabase looks
     return new BenchRun(options, cleanup, folder);
   }
