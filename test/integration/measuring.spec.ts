@@ -1,20 +1,33 @@
-import { Client } from 'pg';
-import { BenchRun } from '../../bench/bench-run.js';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
-/** The benchmarks and the soak stand on what the tests stand on, and are run by nobody but people. */
-describe('a run that measures', () => {
-  const { TEST_POSTGRES_URL } = process.env;
-  afterEach(() => void (process.env.TEST_POSTGRES_URL = TEST_POSTGRES_URL));
+const execute = promisify(execFile);
 
-  it('has a database of its own, migrated and empty', async () => {
-    const run = await BenchRun.start({ tasks: 0 });
-    const { url } = await run.database();
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    const { rows } = await client.query<{ tasks: number }>('SELECT count(*)::int AS tasks FROM tasks');
-    await client.end();
-    await run.cleanup.all();
-    expect(rows).toEqual([{ tasks: 0 }]);
-    expect(new URL(url).port).not.toBe(new URL(String(TEST_POSTGRES_URL)).port);
+/** As `npm run bench` and the others start their programs: outside of Jest, on what the tests stand on. */
+async function run(...args: string[]): Promise<string> {
+  return (await execute(process.execPath, ['--import', './bench/typescript.mjs', ...args])).stdout;
+}
+
+const COUNT_TASKS = `
+  import 'reflect-metadata';
+  const { BenchRun } = await import('./bench/bench-run.ts');
+  const { Database } = await import('./bench/database.ts');
+  const bench = await BenchRun.start({ tasks: 0 });
+  const database = await Database.connect((await bench.database()).url);
+  console.log((await database.row('SELECT count(*)::int AS tasks FROM tasks')).tasks);
+  await database.close();
+  await bench.cleanup.all();`;
+
+describe('what measures', () => {
+  it.each([
+    ['bench', 'bench/main.ts'],
+    ['fuzz', 'bench/fuzz/main.ts'],
+    ['soak', 'bench/soak/main.ts'],
+  ])('npm run %s loads, and says how it is used', async (name, entry) => {
+    expect(await run(entry, '--help')).toMatch(new RegExp(`^Usage: npm run ${name} -- \\[options\\]`));
+  });
+
+  it('has a database server of its own, and databases that are migrated and empty', async () => {
+    expect(await run('--input-type=module', '--eval', COUNT_TASKS)).toBe('0\n');
   });
 });
