@@ -9,7 +9,7 @@ import { useWaitingText } from '../../tasks/waiting';
 import { AttemptFacts } from './attempt-facts';
 import { CopyButton } from './copy-button';
 import { Section } from './section';
-import { type Happening, timelineOf } from './timeline';
+import { type Happening, keyOf, timelineOf } from './timeline';
 import { WebhookFacts } from './webhook-facts';
 
 const OUTCOMES = { completed: 'green', failed: 'red', cancelled: 'orange', released: 'gray', lost: 'red' } as const;
@@ -30,8 +30,8 @@ export function TaskTimeline({ task }: { readonly task: Task }) {
       scrolls="timeline"
     >
       <Timeline bulletSize={14} lineWidth={2} active={happenings.length} className="timeline">
-        {happenings.map((happening, index) => (
-          <Timeline.Item key={index} color={colorOf(happening)} title={<Title happening={happening} />}>
+        {happenings.map((happening) => (
+          <Timeline.Item key={keyOf(happening)} color={colorOf(happening)} title={<Title happening={happening} />}>
             <Facts happening={happening} task={task} />
           </Timeline.Item>
         ))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Attempt, Task, WebhookDelivery } from '../../tasks/task-queries';
-import { timelineOf } from './timeline';
+import { keyOf, timelineOf } from './timeline';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1) + second * 1_000).toISOString();
 const task = (given: object): Task => ({ createdAt: at(0), finishedAt: null, status: 'PENDING', ...given }) as Task;
@@ -29,6 +29,14 @@ describe('the timeline of a task', () => {
       { isLast: true },
       { isLast: true },
     ]);
+  });
+
+  it('keeps the key of each thing when more is known, and has no key twice', () => {
+    const ended = task({ status: 'FAILED', finishedAt: at(30) });
+    const before = timelineOf(ended, [attempt(20, 30)], []).map(keyOf);
+    const after = timelineOf(ended, [attempt(2, 5), attempt(20, 30)], [delivery(3), delivery(36), delivery(36, '2')]).map(keyOf);
+    expect(after).toEqual(expect.arrayContaining(before.filter((key) => !key.startsWith('waited'))));
+    expect(new Set(after).size).toBe(after.length);
   });
 
   it('leaves out waits that nobody notices', () =>

@@ -33,6 +33,13 @@ export function timelineOf(task: Task, attempts: readonly Attempt[], deliveries:
   return inOrder([...happenings, ...calls]);
 }
 
+/** Stays the same while other things come before it, so that what a reader has opened in it stays open. */
+export function keyOf(happening: Happening): string {
+  const { kind, at } = happening;
+  if (kind === 'webhook') return `${kind} ${happening.delivery.webhookId} ${at}`;
+  return `${kind} ${at}`;
+}
+
 function isLast(deliveries: readonly WebhookDelivery[], index: number): boolean {
   return !deliveries.slice(index + 1).some(({ webhookId }) => webhookId === deliveries[index]?.webhookId);
 }
