@@ -7,6 +7,8 @@ import { type Kind, nextWork } from './work.js';
 /** No answer may take longer; it counts as none. */
 const ANSWER_LIMIT_MS = 30_000;
 const PAUSE_MS = 500;
+/** 408 where this process itself was too slow. */
+const TRY_AGAIN = [408, 429, 503];
 /** A client that is given no answer for this long gives up, and the soak has failed. */
 const GIVE_UP_MS = 5 * 60_000;
 
@@ -73,7 +75,7 @@ export class Submitter {
       this.longestAnswerMs = Math.max(this.longestAnswerMs, performance.now() - from);
       this.count(status === 0 ? 'none' : String(status));
       if ((status >= 200 && status < 300) || alsoFine.includes(status)) return body;
-      if (status !== 0 && status !== 503 && status !== 429) throw new Error(`was answered with ${status}: ${JSON.stringify(body)}`);
+      if (![0, ...TRY_AGAIN].includes(status)) throw new Error(`was answered with ${status}: ${JSON.stringify(body)}`);
       if (Date.now() > deadline) throw new Error(`no answer in ${GIVE_UP_MS / 60_000} minutes`);
     }
   }

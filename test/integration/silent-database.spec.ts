@@ -116,6 +116,13 @@ describe('a database whose connections fall silent', () => {
     expect(await manager.query(`SELECT to_regclass('never') AS made`)).toEqual([{ made: null }]);
   });
 
+  /** The connection that it is read by may have been silent too: then it is read again. */
+  const read = (id: string): Promise<object> =>
+    until(async (): Promise<object | null> => {
+      const { status, body } = await system.call('GET', `/api/v1/tasks/${id}`);
+      return status === 200 ? body : null;
+    }, 3 * LIMIT_MS);
+
   it('keeps the lease of a task that runs, whose worker settles it in its first attempt', async () => {
     const running = await start();
     const leaseEnd = async (): Promise<Date | null> =>
@@ -126,8 +133,7 @@ describe('a database whose connections fall silent', () => {
     proxy.freeze();
     running.end();
     const id = await running.ended;
-    const { body } = await system.call('GET', `/api/v1/tasks/${id}`);
-    expect(body).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    expect(await read(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
   });
 
   it('keeps a lease although its heartbeat falls silent twice in a row', async () => {
@@ -148,10 +154,7 @@ describe('a database whose connections fall silent', () => {
     Reflect.deleteProperty(repository, 'heartbeat');
     expect(leftMs).toBeGreaterThan(0);
     running.end();
-    expect((await system.call('GET', `/api/v1/tasks/${await running.ended}`)).body).toMatchObject({
-      status: 'COMPLETED',
-      attempts: { made: 1 },
-    });
+    expect(await read(await running.ended)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
   });
 
   it('listens again', async () => {
