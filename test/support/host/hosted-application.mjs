@@ -1,4 +1,8 @@
 import 'reflect-metadata';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A process of its own would be killed then. */
+const CLOSE_LIMIT_MS = 40_000;
 
 let loading;
 
@@ -41,8 +45,9 @@ export class HostedApplication {
   async #close() {
     const started = await this.#started;
     if (!started) return;
-    await started.close();
-    this.#tell({ code: 0 });
+    const isClosed = await Promise.race([started.close().then(() => true), delay(CLOSE_LIMIT_MS, false, { ref: false })]);
+    if (!isClosed) process.stderr.write(`a hosted part was not closed after ${CLOSE_LIMIT_MS} ms, and is left behind\n`);
+    this.#tell({ code: isClosed ? 0 : 1 });
   }
 }
 

@@ -71,6 +71,7 @@ const WINDOW = 50_000;
  * A row a queue that has tasks which have not ended, or failed. What may be many is not counted here: the counts are kept. The
  * window and what runs are bounded, and of what waits one row a priority is read. Those that workers gave back, as they did not
  * know their type, wait for a worker and not for their time; there are few, or an update is stuck.
+ * The kept counts take a task as waiting from the beginning of the second, or minute, in which it is due.
  */
 export const QUEUE_COUNTS = `
   WITH kept AS (
@@ -81,11 +82,13 @@ export const QUEUE_COUNTS = `
   ), running AS (
     SELECT queue, count(*) AS active FROM tasks WHERE status = 'PROCESSING' GROUP BY queue
   ), given_back AS (
-    SELECT queue, count(*) AS tasks, min(first_due_at) AS oldest FROM tasks
+    SELECT queue, count(*) AS tasks, count(*) FILTER (WHERE count_of(status, due_at, updated_at) > now()) AS delayed,
+      min(first_due_at) AS oldest
+    FROM tasks
     WHERE status = 'PENDING' AND given_back_as IS NOT NULL AND given_back_as = delivery AND due_at > now() GROUP BY queue
   ), counted AS (
-    SELECT queue, coalesce(waiting, 0) + coalesce(given_back.tasks, 0) AS waiting,
-      greatest(0, coalesce(delayed, 0) - coalesce(given_back.tasks, 0)) AS delayed, coalesce(given_back.tasks, 0) AS apart,
+    SELECT queue, coalesce(waiting, 0) + coalesce(given_back.delayed, 0) AS waiting,
+      greatest(0, coalesce(kept.delayed, 0) - coalesce(given_back.delayed, 0)) AS delayed, coalesce(given_back.tasks, 0) AS apart,
       given_back.oldest, coalesce(active, 0) AS active, coalesce(failed, 0) AS failed
     FROM kept FULL JOIN running USING (queue) LEFT JOIN given_back USING (queue)
   )
