@@ -1,12 +1,5 @@
 /** `npm run fuzz`: odd requests by the thousand, each answer held against the OpenAPI document. Arguments are those of bench/fuzz/command-line.ts. */
-import './check-node.mjs';
+import { readyToMeasure } from './measuring.mjs';
 
-const { endWithNpm } = await import('./end-with-npm.mjs');
-const { setUp } = await import('./setup.mjs');
-const { root } = await import('./sources.mjs');
-
-process.chdir(root);
-endWithNpm();
-await setUp();
-await import('../bench/typescript.mjs');
+await readyToMeasure();
 await import('../bench/fuzz/main.ts');
