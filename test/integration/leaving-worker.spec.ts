@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkerHost } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -14,8 +15,11 @@ import { forEachBroker } from '../support/brokers.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { newTask } from '../support/repositories.js';
+import { until } from '../support/until.js';
 
 const QUEUE = 'demo_tasks';
+/** An orchestrator kills after 30 s where it is told nothing else. */
+const STOP_LIMIT_MS = 20_000;
 
 forEachBroker((name) => {
   let database: TestDatabase;
@@ -59,6 +63,15 @@ forEachBroker((name) => {
     asked.give();
     expect(await row(task.id)).toEqual({ status: 'PENDING', delivery: 1, dispatched_at: null, attempts_made: 0 });
   });
+
+  if (name === 'redis') {
+    it.each(['stopped', 'silent'])('leaves in time although Redis is %s', async (how) => {
+      if (how === 'silent') redis?.pause();
+      else await redis?.stop();
+      if (how === 'stopped') await until(() => !broker.isReady(), STOP_LIMIT_MS);
+      await expect(Promise.race([app.close(), delay(STOP_LIMIT_MS, 'waits for Redis')])).resolves.toBeUndefined();
+    });
+  }
 
   async function row(id: string): Promise<unknown> {
     const client = new Client({ connectionString: database.url });

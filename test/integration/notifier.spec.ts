@@ -1,7 +1,12 @@
 import { loadConfiguration } from '@app/config';
 import { createLogger } from '@app/observability';
 import { Notifier } from '@app/persistence';
+import { FlakyProxy } from '../support/flaky-proxy.js';
 import { openRepositories, type Repositories } from '../support/repositories.js';
+import { until } from '../support/until.js';
+
+/** Of each packet: so that logging in takes several times as long. */
+const SLOW_MS = 200;
 
 describe('the connection that listens', () => {
   let db: Repositories;
@@ -32,6 +37,19 @@ describe('the connection that listens', () => {
     const heard = hears('worker_drain');
     notifier.onApplicationBootstrap();
     expect(await heard).toBe('now');
+  });
+
+  it.each(['before it is answered', 'when it has begun to log in'])('stops while it connects, %s', async (moment) => {
+    const proxy = await FlakyProxy.start(db.url);
+    proxy.delayMs = SLOW_MS;
+    const stopping = new Notifier(
+      loadConfiguration({ DATABASE_URL: proxy.url }),
+      createLogger({ level: 'silent', format: 'json' }, 'test'),
+    );
+    stopping.onApplicationBootstrap();
+    if (moment !== 'before it is answered') await until(() => proxy.made === 1, 10_000);
+    await stopping.onApplicationShutdown();
+    await proxy.stop();
   });
 
   it('hears what is asked for later, too', async () => {

@@ -11,7 +11,7 @@ import { PROCESSORS } from './processors/processors.js';
 import { WORKER_QUEUES } from './worker-queues.js';
 
 const RESTART_MS = 1_000;
-const CLOSE_LIMIT_MS = 2_000;
+const ORDER_LIMIT_MS = 2_000;
 
 /** Starts BullMQ's workers when all else stands, and stops them before anything else goes. */
 @Injectable()
@@ -56,11 +56,9 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     const workers = this.queues.map((queue) => this.workerOf(queue));
-    await Promise.all([this.takeNoMore(), Promise.race([this.registration.startStopping(), delay(CLOSE_LIMIT_MS)])]);
+    await Promise.all([this.takeNoMore(), Promise.race([this.registration.startStopping(), delay(ORDER_LIMIT_MS)])]);
     await this.runner.drain(this.configuration.worker.drainMs);
-    // In good order: what the broker was about to hand over comes still, and is given back; by force it would stay out for half a minute.
-    // worker.close has no time limit of its own; without its broker it would wait for ever.
-    await Promise.race([Promise.all(workers.map((worker) => worker.close())), delay(CLOSE_LIMIT_MS)]);
+    await Promise.all(workers.map((worker) => worker.close())); // what is handed over until then is given back
     await this.registration.leave();
   }
 
@@ -69,7 +67,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     this.drained = true;
     this.runner.takeNoMore();
     const paused = Promise.all(this.queues.map((queue) => this.workerOf(queue).pause(true)));
-    await Promise.race([paused, delay(CLOSE_LIMIT_MS)]);
+    await Promise.race([paused, delay(ORDER_LIMIT_MS)]);
     this.countSlots();
   }
 
@@ -78,7 +76,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     this.drained = false;
     this.runner.takeAgain();
     const resumed = Promise.all(this.queues.map((queue) => this.workerOf(queue).resume()));
-    await Promise.race([resumed, delay(CLOSE_LIMIT_MS)]);
+    await Promise.race([resumed, delay(ORDER_LIMIT_MS)]);
     this.countSlots();
   }
 

@@ -53,14 +53,17 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async listen(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      await this.listenUntilLost().catch((error: unknown) =>
-        this.failures.run((suppressed) =>
-          this.logger.warn({ err: error, suppressed }, 'lost the connection that listens for notifications; connecting again'),
-        ),
-      );
+      await this.listenUntilLost().catch((error: unknown) => this.tell(error));
       await this.pause(this.pauseMs * (0.5 + Math.random()));
       this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
     }
+  }
+
+  private tell(error: unknown): void {
+    if (this.stopping.signal.aborted) return;
+    this.failures.run((suppressed) =>
+      this.logger.warn({ err: error, suppressed }, 'lost the connection that listens for notifications; connecting again'),
+    );
   }
 
   /** For a test that does not wait. */

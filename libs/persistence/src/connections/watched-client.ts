@@ -25,6 +25,7 @@ export class WatchedClient extends Client {
   /** When the server was heard last, by performance.now(). */
   heardAt = 0;
   private limitMs = 0;
+  private isConnecting = false;
   private readonly pings: NodeJS.Timeout[] = [];
 
   constructor(private readonly config: WatchedConfig) {
@@ -35,6 +36,11 @@ export class WatchedClient extends Client {
       this.expectAnswer(given);
       return send(...given);
     }) as Client['query'];
+    const connect = this.connect.bind(this) as (...given: unknown[]) => unknown;
+    this.connect = ((...given: unknown[]) => {
+      this.isConnecting = true;
+      return connect(...given);
+    }) as Client['connect'];
     const end = this.end.bind(this) as (...given: unknown[]) => unknown;
     this.end = ((...given: unknown[]) => {
       this.expectEnd();
@@ -67,6 +73,7 @@ export class WatchedClient extends Client {
 
   /** The pool may have asked something already, just before it is told of the connection. */
   private watch(): void {
+    this.isConnecting = false;
     this.heardAt = performance.now();
     this.socket.on('timeout', () => this.giveUp());
   }
@@ -88,6 +95,8 @@ export class WatchedClient extends Client {
     this.stopPings();
     const limit = setTimeout(() => this.drop(new SilentConnection(`did not close within ${END_LIMIT_MS} ms`)), END_LIMIT_MS);
     this.once('end', () => clearTimeout(limit));
+    // pg tells whoever waits for the connection of an error, and of nothing else: that wait would have no end.
+    if (this.isConnecting) this.drop(new Error('the connection was closed before it was made'));
   }
 
   private expectWithin(limitMs: number): void {
