@@ -11,6 +11,7 @@ type End = 'FIN' | 'RST';
 interface Task {
   readonly status: string;
   readonly delivery: number;
+  readonly lease_expires_at: Date;
 }
 
 class Nothing {}
@@ -113,6 +114,31 @@ describe('a TCP connection that is cut', () => {
     }
     expect(system.log.filter(({ message }) => String(message).includes('is refused'))).toEqual([]);
   });
+
+  it('takes no task from a worker that does not know yet that it has it', async () => {
+    const { id, ended } = await claimedUnanswered();
+    const lock = await RowLock.hold(system.databaseUrl, HELD_UP.claim); // it is asked for again, and again without an answer
+    const { lease_expires_at: first } = await rowOf(id);
+    await until(async () => (await rowOf(id)).lease_expires_at > first, 30_000);
+    await lock.release();
+    await ended;
+    await expectOnce(id);
+  }, 60_000);
+
+  /** Where a new connection was made just then, the answer comes, and another task is tried. */
+  async function claimedUnanswered(): Promise<{ id: string; ended: Promise<void> }> {
+    for (;;) {
+      const id = await accepted();
+      proxy.freeze('answers');
+      let isAnswered = false;
+      meanwhile = async () => void (isAnswered = true);
+      const ended = run(id);
+      await until(async () => (await statusOf(id)) !== 'PENDING', 30_000);
+      await statusOf(id); // an answer that was under way has come before this one
+      if (!isAnswered) return { id, ended };
+      await ended;
+    }
+  }
 
   async function expectOnce(id: string): Promise<void> {
     expect(await rowOf(id)).toMatchObject({ status: 'COMPLETED', attempts_made: 1, attempts_max: 1 });

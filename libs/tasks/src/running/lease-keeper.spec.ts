@@ -16,7 +16,7 @@ async function beat(answers: readonly (LeaseState | Error)[]): Promise<{ asked: 
     return [answer];
   };
   const keeper = new LeaseKeeper(
-    { size: 1, all: () => [running] } as never,
+    { all: () => [running], claimed: () => [] } as never,
     { heartbeat } as never,
     { on: () => undefined } as never,
     { leaseMs: LEASE_MS } as never,

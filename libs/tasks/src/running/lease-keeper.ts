@@ -10,7 +10,7 @@ const TRIES = 3;
 
 /**
  * Prolongs the leases of all running tasks in one statement, and stops those that were cancelled or lost. One whose row is busy
- * is kept all the same.
+ * is kept all the same, and so is one whose claim has not been answered yet.
  */
 @Injectable()
 export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
@@ -43,7 +43,7 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   private async beat(): Promise<void> {
-    if (this.running.size === 0 || this.beating) return;
+    if (this.beating) return;
     this.beating = true;
     try {
       await this.prolongPatiently(TRIES);
@@ -56,16 +56,16 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   private async prolongPatiently(tries: number): Promise<void> {
-    if (tries <= 1) return this.prolong(this.running.all());
-    await this.prolong(this.running.all()).catch(() => this.prolongPatiently(tries - 1));
+    if (tries <= 1) return this.prolong();
+    await this.prolong().catch(() => this.prolongPatiently(tries - 1));
   }
 
-  private async prolong(held: readonly RunningTask[]): Promise<void> {
-    const states = await this.tasks.heartbeat(
-      held.map(({ lease }) => lease),
-      this.configuration.leaseMs,
-    );
-    states.forEach((state, index) => this.apply(state, held[index] as RunningTask));
+  private async prolong(): Promise<void> {
+    const held = this.running.all();
+    const leases = [...held.map(({ lease }) => lease), ...this.running.claimed()];
+    if (leases.length === 0) return;
+    const states = await this.tasks.heartbeat(leases, this.configuration.leaseMs);
+    held.forEach((running, index) => this.apply(states[index] as LeaseState, running));
   }
 
   private apply(state: LeaseState, running: RunningTask): void {

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+import type { Lease } from '@app/persistence';
 import type { RunningTask } from './running-task.js';
 
 /** What this process runs at the moment, by lease: after a lost lease the same task may already run here anew. */
 @Injectable()
 export class RunningTasks {
   private readonly byLease = new Map<string, RunningTask>();
+  private readonly claims = new Set<Lease>();
   private readonly idle = new Set<() => void>();
   private readonly context = new AsyncLocalStorage<RunningTask>();
 
@@ -18,6 +20,17 @@ export class RunningTasks {
     if (this.byLease.size > 0) return;
     for (const tell of this.idle) tell();
     this.idle.clear();
+  }
+
+  /** A claim may have taken its task, with its answer lost: the lease is kept until that is known. */
+  async whileClaiming<Value>(lease: Lease, claim: () => Promise<Value>): Promise<Value> {
+    this.claims.add(lease);
+    return claim().finally(() => this.claims.delete(lease));
+  }
+
+  /** What claims that are under way will hold, or hold already. */
+  claimed(): Lease[] {
+    return [...this.claims];
   }
 
   /** Runs a handler so that what it does, now and later, is known to be this task's. */

@@ -6,6 +6,7 @@ import { type Busy, type Claim, DispatchRepository, isRefusal, type ParkedDelive
 import { TaskEngine } from '../engine/task-engine.js';
 import { GroupCommit } from '../group-commit.js';
 import { TaskTypeRegistry } from '../task-type.registry.js';
+import { RunningTasks } from './running-tasks.js';
 import { TaskLedger } from './task-ledger.js';
 import { WorkerIdentity } from './worker-identity.js';
 
@@ -33,6 +34,7 @@ export class TaskClaims {
     private readonly types: TaskTypeRegistry,
     private readonly worker: WorkerIdentity,
     private readonly ledger: TaskLedger,
+    private readonly running: RunningTasks,
     private readonly configuration: Configuration,
   ) {}
 
@@ -42,6 +44,15 @@ export class TaskClaims {
    */
   async claim(delivered: ParkedDelivery): Promise<Task | null> {
     const claim = { ...delivered, token: randomUUID() };
+    return this.running.whileClaiming({ id: claim.id, leaseToken: claim.token }, () => this.untilAnswered(claim));
+  }
+
+  /** Gives a delivery back that this worker does not run; one that is stale changes nothing. */
+  async park(delivered: ParkedDelivery): Promise<void> {
+    await this.ledger.untilDone('park', (alone) => this.parking.submit(delivered, { alone }));
+  }
+
+  private async untilAnswered(claim: Claim): Promise<Task | null> {
     let asked = 0;
     const ask = (alone: boolean): Promise<Task | Busy | null> => this.ask({ ...claim, again: (asked += 1) > 1 }, alone);
     for (const pauseMs of [...BUSY_PAUSES_MS, null]) {
@@ -50,11 +61,6 @@ export class TaskClaims {
       if (pauseMs !== null) await delay(pauseMs);
     }
     return null;
-  }
-
-  /** Gives a delivery back that this worker does not run; one that is stale changes nothing. */
-  async park(delivered: ParkedDelivery): Promise<void> {
-    await this.ledger.untilDone('park', (alone) => this.parking.submit(delivered, { alone }));
   }
 
   private async ask({ again, ...claim }: AskedClaim, alone: boolean): Promise<Task | Busy | null> {
