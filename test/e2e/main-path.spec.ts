@@ -1,4 +1,3 @@
-import { QUEUES } from '@app/queue';
 import { forEachBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
@@ -178,13 +177,15 @@ forEachBroker((broker) => {
 
   it('lists queues and workers', async () => {
     const queues = await system.client.call<{ data: { name: string; workers: number }[] }>('GET', '/api/v1/queues');
-    expect(queues.body.data).toMatchObject(QUEUES.map((name) => ({ name, workers: 1 })));
+    const names = queues.body.data.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['ai_processing', 'demo_tasks']));
+    expect(queues.body.data).toMatchObject(names.map(() => ({ workers: 1 })));
     const workers = await system.client.call<{ data: object[] }>('GET', '/api/v1/workers');
     expect(workers.body.data).toMatchObject([
       {
         status: 'online',
         concurrency: 4,
-        queues: QUEUES,
+        queues: names,
         pid: system.workers[0]?.pid,
         memoryBytes: expect.any(Number),
         cpuRatio: expect.any(Number),

@@ -84,10 +84,10 @@ describe('docs/task-types.md', () => {
     await write('test/e2e/invoice-total.spec.ts', withImports(whole, OF_TESTS));
   }
 
-  /** "Add its name to `QUEUES` in `libs/queue/src/queues.ts`, and name it in `@TaskType`." */
+  /** "Add a line `defineQueue({ name: 'NAME' });` to `libs/task-types/src/queues.ts`, and name it in `@TaskType`." */
   async function addQueue(name: string): Promise<void> {
-    const [, file = ''] = /its name to `QUEUES` in `(\S+)`/.exec(await readFile(PAGE, 'utf8')) ?? [];
-    await change(file, /(QUEUES = \[.*)\]/, `$1, '${name}']`);
+    const [, line = '', file = ''] = /a line `(defineQueue\S+ \S+ \S+ \S+)` to `(\S+)`/.exec(await readFile(PAGE, 'utf8')) ?? [];
+    await change(file, /$/, `${line.replace('NAME', name)}\n`);
     await change(`${FOLDER}/invoice-total.handler.ts`, "queue: 'demo_tasks'", `queue: '${name}'`);
   }
 

@@ -9,7 +9,7 @@ import { createLogger, NoTracing } from '@app/observability';
 import { type Task, TaskRepository } from '@app/persistence';
 import { type Broker, createBroker } from '@app/queue';
 import { WorkerRegistration } from '@app/tasks';
-import { PROCESSORS } from '../../apps/worker/src/processors/processors.js';
+import { processorFor } from '../../apps/worker/src/processors/processors.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { forEachBroker } from '../support/brokers.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
@@ -45,7 +45,7 @@ forEachBroker((name) => {
   });
 
   it('gives back a task that the broker hands it while it leaves', async () => {
-    const { worker } = app.get<WorkerHost>(PROCESSORS[QUEUE], { strict: false });
+    const { worker } = app.get<WorkerHost>(processorFor(QUEUE), { strict: false });
     const [asked, handed] = [signal(), signal()];
     const { moveToActive: take, whenCurrentJobsFinished: end } = worker as unknown as Inner;
     const gates: Inner = {

@@ -20,7 +20,16 @@ import {
 } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
 import { BulkActionsService, ChangeStreams, SchedulesService, TaskStreams, TaskWaits } from '@app/tasks';
-import { type Submission, SubmissionsService, TaskConflict, TaskNotFound, TasksService, TaskType, TaskTypeRegistry } from '@app/tasks';
+import {
+  defineQueue,
+  type Submission,
+  SubmissionsService,
+  TaskConflict,
+  TaskNotFound,
+  TasksService,
+  TaskType,
+  TaskTypeRegistry,
+} from '@app/tasks';
 import { SecretKey, Secrets } from '@app/secrets';
 import { WebhookPolicy, WebhooksService } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from '../../apps/api/src/controllers.js';
@@ -29,6 +38,8 @@ import { configureHttp, fastifyAdapter } from '../../apps/api/src/http.js';
 class PromptInput {
   @IsString() readonly prompt!: string;
 }
+
+defineQueue({ name: 'ai_processing' });
 
 @TaskType({
   name: 'ai.text-generation',

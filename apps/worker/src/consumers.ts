@@ -4,10 +4,10 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { ModuleRef } from '@nestjs/core';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
-import { BROKER, type Broker, brokerReady, type QueueName } from '@app/queue';
+import { BROKER, type Broker, brokerReady } from '@app/queue';
 import { TaskRunner, WorkerRegistration } from '@app/tasks';
 import type { Worker } from 'bullmq';
-import { PROCESSORS } from './processors/processors.js';
+import { processorFor } from './processors/processors.js';
 import { WORKER_QUEUES } from './worker-queues.js';
 
 const RESTART_MS = 1_000;
@@ -19,10 +19,10 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
   private stopping = false;
   private drained = false;
   /** Queues whose consuming loop has ended although it should run. */
-  readonly stuck = new Set<QueueName>();
+  readonly stuck = new Set<string>();
 
   constructor(
-    @Inject(WORKER_QUEUES) private readonly queues: readonly QueueName[],
+    @Inject(WORKER_QUEUES) private readonly queues: readonly string[],
     @Inject(BROKER) private readonly broker: Broker,
     private readonly modules: ModuleRef,
     private readonly runner: TaskRunner,
@@ -86,7 +86,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /** Of a paused worker run() ends at once or when its tasks have ended; resume() may run it before this loop does. */
-  private async consume(queue: QueueName): Promise<void> {
+  private async consume(queue: string): Promise<void> {
     const worker = this.workerOf(queue);
     while (!this.stopping) {
       try {
@@ -101,7 +101,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  private workerOf(queue: QueueName): Worker {
-    return this.modules.get<WorkerHost>(PROCESSORS[queue], { strict: false }).worker;
+  private workerOf(queue: string): Worker {
+    return this.modules.get<WorkerHost>(processorFor(queue), { strict: false }).worker;
   }
 }

@@ -6,7 +6,7 @@ import { ConfigModule } from '@app/config';
 import { FilesModule } from '@app/files';
 import { EventLoopHealth, ObservabilityModule } from '@app/observability';
 import { PersistenceModule } from '@app/persistence';
-import { type QueueName, QueueModule } from '@app/queue';
+import { QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
 import { RunningModule } from '@app/tasks';
 import { Consumer } from './consumer.js';
@@ -14,12 +14,12 @@ import { WebhookDeliveryModule } from '@app/webhooks';
 import { ConsumerErrors } from './consumer-errors.js';
 import { Consumers } from './consumers.js';
 import { HealthController } from './health/health.controller.js';
-import { PROCESSORS } from './processors/processors.js';
+import { processorFor } from './processors/processors.js';
 import { WORKER_QUEUES } from './worker-queues.js';
 
 @Module({})
 export class WorkerModule {
-  static forRoot({ configuration, logger, broker, tracing }: ProcessBase, queues: readonly QueueName[]): DynamicModule {
+  static forRoot({ configuration, logger, broker, tracing }: ProcessBase, queues: readonly string[]): DynamicModule {
     BullModule.workerClass = Consumer;
     return {
       module: WorkerModule,
@@ -35,13 +35,7 @@ export class WorkerModule {
         WebhookDeliveryModule,
       ],
       controllers: [HealthController],
-      providers: [
-        { provide: WORKER_QUEUES, useValue: queues },
-        ConsumerErrors,
-        Consumers,
-        EventLoopHealth,
-        ...queues.map((queue) => PROCESSORS[queue]),
-      ],
+      providers: [{ provide: WORKER_QUEUES, useValue: queues }, ConsumerErrors, Consumers, EventLoopHealth, ...queues.map(processorFor)],
     };
   }
 }

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { BrokerStateRepository, DispatchRepository } from '@app/persistence';
-import { DispatchSignal, Periodic, Pulse } from '@app/tasks';
+import { DispatchSignal, Periodic, Pulse, queueNames } from '@app/tasks';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
 import { limited } from './limited.js';
-import { QUEUES } from './queues.js';
 
 const INTERVAL_MS = 2_000;
 const LIMIT_MS = 2_000;
@@ -55,6 +54,6 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
     if (!(await this.state.replaceEpoch(known, epoch))) return; // another process is at it
     const tasks = await this.outbox.putBackAll();
     if (known !== null) this.logger.warn({ tasks }, 'the broker lost its data or is a new one; its tasks are delivered again');
-    for (const queue of QUEUES) this.signal.signal(queue, 'due');
+    for (const queue of queueNames()) this.signal.signal(queue, 'due');
   }
 }

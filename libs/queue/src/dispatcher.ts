@@ -1,10 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { DispatchRepository, Notifier } from '@app/persistence';
-import { type DispatchReason, DispatchSignal, Lane, Periodic, Pulse } from '@app/tasks';
+import { type DispatchReason, DispatchSignal, Lane, Periodic, Pulse, queueNames } from '@app/tasks';
 import { brokerProblem } from './broker-problem.js';
 import { DispatchWindow } from './dispatch-window.js';
-import { type QueueName, QUEUES } from './queues.js';
 import { TaskQueues } from './task-queues.js';
 
 const BATCH = 250;
@@ -18,7 +17,7 @@ const ROOM_DELAY_MS = 50;
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(10_000);
-  private readonly lanes = new Map(QUEUES.map((queue) => [queue as string, new Lane(() => this.pass(queue))]));
+  private readonly lanes = new Map(queueNames().map((queue) => [queue, new Lane(() => this.pass(queue))]));
   private readonly polling = new Periodic(() => this.poll(), POLL_MS);
   private nextDue: NodeJS.Timeout | null = null;
 
@@ -55,7 +54,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @returns whether there may be more to take at once */
-  private async pass(queue: QueueName): Promise<boolean> {
+  private async pass(queue: string): Promise<boolean> {
     if (!this.queues.ready) return false; // the poll looks again
     const deliveries = await this.outbox.take(queue, this.window.of(queue), BATCH);
     if (deliveries.length === 0) return false;

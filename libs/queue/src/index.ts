@@ -4,4 +4,4 @@ export { brokerReady } from './broker-ready.js';
 export { BROKER } from './broker.token.js';
 export { BrokerHealth } from './broker.health.js';
 export { QueueModule } from './queue.module.js';
-export { byQueue, deliveredBy, type QueueName, QUEUES, type TaskJob } from './queues.js';
+export { deliveredBy, type TaskJob } from './task-job.js';

@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import { DispatchRepository, type SampledDelivery } from '@app/persistence';
-import { DispatchSignal, Periodic, Pulse } from '@app/tasks';
-import { type QueueName, QUEUES } from './queues.js';
+import { DispatchSignal, Periodic, Pulse, queueNames } from '@app/tasks';
 import { TaskQueues } from './task-queues.js';
 
 const INTERVAL_MS = 2_000;
@@ -16,7 +15,7 @@ const MIN_AGE_MS = 5_000;
 @Injectable()
 export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(30_000);
-  private readonly lookedUpTo = new Map<QueueName, SampledDelivery | null>();
+  private readonly lookedUpTo = new Map<string, SampledDelivery | null>();
   private readonly periodic = new Periodic(() => this.look(), INTERVAL_MS);
 
   constructor(
@@ -40,13 +39,13 @@ export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
     if (!this.queues.ready) return;
     try {
       const { dispatched } = await this.pulse.look();
-      for (const queue of QUEUES) if (dispatched.includes(queue)) await this.lookAt(queue);
+      for (const queue of queueNames()) if (dispatched.includes(queue)) await this.lookAt(queue);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not look for lost deliveries'));
     }
   }
 
-  private async lookAt(queue: QueueName): Promise<void> {
+  private async lookAt(queue: string): Promise<void> {
     const sample = await this.outbox.sample(queue, this.lookedUpTo.get(queue) ?? null, MIN_AGE_MS, SAMPLE);
     this.lookedUpTo.set(queue, sample.length === SAMPLE ? (sample.at(-1) ?? null) : null);
     const missing = sample.length > 0 ? await this.queues.missing(queue, sample) : [];

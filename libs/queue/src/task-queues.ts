@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import type { Delivery } from '@app/persistence';
+import type { Queue } from 'bullmq';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
 import { brokerReady } from './broker-ready.js';
 import { limited } from './limited.js';
 import { PRODUCERS, type Producers } from './producers.js';
-import { jobIdOf, type QueueName } from './queues.js';
+import { jobIdOf, type TaskJob } from './task-job.js';
 
 const CALL_LIMIT_MS = 2_000;
 
@@ -25,11 +26,11 @@ export class TaskQueues implements OnModuleInit {
     @Inject(PRODUCERS) private readonly queues: Producers,
   ) {
     // Without a listener BullMQ prints the error, and with it the whole connection.
-    for (const queue of Object.values(this.queues)) queue.on('error', (error) => this.tell(error));
+    for (const queue of this.queues.values()) queue.on('error', (error) => this.tell(error));
   }
 
   async onModuleInit(): Promise<void> {
-    await brokerReady(this.broker, Object.values(this.queues));
+    await brokerReady(this.broker, [...this.queues.values()]);
   }
 
   get ready(): boolean {
@@ -37,7 +38,7 @@ export class TaskQueues implements OnModuleInit {
   }
 
   /** Retries, delays and results live in our tables: to BullMQ every job is new, runs once and leaves nothing behind. */
-  async add(queue: QueueName, deliveries: readonly Delivery[]): Promise<void> {
+  async add(queue: string, deliveries: readonly Delivery[]): Promise<void> {
     const jobs = deliveries.map((delivery) => ({
       name: 'task',
       data: { id: delivery.id },
@@ -49,13 +50,19 @@ export class TaskQueues implements OnModuleInit {
         removeOnFail: true,
       },
     }));
-    await this.call('add', () => this.queues[queue].addBulk(jobs));
+    await this.call('add', () => this.queueOf(queue).addBulk(jobs));
   }
 
   /** Those of the deliveries that the broker does not know. */
-  async missing(queue: QueueName, deliveries: readonly Delivery[]): Promise<Delivery[]> {
-    const states = await this.call('look', () => Promise.all(deliveries.map((one) => this.queues[queue].getJobState(jobIdOf(one)))));
+  async missing(queue: string, deliveries: readonly Delivery[]): Promise<Delivery[]> {
+    const states = await this.call('look', () => Promise.all(deliveries.map((one) => this.queueOf(queue).getJobState(jobIdOf(one)))));
     return deliveries.filter((_, index) => states[index] === 'unknown');
+  }
+
+  private queueOf(name: string): Queue<TaskJob> {
+    const queue = this.queues.get(name);
+    if (!queue) throw new Error(`There is no queue named "${name}".`);
+    return queue;
   }
 
   private tell(error: Error): void {

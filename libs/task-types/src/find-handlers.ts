@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Type } from '@nestjs/common';
-import { TASK_TYPE } from '@app/tasks';
+import { HANDLER_FILE, TASK_TYPE } from '@app/tasks';
 
 const HANDLER = `.handler${extname(import.meta.filename)}`;
 
@@ -19,6 +19,7 @@ export async function findHandlers(folder: string): Promise<Type[]> {
 async function handlersIn(file: string): Promise<Type[]> {
   const exported: unknown[] = Object.values((await import(pathToFileURL(file).href)) as object);
   const handlers = exported.filter((one): one is Type => typeof one === 'function' && Reflect.hasMetadata(TASK_TYPE, one));
+  for (const handler of handlers) Reflect.defineMetadata(HANDLER_FILE, file, handler);
   if (handlers.length > 0) return handlers;
   throw new Error(`${file} exports no class with @TaskType: decorate the handler, or give the file another name.`);
 }

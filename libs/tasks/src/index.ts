@@ -25,10 +25,12 @@ export { schemaOf } from './json-schema.js';
 export { type AcceptedOnce } from './keyed-submissions.js';
 export { type Submission } from './submission.js';
 export { SubmissionsService } from './submissions.service.js';
+export { defineQueue, type QueueDefinition, queueNames } from './queues/define-queue.js';
 export { Announcer } from './engine/announcer.js';
 export { type Change } from './engine/change.js';
 export { TaskEngine } from './engine/task-engine.js';
 export {
+  HANDLER_FILE,
   TASK_TYPE,
   type TaskContext,
   type TaskHandler,

@@ -4,7 +4,8 @@ import { inputProblems, instanceOf } from './input-validation.js';
 import { tooWide } from './widest-object.js';
 import { InputRefused } from './errors.js';
 import { schemaOf } from './json-schema.js';
-import { TASK_TYPE, type TaskHandler, type TaskTypeOptions } from './task-type.js';
+import { queueNames } from './queues/define-queue.js';
+import { HANDLER_FILE, TASK_TYPE, type TaskHandler, type TaskTypeOptions } from './task-type.js';
 
 const DEFAULTS = { maxAttempts: 4, timeoutMs: 60_000, retryDelayMs: 1_000 };
 
@@ -22,7 +23,7 @@ export class TaskTypeRegistry implements OnModuleInit {
 
   constructor(private readonly discovery: DiscoveryService) {}
 
-  /** @throws where two handlers have the same name, or there is no handler at all */
+  /** @throws where two handlers have the same name, one names an unknown queue, or there is no handler at all */
   onModuleInit(): void {
     for (const { metatype, instance } of this.discovery.getProviders()) {
       const options = metatype && (Reflect.getMetadata(TASK_TYPE, metatype) as TaskTypeOptions | undefined);
@@ -38,6 +39,7 @@ export class TaskTypeRegistry implements OnModuleInit {
       const names = [other.handler.constructor.name, handler.constructor.name].join(' and ');
       throw new Error(`Two handlers are named "${options.name}": ${names}. Give one of them another name in its @TaskType.`);
     }
+    if (!queueNames().includes(options.queue)) throw unknownQueue(options, handler);
     this.types.set(options.name, {
       ...DEFAULTS,
       ...options,
@@ -89,6 +91,15 @@ export class TaskTypeRegistry implements OnModuleInit {
     checkWithHandler(type, instance);
     return type;
   }
+}
+
+/** Without it tasks of the type would be accepted, and wait for ever. */
+function unknownQueue({ name, queue }: TaskTypeOptions, handler: object): Error {
+  const file = Reflect.getMetadata(HANDLER_FILE, handler.constructor) as string | undefined;
+  return new Error(
+    `The task type "${name}" names the queue "${queue}", which nobody has defined; defined are ${queueNames().join(', ')}. ` +
+      `Mend its @TaskType in ${file ?? handler.constructor.name}, or define the queue beside it: defineQueue({ name: '${queue}' }).`,
+  );
 }
 
 function checkWithHandler(type: RegisteredTaskType, input: object): void {

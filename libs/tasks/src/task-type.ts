@@ -64,6 +64,7 @@ export interface TaskHandler<Input extends object, Result extends object> {
 export interface TaskTypeOptions<Input extends object = object, Result extends object = object> {
   /** Such as `demo.calculation`: a namespace and a name. */
   readonly name: string;
+  /** One that defineQueue has made known. */
   readonly queue: string;
   readonly description: string;
   /** A class with class-validator decorators; it also gives the JSON Schema. */
@@ -81,6 +82,8 @@ export interface TaskTypeOptions<Input extends object = object, Result extends o
 }
 
 export const TASK_TYPE = Symbol('task type');
+/** The file that a handler was found in. */
+export const HANDLER_FILE = Symbol('handler file');
 
 /** Makes a handler class a task type. It is found by this decorator; there is no other list of types. */
 export function TaskType<Input extends object, Result extends object>(

@@ -1,13 +1,3 @@
-/** Every queue, and the only place that lists them. A task type names the one that its tasks go to; one @Processor takes from each. */
-export const QUEUES = ['ai_processing', 'demo_tasks'] as const;
-
-export type QueueName = (typeof QUEUES)[number];
-
-/** Something for each queue, by its name. */
-export function byQueue<Value>(make: (name: QueueName) => Value): Readonly<Record<QueueName, Value>> {
-  return Object.fromEntries(QUEUES.map((name) => [name, make(name)])) as Record<QueueName, Value>;
-}
-
 /** What a job of BullMQ carries; everything else is in the task's row. */
 export interface TaskJob {
   readonly id: string;
