@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { RowLock } from '../support/row-lock.js';
 import { until } from '../support/until.js';
-import { forEachBroker, onAnyBroker } from '../support/brokers.js';
+import { type BrokerName, forEachBroker, onAnyBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
 import type { TestProcess } from '../support/test-process.js';
 import { TestSystem } from '../support/test-system.js';
@@ -12,19 +12,34 @@ const text = (wordsPerSecond: number, more: object = {}) => ({
   ...more,
 });
 
-forEachBroker((broker) => {
+/**
+ * A system for all tests of a block, which start their workers themselves. After each of them every task has ended once.
+ * @returns where a test counts the tasks that it submits beside its first
+ */
+function startForAll(broker: BrokerName, onStart: (system: TestSystem) => void): { accepted: number } {
   let system: TestSystem;
-  let accepted = 0;
-  beforeAll(async () => void (system = await TestSystem.start({ broker, workers: 0, variables: { LEASE_SECONDS: '3' } })), 60_000);
+  const more = { accepted: 0 };
+  let tests = 0;
+  beforeAll(async () => {
+    system = await TestSystem.start({ broker, workers: 0, variables: { LEASE_SECONDS: '3' } });
+    onStart(system);
+  }, 60_000);
   afterEach(async () => {
     await Promise.all([
       ...system.ownWorkers.splice(0).map((worker) => worker.kill9()),
       ...system.workers.splice(0).map((worker) => worker.terminate()),
     ]);
-    accepted += 1; // each test submits one task
+    tests += 1; // each submits one task
+    const accepted = tests + more.accepted;
     expect(await system.audit.count()).toEqual({ accepted, ended: accepted, endedTwice: 0 });
   });
   afterAll(() => system.stop());
+  return more;
+}
+
+forEachBroker((broker) => {
+  let system: TestSystem;
+  startForAll(broker, (started) => (system = started));
 
   it('finishes its work on SIGTERM, takes no more, and leaves the registry', async () => {
     const worker = await system.startOwnWorker();
@@ -75,17 +90,7 @@ forEachBroker((broker) => {
 
 onAnyBroker((broker) => {
   let system: TestSystem;
-  let accepted = 0;
-  beforeAll(async () => void (system = await TestSystem.start({ broker, workers: 0, variables: { LEASE_SECONDS: '3' } })), 60_000);
-  afterEach(async () => {
-    await Promise.all([
-      ...system.ownWorkers.splice(0).map((worker) => worker.kill9()),
-      ...system.workers.splice(0).map((worker) => worker.terminate()),
-    ]);
-    accepted += 1; // each test submits one task
-    expect(await system.audit.count()).toEqual({ accepted, ended: accepted, endedTwice: 0 });
-  });
-  afterAll(() => system.stop());
+  const more = startForAll(broker, (started) => (system = started));
 
   const WITH_STRAYS = { NODE_OPTIONS: `--import=${resolve('test/support/stray-handler.mjs')}` };
   const calculation = (expression: string, maxAttempts = 1) => ({ type: 'demo.calculation', input: { expression }, maxAttempts });
@@ -94,7 +99,7 @@ onAnyBroker((broker) => {
     const beside = await system.client.submit(calculation('9'));
     await system.client.running(beside.id);
     const culprit = await system.client.submit(calculation(stray));
-    accepted += 1;
+    more.accepted += 1;
     return { worker, culprit, beside };
   };
 
@@ -137,7 +142,7 @@ onAnyBroker((broker) => {
   it('loses no task whose row somebody else holds for longer than a lease, and settles those beside it meanwhile', async () => {
     await system.startWorker();
     const tasks = await Promise.all([1, 2, 3].map(() => system.client.submit(text(40))));
-    accepted += 2;
+    more.accepted += 2;
     await Promise.all(tasks.map(({ id }) => system.client.running(id)));
     const [held, ...others] = tasks as [TaskView, TaskView, TaskView];
     const lock = await RowLock.onTask(system.variables['DATABASE_URL'] as string, held.id);

@@ -11,6 +11,7 @@ export class HostedApplication {
   #tell;
   #started = Promise.resolve(null);
   #ended = null;
+  #name = '';
 
   /** @param tell hears of `line`s of the log and of the exit `code` */
   constructor(tell) {
@@ -18,6 +19,7 @@ export class HostedApplication {
   }
 
   start(app, variables, args) {
+    this.#name = app;
     this.#started = this.#run(app, variables, args).catch((error) => {
       this.#tell({ line: error.message });
       this.#tell({ code: 1 });
@@ -46,7 +48,7 @@ export class HostedApplication {
     const started = await this.#started;
     if (!started) return;
     const isClosed = await Promise.race([started.close().then(() => true), delay(CLOSE_LIMIT_MS, false, { ref: false })]);
-    if (!isClosed) process.stderr.write(`a hosted part was not closed after ${CLOSE_LIMIT_MS} ms, and is left behind\n`);
+    if (!isClosed) process.stderr.write(`a hosted ${this.#name} was not closed after ${CLOSE_LIMIT_MS} ms, and is left behind\n`);
     this.#tell({ code: isClosed ? 0 : 1 });
   }
 }
