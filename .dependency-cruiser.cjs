@@ -101,7 +101,8 @@ module.exports = {
     },
     {
       name: 'no-dev-dependency-in-the-product',
-      comment: 'A server installs without the development dependencies; the pages of the dashboard are built before.',
+      comment:
+        'A server installs without the development dependencies; the pages of the dashboard are built before.',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: '([.]spec[.]ts$|^apps/dashboard/)' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
@@ -111,6 +112,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

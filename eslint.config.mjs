@@ -23,7 +23,17 @@ const NODE_GLOBALS = Object.fromEntries(
 );
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', '.data/', '.build/', 'coverage/', '.dependency-cruiser.cjs', '**/*.generated.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.data/',
+      '.build/',
+      'coverage/',
+      '.dependency-cruiser.cjs',
+      '**/*.generated.ts',
+    ],
+  },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -43,12 +53,23 @@ export default defineConfig(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       complexity: ['error', 12],
       'max-depth': ['error', 3],
+      'max-len': [
+        'error',
+        {
+          code: 110,
+          ignoreStrings: true,
+          ignoreTemplateLiterals: true,
+          ignoreRegExpLiterals: true,
+          ignoreUrls: true,
+        },
+      ],
       'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['warn', { max: 50, skipBlankLines: true, skipComments: true }],
     },
   },
   {
-    // A pattern that reads its text twice lets one long string of a stranger stop a process. A sticky one starts at one place only.
+    // A pattern that reads its text twice lets one long string of a stranger stop a process. A sticky one
+    // starts at one place only.
     plugins: { regexp },
     rules: {
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
@@ -60,14 +81,21 @@ export default defineConfig(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      // In a file with decorators the rule keeps quiet: a class that Nest injects or validates must stay a value.
+      // In a file with decorators the rule keeps quiet: a class that Nest injects or validates must stay a
+      // value.
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       // A method of an interface or a decorator's target may have to be async without having to wait.
       '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true, allowNullish: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true, allowNullish: true },
+      ],
     },
   },
   {
@@ -78,7 +106,8 @@ export default defineConfig(
         ...['any', 'timeout'].map((property) => ({
           object: 'AbortSignal',
           property,
-          message: 'On Node 20 it may lose its timer to the garbage collector (nodejs/node 57736). Use Deadline of @app/deadline.',
+          message:
+            'On Node 20 it may lose its timer to the garbage collector (nodejs/node 57736). Use Deadline of @app/deadline.',
         })),
       ],
     },
@@ -93,7 +122,8 @@ export default defineConfig(
             {
               name: 'class-validator',
               importNames: ['ArrayUnique', 'arrayUnique'],
-              message: 'It compares each item with each: 290,000 tags took it 22 s. Use UniqueItems of apps/api/src/http/unique-items.ts.',
+              message:
+                'It compares each item with each: 290,000 tags took it 22 s. Use UniqueItems of apps/api/src/http/unique-items.ts.',
             },
           ],
         },

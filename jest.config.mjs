@@ -15,16 +15,19 @@ const onServers = {
 };
 
 export default {
-  // A limit for what hangs; suites that start servers and kill processes take long, and none of them measures time.
+  // A limit for what hangs; suites that start servers and kill processes take long, and none of them measures
+  // time.
   testTimeout: 180_000,
-  // Suites wait for leases and time limits as much as they compute: with one worker a core, a fifth of two cores was idle.
+  // Suites wait for leases and time limits as much as they compute: with one worker a core, a fifth of two
+  // cores was idle.
   maxWorkers: 3,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,examples,test/docs}/**/*.spec.ts'] },
     { ...onServers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
     { ...onServers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
     { ...onServers, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
-    // Installs and builds in empty folders: minutes each, so `npm run test:install` alone runs it, and .ci/run calls that.
+    // Installs and builds in empty folders: minutes each, so `npm run test:install` alone runs it, and
+    // .ci/run calls that.
     { ...base, displayName: 'install', testMatch: ['<rootDir>/test/install/**/*.spec.ts'] },
   ],
 };

@@ -21,7 +21,11 @@ export class BareApi {
 
   /** From now on it answers with this. */
   async gives(name: string, answer: unknown): Promise<void> {
-    const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(answer) };
+    const init = {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(answer),
+    };
     await fetch(`${this.origin}/answers/${name}`, init);
   }
 

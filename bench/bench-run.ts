@@ -11,7 +11,13 @@ import { Cleanup } from './cleanup.js';
 import type { BenchOptions } from './command-line.js';
 
 /** As on a server: a commit is answered when it is on the disk. */
-const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', shared_buffers: '512MB', max_connections: '300' };
+const DURABLE = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  shared_buffers: '512MB',
+  max_connections: '300',
+};
 
 /** What the benchmarks of one run share: the database server, a folder, and the end of everything. */
 export class BenchRun {
@@ -27,7 +33,12 @@ export class BenchRun {
     const folder = await mkdtemp(join(tmpdir(), 'task-runner-bench-'));
     cleanup.add(() => rm(folder, { recursive: true, force: true }));
     const server = await mkdtemp(join(tmpdir(), 'task-runner-bench-postgres-'));
-    const postgres = new EmbeddedPostgres({ folder: server, database: 'postgres', temporary: true, settings: DURABLE });
+    const postgres = new EmbeddedPostgres({
+      folder: server,
+      database: 'postgres',
+      temporary: true,
+      settings: DURABLE,
+    });
     cleanup.add(() => postgres.destroy());
     await postgres.start();
     await makeTemplate(postgres.url);
@@ -52,7 +63,9 @@ export class BenchRun {
   }
 
   /** The variables by which a process finds its database and its broker, both of their own. */
-  async servers(broker: BrokerName): Promise<{ readonly variables: Readonly<Record<string, string>>; readonly stop: () => Promise<void> }> {
+  async servers(
+    broker: BrokerName,
+  ): Promise<{ readonly variables: Readonly<Record<string, string>>; readonly stop: () => Promise<void> }> {
     const database = await this.database();
     if (broker === 'postgres') return { variables: { DATABASE_URL: database.url }, stop: database.drop };
     const redis = await startRedis();
@@ -69,8 +82,14 @@ export class BenchRun {
   /** A process of the product, from dist/; profiled where that was asked for. */
   product(app: 'api' | 'worker', variables: Readonly<Record<string, string>>): Child {
     const { cpuProf } = this.options;
-    const profile = cpuProf ? ['--cpu-prof', `--cpu-prof-dir=${cpuProf}`, `--cpu-prof-name=${app}-${Date.now()}.cpuprofile`] : [];
-    return this.child(app, { entry: `dist/apps/${app}/src/main.js`, execArgv: ['--enable-source-maps', ...profile], variables });
+    const profile = cpuProf
+      ? ['--cpu-prof', `--cpu-prof-dir=${cpuProf}`, `--cpu-prof-name=${app}-${Date.now()}.cpuprofile`]
+      : [];
+    return this.child(app, {
+      entry: `dist/apps/${app}/src/main.js`,
+      execArgv: ['--enable-source-maps', ...profile],
+      variables,
+    });
   }
 
   /** A process of ours from a TypeScript file in bench/ceilings. */

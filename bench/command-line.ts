@@ -32,6 +32,7 @@ export function readCommandLine(args: readonly string[]): BenchOptions {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,8}$/.test(text) || Number(text) < 1_000) throw new InvalidArgumentError('It must be a whole number, 1000 at least.');
+  if (!/^\d{1,8}$/.test(text) || Number(text) < 1_000)
+    throw new InvalidArgumentError('It must be a whole number, 1000 at least.');
   return Number(text);
 }

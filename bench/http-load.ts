@@ -32,7 +32,10 @@ export class HttpLoad implements Loaded {
       body,
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     });
-    if (answer.statusCode >= 300) throw new Error(`${method} ${path} was answered with ${answer.statusCode}: ${await answer.body.text()}`);
+    if (answer.statusCode >= 300)
+      throw new Error(
+        `${method} ${path} was answered with ${answer.statusCode}: ${await answer.body.text()}`,
+      );
     await answer.body.arrayBuffer();
   };
 

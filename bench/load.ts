@@ -7,7 +7,9 @@ export interface Load {
   readonly p95Ms: number;
 }
 
-/** Something that can be put under load; the next call of a connection comes when the last one was answered. */
+/**
+ * Something that can be put under load; the next call of a connection comes when the last one was answered.
+ */
 export interface Loaded {
   readonly connections: number;
   /** @param connection from 0 */
@@ -23,14 +25,19 @@ const ROUNDS = 3;
  * Loads all by turns, some rounds each, so that what else the machine does meanwhile meets them alike.
  * @returns the median round of each
  */
-export async function alternately<Name extends string>(all: Readonly<Record<Name, Loaded>>): Promise<Record<Name, Load>> {
+export async function alternately<Name extends string>(
+  all: Readonly<Record<Name, Loaded>>,
+): Promise<Record<Name, Load>> {
   const entries = Object.entries(all) as [Name, Loaded][];
   for (const [, loaded] of entries) await round(loaded, WARM_UP_MS);
   const rounds = new Map<Name, Load[]>(entries.map(([name]) => [name, []]));
   for (let number = 0; number < ROUNDS; number += 1) {
     for (const [name, loaded] of entries) rounds.get(name)?.push(await round(loaded, ROUND_MS));
   }
-  return Object.fromEntries(entries.map(([name]) => [name, middleOf(rounds.get(name) ?? [])])) as Record<Name, Load>;
+  return Object.fromEntries(entries.map(([name]) => [name, middleOf(rounds.get(name) ?? [])])) as Record<
+    Name,
+    Load
+  >;
 }
 
 /** Until what is called has been compiled, and has its connections. */

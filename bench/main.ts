@@ -29,7 +29,8 @@ try {
     console.log(`  took ${Math.round((performance.now() - from) / 1000)} s`);
   }
   console.log(`\n${machine()}\n\n${table(measured)}\n\nA ratio of 1 is as good as the ceiling.`);
-  if (options.json) await writeFile(options.json, `${JSON.stringify({ machine: machine(), measured }, null, 2)}\n`);
+  if (options.json)
+    await writeFile(options.json, `${JSON.stringify({ machine: machine(), measured }, null, 2)}\n`);
 } catch (error) {
   if (!run.cleanup.hasBegun) throw error; // else it is what was ended
 } finally {

@@ -30,7 +30,10 @@ export class OpenStreams {
 
   /** How many events so far are such. */
   count(wanted: (received: Received) => boolean): number {
-    return [...this.received].reduce((sum, [key, count]) => (wanted(JSON.parse(key) as Received) ? sum + count : sum), 0);
+    return [...this.received].reduce(
+      (sum, [key, count]) => (wanted(JSON.parse(key) as Received) ? sum + count : sum),
+      0,
+    );
   }
 
   close(): void {

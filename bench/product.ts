@@ -17,7 +17,9 @@ export interface ProductOptions {
   readonly prepare?: (database: Database) => Promise<void>;
 }
 
-/** The product as it runs on a server: an API, a worker, logs into files, a database and a broker of its own. */
+/**
+ * The product as it runs on a server: an API, a worker, logs into files, a database and a broker of its own.
+ */
 export class Product {
   readonly client: TaskClient;
 
@@ -31,7 +33,10 @@ export class Product {
     this.client = new TaskClient(origin);
   }
 
-  static async start(run: BenchRun, { broker, workers, variables = {}, prepare }: ProductOptions): Promise<Product> {
+  static async start(
+    run: BenchRun,
+    { broker, workers, variables = {}, prepare }: ProductOptions,
+  ): Promise<Product> {
     const servers = await run.servers(broker);
     const databaseUrl = String(servers.variables['DATABASE_URL']);
     const database = await Database.connect(databaseUrl);
@@ -52,5 +57,8 @@ export class Product {
 
 async function ready(child: Child, port: number): Promise<void> {
   const health = `http://127.0.0.1:${port}/health/ready`;
-  await Promise.race([until(async () => (await fetch(health)).status === 200, START_LIMIT_MS), child.failed()]);
+  await Promise.race([
+    until(async () => (await fetch(health)).status === 200, START_LIMIT_MS),
+    child.failed(),
+  ]);
 }

@@ -14,10 +14,15 @@ export function machine(): string {
 
 /** A table in Markdown whose columns stand straight in a terminal too. */
 export function table(measured: readonly Measured[]): string {
-  const rows = measured.flatMap(({ benchmark, figures }) => figures.flatMap((figure) => rowsOf(benchmark, figure)));
+  const rows = measured.flatMap(({ benchmark, figures }) =>
+    figures.flatMap((figure) => rowsOf(benchmark, figure)),
+  );
   const lines = [['', 'figure', 'measured', 'ceiling', '', 'ratio'], ...rows];
-  const widths = lines[0]?.map((_, column) => Math.max(3, ...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  const printed = lines.map((line) => `| ${line.map((cell, column) => padded(cell, column, widths)).join(' | ')} |`);
+  const widths =
+    lines[0]?.map((_, column) => Math.max(3, ...lines.map((line) => line[column]?.length ?? 0))) ?? [];
+  const printed = lines.map(
+    (line) => `| ${line.map((cell, column) => padded(cell, column, widths)).join(' | ')} |`,
+  );
   const rule = `|${widths.map((width, column) => `${'-'.repeat(width + 1)}${RIGHT.has(column) ? ':' : '-'}`).join('|')}|`;
   return [printed[0], rule, ...printed.slice(1)].join('\n');
 }
@@ -27,10 +32,16 @@ const RIGHT = new Set([2, 3, 5]);
 function rowsOf(benchmark: string, figure: Figure): string[][] {
   const { name, value, unit, ceilings, limit } = figure;
   const measured = text(value, unit);
-  const compared = ceilings.map((ceiling) => [text(ceiling.value, unit), ceiling.name, ratioOf(figure, ceiling).toFixed(2)]);
+  const compared = ceilings.map((ceiling) => [
+    text(ceiling.value, unit),
+    ceiling.name,
+    ratioOf(figure, ceiling).toFixed(2),
+  ]);
   if (limit !== undefined) compared.push([text(limit, unit), 'limit', value <= limit ? 'kept' : 'EXCEEDED']);
   if (compared.length === 0) compared.push(['', '', '']);
-  return compared.map((columns, index) => (index === 0 ? [benchmark, name, measured, ...columns] : ['', '', '', ...columns]));
+  return compared.map((columns, index) =>
+    index === 0 ? [benchmark, name, measured, ...columns] : ['', '', '', ...columns],
+  );
 }
 
 function text(value: number, unit: string): string {

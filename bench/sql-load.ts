@@ -6,7 +6,9 @@ export interface SqlCall {
   readonly parameters: readonly unknown[];
 }
 
-/** Statements on a database, one at a time on each connection: what it can do when nobody stands before it. */
+/**
+ * Statements on a database, one at a time on each connection: what it can do when nobody stands before it.
+ */
 export class SqlLoad implements Loaded {
   private constructor(
     private readonly clients: readonly pg.Client[],
@@ -15,7 +17,8 @@ export class SqlLoad implements Loaded {
 
   static async connect(url: string, connections: number, next: () => SqlCall): Promise<SqlLoad> {
     const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: url }));
-    for (const client of clients) client.on('error', () => undefined); // the query in flight rejects with the same error
+    // the query in flight rejects with the same error
+    for (const client of clients) client.on('error', () => undefined);
     await Promise.all(clients.map((client) => client.connect()));
     return new SqlLoad(clients, next);
   }

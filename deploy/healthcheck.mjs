@@ -1,4 +1,7 @@
-/** Whether the process of this container is ready: the API on PORT or a worker on WORKER_PORT. One image serves both. */
+/**
+ * Whether the process of this container is ready: the API on PORT or a worker on WORKER_PORT. One image
+ * serves both.
+ */
 const ports = [process.env.PORT || 3000, process.env.WORKER_PORT || 3001];
 
 await Promise.any(ports.map(ready)).catch(() => process.exit(1));

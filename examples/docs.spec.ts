@@ -21,8 +21,11 @@ describe('the blocks of the docs', () => {
   });
 
   it('name a test that is there and names them', () => {
-    const texts = specs.filter((file) => file !== 'examples/docs.spec.ts').map((file) => readFileSync(file, 'utf8'));
-    const named = ({ page, group }: DocsBlock) => texts.some((text) => text.includes(page) && text.includes(`'${group}'`));
+    const texts = specs
+      .filter((file) => file !== 'examples/docs.spec.ts')
+      .map((file) => readFileSync(file, 'utf8'));
+    const named = ({ page, group }: DocsBlock) =>
+      texts.some((text) => text.includes(page) && text.includes(`'${group}'`));
     const grouped = blocks.filter(({ group }) => group && group !== RUNNING);
     expect(grouped.length).toBeGreaterThan(10);
     expect(grouped.filter((block) => !named(block)).map(place)).toEqual([]);
@@ -32,7 +35,8 @@ describe('the blocks of the docs', () => {
 describe('an output of the docs', () => {
   const A = '01a2090c-813b-7311-b039-eb8f2af29cfe';
   const B = '01a20911-3e7b-7b0e-9a34-2c8e3f9d7a10';
-  const came = (shown: string, text: string, outputs = new DocsOutputs()) => outputs.difference(shown, text) === null;
+  const came = (shown: string, text: string, outputs = new DocsOutputs()) =>
+    outputs.difference(shown, text) === null;
 
   it.each([
     ['{"a":1, …}', '{"a":1,"b":2}'],

@@ -9,12 +9,14 @@ const root = join(import.meta.dirname, '..');
 
 describe('npm run new:task-type', () => {
   let copy: string;
-  const make = (...names: string[]) => run(process.execPath, [join(copy, 'scripts/new-task-type.mjs'), ...names]);
+  const make = (...names: string[]) =>
+    run(process.execPath, [join(copy, 'scripts/new-task-type.mjs'), ...names]);
   const made = (name: string) => join(copy, 'libs/task-types/src', name);
 
   beforeAll(async () => {
     await mkdir(join(root, '.build'), { recursive: true });
-    copy = await mkdtemp(join(root, '.build/new-task-type-')); // inside the repository: what is made there can import what it needs
+    // inside the repository: what is made there can import what it needs
+    copy = await mkdtemp(join(root, '.build/new-task-type-'));
     await mkdir(join(copy, 'libs/task-types/src'), { recursive: true });
     for (const part of ['scripts/new-task-type.mjs', 'scripts/sources.mjs', 'examples/word-count']) {
       await cp(join(root, part), join(copy, part), { recursive: true });
@@ -28,7 +30,9 @@ describe('npm run new:task-type', () => {
     expect(await readdir(made('invoice-total'))).toEqual(
       ['handler.spec.ts', 'handler.ts', 'input.ts', 'result.ts'].map((part) => `invoice-total.${part}`),
     );
-    const { InvoiceTotalHandler: Handler } = (await import(join(made('invoice-total'), 'invoice-total.handler.ts'))) as {
+    const { InvoiceTotalHandler: Handler } = (await import(
+      join(made('invoice-total'), 'invoice-total.handler.ts')
+    )) as {
       InvoiceTotalHandler: new () => TaskHandler<object, object>;
     };
     const type = Reflect.getMetadata(TASK_TYPE, Handler) as TaskTypeOptions;
@@ -37,9 +41,12 @@ describe('npm run new:task-type', () => {
     expect(await new Handler().run(context as never)).toEqual({ words: 2 });
   });
 
-  it.each([[[]], [['Invoice Total']], [['../../outside']], [['a.b.c']], [['one', 'two']]])('refuses %j', async (names) => {
-    await expect(make(...names)).rejects.toThrow('Say how the type is called');
-  });
+  it.each([[[]], [['Invoice Total']], [['../../outside']], [['a.b.c']], [['one', 'two']]])(
+    'refuses %j',
+    async (names) => {
+      await expect(make(...names)).rejects.toThrow('Say how the type is called');
+    },
+  );
 
   it('refuses a name that is taken', async () => {
     await make('twice');

@@ -1,7 +1,7 @@
 /**
- * `npm run audit`: the licences of all that a server installs, by the lock, and what the registry's advisories say of it.
- * Fails for a licence that is not on the list and for an advisory of severity high or critical. A registry that cannot answer,
- * such as a mirror, is reported and fails nothing.
+ * `npm run audit`: the licences of all that a server installs, by the lock, and what the registry's
+ * advisories say of it. Fails for a licence that is not on the list and for an advisory of severity high or
+ * critical. A registry that cannot answer, such as a mirror, is reported and fails nothing.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,10 @@ import { readFileSync } from 'node:fs';
 const LIMIT_MS = 60_000;
 const FAILING = ['high', 'critical'];
 
-/** LGPL: libvips, which sharp loads as a library of its own and nobody changes. AFL: the package gives a choice. */
+/**
+ * LGPL: libvips, which sharp loads as a library of its own and nobody changes. AFL: the package gives a
+ * choice.
+ */
 const ALLOWED = [
   '0BSD',
   'AFL-2.1',
@@ -35,12 +38,14 @@ process.exitCode = licencesAreFine && advisoriesAreFine ? 0 : 1;
 
 function listLicences() {
   const byLicence = new Map();
-  for (const { name, licence } of installed()) byLicence.set(licence, [...(byLicence.get(licence) ?? []), name]);
+  for (const { name, licence } of installed())
+    byLicence.set(licence, [...(byLicence.get(licence) ?? []), name]);
   const lines = [...byLicence].sort(([, one], [, other]) => other.length - one.length);
   console.log('Licences of what a server installs:');
   for (const [licence, names] of lines) console.log(`  ${String(names.length).padStart(4)}  ${licence}`);
   const refused = lines.filter(([licence]) => !isAllowed(licence));
-  for (const [licence, names] of refused) console.error(`Not on the list in scripts/audit.mjs: ${licence} (${names.join(', ')})`);
+  for (const [licence, names] of refused)
+    console.error(`Not on the list in scripts/audit.mjs: ${licence} (${names.join(', ')})`);
   return refused.length === 0;
 }
 
@@ -72,12 +77,17 @@ async function askForAdvisories() {
 /** Null where there is no answer. */
 function advisories() {
   return new Promise((resolve) => {
-    execFile('npm', ['audit', '--omit=dev', '--json'], { timeout: LIMIT_MS, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout) => {
-      try {
-        resolve(JSON.parse(stdout).metadata?.vulnerabilities ?? null);
-      } catch {
-        resolve(null);
-      }
-    });
+    execFile(
+      'npm',
+      ['audit', '--omit=dev', '--json'],
+      { timeout: LIMIT_MS, maxBuffer: 64 * 1024 * 1024 },
+      (_error, stdout) => {
+        try {
+          resolve(JSON.parse(stdout).metadata?.vulnerabilities ?? null);
+        } catch {
+          resolve(null);
+        }
+      },
+    );
   });
 }

@@ -1,4 +1,7 @@
-/** `npm run bench`: how fast it is, beside what the same machine can do at most. Arguments are those of bench/command-line.ts. */
+/**
+ * `npm run bench`: how fast it is, beside what the same machine can do at most. Arguments are those of
+ * bench/command-line.ts.
+ */
 import { readyToMeasure } from './measuring.mjs';
 import { installRedisWhenMissing } from './redis.mjs';
 

@@ -1,7 +1,8 @@
 /**
- * Builds the dashboard and compiles apps/ and libs/ to dist/, file by file, with the compiler that Jest uses too (.swcrc), so that
- * decorators and `@app/*` imports mean the same in tests and in production. Types are checked by `npm run types`.
- * dist/ is replaced as a whole: whoever starts meanwhile finds the old build or the new one, never half of one.
+ * Builds the dashboard and compiles apps/ and libs/ to dist/, file by file, with the compiler that Jest uses
+ * too (.swcrc), so that decorators and `@app/*` imports mean the same in tests and in production. Types are
+ * checked by `npm run types`. dist/ is replaced as a whole: whoever starts meanwhile finds the old build or
+ * the new one, never half of one.
  */
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

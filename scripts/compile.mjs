@@ -16,7 +16,12 @@ export async function compileTo(folder, file) {
 }
 
 async function compile(file, target) {
-  const { code, map } = await transformFile(file, { cwd: root, root, configFile: join(root, '.swcrc'), sourceFileName: file });
+  const { code, map } = await transformFile(file, {
+    cwd: root,
+    root,
+    configFile: join(root, '.swcrc'),
+    sourceFileName: file,
+  });
   await writeFile(target, `${code}\n//# sourceMappingURL=${basename(target)}.map\n`);
   await writeFile(`${target}.map`, map);
 }

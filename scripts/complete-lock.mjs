@@ -1,13 +1,25 @@
 /**
- * Completes package-lock.json with the optional builds for other platforms, where it was written against a registry
- * that lacks them: without their entries `npm ci` refuses the lock on every machine. Then gives every entry that has no
- * integrity the one of the registry at hand; what it does not have is named, and stays without.
+ * Completes package-lock.json with the optional builds for other platforms, where it was written against a
+ * registry that lacks them: without their entries `npm ci` refuses the lock on every machine. Then gives
+ * every entry that has no integrity the one of the registry at hand; what it does not have is named, and
+ * stays without.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-const SYSTEMS = ['darwin', 'linux', 'win32', 'android', 'freebsd', 'openharmony', 'netbsd', 'openbsd', 'sunos', 'aix'];
+const SYSTEMS = [
+  'darwin',
+  'linux',
+  'win32',
+  'android',
+  'freebsd',
+  'openharmony',
+  'netbsd',
+  'openbsd',
+  'sunos',
+  'aix',
+];
 
 const file = new URL('../package-lock.json', import.meta.url);
 const lock = JSON.parse(readFileSync(file, 'utf8'));
@@ -16,12 +28,18 @@ const added = Object.values(lock.packages).flatMap((owner) =>
     .filter(([name]) => !isLocked(name))
     .map(([name, version]) => add(name, version, owner)),
 );
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([one], [other]) => (one < other ? -1 : 1)));
-const without = Object.entries(lock.packages).filter(([path, entry]) => path && !entry.integrity && !entry.link);
+lock.packages = Object.fromEntries(
+  Object.entries(lock.packages).sort(([one], [other]) => (one < other ? -1 : 1)),
+);
+const without = Object.entries(lock.packages).filter(
+  ([path, entry]) => path && !entry.integrity && !entry.link,
+);
 const missing = [];
 for (const [path, entry] of without) if (!(await addIntegrity(path, entry))) missing.push(path);
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(`${added.length} entries added, ${without.length - missing.length} given their integrity\n`);
+process.stdout.write(
+  `${added.length} entries added, ${without.length - missing.length} given their integrity\n`,
+);
 for (const path of missing) process.stdout.write(`the registry has no integrity for ${path}\n`);
 
 function isLocked(name) {
@@ -58,7 +76,9 @@ async function addIntegrity(path, entry) {
 
 async function integrityOf(specifier) {
   try {
-    const { stdout } = await promisify(execFile)('npm', ['view', specifier, 'dist.integrity', '--json'], { timeout: 60_000 });
+    const { stdout } = await promisify(execFile)('npm', ['view', specifier, 'dist.integrity', '--json'], {
+      timeout: 60_000,
+    });
     const integrity = JSON.parse(stdout);
     return typeof integrity === 'string' ? integrity : null;
   } catch {

@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: as `npm start`, and what is saved runs at once. A handler starts the worker again, a file of the API the API; the
- * database stays. Types are checked beside it; `--no-types` leaves that out.
+ * `npm run dev`: as `npm start`, and what is saved runs at once. A handler starts the worker again, a file of
+ * the API the API; the database stays. Types are checked beside it; `--no-types` leaves that out.
  */
 import './check-node.mjs';
 

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 const POLL_MS = 1000;
 
 /**
- * Ends this process in good order when the npm that started it is gone. npm cannot tell when it is killed, and what it passes
- * on may reach only the shell between us, which ends without telling either; we would run on, unseen.
+ * Ends this process in good order when the npm that started it is gone. npm cannot tell when it is killed,
+ * and what it passes on may reach only the shell between us, which ends without telling either; we would run
+ * on, unseen.
  */
 export function endWithNpm() {
   if (process.env.npm_lifecycle_event === undefined) return;
@@ -16,7 +17,9 @@ export function endWithNpm() {
   }, POLL_MS).unref();
 }
 
-/** Our parent, and npm where that parent is its shell. Beyond npm nobody matters: it may outlive the terminal. */
+/**
+ * Our parent, and npm where that parent is its shell. Beyond npm nobody matters: it may outlive the terminal.
+ */
 function ancestors() {
   const parent = process.ppid;
   try {

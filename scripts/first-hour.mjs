@@ -1,7 +1,7 @@
 /**
- * `npm run first-hour`: clones what is committed here into an empty folder, follows the README there, and saves what a person sees,
- * step by step, in docs/images/first-hour/. Needs git, curl and a Chromium (CHROMIUM, by default /usr/bin/chromium), and the ports of
- * the README free.
+ * `npm run first-hour`: clones what is committed here into an empty folder, follows the README there, and
+ * saves what a person sees, step by step, in docs/images/first-hour/. Needs git, curl and a Chromium
+ * (CHROMIUM, by default /usr/bin/chromium), and the ports of the README free.
  */
 import './check-node.mjs';
 import { mkdir, rm } from 'node:fs/promises';
@@ -36,7 +36,8 @@ try {
   await camera.page('swagger', '/docs', (page) => page.locator('.opblock').first().waitFor());
   await camera.page('swagger-executed', '/docs', executeFirstExample);
 
-  for (const command of await newcomer.commandsOf('README.md', 'From the command line')) await newcomer.type(command);
+  for (const command of await newcomer.commandsOf('README.md', 'From the command line'))
+    await newcomer.type(command);
   await newcomer.type('npm run -s task -- list');
   await camera.terminal('command-line', newcomer.screen());
   await camera.page('new-task', '/new?type=demo.email');
@@ -45,15 +46,27 @@ try {
   await newcomer.start('npm run dev');
   newcomer.clear();
   await newcomer.type('npm run new:task-type -- word-count');
-  await newcomer.save(HANDLER, "progress(50, 'counting');", "progress(50, 'counting'); // saved while it runs");
-  await newcomer.type(`npm run -s task -- --type demo.word-count --input '{"text":"to be or not to be"}'`, /"words": 6/);
+  await newcomer.save(
+    HANDLER,
+    "progress(50, 'counting');",
+    "progress(50, 'counting'); // saved while it runs",
+  );
+  await newcomer.type(
+    `npm run -s task -- --type demo.word-count --input '{"text":"to be or not to be"}'`,
+    /"words": 6/,
+  );
   await camera.terminal('own-type', newcomer.screen());
   await newcomer.save(
     HANDLER,
     'return {',
     "if (input.text.includes('?')) throw new Error('This handler cannot count questions.');\n    return {",
   );
-  const failing = { type: 'demo.word-count', input: { text: 'to be or not to be?' }, maxAttempts: 2, tags: ['night'] };
+  const failing = {
+    type: 'demo.word-count',
+    input: { text: 'to be or not to be?' },
+    maxAttempts: 2,
+    tags: ['night'],
+  };
   await newcomer.typeUntil(
     `curl -s ${API}/api/v1/tasks -H 'content-type: application/json' -H 'prefer: wait=30' -d '${JSON.stringify(failing)}'`,
     ({ status }) => status === 'FAILED',

@@ -1,4 +1,7 @@
-/** What all programs that measure need before they can be loaded: packages, a build, and Node that reads TypeScript. */
+/**
+ * What all programs that measure need before they can be loaded: packages, a build, and Node that reads
+ * TypeScript.
+ */
 import './check-node.mjs';
 
 const { endWithNpm } = await import('./end-with-npm.mjs');

@@ -1,6 +1,7 @@
 /**
- * `npm run new:task-type -- NAME`: makes the folder of a task type from the worked example in examples/word-count,
- * with a spec that passes. NAME is a name such as `invoice-import`, or with its namespace `billing.invoice-import`.
+ * `npm run new:task-type -- NAME`: makes the folder of a task type from the worked example in
+ * examples/word-count, with a spec that passes. NAME is a name such as `invoice-import`, or with its
+ * namespace `billing.invoice-import`.
  */
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,9 +19,13 @@ try {
 
 async function make(args) {
   const [, namespace = 'demo', name] = (args.length === 1 && NAME.exec(args[0])) || [];
-  if (!name) throw new Error('Say how the type is called: npm run new:task-type -- invoice-import (or billing.invoice-import)');
+  if (!name)
+    throw new Error(
+      'Say how the type is called: npm run new:task-type -- invoice-import (or billing.invoice-import)',
+    );
   const folder = join(root, 'libs/task-types/src', name);
-  if (await exists(folder)) throw new Error(`There is a task type of this name already: libs/task-types/src/${name}`);
+  if (await exists(folder))
+    throw new Error(`There is a task type of this name already: libs/task-types/src/${name}`);
   await mkdir(folder);
   const files = (await readdir(EXAMPLE)).filter((file) => file.startsWith('word-count.'));
   await Promise.all(files.map((file) => copy(file, folder, namespace, name)));

@@ -5,7 +5,10 @@ import { isStopping, portProblem } from '../apps/local/src/port.mjs';
 import { askHolder } from '../libs/embedded-postgres/src/folder-lock.mjs';
 import { root } from './sources.mjs';
 
-/** Ends the process where everything together cannot start as things are: before an install and a build, which take their time. */
+/**
+ * Ends the process where everything together cannot start as things are: before an install and a build, which
+ * take their time.
+ */
 export async function checkStart() {
   const addresses = listenAddresses(process.env);
   refuse(await twinProblem());
@@ -26,7 +29,9 @@ async function twinProblem() {
 }
 
 async function checkPorts(addresses) {
-  const problems = await Promise.all(addresses.filter(({ port }) => isPort(port)).map((address) => problemOf(address)));
+  const problems = await Promise.all(
+    addresses.filter(({ port }) => isPort(port)).map((address) => problemOf(address)),
+  );
   problems.forEach(refuse);
 }
 

@@ -6,12 +6,16 @@ import { run } from './run.mjs';
 /** Debian asks this script before a package starts its service; 101 means no. */
 const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 
-/** Installs redis-server for the tests where that is possible without asking: on Debian and its kin, as root. */
+/**
+ * Installs redis-server for the tests where that is possible without asking: on Debian and its kin, as root.
+ */
 export async function installRedisWhenMissing() {
   if (isInstalled()) return;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) await install();
   if (!isInstalled())
-    console.log('redis-server is missing: install it (Debian: apt-get install redis-server), or the Redis half of the tests is skipped.');
+    console.log(
+      'redis-server is missing: install it (Debian: apt-get install redis-server), or the Redis half of the tests is skipped.',
+    );
 }
 
 function isInstalled() {
@@ -27,7 +31,11 @@ async function install() {
   try {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['-qq', 'update'], { env });
-    const { code, output } = await run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'redis-server'], { env });
+    const { code, output } = await run(
+      'apt-get',
+      ['-qq', 'install', '-y', '--no-install-recommends', 'redis-server'],
+      { env },
+    );
     if (code !== 0) console.error(output.trim());
   } finally {
     if (ours) await rm(SERVICE_POLICY, { force: true });

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs a command to its end and collects what it prints. A signal that ends us ends the command first, then us.
+ * Runs a command to its end and collects what it prints. A signal that ends us ends the command first, then
+ * us.
  * @returns {Promise<{ code: number | null, output: string }>}
  */
 export function run(command, args, options = {}) {

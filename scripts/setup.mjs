@@ -17,7 +17,8 @@ async function turn() {
   for (let announced = false; ; await delay(200)) {
     const lock = await lockFolder(root, 'setup');
     if (lock) return lock;
-    if (!announced) console.log(`Waiting for ${await otherProcess()} that installs or builds in this folder …`);
+    if (!announced)
+      console.log(`Waiting for ${await otherProcess()} that installs or builds in this folder …`);
     announced = true;
   }
 }

@@ -1,4 +1,7 @@
-/** `npm run soak`: work for an hour while the connections to the servers freeze, lag and break. Arguments are those of bench/soak/command-line.ts. */
+/**
+ * `npm run soak`: work for an hour while the connections to the servers freeze, lag and break. Arguments are
+ * those of bench/soak/command-line.ts.
+ */
 import { readyToMeasure } from './measuring.mjs';
 import { installRedisWhenMissing } from './redis.mjs';
 

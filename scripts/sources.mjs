@@ -37,12 +37,19 @@ export async function digestOfSources() {
   const files = [
     ...(await sourceFiles()),
     ...(await allFiles()).filter((file) => file.startsWith(dashboard)),
-    ...['.swcrc', 'tsconfig.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/compile.mjs', 'scripts/sources.mjs'].map((file) =>
-      join(root, file),
-    ),
+    ...[
+      '.swcrc',
+      'tsconfig.json',
+      'package-lock.json',
+      'scripts/build.mjs',
+      'scripts/compile.mjs',
+      'scripts/sources.mjs',
+    ].map((file) => join(root, file)),
   ];
   const contents = await Promise.all(files.map((file) => readFile(file)));
   const hash = createHash('sha256');
-  files.forEach((file, index) => hash.update(`${relative(root, file)}\0${contents[index].length}\0`).update(contents[index]));
+  files.forEach((file, index) =>
+    hash.update(`${relative(root, file)}\0${contents[index].length}\0`).update(contents[index]),
+  );
   return hash.digest('hex');
 }

@@ -1,4 +1,7 @@
-/** `npm run start:api` and `npm run start:worker -- --queues=…`: one part alone, as on servers; `npm run secrets -- …`. Builds when stale. */
+/**
+ * `npm run start:api` and `npm run start:worker -- --queues=…`: one part alone, as on servers; `npm run
+ * secrets -- …`. Builds when stale.
+ */
 import './check-node.mjs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

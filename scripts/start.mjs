@@ -1,4 +1,7 @@
-/** `npm start`: everything on this machine, with nothing to prepare. Installs and builds what is stale, then runs apps/local. */
+/**
+ * `npm start`: everything on this machine, with nothing to prepare. Installs and builds what is stale, then
+ * runs apps/local.
+ */
 import './check-node.mjs';
 
 const { endWithNpm } = await import('./end-with-npm.mjs');

@@ -1,4 +1,7 @@
-/** `npm run task -- "What is AI?"`: the command-line client. Builds only when nothing is built: what it needs seldom changes. */
+/**
+ * `npm run task -- "What is AI?"`: the command-line client. Builds only when nothing is built: what it needs
+ * seldom changes.
+ */
 import './check-node.mjs';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

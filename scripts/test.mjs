@@ -11,11 +11,17 @@ const { root } = await import('./sources.mjs');
 
 await setUp();
 await installRedisWhenMissing();
-const NODE_OPTIONS = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
+const NODE_OPTIONS = [
+  process.env.NODE_OPTIONS,
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+]
   .filter(Boolean)
   .join(' ');
 const given = process.argv.slice(2);
-const chosen = given.some((argument) => argument.startsWith('--selectProjects')) ? given : [...given, '--ignoreProjects', 'install'];
+const chosen = given.some((argument) => argument.startsWith('--selectProjects'))
+  ? given
+  : [...given, '--ignoreProjects', 'install'];
 const { code } = await run(process.execPath, ['node_modules/jest/bin/jest.js', ...chosen], {
   cwd: root,
   env: { ...process.env, NODE_OPTIONS },

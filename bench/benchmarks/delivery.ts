@@ -25,7 +25,8 @@ interface Delivered {
 /** How fast a backlog is run by one worker with ten slots, from the first submission to the last end. */
 export async function delivery(run: BenchRun): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const broker of run.brokers) figures.push(...figuresOf(broker, await byProduct(run, broker), await byBullMq(run, broker)));
+  for (const broker of run.brokers)
+    figures.push(...figuresOf(broker, await byProduct(run, broker), await byBullMq(run, broker)));
   return figures;
 }
 
@@ -33,7 +34,9 @@ async function byProduct(run: BenchRun, broker: BrokerName): Promise<Delivered> 
   const product = await Product.start(run, { broker, workers: 1 });
   await deliver(product, WARM_UP);
   const since = await deliver(product, TASKS);
-  const { ended, durationMs, ...waitMs } = await product.database.row<Waits & { ended: number; durationMs: number }>(FIGURES, [since]);
+  const { ended, durationMs, ...waitMs } = await product.database.row<
+    Waits & { ended: number; durationMs: number }
+  >(FIGURES, [since]);
   await product.stop();
   return { perSecond: (ended / durationMs) * 1000, waitMs };
 }
@@ -64,7 +67,9 @@ async function byBullMq(run: BenchRun, broker: BrokerName): Promise<Delivered> {
   const { durationMs, waitsMs } = await runRaw(queue, TASKS);
   await Promise.all([queue.close(), worker.stop()]);
   await servers.stop();
-  const waitMs = Object.fromEntries(Object.entries(SHARES).map(([name, share]) => [name, percentile(waitsMs, share)])) as unknown as Waits;
+  const waitMs = Object.fromEntries(
+    Object.entries(SHARES).map(([name, share]) => [name, percentile(waitsMs, share)]),
+  ) as unknown as Waits;
   return { perSecond: (TASKS / durationMs) * 1000, waitMs };
 
   async function runRaw(to: RawQueue, count: number): Promise<RawRun> {
@@ -83,7 +88,12 @@ function figuresOf(broker: BrokerName, ours: Delivered, raw: Delivered): Figure[
     ceilings: ceiling(raw.waitMs[name]),
   }));
   return [
-    { name: `${TASKS.toLocaleString('en')} tasks, on ${broker}`, value: ours.perSecond, unit: '/s', ceilings: ceiling(raw.perSecond) },
+    {
+      name: `${TASKS.toLocaleString('en')} tasks, on ${broker}`,
+      value: ours.perSecond,
+      unit: '/s',
+      ceilings: ceiling(raw.perSecond),
+    },
     ...waits,
   ];
 }
@@ -95,6 +105,9 @@ const WAIT_MS = 'extract(epoch FROM started_at - created_at) * 1000';
 const FIGURES = `
   SELECT count(finished_at)::float8 AS ended, (extract(epoch FROM max(finished_at) - min(created_at)) * 1000)::float8 AS "durationMs",
     ${Object.entries(SHARES)
-      .map(([name, share]) => `(percentile_cont(${share}) WITHIN GROUP (ORDER BY ${WAIT_MS}))::float8 AS ${name}`)
+      .map(
+        ([name, share]) =>
+          `(percentile_cont(${share}) WITHIN GROUP (ORDER BY ${WAIT_MS}))::float8 AS ${name}`,
+      )
       .join(', ')}
   FROM tasks WHERE created_at >= $1`;

@@ -73,7 +73,10 @@ function endFigures(broker: BrokerName, ours: readonly number[], raw: readonly n
   }));
 }
 
-function textFigures(broker: BrokerName, { first, later, direct }: Awaited<ReturnType<typeof timePieces>>): Figure[] {
+function textFigures(
+  broker: BrokerName,
+  { first, later, direct }: Awaited<ReturnType<typeof timePieces>>,
+): Figure[] {
   const figure = (name: string, values: readonly number[], share: number): Figure => ({
     name: `${name} ${share === 1 ? 'max' : `p${share * 100}`}, on ${broker}`,
     value: percentile(values, share),
@@ -82,5 +85,8 @@ function textFigures(broker: BrokerName, { first, later, direct }: Awaited<Retur
     limit: TEXT_LIMIT_MS,
   });
   const shares = [0.5, 0.95, 1];
-  return [...shares.map((share) => figure('first text', first, share)), ...shares.map((share) => figure('later text', later, share))];
+  return [
+    ...shares.map((share) => figure('first text', first, share)),
+    ...shares.map((share) => figure('later text', later, share)),
+  ];
 }

@@ -1,10 +1,15 @@
 import type { Database } from '../database.js';
 
-/** Writes tasks as if they had come over the last day: most have completed, some failed, some wait for tomorrow. */
+/**
+ * Writes tasks as if they had come over the last day: most have completed, some failed, some wait for
+ * tomorrow.
+ */
 export async function writeTasks(database: Database, count: number): Promise<void> {
   await database.rows(TASKS, [count]);
   await database.rows(SEARCHABLE);
-  await database.rows(`UPDATE statistics_state SET rolled_up_to = (SELECT date_trunc('minute', min(created_at)) FROM tasks)`);
+  await database.rows(
+    `UPDATE statistics_state SET rolled_up_to = (SELECT date_trunc('minute', min(created_at)) FROM tasks)`,
+  );
   await database.rows('VACUUM ANALYZE tasks');
   await database.rows('VACUUM ANALYZE task_search');
 }

@@ -33,7 +33,11 @@ class HeldPiece {
 }
 
 /** Sends pieces one by one, each after a pause of its own, and looks when each of them arrives. */
-export async function timePieces(product: Product, provider: OpenAiServer, rounds: number): Promise<PieceTimes> {
+export async function timePieces(
+  product: Product,
+  provider: OpenAiServer,
+  rounds: number,
+): Promise<PieceTimes> {
   const all: number[][] = [];
   const direct: number[] = [];
   for (let round = -WARM_UP; round < rounds; round += 1) {
@@ -41,13 +45,20 @@ export async function timePieces(product: Product, provider: OpenAiServer, round
     if (round >= 0) all.push(times);
     if (round < DIRECT_ROUNDS) direct.push(...(await directly(provider)));
   }
-  return { first: all.map(([first]) => first as number), later: all.flatMap(([, ...later]) => later), direct };
+  return {
+    first: all.map(([first]) => first as number),
+    later: all.flatMap(([, ...later]) => later),
+    direct,
+  };
 }
 
 async function through({ client, origin }: Product, provider: OpenAiServer): Promise<number[]> {
   const pieces = held(provider);
   const asked = provider.request(provider.requests.length + 1);
-  const { id } = await client.submit({ type: 'ai.text-generation', input: { prompt: 'Say something.', model: 'test' } });
+  const { id } = await client.submit({
+    type: 'ai.text-generation',
+    input: { prompt: 'Say something.', model: 'test' },
+  });
   const texts = textsOf(`${origin}/api/v1/tasks/${id}/events`);
   const times = arrivals(pieces, texts);
   await asked;
@@ -84,11 +95,16 @@ async function arrivals(pieces: readonly HeldPiece[], texts: AsyncIterable<strin
   let text = '';
   for await (const part of texts) {
     text += part;
-    for (let piece = pieces[times.length]; piece && text.includes(piece.text.trim()); piece = pieces[times.length]) {
+    for (
+      let piece = pieces[times.length];
+      piece && text.includes(piece.text.trim());
+      piece = pieces[times.length]
+    ) {
       times.push(performance.now() - piece.sentAt);
     }
   }
-  if (times.length < pieces.length) throw new Error(`only ${times.length} pieces of ${pieces.length} arrived`);
+  if (times.length < pieces.length)
+    throw new Error(`only ${times.length} pieces of ${pieces.length} arrived`);
   return times;
 }
 

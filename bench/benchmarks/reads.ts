@@ -29,7 +29,10 @@ export async function reads(run: BenchRun): Promise<Figure[]> {
   });
   const bare = await BareApi.start(run);
   await until(async () => (await product.database.row<{ done: boolean }>(COUNTED)).done, LIMIT_MS);
-  const warming = new HttpLoad(product.origin, CONNECTIONS, () => ({ method: 'GET', path: '/api/v1/tasks?limit=5' }));
+  const warming = new HttpLoad(product.origin, CONNECTIONS, () => ({
+    method: 'GET',
+    path: '/api/v1/tasks?limit=5',
+  }));
   await warmUp(warming);
   await warming.close();
   const figures: Figure[] = [];
@@ -44,20 +47,29 @@ async function measure(product: Product, bare: BareApi, { name, path, sql }: Rea
   const api = new HttpLoad(product.origin, CONNECTIONS, (call) => ({ method: 'GET', path: path(call) }));
   const fastify = new HttpLoad(bare.origin, CONNECTIONS, () => ({ method: 'GET', path: '/answers/read' }));
   const query = sql ? await SqlLoad.connect(product.databaseUrl, CONNECTIONS, () => sql(number++)) : null;
-  const measured: Record<string, Load> = await alternately<string>(query ? { api, fastify, query } : { api, fastify });
+  const measured: Record<string, Load> = await alternately<string>(
+    query ? { api, fastify, query } : { api, fastify },
+  );
   await Promise.all([api.close(), fastify.close(), query?.close()]);
-  return [figure('/s', ({ perSecond }) => perSecond, name), figure('ms', ({ p95Ms }) => p95Ms, `${name}, p95`)];
+  return [
+    figure('/s', ({ perSecond }) => perSecond, name),
+    figure('ms', ({ p95Ms }) => p95Ms, `${name}, p95`),
+  ];
 
   function figure(unit: '/s' | 'ms', of: (load: Load) => number, figureName: string): Figure {
     const ceilings: Ceiling[] = [];
     if (measured['query']) ceilings.push({ name: 'the query by pg', value: of(measured['query']) });
-    if (measured['fastify']) ceilings.push({ name: 'Fastify, the same JSON', value: of(measured['fastify']) });
+    if (measured['fastify'])
+      ceilings.push({ name: 'Fastify, the same JSON', value: of(measured['fastify']) });
     return { name: figureName, value: of(measured['api'] as Load), unit, ceilings };
   }
 }
 
 async function allReads(database: Database): Promise<Read[]> {
-  const rows = await database.rows<{ id: string }>('SELECT id FROM tasks ORDER BY hashtext(id::text) LIMIT $1', [IDS]);
+  const rows = await database.rows<{ id: string }>(
+    'SELECT id FROM tasks ORDER BY hashtext(id::text) LIMIT $1',
+    [IDS],
+  );
   const idOf = (number: number): string => rows[number % rows.length]?.id ?? '';
   return [
     {

@@ -21,7 +21,10 @@ interface Watched {
   readonly peakMiB: number;
 }
 
-/** What a thousand open event streams cost one API process, while nothing happens and while all of them receive events. */
+/**
+ * What a thousand open event streams cost one API process, while nothing happens and while all of them
+ * receive events.
+ */
 export async function streams(run: BenchRun): Promise<Figure[]> {
   const product = await Product.start(run, { broker: run.firstBroker, workers: 1 });
   await warmUp(product);
@@ -49,7 +52,12 @@ export async function streams(run: BenchRun): Promise<Figure[]> {
       ceilings: [],
       limit: connectionsBefore,
     },
-    { name: `status to its reader p95, ${STREAMS} streams`, value: percentile(all.lagsMs, 0.95), unit: 'ms', ceilings: [] },
+    {
+      name: `status to its reader p95, ${STREAMS} streams`,
+      value: percentile(all.lagsMs, 0.95),
+      unit: 'ms',
+      ceilings: [],
+    },
   ];
 }
 
@@ -67,9 +75,12 @@ function memory(name: string, value: number, bare: number): Figure {
 async function warmUp({ client, origin }: Product): Promise<void> {
   const some = new OpenStreams();
   await some.open(`${origin}/api/v1/events`);
-  for (let round = 0; round < 5; round += 1) await Promise.all(Array.from({ length: 20 }, () => client.call('GET', '/tasks')));
+  for (let round = 0; round < 5; round += 1)
+    await Promise.all(Array.from({ length: 20 }, () => client.call('GET', '/tasks')));
   const tasks = await Promise.all(
-    Array.from({ length: 20 }, () => client.submit({ type: 'demo.calculation', input: { expression: '1 + 2' } })),
+    Array.from({ length: 20 }, () =>
+      client.submit({ type: 'demo.calculation', input: { expression: '1 + 2' } }),
+    ),
   );
   await Promise.all(tasks.map(({ id }) => some.open(`${origin}/api/v1/tasks/${id}/events`)));
   await until(() => some.count(isCompleted) === 2 * tasks.length, LIMIT_MS);
@@ -77,7 +88,11 @@ async function warmUp({ client, origin }: Product): Promise<void> {
   await delay(1_000);
 }
 
-async function watch(pid: number, open: () => Promise<unknown>, receive: () => Promise<unknown>): Promise<Watched> {
+async function watch(
+  pid: number,
+  open: () => Promise<unknown>,
+  receive: () => Promise<unknown>,
+): Promise<Watched> {
   let openMiB: number | null = NaN;
   const peakMiB = await memoryGrowthMiB(pid, async () => {
     openMiB = await memoryGrowthMiB(pid, () => open().then(() => delay(1_000)));
@@ -87,7 +102,11 @@ async function watch(pid: number, open: () => Promise<unknown>, receive: () => P
 }
 
 async function openAll(all: OpenStreams, { client, origin }: Product): Promise<void> {
-  const task = { type: 'demo.calculation', input: { expression: '1 + 2' }, runAt: new Date(Date.now() + DUE_IN_MS).toISOString() };
+  const task = {
+    type: 'demo.calculation',
+    input: { expression: '1 + 2' },
+    runAt: new Date(Date.now() + DUE_IN_MS).toISOString(),
+  };
   const { body } = await client.call<{ tasks: { id: string }[] }>('POST', '/tasks/batch', {
     tasks: Array.from({ length: TASK_STREAMS }, () => task),
   });
@@ -109,7 +128,11 @@ async function bareStreams(run: BenchRun): Promise<Watched> {
   const bare = await BareApi.start(run);
   const count = TASK_STREAMS + ALL_STREAMS;
   const all = new OpenStreams();
-  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"event":"status"}' };
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"event":"status"}',
+  };
   await fetch(`${bare.origin}/stream`, init);
   const watched = await watch(
     bare.process.pid,

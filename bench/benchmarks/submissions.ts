@@ -46,7 +46,10 @@ export async function submissions(run: BenchRun): Promise<Figure[]> {
 }
 
 async function warmUpBoth({ product, bare }: Sides): Promise<void> {
-  const loads = [new HttpLoad(product.origin, 64, () => post(JSON_PATH, ONE)), new HttpLoad(bare.origin, 64, () => post('/insert', ONE))];
+  const loads = [
+    new HttpLoad(product.origin, 64, () => post(JSON_PATH, ONE)),
+    new HttpLoad(bare.origin, 64, () => post('/insert', ONE)),
+  ];
   await warmUp(...loads);
   await Promise.all(loads.map((load) => load.close()));
 }
@@ -55,7 +58,10 @@ async function singly({ product, bare, databaseUrl }: Sides, connections: number
   const loads = {
     plain: new HttpLoad(product.origin, connections, () => post(JSON_PATH, ONE)),
     keyed: new HttpLoad(product.origin, connections, keyed),
-    insert: await SqlLoad.connect(databaseUrl, connections, () => ({ sql: INSERT_TASK, parameters: newRow({ input: INPUT }) })),
+    insert: await SqlLoad.connect(databaseUrl, connections, () => ({
+      sql: INSERT_TASK,
+      parameters: newRow({ input: INPUT }),
+    })),
     fastify: new HttpLoad(bare.origin, connections, () => post('/answers/task', ONE)),
     both: new HttpLoad(bare.origin, connections, () => post('/insert', ONE)),
   };
@@ -67,8 +73,18 @@ async function singly({ product, bare, databaseUrl }: Sides, connections: number
     ceiling('Fastify and INSERT', measured.both),
   ];
   return [
-    { name: `POST /tasks, ${connections} connections`, value: measured.plain.perSecond, unit: '/s', ceilings },
-    { name: `POST /tasks with Idempotency-Key, ${connections} connections`, value: measured.keyed.perSecond, unit: '/s', ceilings },
+    {
+      name: `POST /tasks, ${connections} connections`,
+      value: measured.plain.perSecond,
+      unit: '/s',
+      ceilings,
+    },
+    {
+      name: `POST /tasks with Idempotency-Key, ${connections} connections`,
+      value: measured.keyed.perSecond,
+      unit: '/s',
+      ceilings,
+    },
   ];
 }
 
@@ -76,7 +92,10 @@ async function inBatches({ product, bare, databaseUrl }: Sides): Promise<Figure>
   const inputs = Array.from({ length: BATCH }, () => INPUT);
   const loads = {
     batch: new HttpLoad(product.origin, BATCH_CONNECTIONS, () => post(`${JSON_PATH}/batch`, MANY)),
-    insert: await SqlLoad.connect(databaseUrl, BATCH_CONNECTIONS, () => ({ sql: INSERT_TASKS, parameters: [newRows(inputs)] })),
+    insert: await SqlLoad.connect(databaseUrl, BATCH_CONNECTIONS, () => ({
+      sql: INSERT_TASKS,
+      parameters: [newRows(inputs)],
+    })),
     fastify: new HttpLoad(bare.origin, BATCH_CONNECTIONS, () => post('/answers/tasks', MANY)),
   };
   const measured = await alternately(loads);
@@ -85,7 +104,10 @@ async function inBatches({ product, bare, databaseUrl }: Sides): Promise<Figure>
     name: `tasks by POST /tasks/batch of ${BATCH}, ${BATCH_CONNECTIONS} connections`,
     value: measured.batch.perSecond * BATCH,
     unit: '/s',
-    ceilings: [ceiling(`INSERT of ${BATCH} by pg`, measured.insert, BATCH), ceiling('Fastify, JSON only', measured.fastify, BATCH)],
+    ceilings: [
+      ceiling(`INSERT of ${BATCH} by pg`, measured.insert, BATCH),
+      ceiling('Fastify, JSON only', measured.fastify, BATCH),
+    ],
   };
 }
 

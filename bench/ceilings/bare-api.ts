@@ -1,7 +1,8 @@
 /**
- * The least that an HTTP API in Node can do: Fastify reads the JSON of a request and answers with JSON that it was given.
- * `PUT /answers/<name>` gives an answer, `GET` and `POST /answers/<name>` get it. `POST /insert` writes one row and answers with it.
- * `GET /stream` is an open event stream that sends what `POST /stream` brings to all.
+ * The least that an HTTP API in Node can do: Fastify reads the JSON of a request and answers with JSON that
+ * it was given. `PUT /answers/<name>` gives an answer, `GET` and `POST /answers/<name>` get it. `POST
+ * /insert` writes one row and answers with it. `GET /stream` is an open event stream that sends what `POST
+ * /stream` brings to all.
  */
 import Fastify, { type FastifyReply } from 'fastify';
 import pg from 'pg';
@@ -24,7 +25,9 @@ server.put<Named>('/answers/:name', (request, reply) => {
   return reply.status(204).send();
 });
 server.get<Named>('/answers/:name', (request, reply) => reply.send(answers.get(request.params.name)));
-server.post<Named>('/answers/:name', (request, reply) => reply.status(201).send(answers.get(request.params.name)));
+server.post<Named>('/answers/:name', (request, reply) =>
+  reply.status(201).send(answers.get(request.params.name)),
+);
 server.post('/insert', async (request, reply) => {
   const { rows } = await pool.query(INSERT_TASK, newRow(request.body as { input: object }));
   return reply.status(201).send(rows[0]);

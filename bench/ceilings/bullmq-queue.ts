@@ -7,7 +7,10 @@ export const QUEUE = 'raw';
 const ADD_GROUP = 250;
 
 /** BullMQ as the product uses it: the same broker, the same backend, the same options of a connection. */
-export function rawBroker(variables: Readonly<Record<string, string>>): { readonly broker: Broker; readonly options: QueueOptions } {
+export function rawBroker(variables: Readonly<Record<string, string>>): {
+  readonly broker: Broker;
+  readonly options: QueueOptions;
+} {
   const configuration = loadConfiguration({ ...variables });
   const broker = createBroker(configuration, createLogger({ ...configuration.log, level: 'error' }, 'bench'));
   return { broker, options: { connection: broker.connection } };
@@ -63,6 +66,10 @@ export class RawQueue {
   private job() {
     this.made += 1;
     const jobId = `job.${this.made}`;
-    return { name: 'task', data: { id: jobId }, opts: { jobId, priority: 10, attempts: 1, removeOnComplete: true, removeOnFail: true } };
+    return {
+      name: 'task',
+      data: { id: jobId },
+      opts: { jobId, priority: 10, attempts: 1, removeOnComplete: true, removeOnFail: true },
+    };
   }
 }

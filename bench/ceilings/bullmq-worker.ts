@@ -1,4 +1,7 @@
-/** A worker of BullMQ whose processor does nothing. Asked `{ expect: n }`, it answers when it has ended so many jobs. */
+/**
+ * A worker of BullMQ whose processor does nothing. Asked `{ expect: n }`, it answers when it has ended so
+ * many jobs.
+ */
 import { Worker } from 'bullmq';
 import { QUEUE, rawBroker } from './bullmq-queue.js';
 
@@ -10,7 +13,9 @@ export interface RawRun {
 }
 
 process.on('disconnect', () => process.exit());
-const variables = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+const variables = Object.fromEntries(
+  Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+);
 
 const ended: { readonly timestamp: number; readonly processedOn: number }[] = [];
 let expected = Infinity;
@@ -29,7 +34,10 @@ process.on('message', ({ expect }: { expect: number }) => {
 
 function tell(): void {
   const first = Math.min(...ended.map(({ timestamp }) => timestamp));
-  const answer: RawRun = { durationMs: Date.now() - first, waitsMs: ended.map(({ timestamp, processedOn }) => processedOn - timestamp) };
+  const answer: RawRun = {
+    durationMs: Date.now() - first,
+    waitsMs: ended.map(({ timestamp, processedOn }) => processedOn - timestamp),
+  };
   ended.length = 0;
   expected = Infinity;
   process.send?.(answer);

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 
 const COLUMNS = 'id, type, queue, input, priority, attempts_max, timeout_ms, metadata';
-const DEFINED = 'id uuid, type text, queue text, input jsonb, priority smallint, attempts_max int, timeout_ms int, metadata jsonb';
+const DEFINED =
+  'id uuid, type text, queue text, input jsonb, priority smallint, attempts_max int, timeout_ms int, metadata jsonb';
 
 /** One row of `tasks` as the product writes it, with all its indexes, and nothing beside it. */
 export const INSERT_TASK = `INSERT INTO tasks (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *`;
@@ -15,6 +16,7 @@ export function newRow({ input }: { readonly input: object }): unknown[] {
 
 export function newRows(inputs: readonly object[]): string {
   const names = COLUMNS.split(', ');
-  const recordOf = (input: object): object => Object.fromEntries(newRow({ input }).map((value, index) => [names[index] ?? '', value]));
+  const recordOf = (input: object): object =>
+    Object.fromEntries(newRow({ input }).map((value, index) => [names[index] ?? '', value]));
   return JSON.stringify(inputs.map(recordOf));
 }

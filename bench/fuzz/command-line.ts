@@ -9,7 +9,9 @@ export interface FuzzCommand {
 /** @throws nothing: what cannot be used ends the process with the usage */
 export function readCommandLine(args: readonly string[]): FuzzCommand {
   return new Command('npm run fuzz --')
-    .description('Asks the API everything that its OpenAPI document says it takes, and more, and holds each answer against the document.')
+    .description(
+      'Asks the API everything that its OpenAPI document says it takes, and more, and holds each answer against the document.',
+    )
     .option('--requests <number>', 'how many', wholeNumber, 200_000)
     .option('--seed <text>', 'for the choices of an earlier run', String(Date.now()))
     .option('--concurrency <number>', 'under way at once', wholeNumber, 16)

@@ -45,7 +45,12 @@ export class FuzzedProduct {
     };
     const [api, worker] = (['api', 'worker'] as const).map(
       (app) =>
-        new Child(cleanup, { entry: `dist/apps/${app}/src/main.js`, execArgv: MEMORY, variables, logFile: join(folder, `${app}.log`) }),
+        new Child(cleanup, {
+          entry: `dist/apps/${app}/src/main.js`,
+          execArgv: MEMORY,
+          variables,
+          logFile: join(folder, `${app}.log`),
+        }),
     ) as [Child, Child];
     await Promise.all([ready(api, port), ready(worker, workerPort)]);
     return new FuzzedProduct(`http://127.0.0.1:${port}`, api, worker, folder);
@@ -53,7 +58,10 @@ export class FuzzedProduct {
 
   /** After all was collected that can be. */
   async memory(): Promise<Record<'api' | 'worker', Memory>> {
-    return { api: await this.api.ask<Memory>({ memory: true }), worker: await this.worker.ask<Memory>({ memory: true }) };
+    return {
+      api: await this.api.ask<Memory>({ memory: true }),
+      worker: await this.worker.ask<Memory>({ memory: true }),
+    };
   }
 
   /** Where each part logs its errors. */
@@ -68,6 +76,7 @@ export class FuzzedProduct {
 }
 
 async function ready(child: Child, port: number): Promise<void> {
-  const isReady = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status === 200;
+  const isReady = async (): Promise<boolean> =>
+    (await fetch(`http://127.0.0.1:${port}/health/ready`)).status === 200;
   await Promise.race([until(isReady, START_LIMIT_MS), child.failed()]);
 }

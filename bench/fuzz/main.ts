@@ -34,11 +34,17 @@ try {
   await cleanup.all();
 }
 
-async function show(report: FuzzReport, product: FuzzedProduct, before: Record<'api' | 'worker', Memory>): Promise<void> {
+async function show(
+  report: FuzzReport,
+  product: FuzzedProduct,
+  before: Record<'api' | 'worker', Memory>,
+): Promise<void> {
   const after = await product.memory();
   console.log(report.text);
   for (const part of ['api', 'worker'] as const) {
-    console.log(`memory of the ${part}, after a collection: ${inMiB(before[part])} before, ${inMiB(after[part])} after`);
+    console.log(
+      `memory of the ${part}, after a collection: ${inMiB(before[part])} before, ${inMiB(after[part])} after`,
+    );
     const log = await readFile(product.logOf(part), 'utf8');
     if (log) console.log(`the ${part} logged:\n${log.slice(0, 5_000)}`);
   }

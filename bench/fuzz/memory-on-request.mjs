@@ -1,4 +1,7 @@
-/** Preloaded into a process of the product, with --expose-gc: tells what it holds once everything is collected that can be. */
+/**
+ * Preloaded into a process of the product, with --expose-gc: tells what it holds once everything is collected
+ * that can be.
+ */
 process.on('message', () => {
   globalThis.gc();
   globalThis.gc();

@@ -19,13 +19,18 @@ export function readCommandLine(args: readonly string[]): SoakCommand {
     .option('--minutes <number>', 'how long tasks are submitted', positive, 60)
     .addOption(new Option('--broker <name>', 'one broker').choices(['postgres', 'redis']))
     .option('--seed <text>', 'for the weather of an earlier run', String(Date.now()))
-    .option('--rate <number>', 'tasks a second on each broker; two thirds of what the machine can do where it is not given', positive)
+    .option(
+      '--rate <number>',
+      'tasks a second on each broker; two thirds of what the machine can do where it is not given',
+      positive,
+    )
     .parse(args, { from: 'user' })
     .opts<SoakCommand>();
 }
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value <= 10_000)) throw new InvalidArgumentError('It must be a number above 0 and at most 10000.');
+  if (!(value > 0 && value <= 10_000))
+    throw new InvalidArgumentError('It must be a number above 0 and at most 10000.');
   return value;
 }

@@ -44,6 +44,7 @@ export class Follower {
       });
       if (task.end === null) this.resumed += 1;
     }
-    if (task.text !== task.end.result?.['text']) throw new Error('the pieces that came are not the text of the result');
+    if (task.text !== task.end.result?.['text'])
+      throw new Error('the pieces that came are not the text of the result');
   }
 }

@@ -17,15 +17,21 @@ try {
   const parts = soaks.flatMap(({ system }) => system.parts);
   const failed = Promise.race(soaks.map(({ system }) => system.failed()));
   failed.catch(() => undefined);
-  const rates = given ? soaks.map(() => given) : await Promise.race([Promise.all(soaks.map((soak) => soak.measure())), failed]);
-  soaks.forEach(({ system }, index) => console.log(`${system.broker}: ${Math.round(Number(rates[index]))} tasks a second`));
+  const rates = given
+    ? soaks.map(() => given)
+    : await Promise.race([Promise.all(soaks.map((soak) => soak.measure())), failed]);
+  soaks.forEach(({ system }, index) =>
+    console.log(`${system.broker}: ${Math.round(Number(rates[index]))} tasks a second`),
+  );
   const before = await Promise.all(parts.map(({ child }) => residentMemory(child.pid)));
   const share = given ? 1 : SHARE_OF_THE_RATE;
   const running = soaks.map((soak, index) => soak.run(Number(rates[index]) * share, minutes * 60_000));
   const ends = await Promise.race([Promise.allSettled(running), failed]);
   ends.forEach((end) => end.status === 'rejected' && console.log(String(end.reason)));
   const after = await Promise.all(parts.map(({ child }) => residentMemory(child.pid)));
-  parts.forEach(({ name }, index) => console.log(`memory of ${name}: ${before[index]} MiB before, ${after[index]} MiB after`));
+  parts.forEach(({ name }, index) =>
+    console.log(`memory of ${name}: ${before[index]} MiB before, ${after[index]} MiB after`),
+  );
   for (const soak of soaks) await show(soak);
 } finally {
   await run.cleanup.all();
@@ -33,7 +39,9 @@ try {
 
 async function show(soak: Soak): Promise<void> {
   const { figures, faults, details } = await verdictOn(soak);
-  const lines = [...Object.entries(figures), ...Object.entries(faults)].map(([name, value]) => `  ${name}: ${value}`);
+  const lines = [...Object.entries(figures), ...Object.entries(faults)].map(
+    ([name, value]) => `  ${name}: ${value}`,
+  );
   console.log([`\n${soak.system.broker}`, ...lines, ...details].join('\n'));
   if (Object.values(faults).some((count) => count > 0)) process.exitCode = 1;
 }

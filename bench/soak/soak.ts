@@ -13,7 +13,10 @@ const WARM_UP_MS = 15_000;
 const MEASURED_MS = 30_000;
 /** Of the texts, so many are read while they are made. */
 const FOLLOWED_SHARE = 0.2;
-/** A client has so many requests open and no more; a machine that can't take more than that is not asked for more. */
+/**
+ * A client has so many requests open and no more; a machine that can't take more than that is not asked for
+ * more.
+ */
 const MOST_WAITING = 500;
 const END_LIMIT_MS = 10 * 60_000;
 
@@ -32,7 +35,8 @@ export class Soak {
     this.random = new Random(`${seed} ${system.broker}`);
     this.follower = new Follower(system.clients, this.random);
     this.submitter = new Submitter(system.clients, this.random, ({ id, kind }) => {
-      if ((kind === 'text' || kind === 'long') && this.random.chance(FOLLOWED_SHARE)) this.follower.follow(id);
+      if ((kind === 'text' || kind === 'long') && this.random.chance(FOLLOWED_SHARE))
+        this.follower.follow(id);
     });
   }
 
@@ -49,11 +53,16 @@ export class Soak {
     return ((after.ended - before.ended) * 1_000) / MEASURED_MS;
   }
 
-  /** Submits at an even rate while the weather blows, and then waits until all has ended. @throws where not all ends */
+  /**
+   * Submits at an even rate while the weather blows, and then waits until all has ended.
+   * @throws where not all ends
+   */
   async run(rate: number, durationMs: number): Promise<void> {
     this.rate = rate;
     const { proxies, broker } = this.system;
-    proxies.forEach((proxy, index) => this.weathers.push(new Weather(proxy, new Random(`${this.seed} ${broker} ${index}`))));
+    proxies.forEach((proxy, index) =>
+      this.weathers.push(new Weather(proxy, new Random(`${this.seed} ${broker} ${index}`))),
+    );
     const showing = setInterval(() => void this.show(), SHOW_EVERY_MS);
     await this.submitEvenly(durationMs).finally(() => clearInterval(showing));
     await Promise.all(this.weathers.map((weather) => weather.stop()));
@@ -75,13 +84,16 @@ export class Soak {
   private async fill(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const { accepted, ended } = await this.system.audit.count();
-      for (let open = accepted - ended + this.submitter.waiting; open < UNDER_WAY; open += 1) this.submitter.next();
+      for (let open = accepted - ended + this.submitter.waiting; open < UNDER_WAY; open += 1)
+        this.submitter.next();
       await delay(TURN_MS);
     }
   }
 
   private async show(): Promise<void> {
     const { accepted, ended, endedTwice } = await this.system.audit.count();
-    console.log(`${this.system.broker}: ${accepted} accepted, ${accepted - ended} of them open, ${endedTwice} ended twice`);
+    console.log(
+      `${this.system.broker}: ${accepted} accepted, ${accepted - ended} of them open, ${endedTwice} ended twice`,
+    );
   }
 }

@@ -36,10 +36,15 @@ export class SoakedSystem {
     const ports = await Promise.all(PARTS.map(() => freePort()));
     const parts = PARTS.map((app, index) => {
       const port = String(ports[index]);
-      return { name: `${app}, port ${port}`, child: run.product(app, { ...proxied, [app === 'api' ? 'PORT' : 'WORKER_PORT']: port }) };
+      return {
+        name: `${app}, port ${port}`,
+        child: run.product(app, { ...proxied, [app === 'api' ? 'PORT' : 'WORKER_PORT']: port }),
+      };
     });
     await Promise.all(parts.map(({ child }, index) => ready(child, Number(ports[index]))));
-    const clients = PARTS.flatMap((app, index) => (app === 'api' ? [new TaskClient(`http://127.0.0.1:${ports[index]}`)] : []));
+    const clients = PARTS.flatMap((app, index) =>
+      app === 'api' ? [new TaskClient(`http://127.0.0.1:${ports[index]}`)] : [],
+    );
     return new SoakedSystem(broker, parts, clients, proxies, audit);
   }
 
@@ -51,5 +56,8 @@ export class SoakedSystem {
 
 async function ready(child: Child, port: number): Promise<void> {
   const health = `http://127.0.0.1:${port}/health/ready`;
-  await Promise.race([until(async () => (await fetch(health)).status === 200, START_LIMIT_MS), child.failed()]);
+  await Promise.race([
+    until(async () => (await fetch(health)).status === 200, START_LIMIT_MS),
+    child.failed(),
+  ]);
 }

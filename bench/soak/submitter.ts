@@ -56,7 +56,9 @@ export class Submitter {
   private async submit(): Promise<void> {
     const { kind, body } = nextWork(this.random);
     const headers = { 'idempotency-key': randomUUID() };
-    const { id } = await this.insist((client) => client.call<TaskView>('POST', '/tasks', body, headers, limit()));
+    const { id } = await this.insist((client) =>
+      client.call<TaskView>('POST', '/tasks', body, headers, limit()),
+    );
     if (this.ids.has(id)) throw new Error(`two submissions were given the task ${id}`);
     this.ids.add(id);
     this.onAccepted({ id, kind });
@@ -71,11 +73,15 @@ export class Submitter {
   ): Promise<Body> {
     for (const deadline = Date.now() + GIVE_UP_MS; ; await delay(PAUSE_MS)) {
       const from = performance.now();
-      const { status, body } = await call(this.random.pick(this.clients)).catch(() => ({ status: 0, body: {} as Body }));
+      const { status, body } = await call(this.random.pick(this.clients)).catch(() => ({
+        status: 0,
+        body: {} as Body,
+      }));
       this.longestAnswerMs = Math.max(this.longestAnswerMs, performance.now() - from);
       this.count(status === 0 ? 'none' : String(status));
       if ((status >= 200 && status < 300) || alsoFine.includes(status)) return body;
-      if (![0, ...TRY_AGAIN].includes(status)) throw new Error(`was answered with ${status}: ${JSON.stringify(body)}`);
+      if (![0, ...TRY_AGAIN].includes(status))
+        throw new Error(`was answered with ${status}: ${JSON.stringify(body)}`);
       if (Date.now() > deadline) throw new Error(`no answer in ${GIVE_UP_MS / 60_000} minutes`);
     }
   }

@@ -11,7 +11,9 @@ export interface Verdict {
 
 export async function verdictOn({ system, submitter, follower, weathers, rate }: Soak): Promise<Verdict> {
   const { accepted, ended, endedTwice } = await system.audit.count();
-  const known = new Set((await system.audit.query<{ id: string }>('SELECT id FROM tasks')).map(({ id }) => id));
+  const known = new Set(
+    (await system.audit.query<{ id: string }>('SELECT id FROM tasks')).map(({ id }) => id),
+  );
   const [row] = await system.audit.query<Record<string, number>>(FAULTS);
   return {
     figures: {
@@ -23,7 +25,9 @@ export async function verdictOn({ system, submitter, follower, weathers, rate }:
       'longest answer, ms': Math.round(submitter.longestAnswerMs),
       'texts followed': follower.followed,
       'streams that went on elsewhere': follower.resumed,
-      ...Object.fromEntries(weathers.map(({ counts }, index) => [`weather of server ${index + 1}`, textOf(counts)])),
+      ...Object.fromEntries(
+        weathers.map(({ counts }, index) => [`weather of server ${index + 1}`, textOf(counts)]),
+      ),
       ...(await attempts(system.audit)),
     },
     faults: {
@@ -34,7 +38,11 @@ export async function verdictOn({ system, submitter, follower, weathers, rate }:
       'submissions without an answer': submitter.faults.length,
       'streams that broke': follower.faults.length,
     },
-    details: [...submitter.faults.slice(0, 10), ...follower.faults.slice(0, 10), ...(await odd(system.audit))],
+    details: [
+      ...submitter.faults.slice(0, 10),
+      ...follower.faults.slice(0, 10),
+      ...(await odd(system.audit)),
+    ],
   };
 }
 
@@ -57,7 +65,8 @@ async function attempts(audit: Soak['system']['audit']): Promise<Record<string, 
 
 /** Tasks and attempts that are not as they must be; no worker was stopped, so none may be lost. */
 async function odd(audit: Soak['system']['audit']): Promise<string[]> {
-  const rows = await audit.query(`SELECT id, type, status, error, attempts_made, worker_id, created_at, started_at, finished_at, metadata
+  const rows =
+    await audit.query(`SELECT id, type, status, error, attempts_made, worker_id, created_at, started_at, finished_at, metadata
     FROM tasks WHERE ${WRONG_END} OR id IN (SELECT task_id FROM task_attempts WHERE outcome = 'lost') ORDER BY id LIMIT 10`);
   return rows.map((row) => JSON.stringify(row));
 }

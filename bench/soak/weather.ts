@@ -85,7 +85,9 @@ export class Weather {
   }
 
   private async wait(range: Range): Promise<void> {
-    await delay(this.random.whole(...range), undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    await delay(this.random.whole(...range), undefined, { signal: this.stopping.signal }).catch(
+      () => undefined,
+    );
   }
 }
 

@@ -40,7 +40,11 @@ export function nextWork(random: Random): Work {
 function text(kind: Kind, random: Random, wordsPerSecond: number): object {
   return {
     type: 'ai.text-generation',
-    input: { prompt: `Soak ${random.letters(12)}`, provider: 'simulated', providerOptions: { simulated: { wordsPerSecond } } },
+    input: {
+      prompt: `Soak ${random.letters(12)}`,
+      provider: 'simulated',
+      providerOptions: { simulated: { wordsPerSecond } },
+    },
     metadata: { kind },
   };
 }

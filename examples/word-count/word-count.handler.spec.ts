@@ -3,7 +3,11 @@ import { WordCountHandler } from './word-count.handler.js';
 import { WordCountInput } from './word-count.input.js';
 
 const context = (text: string) =>
-  ({ input: { text }, signal: new AbortController().signal, progress: () => undefined }) as unknown as TaskContext<WordCountInput>;
+  ({
+    input: { text },
+    signal: new AbortController().signal,
+    progress: () => undefined,
+  }) as unknown as TaskContext<WordCountInput>;
 
 describe('demo.word-count', () => {
   it.each([

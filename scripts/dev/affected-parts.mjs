@@ -10,9 +10,14 @@ export const PARTS = ['api', 'worker'];
 export class AffectedParts {
   #declarations = new Map();
 
-  /** Remembers the handlers as they are, to see later what of them was changed. @param {string[]} files all sources */
+  /**
+   * Remembers the handlers as they are, to see later what of them was changed.
+   * @param {string[]} files all sources
+   */
   async remember(files) {
-    await Promise.all(files.filter(isHandler).map(async (file) => this.#declarations.set(file, await declarationOf(file))));
+    await Promise.all(
+      files.filter(isHandler).map(async (file) => this.#declarations.set(file, await declarationOf(file))),
+    );
   }
 
   /** @param {string} file a source that is compiled already @returns {Promise<string[]>} of PARTS */
@@ -22,7 +27,10 @@ export class AffectedParts {
     return PARTS.filter((_, index) => loads[index]);
   }
 
-  /** The API uses what stands before a handler's class (its name, input, attempts, examples) and its `check`. The rest only workers run. */
+  /**
+   * The API uses what stands before a handler's class (its name, input, attempts, examples) and its `check`.
+   * The rest only workers run.
+   */
   async #isDeclaredAnew(file) {
     const [before, now] = [this.#declarations.get(file), await declarationOf(file)];
     this.#declarations.set(file, now);

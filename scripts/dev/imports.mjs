@@ -5,7 +5,11 @@ const STATIC = /^(?:import|export) (?:[^"'=;()]* from )?["']([^"']+)["'];/gm;
 /** Threads and processes are named by their paths too, with or without an ending. */
 const NAMED = /["'](\.{1,2}\/[^"']+)["']/g;
 
-/** All our files that compiled files may load, themselves included. @param {string[]} mains @returns {Promise<Set<string>>} */
+/**
+ * All our files that compiled files may load, themselves included.
+ * @param {string[]} mains
+ * @returns {Promise<Set<string>>}
+ */
 export async function filesOf(mains) {
   const files = new Set(mains);
   for (const file of files) (await namedIn(file)).forEach((other) => files.add(other));
@@ -14,7 +18,8 @@ export async function filesOf(mains) {
 
 /**
  * What a compiled file loads when it starts, in the order in which it does.
- * @returns {Promise<{ packages: string[], first: string[] }>} what comes from elsewhere; and those of our files that it names itself
+ * @returns {Promise<{ packages: string[], first: string[] }>} what comes from elsewhere; and those of our
+ *   files that it names itself
  */
 export async function startOf(main) {
   const [files, packages] = [new Set(), new Set()];

@@ -36,7 +36,10 @@ export async function watchSources(watcher, onChange) {
     if (!isSource(file)) return;
     changed.add(file);
     clearTimeout(timer);
-    timer = setTimeout(() => (work = work.then(take).catch((error) => console.error(error.message))), QUIET_MS);
+    timer = setTimeout(
+      () => (work = work.then(take).catch((error) => console.error(error.message))),
+      QUIET_MS,
+    );
   });
   await untilWatched(watcher, files);
 }

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 const SPARE = fileURLToPath(new URL('spare.mjs', import.meta.url));
 
 /**
- * Keeps a process of a part that has loaded the packages, but nothing of ours: what was saved runs in it within a second.
+ * Keeps a process of a part that has loaded the packages, but nothing of ours: what was saved runs in it
+ * within a second.
  * @implements {import('../../apps/local/src/starter.js').Starter}
  */
 export class SpareStarter {
@@ -14,7 +15,8 @@ export class SpareStarter {
   #hasLoaded = false;
 
   start(file, options) {
-    if (lifelineOf(options) !== this.#lifeline) this.stop(); // it holds on to a database that is no longer there
+    // it holds on to a database that is no longer there
+    if (lifelineOf(options) !== this.#lifeline) this.stop();
     const spare = this.#spare;
     this.#spare = null;
     if (!spare) return fork(file, [], options);
@@ -22,7 +24,10 @@ export class SpareStarter {
     return spare;
   }
 
-  /** Loads what is ours while the process before still finishes what it does. What was loaded and then saved again is of no use. */
+  /**
+   * Loads what is ours while the process before still finishes what it does. What was loaded and then saved
+   * again is of no use.
+   */
   expect() {
     if (this.#hasLoaded) return this.stop();
     this.#hasLoaded = true;

@@ -1,6 +1,6 @@
 /**
- * A process that has loaded the packages of a part already, which takes most of the time of a start, but nothing of ours. It becomes
- * the part when it is told to. SpareStarter tells it.
+ * A process that has loaded the packages of a part already, which takes most of the time of a start, but
+ * nothing of ours. It becomes the part when it is told to. SpareStarter tells it.
  */
 import { pathToFileURL } from 'node:url';
 import { startOf } from './imports.mjs';

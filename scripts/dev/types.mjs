@@ -8,7 +8,10 @@ const LOW_PRIORITY = 10;
 /** The pages have settings of their own. */
 const FOLDERS = ['.', 'apps/dashboard'];
 
-/** Checks the types beside what runs, and tells the errors, and when there are none any more. @returns the process that does it */
+/**
+ * Checks the types beside what runs, and tells the errors, and when there are none any more.
+ * @returns the process that does it
+ */
 export function watchTypes({ folder = root, show = console.error } = {}) {
   const options = { cwd: folder, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] };
   const child = fork(new URL('./types-watch.mjs', import.meta.url), FOLDERS, options);

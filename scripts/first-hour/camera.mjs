@@ -27,7 +27,9 @@ export class Camera {
 
   /** @param {string} text with `$ ` before each command */
   async terminal(name, text) {
-    const escaped = text.replaceAll(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`).replaceAll(/^\$ .+$/gm, '<b>$&</b>');
+    const escaped = text
+      .replaceAll(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+      .replaceAll(/^\$ .+$/gm, '<b>$&</b>');
     await this.#on({ width: WIDTH, height: 200 }, async (page) => {
       await page.setContent(TERMINAL + escaped);
       await this.#save(name, await page.screenshot({ fullPage: true }));
@@ -44,14 +46,21 @@ export class Camera {
   }
 
   async #on(viewport, work) {
-    const page = await this.browser.newPage({ viewport, locale: 'en', colorScheme: 'light', reducedMotion: 'reduce' });
+    const page = await this.browser.newPage({
+      viewport,
+      locale: 'en',
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    });
     await work(page);
     await page.close();
   }
 
   async #save(name, picture) {
     const file = `${String((this.#count += 1)).padStart(2, '0')}-${name}.png`;
-    await sharp(picture).png({ palette: true, colours: 96, dither: 0.5, effort: 10 }).toFile(join(this.folder, file));
+    await sharp(picture)
+      .png({ palette: true, colours: 96, dither: 0.5, effort: 10 })
+      .toFile(join(this.folder, file));
     console.log(file);
   }
 }

@@ -50,10 +50,16 @@ export class Newcomer {
   /** Starts the product in a terminal and waits until it is ready. @param {keyof READY} command */
   async start(command) {
     const [program, ...args] = command.split(' ');
-    const product = spawn(program, args, { cwd: this.folder, env: this.environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const product = spawn(program, args, {
+      cwd: this.folder,
+      env: this.environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     this.#product = product;
     let text = '';
-    for (const stream of [product.stdout, product.stderr]) stream.setEncoding('utf8').on('data', (more) => (text += more));
+    for (const stream of [product.stdout, product.stderr])
+      stream.setEncoding('utf8').on('data', (more) => (text += more));
     await until(
       () => READY[command].test(text) || product.exitCode !== null,
       () => text,
@@ -109,7 +115,11 @@ export class Newcomer {
     let text = '';
     const isWanted = async () => {
       const options = { cwd: this.folder, env: this.environment };
-      const { stdout, stderr } = await execute('bash', ['-c', command.replace(/^curl /, 'curl -sS ')], options).catch((error) => error);
+      const { stdout, stderr } = await execute(
+        'bash',
+        ['-c', command.replace(/^curl /, 'curl -sS ')],
+        options,
+      ).catch((error) => error);
       text = stripVTControlCharacters(stdout + stderr).trim();
       return wanted(text);
     };

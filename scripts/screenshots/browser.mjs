@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from '../sources.mjs';
 
-/** A browser that has Chinese letters, which machines that make pictures rarely have. @returns it, and what ends it */
+/**
+ * A browser that has Chinese letters, which machines that make pictures rarely have.
+ * @returns it, and what ends it
+ */
 export async function openBrowser() {
   const fonts = await mkdtemp(join(tmpdir(), 'screenshots-fonts-'));
   await symlink(join(root, 'node_modules/@expo-google-fonts/noto-sans-sc'), join(fonts, 'fonts'));

@@ -9,7 +9,8 @@ import { setUp } from '../setup.mjs';
 const LIMIT_MS = 120_000;
 
 /**
- * The product as `npm start` runs it, with nothing of this machine's data and limits that raise a queue alert soon.
+ * The product as `npm start` runs it, with nothing of this machine's data and limits that raise a queue alert
+ * soon.
  * @param receiver where its traces go
  */
 export async function startProduct(receiver) {
@@ -29,7 +30,10 @@ export async function startProduct(receiver) {
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver,
     LOG_FORMAT: 'json',
   };
-  const child = spawn(process.execPath, [join(dist, 'apps/local/src/main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [join(dist, 'apps/local/src/main.js')], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {

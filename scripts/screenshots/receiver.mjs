@@ -7,5 +7,8 @@ export async function startReceiver() {
     response.end('{}');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => (server.close(), server.closeAllConnections()) };
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop: () => (server.close(), server.closeAllConnections()),
+  };
 }

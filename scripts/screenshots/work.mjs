@@ -12,7 +12,8 @@ const ROUND_MS = 4_000;
 const AFTER_PAUSE = 4;
 
 /**
- * Work of every kind, for some minutes, as a small company would have it; at the end a queue that is paused while more comes.
+ * Work of every kind, for some minutes, as a small company would have it; at the end a queue that is paused
+ * while more comes.
  * @returns the ids of two tasks that are worth a look, one of which failed
  */
 export async function giveWork(url, minutes, hook) {
@@ -39,10 +40,21 @@ async function makeSchedules(call) {
   const { data: known } = await call('GET', '/schedules');
   if (known.length > 0) return;
   const digest = { type: 'ai.text-generation', input: { prompt: PROMPTS[1] }, tags: ['newsletter'] };
-  await call('POST', '/schedules', { name: 'Daily digest', cron: '0 8 * * MON-FRI', timeZone: 'Europe/Berlin', task: digest });
+  await call('POST', '/schedules', {
+    name: 'Daily digest',
+    cron: '0 8 * * MON-FRI',
+    timeZone: 'Europe/Berlin',
+    task: digest,
+  });
   const beat = { type: 'demo.calculation', input: { expression: '6 * 7' } };
   await call('POST', '/schedules', { name: 'Heartbeat', everyMs: 30_000, task: beat });
-  await call('POST', '/schedules', { name: 'Monthly clean-up', cron: '30 3 1 * *', timeZone: 'Asia/Shanghai', task: beat, enabled: false });
+  await call('POST', '/schedules', {
+    name: 'Monthly clean-up',
+    cron: '30 3 1 * *',
+    timeZone: 'Asia/Shanghai',
+    task: beat,
+    enabled: false,
+  });
 }
 
 function story(hook) {
@@ -59,7 +71,13 @@ function story(hook) {
 /** Its provider is not there. */
 function unanswered() {
   const input = { prompt: PROMPTS[1], provider: 'openai-compatible', model: 'llama3' };
-  return { type: 'ai.text-generation', input, maxAttempts: 3, tags: ['newsletter'], metadata: { customer: '7', region: 'eu' } };
+  return {
+    type: 'ai.text-generation',
+    input,
+    maxAttempts: 3,
+    tags: ['newsletter'],
+    metadata: { customer: '7', region: 'eu' },
+  };
 }
 
 /** More in some rounds than in others, so that the charts have a shape. */
@@ -81,8 +99,18 @@ function tasksOf(round) {
     input: { to: `customer${round}@example.com`, subject: `Your order ${4711 + round}`, text: 'On its way.' },
   };
   const impossible =
-    round % 6 === 0 ? [{ type: 'demo.calculation', input: { expression: `${round} / 0` }, metadata: { customer: '42' } }] : [];
-  return [...texts, calculation(round), calculation(round + 1), mail, ...impossible, unreliable, ...(round % 8 === 0 ? [later()] : [])];
+    round % 6 === 0
+      ? [{ type: 'demo.calculation', input: { expression: `${round} / 0` }, metadata: { customer: '42' } }]
+      : [];
+  return [
+    ...texts,
+    calculation(round),
+    calculation(round + 1),
+    mail,
+    ...impossible,
+    unreliable,
+    ...(round % 8 === 0 ? [later()] : []),
+  ];
 }
 
 function calculation(number) {
@@ -90,13 +118,21 @@ function calculation(number) {
 }
 
 function later() {
-  return { type: 'demo.calculation', input: { expression: '1 + 1' }, runAt: new Date(Date.now() + 3_600_000).toISOString() };
+  return {
+    type: 'demo.calculation',
+    input: { expression: '1 + 1' },
+    runAt: new Date(Date.now() + 3_600_000).toISOString(),
+  };
 }
 
 function caller(base) {
   return async (method, path, body) => {
     const headers = body === undefined ? {} : { 'content-type': 'application/json' };
-    const answer = await fetch(base + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    const answer = await fetch(base + path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   };

@@ -8,21 +8,27 @@ interface Citation {
 }
 
 const listed = (...patterns: string[]): string[] =>
-  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns], { encoding: 'utf8' })
+  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns], {
+    encoding: 'utf8',
+  })
     .split('\n')
     .filter(Boolean);
 const SPECS = listed('*.spec.ts');
 
-/** A file may be cited by its name alone once its path stands on the page, or where no other has that name. */
+/**
+ * A file may be cited by its name alone once its path stands on the page, or where no other has that name.
+ */
 function filesOf(cited: string): string[] {
   return SPECS.filter((spec) => spec === cited || spec.endsWith(`/${cited}`));
 }
 
 function citationsOf(cell: string): Citation[] {
-  return [...cell.matchAll(/`([\w./-]+\.spec\.ts)`((?:[,;] "[^"]+")*)/g)].map(([, file = '', names = '']) => ({
-    file,
-    names: [...names.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name),
-  }));
+  return [...cell.matchAll(/`([\w./-]+\.spec\.ts)`((?:[,;] "[^"]+")*)/g)].map(
+    ([, file = '', names = '']) => ({
+      file,
+      names: [...names.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name),
+    }),
+  );
 }
 
 const CITATIONS = listed('docs/*.md').flatMap((page) =>
@@ -43,7 +49,9 @@ describe('the tables of the documentation', () => {
   it('cite tests that these files have', () => {
     const missing = CITATIONS.flatMap(({ page, file, names }) => {
       const texts = filesOf(file).map((one) => readFileSync(one, 'utf8').replaceAll("\\'", "'"));
-      return names.filter((name) => !texts.some((text) => text.includes(name))).map((name) => `${page}: ${file}, "${name}"`);
+      return names
+        .filter((name) => !texts.some((text) => text.includes(name)))
+        .map((name) => `${page}: ${file}, "${name}"`);
     });
     expect(missing).toEqual([]);
   });

@@ -25,19 +25,30 @@ function valueOf({ limit, constant }: Documented): number {
 
 /** A number, or a product of numbers, as it stands in the source. */
 function inSource({ file, constant }: Documented): number {
-  const [, expression = ''] = new RegExp(`\\b${constant} = ([\\d_.* ]+);`).exec(readFileSync(file, 'utf8')) ?? [];
-  return expression.split('*').reduce((product, factor) => product * Number(factor.trim().replaceAll('_', '') || NaN), 1);
+  const [, expression = ''] =
+    new RegExp(`\\b${constant} = ([\\d_.* ]+);`).exec(readFileSync(file, 'utf8')) ?? [];
+  return expression
+    .split('*')
+    .reduce((product, factor) => product * Number(factor.trim().replaceAll('_', '') || NaN), 1);
 }
 
 describe('the page on limits', () => {
   it('says what the code says', () => {
     expect(LIMITS.length).toBeGreaterThan(40);
-    expect(LIMITS.map((limit) => [limit.what, valueOf(limit)])).toEqual(LIMITS.map((limit) => [limit.what, inSource(limit)]));
+    expect(LIMITS.map((limit) => [limit.what, valueOf(limit)])).toEqual(
+      LIMITS.map((limit) => [limit.what, inSource(limit)]),
+    );
   });
 
   it('names settings that there are', () => {
-    const settings = [...PAGE.matchAll(/`([A-Z][A-Z_]+)`(?= (?:\||says))/g)].map(([, name]) => name as string);
+    const settings = [...PAGE.matchAll(/`([A-Z][A-Z_]+)`(?= (?:\||says))/g)].map(
+      ([, name]) => name as string,
+    );
     const example = readFileSync('.env.example', 'utf8');
-    expect(settings.filter((name) => !example.includes(`${name}=`) && !LIMITS.some(({ constant }) => constant === name))).toEqual([]);
+    expect(
+      settings.filter(
+        (name) => !example.includes(`${name}=`) && !LIMITS.some(({ constant }) => constant === name),
+      ),
+    ).toEqual([]);
   });
 });

@@ -12,7 +12,9 @@ describe('the pages of the documentation', () => {
 
   it('show every picture of the first hour, which are small together', () => {
     const pictures = readdirSync(PICTURES).map((name) => join(PICTURES, name));
-    expect(targetsOf('docs/first-hour.md').filter((target) => target.startsWith(PICTURES))).toEqual(pictures.sort());
+    expect(targetsOf('docs/first-hour.md').filter((target) => target.startsWith(PICTURES))).toEqual(
+      pictures.sort(),
+    );
     expect(pictures.reduce((sum, picture) => sum + statSync(picture).size, 0)).toBeLessThan(MOST_BYTES);
   });
 });
@@ -21,5 +23,7 @@ describe('the pages of the documentation', () => {
 function targetsOf(page: string): string[] {
   const text = readFileSync(page, 'utf8').replaceAll(/^```[^]*?^```$/gm, '');
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => String(link));
-  return links.filter((link) => !/^(?:[a-z]+:|#)/.test(link)).map((link) => normalize(join(dirname(page), link.replace(/#.*/, ''))));
+  return links
+    .filter((link) => !/^(?:[a-z]+:|#)/.test(link))
+    .map((link) => normalize(join(dirname(page), link.replace(/#.*/, ''))));
 }

@@ -15,7 +15,10 @@ interface Message {
   };
 }
 
-/** Refuses the first message, to see it again. What comes twice, as after a kill between delivery and its record, is kept once. */
+/**
+ * Refuses the first message, to see it again. What comes twice, as after a kill between delivery and its
+ * record, is kept once.
+ */
 async function receiver(): Promise<{ server: Server; url: string; messages: Message[]; ids: string[] }> {
   const [messages, ids]: [Message[], string[]] = [[], []];
   const known = new Set<string>();
@@ -26,7 +29,8 @@ async function receiver(): Promise<{ server: Server; url: string; messages: Mess
     const id = String(request.headers['webhook-id']);
     ids.push(id);
     response.statusCode = ids.length === 1 ? 503 : 204;
-    if (ids.length > 1 && !known.has(id)) messages.push(JSON.parse(Buffer.concat(chunks).toString()) as Message);
+    if (ids.length > 1 && !known.has(id))
+      messages.push(JSON.parse(Buffer.concat(chunks).toString()) as Message);
     if (ids.length > 1) known.add(id);
     response.end();
   };
@@ -39,7 +43,11 @@ describe('queue alerts', () => {
   let system: TestSystem;
   beforeAll(async () => {
     hook = await receiver();
-    const variables = { QUEUE_ALERT_WAITING: '5', QUEUE_ALERT_AGE_SECONDS: '0', QUEUE_ALERT_WEBHOOK_URL: hook.url };
+    const variables = {
+      QUEUE_ALERT_WAITING: '5',
+      QUEUE_ALERT_AGE_SECONDS: '0',
+      QUEUE_ALERT_WEBHOOK_URL: hook.url,
+    };
     system = await TestSystem.start({ broker: 'postgres', variables });
   }, 60_000);
   afterAll(async () => {
@@ -47,8 +55,10 @@ describe('queue alerts', () => {
     hook.server.close();
   });
 
-  const alertOf = async () => (await system.client.call<{ alert: object | null }>('GET', '/api/v1/queues/demo_tasks')).body.alert;
-  const lines = (text: string) => [...system.apis, ...system.workers].flatMap(({ log }) => log.filter(({ msg }) => msg === text));
+  const alertOf = async () =>
+    (await system.client.call<{ alert: object | null }>('GET', '/api/v1/queues/demo_tasks')).body.alert;
+  const lines = (text: string) =>
+    [...system.apis, ...system.workers].flatMap(({ log }) => log.filter(({ msg }) => msg === text));
 
   it('tells once when a queue is too long, and once when that is over, over a restart', async () => {
     await system.client.call('POST', '/api/v1/queues/demo_tasks/pause');
@@ -66,9 +76,15 @@ describe('queue alerts', () => {
     await until(() => hook.messages.length === 2, 60_000);
     expect(hook.messages).toMatchObject([
       { type: 'queue.alert.raised', data: { queue: 'demo_tasks', reason: 'waiting', value: 8, limit: 5 } },
-      { type: 'queue.alert.resolved', data: { queue: 'demo_tasks', reason: 'waiting', value: 0, highest: 8 } },
+      {
+        type: 'queue.alert.resolved',
+        data: { queue: 'demo_tasks', reason: 'waiting', value: 0, highest: 8 },
+      },
     ]);
     expect(hook.ids[0]).toBe(hook.ids[1]); // the one that was refused came again
-    expect([lines('a queue is longer than its limit').length, lines('the alert of a queue is over').length]).toEqual([1, 1]);
+    expect([
+      lines('a queue is longer than its limit').length,
+      lines('the alert of a queue is over').length,
+    ]).toEqual([1, 1]);
   });
 });

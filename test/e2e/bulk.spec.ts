@@ -11,7 +11,12 @@ interface BulkAction {
 }
 
 const PATH = '/api/v1/bulk-actions';
-const failing = (tag: string) => ({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1, tags: [tag] });
+const failing = (tag: string) => ({
+  type: 'demo.unreliable',
+  input: { failureProbability: 1 },
+  maxAttempts: 1,
+  tags: [tag],
+});
 const sum = (tag: string) => ({ type: 'demo.calculation', input: { expression: '1 + 1' }, tags: [tag] });
 const later = (tag: string) => ({ ...sum(tag), runAt: new Date(Date.now() + 3_600_000).toISOString() });
 const slow = (tag: string) => ({
@@ -34,10 +39,10 @@ onAnyBroker((broker) => {
       return body.status !== 'RUNNING' && body;
     }, 20_000) as Promise<BulkAction>;
   const count = async (tag: string, status: string): Promise<number> => {
-    const [row] = await system.audit.query<{ n: number }>('SELECT count(*)::int AS n FROM tasks WHERE $1 = ANY(tags) AND status = $2', [
-      tag,
-      status,
-    ]);
+    const [row] = await system.audit.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM tasks WHERE $1 = ANY(tags) AND status = $2',
+      [tag, status],
+    );
     return row?.n ?? 0;
   };
 
@@ -45,19 +50,30 @@ onAnyBroker((broker) => {
     await submit(later('a'), 300);
     await submit(slow('a'), 3);
     await until(async () => (await count('a', 'PROCESSING')) === 3, 10_000);
-    expect(await bulk({ action: 'cancel', filter: { tag: ['a'] }, dryRun: true })).toMatchObject({ status: 200, body: { matched: 303 } });
+    expect(await bulk({ action: 'cancel', filter: { tag: ['a'] }, dryRun: true })).toMatchObject({
+      status: 200,
+      body: { matched: 303 },
+    });
     expect(await count('a', 'CANCELLED')).toBe(0);
     const started = await bulk({ action: 'cancel', filter: { tag: 'a' } });
     expect(started).toMatchObject({ status: 202, body: { matched: 303, status: 'RUNNING' } });
     expect(started.headers.get('location')).toBe(`${PATH}/${started.body.id}`);
-    expect(await ended(started.body.id)).toMatchObject({ status: 'COMPLETED', matched: 303, done: 303, failed: 0 });
+    expect(await ended(started.body.id)).toMatchObject({
+      status: 'COMPLETED',
+      matched: 303,
+      done: 303,
+      failed: 0,
+    });
     await until(async () => (await count('a', 'CANCELLED')) === 303, 10_000);
   });
 
   it('runs all that failed again, each once, and says of which it could not', async () => {
     await submit(failing('b'), 20);
     await submit(sum('b'), 5);
-    await until(async () => (await count('b', 'FAILED')) === 20 && (await count('b', 'COMPLETED')) === 5, 20_000);
+    await until(
+      async () => (await count('b', 'FAILED')) === 20 && (await count('b', 'COMPLETED')) === 5,
+      20_000,
+    );
     const { body } = await bulk({ action: 'retry', filter: { tag: ['b'] } });
     expect(await ended(body.id)).toMatchObject({ status: 'COMPLETED', matched: 25, done: 20, failed: 5 });
     await until(async () => (await count('b', 'FAILED')) === 20, 20_000);
@@ -80,7 +96,9 @@ onAnyBroker((broker) => {
       INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, due_at, tags)
       SELECT gen_random_uuid(), 'demo.calculation', 'demo_tasks', '{"expression": "1"}', 1, 1, 1000, now() + interval '1 hour', '{d}'
       FROM generate_series(1, 3000)`);
-    await Promise.all([...system.apis.splice(0), ...system.workers.splice(0)].map((process) => process.terminate()));
+    await Promise.all(
+      [...system.apis.splice(0), ...system.workers.splice(0)].map((process) => process.terminate()),
+    );
     const [doomed, worker] = await Promise.all([system.startOwnApi(), system.startOwnWorker()]);
     system.client = doomed.client;
     const { body } = await bulk({ action: 'cancel', filter: { tag: ['d'] } });
@@ -118,7 +136,15 @@ onAnyBroker((broker) => {
       more: 1,
     });
     expect(refused.status).toBe(400);
-    const paths = ['more', 'action', 'dryRun', 'filter.nonsense', 'filter.tag', 'filter.status', 'filter.createdAfter'];
+    const paths = [
+      'more',
+      'action',
+      'dryRun',
+      'filter.nonsense',
+      'filter.tag',
+      'filter.status',
+      'filter.createdAfter',
+    ];
     expect(refused.body.errors.map(({ path }) => path).sort()).toEqual(paths.sort());
     for (const body of [[], { action: 'cancel' }, { action: 'cancel', filter: [] }]) {
       expect((await system.client.call('POST', PATH, body)).status).toBe(400);

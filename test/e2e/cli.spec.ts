@@ -15,7 +15,10 @@ onAnyBroker((broker) => {
   let completed = '';
   beforeAll(async () => {
     openai = await OpenAiServer.start();
-    system = await TestSystem.start({ broker, variables: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl } });
+    system = await TestSystem.start({
+      broker,
+      variables: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl },
+    });
   }, 60_000);
   afterAll(async () => {
     await system.stop();
@@ -67,7 +70,11 @@ onAnyBroker((broker) => {
       'k1',
     );
     submitted.write('{"expression":"1 / 0"}\n');
-    expect([await submitted.exited, submitted.stdout, submitted.stderr]).toEqual([0, expect.stringMatching(/^[\da-f-]{36}\n$/), '']);
+    expect([await submitted.exited, submitted.stdout, submitted.stderr]).toEqual([
+      0,
+      expect.stringMatching(/^[\da-f-]{36}\n$/),
+      '',
+    ]);
     const id = submitted.stdout.trim();
     expect(await system.client.ended(id)).toMatchObject({ priority: 7, tags: ['a', 'b'], status: 'FAILED' });
     const again = start(
@@ -87,18 +94,46 @@ onAnyBroker((broker) => {
     );
     again.write('{"expression":"1 / 0"}');
     expect([await again.exited, again.stdout]).toEqual([0, `${id}\n`]);
-    const listed = await finish('list', '--tag', 'a', '--status', 'FAILED,CANCELLED', '--error-code', 'invalid_input');
+    const listed = await finish(
+      'list',
+      '--tag',
+      'a',
+      '--status',
+      'FAILED,CANCELLED',
+      '--error-code',
+      'invalid_input',
+    );
     expect([listed.code, listed.stdout]).toEqual([
       0,
       expect.stringMatching(new RegExp(`^${id}  FAILED +\\S+Z  demo\\.calculation  invalid_input\\n$`)),
     ]);
-    expect(JSON.parse((await finish('list', '--search', id, '--json')).stdout)).toMatchObject({ data: [{ id }], nextCursor: null });
+    expect(JSON.parse((await finish('list', '--search', id, '--json')).stdout)).toMatchObject({
+      data: [{ id }],
+      nextCursor: null,
+    });
     const shown = await finish('show', id);
-    expect([shown.code, shown.stdout]).toEqual([0, expect.stringMatching(/status: +FAILED\n[^]*error: +invalid_input: /)]);
+    expect([shown.code, shown.stdout]).toEqual([
+      0,
+      expect.stringMatching(/status: +FAILED\n[^]*error: +invalid_input: /),
+    ]);
     expect(await finish('retry', id)).toEqual({ code: 0, stdout: `${id} PENDING\n`, stderr: '' });
-    const narrowed = await finish('list', '--queue', 'demo_tasks', '--type', 'demo.calculation', '--limit', '1');
-    expect([narrowed.code, narrowed.stdout]).toEqual([0, expect.stringMatching(/^[\da-f-]{36}  \w+ +\S+Z  demo\.calculation.*\n$/)]);
-    expect(await finish('cancel', completed)).toMatchObject({ code: 2, stderr: expect.stringMatching(/^The task is COMPLETED /) });
+    const narrowed = await finish(
+      'list',
+      '--queue',
+      'demo_tasks',
+      '--type',
+      'demo.calculation',
+      '--limit',
+      '1',
+    );
+    expect([narrowed.code, narrowed.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^[\da-f-]{36}  \w+ +\S+Z  demo\.calculation.*\n$/),
+    ]);
+    expect(await finish('cancel', completed)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^The task is COMPLETED /),
+    });
   });
 
   it('cancels a task that runs', async () => {
@@ -120,11 +155,19 @@ onAnyBroker((broker) => {
 
   it.each([
     ['an input that the server refuses', ['--type', 'demo.calculation', '--input', '{}'], /expression/],
-    ['a task to watch that is not there', ['--watch', '01900000-0000-7000-8000-000000000000'], /^There is no task with this id\.\n$/],
+    [
+      'a task to watch that is not there',
+      ['--watch', '01900000-0000-7000-8000-000000000000'],
+      /^There is no task with this id\.\n$/,
+    ],
     ['a task to show that is not there', ['show', '1'], /^There is no task with this id\.\n$/],
     ['a task to retry that completed', () => ['retry', completed], /^The task is COMPLETED; /],
     ['a status that there is not', ['list', '--status', 'LOST'], /status: must be one of/],
-    ['a file, where the input takes none', ['--type', 'demo.calculation', '--file', 'package.json'], /fileId/],
+    [
+      'a file, where the input takes none',
+      ['--type', 'demo.calculation', '--file', 'package.json'],
+      /fileId/,
+    ],
   ])('exits with 2 for %s', async (_name, args: string[] | (() => string[]), message) => {
     const { code, stdout, stderr } = await finish(...(Array.isArray(args) ? args : args()));
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(message)]);
@@ -166,7 +209,12 @@ describe('where a key is needed', () => {
 
   it.each([
     ['none', [], {}, /^The server wants a key\. Give one with --key, or TASK_RUNNER_KEY\.\n$/],
-    ['a wrong one', ['--key', 'wrong'], {}, /^The server does not know this key\. Look for a missing or an extra character in --key, or/],
+    [
+      'a wrong one',
+      ['--key', 'wrong'],
+      {},
+      /^The server does not know this key\. Look for a missing or an extra character in --key, or/,
+    ],
     ['a wrong one as a variable', [], { TASK_RUNNER_KEY: 'wrong' }, /^The server does not know this key\./],
     ['the right one', ['-k', KEY], {}, /^There is no task with this id\.\n$/],
     ['the right one as a variable', [], { TASK_RUNNER_KEY: KEY }, /^There is no task with this id\.\n$/],
@@ -180,7 +228,8 @@ it('has the options and commands that docs/client.md lists, and no others', asyn
   const page = await readFile('docs/client.md', 'utf8');
   const run = new CommandLineRun(['--help']);
   await run.exited;
-  const longNames = (text: string): string[] => [...text.matchAll(/(?<![\w-])--[a-z-]+/g)].map(([name]) => name);
+  const longNames = (text: string): string[] =>
+    [...text.matchAll(/(?<![\w-])--[a-z-]+/g)].map(([name]) => name);
   const listed = page
     .split('\n')
     .filter((line) => /^\| `-/.test(line))
@@ -191,7 +240,9 @@ it('has the options and commands that docs/client.md lists, and no others', asyn
     .flatMap((line) => longNames(line).slice(0, 1));
   expect(helped.filter((name) => name !== '--help').sort()).toEqual(listed.sort());
   const commands = [...page.matchAll(/^\| `([a-z]+)(?: ID)?` \|/gm)].map(([, name]) => name);
-  expect(commands).toEqual([...run.stdout.matchAll(/^ {2}([a-z]+) (?:\[options\]|<id>)/gm)].map(([, name]) => name));
+  expect(commands).toEqual(
+    [...run.stdout.matchAll(/^ {2}([a-z]+) (?:\[options\]|<id>)/gm)].map(([, name]) => name),
+  );
 });
 
 describe('without a server', () => {
@@ -202,8 +253,16 @@ describe('without a server', () => {
     ['an input that is no object', ['--input', '[1]'], /not a JSON object/],
     ['a task to watch and a prompt', ['hello', '--watch', 'x'], /--watch follows/],
     ['an address that is none', ['hello', '--url', 'localhost:1'], /not an address/],
-    ['a server that is not there', ['hello', '--url', 'http://127.0.0.1:1'], /no answer from .*\nIs the server running/],
-    ['a list without a server', ['list', '--url', 'http://127.0.0.1:1'], /no answer from .*\nIs the server running/],
+    [
+      'a server that is not there',
+      ['hello', '--url', 'http://127.0.0.1:1'],
+      /no answer from .*\nIs the server running/,
+    ],
+    [
+      'a list without a server',
+      ['list', '--url', 'http://127.0.0.1:1'],
+      /no answer from .*\nIs the server running/,
+    ],
     ['a command without its task', ['show'], /missing required argument/],
     ['a priority that is none', ['hello', '--priority', '11'], /whole number from 1 to 10/],
     ['nothing on standard input', ['-', '--url', 'http://127.0.0.1:1'], /Nothing came/],

@@ -22,7 +22,10 @@ describe('the types of the client', () => {
   it('are those of the API', async () => {
     const { body: document } = await system.client.call<OpenAPI3>('GET', '/docs-json');
     const generated =
-      HEAD + astToString(await openapiTS(document, { alphabetize: true, defaultNonNullable: false, transform: neverAllowed }));
+      HEAD +
+      astToString(
+        await openapiTS(document, { alphabetize: true, defaultNonNullable: false, transform: neverAllowed }),
+      );
     if (process.env.UPDATE_CLIENT) await writeFile(FILE, generated);
     else expect(await readFile(FILE, 'utf8')).toBe(generated);
   });

@@ -1,4 +1,11 @@
-import { ApiError, ConnectionError, createTaskRunnerClient, follow, type TaskEvent, textAfter } from '@app/client';
+import {
+  ApiError,
+  ConnectionError,
+  createTaskRunnerClient,
+  follow,
+  type TaskEvent,
+  textAfter,
+} from '@app/client';
 import { onAnyBroker } from '../support/brokers.js';
 import { blocksOfGroup } from '../support/docs-blocks.js';
 import { OpenAiServer } from '../support/openai-server.js';
@@ -15,7 +22,10 @@ onAnyBroker((broker) => {
   let openai: OpenAiServer;
   beforeAll(async () => {
     openai = await OpenAiServer.start();
-    system = await TestSystem.start({ broker, variables: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl } });
+    system = await TestSystem.start({
+      broker,
+      variables: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl },
+    });
   }, 60_000);
   afterAll(async () => {
     await system.stop();
@@ -24,7 +34,9 @@ onAnyBroker((broker) => {
 
   const client = () => createTaskRunnerClient({ baseUrl: system.client.origin });
   const submitText = async () => {
-    const { data } = await client().POST('/api/v1/tasks', { body: { type: 'ai.text-generation', input: { prompt: 'follow me' } } });
+    const { data } = await client().POST('/api/v1/tasks', {
+      body: { type: 'ai.text-generation', input: { prompt: 'follow me' } },
+    });
     return (data as { id: string }).id;
   };
 
@@ -34,7 +46,10 @@ onAnyBroker((broker) => {
     const id = (task as { id: string }).id;
     const events: TaskEvent[] = [];
     for await (const event of follow(id, { baseUrls: [system.client.origin] })) events.push(event);
-    expect(events.at(-1)).toMatchObject({ event: 'end', data: { id, status: 'COMPLETED', result: { value: '2' } } });
+    expect(events.at(-1)).toMatchObject({
+      event: 'end',
+      data: { id, status: 'COMPLETED', result: { value: '2' } },
+    });
     const { data: read } = await client().GET('/api/v1/tasks/{id}', { params: { path: { id } } });
     expect(read).toMatchObject({ id, status: 'COMPLETED' });
   });
@@ -46,14 +61,22 @@ onAnyBroker((broker) => {
     );
     const value: string | undefined = sum.result?.value;
     expect([sum.type, sum.status, value]).toEqual(['demo.calculation', 'COMPLETED', '42']);
-    expect(await client().submit({ type: 'demo.calculation', input: { expression: '6 * 7' } }, { idempotencyKey: 'k' })).toEqual(sum);
+    expect(
+      await client().submit(
+        { type: 'demo.calculation', input: { expression: '6 * 7' } },
+        { idempotencyKey: 'k' },
+      ),
+    ).toEqual(sum);
     openai.next({ pieces: ['An ', 'answer.'] });
     const answer = await client().submit({ prompt: 'What is artificial intelligence?' }, { waitSeconds: 10 });
     const text: string | undefined = answer.result?.text;
     expect(text).toBe('An answer.');
     const read = await client().task(answer.id);
     expect(read.type === 'ai.text-generation' && read.result?.text).toBe('An answer.');
-    await expect(client().submit({ prompt: '' })).rejects.toMatchObject({ status: 400, code: 'invalid_input' });
+    await expect(client().submit({ prompt: '' })).rejects.toMatchObject({
+      status: 400,
+      code: 'invalid_input',
+    });
   });
 
   it('runs the programs of docs/client.md', async () => {
@@ -65,10 +88,14 @@ onAnyBroker((broker) => {
       signal: AbortSignal.timeout(30_000),
       console: { log: (...all: unknown[]) => printed.push(all) },
     };
-    const texts = (await blocksOfGroup('docs/client.md', 'typed client')).map(({ text }) => text.replace(/^import .*/, ''));
+    const texts = (await blocksOfGroup('docs/client.md', 'typed client')).map(({ text }) =>
+      text.replace(/^import .*/, ''),
+    );
     const program = texts.join('\n').replaceAll(/http:\/\/(?:localhost|one|two):3000/g, system.client.origin);
     const names = { ...given, createTaskRunnerClient, follow, textAfter };
-    await (new AsyncFunction(...Object.keys(names), program) as (...all: unknown[]) => Promise<void>)(...Object.values(names));
+    await (new AsyncFunction(...Object.keys(names), program) as (...all: unknown[]) => Promise<void>)(
+      ...Object.values(names),
+    );
     expect(printed).toEqual([[expect.any(String)], ['COMPLETED', 'An answer.'], ['42'], ['An answer.']]);
   });
 
@@ -78,7 +105,9 @@ onAnyBroker((broker) => {
     await expect(refused).rejects.toMatchObject({ status: 404, problem: { status: 404 } });
     const nowhere = createTaskRunnerClient({ baseUrl: 'http://127.0.0.1:1' });
     await expect(nowhere.GET('/api/v1/queues')).rejects.toBeInstanceOf(ConnectionError);
-    await expect(follow(UNKNOWN, { baseUrls: [system.client.origin] }).next()).rejects.toMatchObject({ status: 404 });
+    await expect(follow(UNKNOWN, { baseUrls: [system.client.origin] }).next()).rejects.toMatchObject({
+      status: 404,
+    });
     const impatient = follow(UNKNOWN, { baseUrls: ['http://127.0.0.1:1'], patienceMs: -1 });
     await expect(impatient.next()).rejects.toBeInstanceOf(ConnectionError);
   });
@@ -110,7 +139,8 @@ onAnyBroker((broker) => {
     const stop = new AbortController();
     let text = '';
     const reading = (async () => {
-      for await (const event of follow(id, { baseUrls: [system.client.origin], signal: stop.signal })) text = textAfter(text, event);
+      for await (const event of follow(id, { baseUrls: [system.client.origin], signal: stop.signal }))
+        text = textAfter(text, event);
     })();
     const ended = expect(reading).rejects.toMatchObject({ name: 'AbortError' });
     await until(() => text === 'begun', 20_000);

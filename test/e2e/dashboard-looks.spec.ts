@@ -11,10 +11,21 @@ import { WebhookReceiver } from '../support/webhook-receiver.js';
 
 const LIMIT_MS = 15_000;
 
-const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' }, tags: ['x'], metadata: { n: 1, who: 'Ada' } };
+const SUM = {
+  type: 'demo.calculation',
+  input: { expression: '6 * 7' },
+  tags: ['x'],
+  metadata: { n: 1, who: 'Ada' },
+};
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 const SECRET = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
-const PROBLEM = { type: 'about:blank', title: 'x', status: 503, detail: 'The database does not answer.', code: 'database_unavailable' };
+const PROBLEM = {
+  type: 'about:blank',
+  title: 'x',
+  status: 503,
+  detail: 'The database does not answer.',
+  code: 'database_unavailable',
+};
 const REFUSAL = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(PROBLEM) };
 const TYPES = Object.keys(taskTypesZh);
 
@@ -34,7 +45,10 @@ describeWithBrowser('how the pages look', () => {
     receiver = await WebhookReceiver.start();
     const OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url('/v1/traces').replace('/v1/traces', '');
     const variables = { WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' };
-    [system, browser] = await Promise.all([TestSystem.start({ broker: 'postgres', workers: 0, variables }), startBrowser()]);
+    [system, browser] = await Promise.all([
+      TestSystem.start({ broker: 'postgres', workers: 0, variables }),
+      startBrowser(),
+    ]);
     const traced = { OTEL_EXPORTER_OTLP_ENDPOINT };
     const [{ client }] = await Promise.all([system.startOwnApi(traced), system.startOwnWorker(traced)]);
     system.client = client;
@@ -44,7 +58,12 @@ describeWithBrowser('how the pages look', () => {
     ]);
     ids = { sum: sum.id, failed: failed.id };
     const hooked = { ...SUM, webhook: { url: 'https://example.com/hooks?token=hidden', secret: SECRET } };
-    await system.client.call('POST', '/api/v1/schedules', { name: '1', cron: '0 8 29 2 *', timeZone: 'UTC', task: hooked });
+    await system.client.call('POST', '/api/v1/schedules', {
+      name: '1',
+      cron: '0 8 29 2 *',
+      timeZone: 'UTC',
+      task: hooked,
+    });
     for (const id of Object.values(ids)) await system.client.ended(id);
     ({ page } = await openPage(browser, system.client.origin));
   }, 60_000);
@@ -65,13 +84,24 @@ describeWithBrowser('how the pages look', () => {
     await docs.locator('.auth-container input').first().fill('a-key-that-is-not-kept-anywhere');
     await docs.locator('.auth-container .authorize').first().click();
     await docs.locator('.auth-container').getByText('Logout').first().waitFor();
-    expect(await docs.evaluate(`JSON.stringify([{ ...localStorage }, { ...sessionStorage }])`)).not.toContain('not-kept');
+    expect(await docs.evaluate(`JSON.stringify([{ ...localStorage }, { ...sessionStorage }])`)).not.toContain(
+      'not-kept',
+    );
     expect(complaints).toEqual([]);
     await docs.close();
   });
 
   const pages = () => [
-    ...['/?window=15m', '/tasks', `/tasks/${ids.sum}`, `/tasks/${ids.failed}`, '/new', '/queues', '/workers', '/schedules'],
+    ...[
+      '/?window=15m',
+      '/tasks',
+      `/tasks/${ids.sum}`,
+      `/tasks/${ids.failed}`,
+      '/new',
+      '/queues',
+      '/workers',
+      '/schedules',
+    ],
     ...[`/tasks/${NOBODY}`, '/nowhere/at/all'],
   ];
 
@@ -90,7 +120,11 @@ describeWithBrowser('how the pages look', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-        expect({ path, colorScheme, violations: await violations() }).toEqual({ path, colorScheme, violations: [] });
+        expect({ path, colorScheme, violations: await violations() }).toEqual({
+          path,
+          colorScheme,
+          violations: [],
+        });
       }
     }
   });
@@ -119,7 +153,10 @@ describeWithBrowser('how the pages look', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const path of pages()) {
       await look(path);
-      expect({ path, width: await page.evaluate('document.documentElement.scrollWidth') }).toEqual({ path, width: 390 });
+      expect({ path, width: await page.evaluate('document.documentElement.scrollWidth') }).toEqual({
+        path,
+        width: 390,
+      });
     }
     await page.goto('/tasks');
     const table = page.getByRole('table', { name: 'Tasks' });
@@ -160,7 +197,8 @@ describeWithBrowser('how the pages look', () => {
 
   it('can be used by the keyboard alone, and shows where it is', async () => {
     await look('/tasks?sort=createdAt');
-    const unseen = (stops: readonly { name: string; isSeen: boolean }[]) => stops.filter(({ isSeen }) => !isSeen);
+    const unseen = (stops: readonly { name: string; isSeen: boolean }[]) =>
+      stops.filter(({ isSeen }) => !isSeen);
     const toTask = await tabTo(page, 'failureProbability: 1');
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/tasks/${ids.failed}`);
@@ -198,12 +236,27 @@ describeWithBrowser('how the pages look', () => {
     const none = { accepted: 0, completed: 0, failed: 0, cancelled: 0 };
     const nothing = { p50: null, p95: null, p99: null };
     const quiet = { ...none, waitMs: nothing, runMs: nothing };
-    const empty = { ...(answer as object), totals: { ...totals, ...quiet, successRatio: null }, types: [], errors: [], tokens: [] };
-    const body = JSON.stringify({ ...empty, queues: [], series: series.map((point) => ({ ...point, ...quiet, tokens: 0 })) });
-    await page.route('**/api/v1/stats?*', (route) => route.fulfill({ contentType: 'application/json', body }));
+    const empty = {
+      ...(answer as object),
+      totals: { ...totals, ...quiet, successRatio: null },
+      types: [],
+      errors: [],
+      tokens: [],
+    };
+    const body = JSON.stringify({
+      ...empty,
+      queues: [],
+      series: series.map((point) => ({ ...point, ...quiet, tokens: 0 })),
+    });
+    await page.route('**/api/v1/stats?*', (route) =>
+      route.fulfill({ contentType: 'application/json', body }),
+    );
     await look('/');
     const region = (name: string) => page.getByRole('region', { name, exact: true });
-    expect(await region('Tasks by status and type').getByRole('link').allInnerTexts()).toEqual(['Submit a task', 'Look at all tasks']);
+    expect(await region('Tasks by status and type').getByRole('link').allInnerTexts()).toEqual([
+      'Submit a task',
+      'Look at all tasks',
+    ]);
     for (const name of ['Wait time', 'Run time', 'Queue depth'])
       await region(name).getByText('Nothing was measured in this period.').waitFor();
     await page.unroute('**/api/v1/stats?*');
@@ -243,22 +296,30 @@ describeWithBrowser('how the pages look', () => {
     await page.getByRole('table', { name: 'Tasks' }).getByText('demo.unreliable').waitFor();
     await until(async () => (await page.getByRole('row').count()) === 2, LIMIT_MS);
     await page.goBack();
-    const error = page.getByRole('group', { name: 'Most frequent errors' }).getByRole('link', { name: 'internal' });
-    expect(await error.getAttribute('href')).toContain('status=FAILED&type=demo.unreliable&errorCode=internal&finishedAfter=');
+    const error = page
+      .getByRole('group', { name: 'Most frequent errors' })
+      .getByRole('link', { name: 'internal' });
+    expect(await error.getAttribute('href')).toContain(
+      'status=FAILED&type=demo.unreliable&errorCode=internal&finishedAfter=',
+    );
     const linked = async (name: RegExp) => page.getByRole('link', { name }).getAttribute('href');
     expect(await linked(/^Waiting now/)).toBe('/tasks?status=PENDING&sort=createdAt');
     expect(await linked(/^Workers online/)).toBe('/workers');
     const cards = await page.locator('.figure-card').count();
-    expect(await page.locator('.figure-card a').count()).toBe(cards - 1); // no model was used, so there are no tokens to look at
+    // no model was used, so there are no tokens to look at
+    expect(await page.locator('.figure-card a').count()).toBe(cards - 1);
     await error.click();
     await page.getByRole('link', { name: 'failureProbability: 1' }).click();
     await page.getByRole('alert').getByText('Attempt 1 failed by chance.').waitFor();
-    expect(await page.getByRole('link', { name: 'Tasks that failed alike' }).getAttribute('href')).toContain('errorCode=internal');
+    expect(await page.getByRole('link', { name: 'Tasks that failed alike' }).getAttribute('href')).toContain(
+      'errorCode=internal',
+    );
   });
 
   it('shows the columns that a reader chose, in the order that a header says', async () => {
     await look('/tasks');
-    const heads = async () => (await page.getByRole('columnheader').allInnerTexts()).map((text) => text.trim()).filter(Boolean);
+    const heads = async () =>
+      (await page.getByRole('columnheader').allInnerTexts()).map((text) => text.trim()).filter(Boolean);
     const fitting = await heads();
     await page.getByRole('button', { name: 'Columns' }).click();
     const choice = page.getByRole('dialog', { name: 'Columns' });
@@ -266,7 +327,11 @@ describeWithBrowser('how the pages look', () => {
     await choice.getByRole('checkbox', { name: 'Type' }).uncheck();
     const chosen = ['Status', 'About', 'Error code', 'Took', 'Accepted'];
     expect(await heads()).toEqual(chosen);
-    await page.getByRole('row').filter({ hasText: 'Failed' }).getByRole('cell', { name: 'internal', exact: true }).waitFor();
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Failed' })
+      .getByRole('cell', { name: 'internal', exact: true })
+      .waitFor();
     await page.reload();
     await page.getByRole('columnheader', { name: 'Error code' }).waitFor();
     expect(await heads()).toEqual(chosen);
@@ -280,7 +345,9 @@ describeWithBrowser('how the pages look', () => {
 
   it('keeps the secret of a webhook when a schedule is changed, and says what becomes of it', async () => {
     const webhookOf = async () => {
-      const [row] = await system.audit.query(`SELECT task->'webhook' AS webhook, task->'input' AS input FROM schedules`);
+      const [row] = await system.audit.query(
+        `SELECT task->'webhook' AS webhook, task->'input' AS input FROM schedules`,
+      );
       return row as { webhook: { url: string; secret: string }; input: object };
     };
     const before = await webhookOf();
@@ -327,7 +394,13 @@ describeWithBrowser('how the pages look', () => {
     await look(`/tasks/${ids.sum}`);
     const { traceId } = await system.client.get(ids.sum);
     const timeline = page.getByRole('region', { name: 'Timeline' });
-    for (const text of ['Accepted', 'Attempt 1: completed', 'Completed', 'Webhook: Completed, try 1', `${traceId}`])
+    for (const text of [
+      'Accepted',
+      'Attempt 1: completed',
+      'Completed',
+      'Webhook: Completed, try 1',
+      `${traceId}`,
+    ])
       await timeline.getByText(text, { exact: true }).waitFor();
     await timeline.getByText(/delivered 204$/).waitFor();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -347,19 +420,24 @@ describeWithBrowser('how the pages look', () => {
       await page.goto('/tasks');
       await box.fill(text);
       await box.press('Enter');
-      await until(async () => (await found.count()) === 1 && (await page.getByRole('row').count()) === 2, LIMIT_MS);
+      await until(
+        async () => (await found.count()) === 1 && (await page.getByRole('row').count()) === 2,
+        LIMIT_MS,
+      );
     }
     await page.getByRole('button', { name: 'Take away the filter Tag: x' }).click();
     await until(async () => (await page.getByRole('row').count()) === 3, LIMIT_MS);
   });
 
   it('says every field of our own task types in Chinese', async () => {
-    const { body } = await system.client.call<{ data: { name: string; inputSchema: Schema; examples: object }[] }>(
-      'GET',
-      '/api/v1/task-types',
-    );
+    const { body } = await system.client.call<{
+      data: { name: string; inputSchema: Schema; examples: object }[];
+    }>('GET', '/api/v1/task-types');
     for (const { name, inputSchema, examples } of body.data) {
-      expect([name, Object.keys(taskTypesZh[name]?.fields ?? {}).sort()]).toEqual([name, fieldsOf(inputSchema).sort()]);
+      expect([name, Object.keys(taskTypesZh[name]?.fields ?? {}).sort()]).toEqual([
+        name,
+        fieldsOf(inputSchema).sort(),
+      ]);
       expect(Object.keys(taskTypesZh[name]?.examples ?? {})).toEqual(Object.keys(examples));
     }
   });
@@ -370,15 +448,26 @@ describeWithBrowser('how the pages look', () => {
     await page.getByText('中文').click();
     await page.route('**/api/v1/workers', (route) => route.fulfill(REFUSAL));
     await page.goto('/workers');
-    await page.getByRole('alert').getByText('数据库没有响应，请重试。').waitFor(); // by the code, whatever the server's own words
+    // by the code, whatever the server's own words
+    await page.getByRole('alert').getByText('数据库没有响应，请重试。').waitFor();
     await page.unroute('**/api/v1/workers');
-    for (const path of ['/', '/tasks?type=demo.calculation', `/tasks/${ids.sum}`, '/queues', '/workers', '/schedules']) {
+    for (const path of [
+      '/',
+      '/tasks?type=demo.calculation',
+      `/tasks/${ids.sum}`,
+      '/queues',
+      '/workers',
+      '/schedules',
+    ]) {
       await look(path);
       expect({ path, words: await latinWordsOn(page, data) }).toEqual({ path, words: [] });
     }
     for (const type of TYPES) {
       await look(`/new?type=${type}`);
-      expect({ type, words: await latinWordsOn(page, new Set([...data, ...types, ...PLACEHOLDERS])) }).toEqual({ type, words: [] });
+      expect({
+        type,
+        words: await latinWordsOn(page, new Set([...data, ...types, ...PLACEHOLDERS])),
+      }).toEqual({ type, words: [] });
     }
   });
 
@@ -394,7 +483,9 @@ describeWithBrowser('how the pages look', () => {
     await locked.getByLabel('API key').press('Escape');
     const enter = locked.getByRole('button', { name: 'Enter a key' });
     await locked.getByLabel('API key').waitFor({ state: 'detached' });
-    await locked.waitForResponse((answer) => answer.url().endsWith('/api/v1/events') && answer.status() === 401); // it asks for nothing again
+    await locked.waitForResponse(
+      (answer) => answer.url().endsWith('/api/v1/events') && answer.status() === 401,
+    ); // it asks for nothing again
     expect(await locked.getByLabel('API key').count()).toBe(0);
     await enter.click();
     await use(key.slice(1));
@@ -407,13 +498,23 @@ describeWithBrowser('how the pages look', () => {
 
   /** What the API knows by these words the pages show by them too. */
   async function dataWords(): Promise<{ types: Set<string>; data: Set<string> }> {
-    const read = async (path: string) => (await system.client.call<{ data?: unknown }>('GET', `/api/v1${path}`)).body;
-    const [types, ...answers] = await Promise.all(['/task-types', `/tasks/${ids.sum}`, '/queues', '/workers', '/schedules'].map(read));
+    const read = async (path: string) =>
+      (await system.client.call<{ data?: unknown }>('GET', `/api/v1${path}`)).body;
+    const [types, ...answers] = await Promise.all(
+      ['/task-types', `/tasks/${ids.sum}`, '/queues', '/workers', '/schedules'].map(read),
+    );
     const known = types?.data as { name: string; inputSchema: Schema; examples: Record<string, object> }[];
-    const fields = known.flatMap(({ inputSchema, examples }) => [...fieldsOf(inputSchema), ...stringsIn(Object.values(examples))]);
+    const fields = known.flatMap(({ inputSchema, examples }) => [
+      ...fieldsOf(inputSchema),
+      ...stringsIn(Object.values(examples)),
+    ]);
     return {
       types: wordsIn(fields.join(' ')),
-      data: new Set([...SAME, ...TYPES.flatMap((name) => [...wordsIn(name)]), ...wordsIn(stringsIn(answers).join(' '))]),
+      data: new Set([
+        ...SAME,
+        ...TYPES.flatMap((name) => [...wordsIn(name)]),
+        ...wordsIn(stringsIn(answers).join(' ')),
+      ]),
     };
   }
 });

@@ -29,18 +29,27 @@ describeWithBrowser('the pages of operation in a browser', () => {
 
     const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
     const queue = async () =>
-      (await system.client.call<{ paused: boolean; concurrency: number | null }>('GET', '/api/v1/queues/demo_tasks')).body;
+      (
+        await system.client.call<{ paused: boolean; concurrency: number | null }>(
+          'GET',
+          '/api/v1/queues/demo_tasks',
+        )
+      ).body;
 
     it('pauses a queue, warns when it grows too long, and resumes it', async () => {
       await page.goto('/queues');
       await button('Pause demo_tasks').click();
       await button('Resume demo_tasks').waitFor();
       expect((await queue()).paused).toBe(true);
-      const { body } = await system.client.call<{ tasks: { id: string }[] }>('POST', '/tasks/batch', { tasks: Array(5).fill(SUM) });
+      const { body } = await system.client.call<{ tasks: { id: string }[] }>('POST', '/tasks/batch', {
+        tasks: Array(5).fill(SUM),
+      });
       await page.getByText('demo_tasks: too many tasks wait').waitFor({ timeout: LIMIT_MS });
       await button('Resume demo_tasks').click();
       for (const { id } of body.tasks) expect((await system.client.ended(id)).status).toBe('COMPLETED');
-      await page.getByText('demo_tasks: too many tasks wait').waitFor({ state: 'detached', timeout: 2 * LIMIT_MS });
+      await page
+        .getByText('demo_tasks: too many tasks wait')
+        .waitFor({ state: 'detached', timeout: 2 * LIMIT_MS });
     });
 
     it('limits what runs at once in the cluster', async () => {
@@ -69,14 +78,23 @@ describeWithBrowser('the pages of operation in a browser', () => {
       await page.getByRole('combobox', { name: 'Task type' }).click();
       await page.getByRole('option', { name: 'ai.text-generation' }).click();
       await page.getByLabel('prompt').fill('hello');
-      await page.getByRole('combobox', { name: 'Time zone' }).fill('US/Eastern'); // not among those that browsers list
+      // not among those that browsers list
+      await page.getByRole('combobox', { name: 'Time zone' }).fill('US/Eastern');
       await page.getByRole('textbox', { name: 'Name' }).fill('by form');
       await button('Save').click();
       await button('Run now: by form').click();
       await page.getByText('by form: a task was made.').waitFor();
-      const { body } = await system.client.call<{ data: { name: string; lastTaskId: string }[] }>('GET', '/api/v1/schedules');
+      const { body } = await system.client.call<{ data: { name: string; lastTaskId: string }[] }>(
+        'GET',
+        '/api/v1/schedules',
+      );
       expect(body.data).toMatchObject([
-        { name: 'by form', timeZone: 'US/Eastern', lastTaskId: expect.any(String), task: { input: { prompt: 'hello' } } },
+        {
+          name: 'by form',
+          timeZone: 'US/Eastern',
+          lastTaskId: expect.any(String),
+          task: { input: { prompt: 'hello' } },
+        },
       ]);
       await page.getByLabel('Active: by form').click({ force: true });
       await page.getByText('by form is paused.').waitFor();
@@ -84,7 +102,10 @@ describeWithBrowser('the pages of operation in a browser', () => {
 
     it('shows what a worker runs, drains it by hand, and lets it take tasks again', async () => {
       const slow = { providerOptions: { simulated: { wordsPerSecond: 2 } } };
-      const { id } = await system.client.submit({ type: 'ai.text-generation', input: { prompt: 'a slow story', ...slow } });
+      const { id } = await system.client.submit({
+        type: 'ai.text-generation',
+        input: { prompt: 'a slow story', ...slow },
+      });
       await page.goto('/workers');
       await page
         .getByRole('list', { name: /^Runs now/ })

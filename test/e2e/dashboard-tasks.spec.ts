@@ -6,10 +6,19 @@ import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
 const LIMIT_MS = 15_000;
-const failing = { type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1, tags: ['again'] };
+const failing = {
+  type: 'demo.unreliable',
+  input: { failureProbability: 1 },
+  maxAttempts: 1,
+  tags: ['again'],
+};
 const slow = {
   type: 'ai.text-generation',
-  input: { prompt: 'a long story', provider: 'simulated', providerOptions: { simulated: { wordsPerSecond: 4 } } },
+  input: {
+    prompt: 'a long story',
+    provider: 'simulated',
+    providerOptions: { simulated: { wordsPerSecond: 4 } },
+  },
 };
 
 describeWithBrowser('the pages of tasks in a browser', () => {
@@ -19,7 +28,10 @@ describeWithBrowser('the pages of tasks in a browser', () => {
     let page: Page;
     let complaints: string[] = [];
     beforeAll(async () => {
-      [system, browser] = await Promise.all([TestSystem.start({ broker, variables: { DEFAULT_PROVIDER: 'simulated' } }), startBrowser()]);
+      [system, browser] = await Promise.all([
+        TestSystem.start({ broker, variables: { DEFAULT_PROVIDER: 'simulated' } }),
+        startBrowser(),
+      ]);
       ({ page, complaints } = await openPage(browser, system.client.origin));
     }, 60_000);
     afterAll(async () => {
@@ -101,10 +113,15 @@ describeWithBrowser('the pages of tasks in a browser', () => {
 
     it('uploads a file into a field that names one', async () => {
       const id = await submitByForm('demo.file-processing', async () => {
-        await page.locator('input[type=file]').setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('hello world') });
+        await page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('hello world') });
         await page.getByText(/^a\.txt, /).waitFor();
       });
-      expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', result: { mediaType: 'text/plain', size: 11 } });
+      expect(await system.client.ended(id)).toMatchObject({
+        status: 'COMPLETED',
+        result: { mediaType: 'text/plain', size: 11 },
+      });
     });
 
     it('shows the text as it grows, until it is cancelled, and runs it again', async () => {
@@ -125,7 +142,8 @@ describeWithBrowser('the pages of tasks in a browser', () => {
       expect((await system.client.ended(id)).status).toBe('CANCELLED');
       expect((await text.innerText()).length).toBeGreaterThan(first);
       await page.reload();
-      await until(async () => (await text.innerText()).length > first, LIMIT_MS); // what it had written is kept
+      // what it had written is kept
+      await until(async () => (await text.innerText()).length > first, LIMIT_MS);
       await button('Retry').click();
       await system.client.running(id);
       await text.waitFor();
@@ -170,7 +188,8 @@ describeWithBrowser('the pages of tasks in a browser', () => {
       await counts.getByRole('link', { name: /Failed 2/ }).waitFor();
       await page.getByRole('checkbox', { name: 'Select all that are shown' }).check();
       await button('Retry (2)').click();
-      for (const id of [one, other]) await system.client.until(id, ({ attempts, status }) => attempts.made === 2 && status === 'FAILED');
+      for (const id of [one, other])
+        await system.client.until(id, ({ attempts, status }) => attempts.made === 2 && status === 'FAILED');
       await button('Clear selection').click();
       const waiting = page.getByRole('row').filter({ hasText: /starts in \d+ (minutes|hour)/ });
       await waiting.getByRole('link', { name: 'failureProbability: 1' }).click();
@@ -207,7 +226,8 @@ describeWithBrowser('the pages of tasks in a browser', () => {
       await page.getByText('3 tasks match.').waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'Retry all' }).click();
       await page.getByText(/^3 done/).waitFor();
-      for (const { id } of body.tasks) await system.client.until(id, ({ attempts, status }) => attempts.made === 2 && status === 'FAILED');
+      for (const { id } of body.tasks)
+        await system.client.until(id, ({ attempts, status }) => attempts.made === 2 && status === 'FAILED');
     });
   });
 });

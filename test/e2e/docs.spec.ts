@@ -25,14 +25,20 @@ const ADDRESS = /(?:127\.0\.0\.1|localhost):3000/g;
 
 const FAST = { prompt: 'Hi', providerOptions: { simulated: { wordsPerSecond: 1_000 } } };
 
-/** A reader looks at a task when some time has gone by; here the same command is given until the task has come so far. */
+/**
+ * A reader looks at a task when some time has gone by; here the same command is given until the task has come
+ * so far.
+ */
 const READS = /^curl (?!.*\s-(?:[dFNi]|X)\b)/s;
 const READS_LIMIT_MS = 60_000;
 
 const placeOf = ({ page, line }: DocsBlock): string => `${page}:${line}`;
 const running = (await Promise.all(PAGES.map(blocksOf))).flat().filter(({ group }) => group === RUNNING);
 
-/** What the pages let a person type while the product runs, word for word, but for the port. The commands of a block share a shell. */
+/**
+ * What the pages let a person type while the product runs, word for word, but for the port. The commands of a
+ * block share a shell.
+ */
 describe('the commands of the docs that need a running product', () => {
   let system: TestSystem;
   let base: string;
@@ -70,9 +76,21 @@ describe('the commands of the docs that need a running product', () => {
   it('docs/webhooks.md, change the key', async () => {
     const secret = `whsec_${randomBytes(24).toString('base64')}`;
     const webhook = { url: 'https://example.com/', secret };
-    await system.client.submit({ type: 'demo.calculation', input: { expression: '1' }, runAt: '2099-01-01T00:00:00.000Z', webhook });
-    const commands = (await textOf('docs/webhooks.md', 'change the key')).replace('new,old', `${NEW_KEY},${OLD_KEY}`);
-    const output = await runCommands(commands, '.', { ...system.variables, HOME: base, ENV_FILE: '/dev/null' });
+    await system.client.submit({
+      type: 'demo.calculation',
+      input: { expression: '1' },
+      runAt: '2099-01-01T00:00:00.000Z',
+      webhook,
+    });
+    const commands = (await textOf('docs/webhooks.md', 'change the key')).replace(
+      'new,old',
+      `${NEW_KEY},${OLD_KEY}`,
+    );
+    const output = await runCommands(commands, '.', {
+      ...system.variables,
+      HOME: base,
+      ENV_FILE: '/dev/null',
+    });
     expect(output).toMatch(/Secrets that are kept, by key:\n +\w+: 1$/m);
   });
 
@@ -93,7 +111,12 @@ describe('the commands of the docs that need a running product', () => {
   });
 
   async function runBlock(block: DocsBlock): Promise<void> {
-    const shell = new DocsShell(base, { HOME: base, CURL_HOME: base, ENV_FILE: '/dev/null', TASK_RUNNER_URL: system.client.origin });
+    const shell = new DocsShell(base, {
+      HOME: base,
+      CURL_HOME: base,
+      ENV_FILE: '/dev/null',
+      TASK_RUNNER_URL: system.client.origin,
+    });
     const outputs = new DocsOutputs();
     try {
       for (const { command, output } of commandsIn(block)) await runCommand(command, output, shell, outputs);
@@ -102,7 +125,12 @@ describe('the commands of the docs that need a running product', () => {
     }
   }
 
-  async function runCommand(command: string, shown: string | null, shell: DocsShell, outputs: DocsOutputs): Promise<void> {
+  async function runCommand(
+    command: string,
+    shown: string | null,
+    shell: DocsShell,
+    outputs: DocsOutputs,
+  ): Promise<void> {
     const own = outputs.translated(command).replaceAll(ADDRESS, new URL(system.client.origin).host);
     const deadline = Date.now() + (READS.test(command) ? READS_LIMIT_MS : 0);
     for (let came = await shell.run(own); shown !== null; came = await shell.run(own)) {
@@ -114,7 +142,8 @@ describe('the commands of the docs that need a running product', () => {
 
   /** What a clone has, the files that a reader may have, and a change for `git diff`. */
   async function makeClone(): Promise<void> {
-    for (const name of await readdir('.')) if (!OF_ITS_OWN.includes(name)) await symlink(resolve(name), join(base, name));
+    for (const name of await readdir('.'))
+      if (!OF_ITS_OWN.includes(name)) await symlink(resolve(name), join(base, name));
     const picture = sharp({ create: { width: 64, height: 48, channels: 3, background: 'teal' } }).jpeg();
     for (const name of ['photo.jpg', 'holiday.jpg']) await picture.clone().toFile(join(base, name));
     await writeFile(join(base, 'notes.txt'), 'before\n');
@@ -127,19 +156,28 @@ describe('the commands of the docs that need nothing', () => {
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'task-runner-docs-'))));
   afterEach(() => rm(folder, { recursive: true }));
 
-  it.each(['README.md', 'docs/deployment.md'])('%s, first settings: makes two secrets, and leaves what is there', async (page) => {
-    const commands = await textOf(page, 'first settings');
-    await runCommands(commands, folder, {});
-    const made = await readFile(join(folder, '.env'), 'utf8');
-    expect(made).toMatch(/^API_KEYS=ops:[\da-f]{48}\nPOSTGRES_PASSWORD=[\da-f]{48}\n$/);
-    expect((await stat(join(folder, '.env'))).mode & 0o777).toBe(0o600);
-    await runCommands(commands, folder, {});
-    expect(await readFile(join(folder, '.env'), 'utf8')).toBe(made);
-  });
+  it.each(['README.md', 'docs/deployment.md'])(
+    '%s, first settings: makes two secrets, and leaves what is there',
+    async (page) => {
+      const commands = await textOf(page, 'first settings');
+      await runCommands(commands, folder, {});
+      const made = await readFile(join(folder, '.env'), 'utf8');
+      expect(made).toMatch(/^API_KEYS=ops:[\da-f]{48}\nPOSTGRES_PASSWORD=[\da-f]{48}\n$/);
+      expect((await stat(join(folder, '.env'))).mode & 0o777).toBe(0o600);
+      await runCommands(commands, folder, {});
+      expect(await readFile(join(folder, '.env'), 'utf8')).toBe(made);
+    },
+  );
 
   it('docs/observability.md, secrets of the observability profile: adds two', async () => {
     await writeFile(join(folder, '.env'), 'PORT=3000\n');
-    await runCommands(await textOf('docs/observability.md', 'secrets of the observability profile'), folder, {});
-    expect(await readFile(join(folder, '.env'), 'utf8')).toMatch(/^PORT=3000\nMETRICS_KEY=[\da-f]{48}\nGRAFANA_PASSWORD=[\da-f]{48}\n$/);
+    await runCommands(
+      await textOf('docs/observability.md', 'secrets of the observability profile'),
+      folder,
+      {},
+    );
+    expect(await readFile(join(folder, '.env'), 'utf8')).toMatch(
+      /^PORT=3000\nMETRICS_KEY=[\da-f]{48}\nGRAFANA_PASSWORD=[\da-f]{48}\n$/,
+    );
   });
 });

@@ -9,7 +9,11 @@ import { until } from '../support/until.js';
 
 const AUTH = { user: 'mailer', password: 'never-in-a-log' };
 const INPUT = { to: 'ada@example.com', subject: '报告 is ready', text: 'The text of the mail' };
-const email = (input: object = {}, more: object = {}) => ({ type: 'demo.email', input: { ...INPUT, ...input }, ...more });
+const email = (input: object = {}, more: object = {}) => ({
+  type: 'demo.email',
+  input: { ...INPUT, ...input },
+  ...more,
+});
 
 onAnyBroker((broker) => {
   let system: TestSystem;
@@ -41,7 +45,11 @@ onAnyBroker((broker) => {
     const task = await system.client.ended(id);
     const messageId = `<${id}@example.org>`;
     expect(task).toMatchObject({ status: 'COMPLETED', queue: 'demo_tasks', progress: { percent: 100 } });
-    expect(task.result).toEqual({ messageId, accepted: ['ada@example.com', 'bob@example.com'], transport: 'smtp' });
+    expect(task.result).toEqual({
+      messageId,
+      accepted: ['ada@example.com', 'bob@example.com'],
+      transport: 'smtp',
+    });
     const mail = server.mails.at(-1);
     expect(mail).toMatchObject({ secure: true, user: AUTH.user, from: 'runner@example.org' });
     expect(mail?.parsed).toMatchObject({ subject: INPUT.subject, html: '<p>世界</p>', messageId });
@@ -53,18 +61,29 @@ onAnyBroker((broker) => {
     await server.mail(first.number);
     const second = await submit();
     for (const { id } of [first, second]) {
-      expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 2 }, error: null });
+      expect(await system.client.ended(id)).toMatchObject({
+        status: 'COMPLETED',
+        attempts: { made: 2 },
+        error: null,
+      });
       expect(server.seen.filter(({ parsed }) => parsed.messageId === `<${id}@example.org>`)).toHaveLength(2);
     }
     const attempts = await system.client.call<{ data: object[] }>('GET', `/tasks/${first.id}/attempts`);
-    expect(attempts.body.data[0]).toMatchObject({ number: 1, error: { code: 'provider_unavailable', retryable: true } });
+    expect(attempts.body.data[0]).toMatchObject({
+      number: 1,
+      error: { code: 'provider_unavailable', retryable: true },
+    });
   });
 
   it('fails at once after a 5xx', async () => {
     server.next({ code: 554, text: 'spam' });
     const { id } = await submit();
     const task = await system.client.ended(id);
-    expect(task).toMatchObject({ status: 'FAILED', attempts: { made: 1 }, error: { code: 'provider_rejected', retryable: false } });
+    expect(task).toMatchObject({
+      status: 'FAILED',
+      attempts: { made: 1 },
+      error: { code: 'provider_rejected', retryable: false },
+    });
     expect(task.error?.message).toContain('554');
   });
 
@@ -92,8 +111,14 @@ onAnyBroker((broker) => {
     await system.startWorker({ SMTP_URL: '' });
     const { id } = await submit();
     const { result } = await system.client.ended(id);
-    expect(result).toEqual({ messageId: `<${id}@example.org>`, accepted: ['ada@example.com'], transport: 'file' });
-    expect(await simpleParser(await readFile(join(folder, 'mail', `${id}.eml`)))).toMatchObject({ subject: INPUT.subject });
+    expect(result).toEqual({
+      messageId: `<${id}@example.org>`,
+      accepted: ['ada@example.com'],
+      transport: 'file',
+    });
+    expect(await simpleParser(await readFile(join(folder, 'mail', `${id}.eml`)))).toMatchObject({
+      subject: INPUT.subject,
+    });
   });
 
   it('keeps the password and the mails out of every log', () => {

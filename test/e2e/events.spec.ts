@@ -5,7 +5,11 @@ import type { TaskView } from '../support/task-client.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
-const sum = (expression: string, more: object = {}) => ({ type: 'demo.calculation', input: { expression }, ...more });
+const sum = (expression: string, more: object = {}) => ({
+  type: 'demo.calculation',
+  input: { expression },
+  ...more,
+});
 const UNKNOWN = '01920000-0000-7000-8000-000000000000';
 
 onAnyBroker((broker) => {
@@ -31,14 +35,22 @@ onAnyBroker((broker) => {
     const pieces = ['  Grüße', ', 世', '界 \ud83d', '\ude00', '\n\n', '`code`\r\n', 'data: x\n\n', ' end. '];
     let go: () => void = () => undefined;
     const progressRead = new Promise<void>((resolve) => (go = resolve));
-    const { id } = await streamed(pieces.map((text, index) => (index === 4 ? { text, after: progressRead } : text)));
-    const task = await new FollowedTask().readFrom(eventsOf(id), { onEvent: ({ event }) => event === 'progress' && go() });
+    const { id } = await streamed(
+      pieces.map((text, index) => (index === 4 ? { text, after: progressRead } : text)),
+    );
+    const task = await new FollowedTask().readFrom(eventsOf(id), {
+      onEvent: ({ event }) => event === 'progress' && go(),
+    });
     expect(task.story).toEqual(['PENDING', 'PROCESSING', 'delta', 'COMPLETED', 'end']);
     expect(task.text).toBe(pieces.join(''));
     expect(task.events.filter(({ event }) => event === 'delta').length).toBeGreaterThan(1);
     expect(task.end).toEqual(await system.client.get(id));
     expect(task.end?.result?.['text']).toBe(task.text);
-    expect(task.events.some(({ event, data }) => event === 'progress' && String(data['message']).endsWith('words'))).toBe(true);
+    expect(
+      task.events.some(
+        ({ event, data }) => event === 'progress' && String(data['message']).endsWith('words'),
+      ),
+    ).toBe(true);
   });
 
   it('merges pieces that come fast', async () => {
@@ -51,9 +63,15 @@ onAnyBroker((broker) => {
 
   it('gives a piece of text to a reader within 150 ms of the provider sending it', async () => {
     const sentAt = new Map<string, number>();
-    const note = (text: string, after: Promise<void>): Piece => ({ text, after: after.then(() => void sentAt.set(text, Date.now())) });
+    const note = (text: string, after: Promise<void>): Piece => ({
+      text,
+      after: after.then(() => void sentAt.set(text, Date.now())),
+    });
     const go: (() => void)[] = [];
-    const steps = Array.from({ length: 12 }, (_, index) => new Promise<void>((resolve) => (go[index] = resolve)));
+    const steps = Array.from(
+      { length: 12 },
+      (_, index) => new Promise<void>((resolve) => (go[index] = resolve)),
+    );
     const { id } = await streamed(steps.map((step, index) => note(`<${index}>`, step)));
     const delaysMs: number[] = [];
     go[0]?.();
@@ -71,7 +89,17 @@ onAnyBroker((broker) => {
     const { id } = await streamed(['whole']);
     await system.client.until(id, ({ attempts, status }) => attempts.made === 1 && status === 'PENDING');
     const task = await followToEnd(system.client.origin, id);
-    expect(task.story).toEqual(['PENDING', 'PROCESSING', 'delta', 'PENDING', 'reset', 'PROCESSING', 'delta', 'COMPLETED', 'end']);
+    expect(task.story).toEqual([
+      'PENDING',
+      'PROCESSING',
+      'delta',
+      'PENDING',
+      'reset',
+      'PROCESSING',
+      'delta',
+      'COMPLETED',
+      'end',
+    ]);
     expect(task.text).toBe('whole');
     expect(task.events.find(({ event }) => event === 'reset')?.data).toEqual({ attempt: 2 });
     const waiting = task.events.find(({ event, data }) => event === 'status' && data['error'] !== undefined);
@@ -88,7 +116,8 @@ onAnyBroker((broker) => {
     const whole = await followToEnd(system.client.origin, id);
     for (const [index, { id: seen }] of whole.events.entries()) {
       const rest: number[] = [];
-      const [url, options] = index % 2 ? [`${eventsOf(id)}?after=${seen}`, {}] : [eventsOf(id), { lastEventId: seen }];
+      const [url, options] =
+        index % 2 ? [`${eventsOf(id)}?after=${seen}`, {}] : [eventsOf(id), { lastEventId: seen }];
       for await (const event of readEvents(url, options)) rest.push(event.id);
       expect(rest).toEqual(whole.events.slice(index + 1).map((event) => event.id));
     }
@@ -97,13 +126,36 @@ onAnyBroker((broker) => {
   });
 
   it('follows a task that is run again by hand, and ends with its last end', async () => {
-    const { id } = await system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1 });
+    const { id } = await system.client.submit({
+      type: 'demo.unreliable',
+      input: { failureProbability: 1 },
+      maxAttempts: 1,
+    });
     const first = await followToEnd(system.client.origin, id);
     await system.client.call('POST', `/tasks/${id}/retry`);
     const both = await followToEnd(system.client.origin, id);
-    expect(both.story).toEqual(['PENDING', 'PROCESSING', 'FAILED', 'PENDING', 'reset', 'PROCESSING', 'FAILED', 'end']);
+    expect(both.story).toEqual([
+      'PENDING',
+      'PROCESSING',
+      'FAILED',
+      'PENDING',
+      'reset',
+      'PROCESSING',
+      'FAILED',
+      'end',
+    ]);
     await first.readFrom(eventsOf(id));
-    expect(first.story).toEqual(['PENDING', 'PROCESSING', 'FAILED', 'end', 'PENDING', 'reset', 'PROCESSING', 'FAILED', 'end']);
+    expect(first.story).toEqual([
+      'PENDING',
+      'PROCESSING',
+      'FAILED',
+      'end',
+      'PENDING',
+      'reset',
+      'PROCESSING',
+      'FAILED',
+      'end',
+    ]);
   });
 
   it('streams the changes of all tasks, and resumes them', async () => {
@@ -121,7 +173,8 @@ onAnyBroker((broker) => {
       tasks: Array.from({ length: 50 }, (_, index) => sum(`${index}`)),
     });
     const ids = [first, ...body.tasks.map(({ id }) => id)];
-    const storyOf = (id: string) => seen.filter(({ data }) => data['taskId'] === id).map(({ data }) => data['status']);
+    const storyOf = (id: string) =>
+      seen.filter(({ data }) => data['taskId'] === id).map(({ data }) => data['status']);
     await until(() => ids.every((id) => storyOf(id).at(-1) === 'COMPLETED'), 20_000);
     for (const { id } of body.tasks) expect(storyOf(id)).toEqual(['PENDING', 'PROCESSING', 'COMPLETED']);
     stop.abort();
@@ -137,7 +190,8 @@ onAnyBroker((broker) => {
   });
 
   it('says 404 for a task that is not there and 400 for an id that is none', async () => {
-    const statusOf = async (path: string, headers = {}) => (await fetch(`${system.client.origin}/api/v1${path}`, { headers })).status;
+    const statusOf = async (path: string, headers = {}) =>
+      (await fetch(`${system.client.origin}/api/v1${path}`, { headers })).status;
     expect(await statusOf(`/tasks/${UNKNOWN}/events`)).toBe(404);
     expect(await statusOf('/tasks/5/events')).toBe(404);
     const { id } = await system.client.submit(sum('1'));
@@ -149,7 +203,9 @@ onAnyBroker((broker) => {
   });
 
   it('waits for the end of a task where the client prefers that', async () => {
-    const { status, headers, body } = await system.client.call<TaskView>('POST', '/tasks', sum('6 * 7'), { prefer: 'wait=20' });
+    const { status, headers, body } = await system.client.call<TaskView>('POST', '/tasks', sum('6 * 7'), {
+      prefer: 'wait=20',
+    });
     expect([status, headers.get('preference-applied'), body.status]).toEqual([201, 'wait', 'COMPLETED']);
     expect(body.result).toMatchObject({ value: '42' });
     expect(headers.get('location')).toBe(`/api/v1/tasks/${body.id}`);
@@ -158,23 +214,38 @@ onAnyBroker((broker) => {
   it('answers after the wait with the task as it then is, and at once where none was asked for', async () => {
     const later = sum('1', { runAt: new Date(Date.now() + 60_000).toISOString() });
     const startedAt = Date.now();
-    const waited = await system.client.call<TaskView>('POST', '/tasks', later, { prefer: 'respond-async, wait=1' });
+    const waited = await system.client.call<TaskView>('POST', '/tasks', later, {
+      prefer: 'respond-async, wait=1',
+    });
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(950);
-    expect([waited.status, waited.headers.get('preference-applied'), waited.body.status]).toEqual([201, 'wait', 'PENDING']);
+    expect([waited.status, waited.headers.get('preference-applied'), waited.body.status]).toEqual([
+      201,
+      'wait',
+      'PENDING',
+    ]);
     const ignored = await system.client.call<TaskView>('POST', '/tasks', later, { prefer: 'wait=soon' });
     expect([ignored.status, ignored.headers.get('preference-applied')]).toEqual([201, null]);
   });
 
   it('ends its streams and waits when the API stops, so that the clients go on elsewhere', async () => {
     const other = await system.startApi();
-    const input = { prompt: 'slow', provider: 'simulated', providerOptions: { simulated: { wordsPerSecond: 60 } } };
+    const input = {
+      prompt: 'slow',
+      provider: 'simulated',
+      providerOptions: { simulated: { wordsPerSecond: 60 } },
+    };
     const { id } = await system.client.submit({ type: 'ai.text-generation', input });
     const task = new FollowedTask();
     const url = `${other.client.origin}/api/v1/tasks/${id}/events`;
     const reading = task.readFrom(url);
-    const waiting = other.client.call('POST', '/tasks', sum('1', { runAt: new Date(Date.now() + 60_000).toISOString() }), {
-      prefer: 'wait=60',
-    });
+    const waiting = other.client.call(
+      'POST',
+      '/tasks',
+      sum('1', { runAt: new Date(Date.now() + 60_000).toISOString() }),
+      {
+        prefer: 'wait=60',
+      },
+    );
     await until(() => task.text.length > 0, 10_000);
     const stoppingAt = Date.now();
     expect(await other.process.terminate()).toBe(0);

@@ -20,7 +20,10 @@ onAnyBroker((broker) => {
   }, 60_000);
   afterAll(() => system.stop());
 
-  const submit = async ({ name, content, mediaType }: SampleFile, options: object = {}): Promise<TaskView> => {
+  const submit = async (
+    { name, content, mediaType }: SampleFile,
+    options: object = {},
+  ): Promise<TaskView> => {
     const { id } = await files.upload(name, content, mediaType);
     return system.client.submit({ type: TYPE, input: { fileId: id, ...options } });
   };
@@ -34,7 +37,10 @@ onAnyBroker((broker) => {
 
   it('looks at a photo, tells nothing of where and by whom it was taken, and makes a thumbnail', async () => {
     const content = await photo();
-    const task = await processed({ name: 'photo.jpg', mediaType: 'image/jpeg', content }, { thumbnailWidth: 100 });
+    const task = await processed(
+      { name: 'photo.jpg', mediaType: 'image/jpeg', content },
+      { thumbnailWidth: 100 },
+    );
     expect(task).toMatchObject({
       status: 'COMPLETED',
       result: { mediaType: 'image/jpeg', size: content.length, scan: { status: 'skipped' } },
@@ -69,16 +75,33 @@ onAnyBroker((broker) => {
     [
       'JSON',
       { name: 'a.json', mediaType: 'application/json', content: '{"a": [1, {"b": null}], "c": "x"}' },
-      { kind: 'json', root: 'object', depth: 3, objects: 2, arrays: 1, values: 3, entries: 2, keys: ['a', 'c'] },
+      {
+        kind: 'json',
+        root: 'object',
+        depth: 3,
+        objects: 2,
+        arrays: 1,
+        values: 3,
+        entries: 2,
+        keys: ['a', 'c'],
+      },
     ],
     [
       'a Chinese text in GBK',
-      { name: 'a.txt', mediaType: 'text/plain', content: gbk('我们今天在北京的大学学习中文和历史。\n老师说明天没有课，大家都很高兴。\n') },
+      {
+        name: 'a.txt',
+        mediaType: 'text/plain',
+        content: gbk('我们今天在北京的大学学习中文和历史。\n老师说明天没有课，大家都很高兴。\n'),
+      },
       { kind: 'text', encoding: 'GB18030', lines: 2, language: 'zh' },
     ],
     [
       'an English text',
-      { name: 'b.txt', mediaType: 'text/plain', content: 'The quick brown fox\njumps over the lazy dog, doesn’t it?' },
+      {
+        name: 'b.txt',
+        mediaType: 'text/plain',
+        content: 'The quick brown fox\njumps over the lazy dog, doesn’t it?',
+      },
       { kind: 'text', encoding: 'UTF-8', lines: 2, words: 11, language: 'en' },
     ],
     [
@@ -88,7 +111,11 @@ onAnyBroker((broker) => {
     ],
     [
       'sound',
-      { name: 'a.wav', mediaType: 'audio/wav', content: Buffer.from('RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0', 'latin1') },
+      {
+        name: 'a.wav',
+        mediaType: 'audio/wav',
+        content: Buffer.from('RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0', 'latin1'),
+      },
       { kind: 'other' },
     ],
   ])('looks into %s', async (_, file, analysis) => {
@@ -117,11 +144,17 @@ onAnyBroker((broker) => {
   });
 
   it('is stopped while a thread works', async () => {
-    const { id } = await submit({ name: 'long.json', mediaType: 'application/json', content: `[${'[1,2,{"a":3}],'.repeat(3_000_000)}1]` });
+    const { id } = await submit({
+      name: 'long.json',
+      mediaType: 'application/json',
+      content: `[${'[1,2,{"a":3}],'.repeat(3_000_000)}1]`,
+    });
     await system.client.until(id, ({ progress }) => progress.message === 'analysing the content');
     await system.client.call('POST', `/tasks/${id}/cancel`);
     expect((await system.client.ended(id)).status).toBe('CANCELLED');
-    expect((await processed({ name: 'a.txt', mediaType: 'text/plain', content: 'hello' })).status).toBe('COMPLETED');
+    expect((await processed({ name: 'a.txt', mediaType: 'text/plain', content: 'hello' })).status).toBe(
+      'COMPLETED',
+    );
   });
 
   it('needs little memory for a large file', async () => {
@@ -143,8 +176,15 @@ onAnyBroker((broker) => {
         processed({ name: 'a.txt', mediaType: 'text/plain', content: 'hello' }),
         processed({ name: 'b.txt', mediaType: 'text/plain', content: EICAR }),
       ]);
-      expect(clean).toMatchObject({ status: 'COMPLETED', result: { scan: { status: 'clean', scanner: 'clamd' } } });
-      expect(infected).toMatchObject({ status: 'FAILED', error: { code: 'invalid_input' }, attempts: { made: 1 } });
+      expect(clean).toMatchObject({
+        status: 'COMPLETED',
+        result: { scan: { status: 'clean', scanner: 'clamd' } },
+      });
+      expect(infected).toMatchObject({
+        status: 'FAILED',
+        error: { code: 'invalid_input' },
+        attempts: { made: 1 },
+      });
       expect(infected.error?.message).toContain('Eicar-Test-Signature');
     } finally {
       await clamd.stop();
@@ -154,7 +194,8 @@ onAnyBroker((broker) => {
 
 async function pdf(pages: number): Promise<Buffer> {
   const document = await PDFDocument.create();
-  for (let page = 1; page <= pages; page += 1) document.addPage([300, 400]).drawText(`Page ${page}`, { x: 50, y: 300 });
+  for (let page = 1; page <= pages; page += 1)
+    document.addPage([300, 400]).drawText(`Page ${page}`, { x: 50, y: 300 });
   return Buffer.from(await document.save());
 }
 
@@ -163,6 +204,11 @@ function gbk(text: string): Buffer {
   const decoder = new TextDecoder('gbk');
   const codes = new Map<string, Buffer>();
   for (let lead = 0x81; lead < 0xff; lead += 1)
-    for (let trail = 0x40; trail < 0xff; trail += 1) codes.set(decoder.decode(Buffer.from([lead, trail])), Buffer.from([lead, trail]));
-  return Buffer.concat([...text].map((character) => (character < '\x80' ? Buffer.from(character) : (codes.get(character) as Buffer))));
+    for (let trail = 0x40; trail < 0xff; trail += 1)
+      codes.set(decoder.decode(Buffer.from([lead, trail])), Buffer.from([lead, trail]));
+  return Buffer.concat(
+    [...text].map((character) =>
+      character < '\x80' ? Buffer.from(character) : (codes.get(character) as Buffer),
+    ),
+  );
 }

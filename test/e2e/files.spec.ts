@@ -24,7 +24,10 @@ onAnyBroker((broker) => {
   let files: FileClient;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'task-runner-files-'));
-    system = await TestSystem.start({ broker, variables: { DATA_DIR: folder, MAX_FILE_BYTES: String(LARGEST) } });
+    system = await TestSystem.start({
+      broker,
+      variables: { DATA_DIR: folder, MAX_FILE_BYTES: String(LARGEST) },
+    });
     files = new FileClient(system.client.origin);
   }, 60_000);
   afterAll(async () => {
@@ -33,13 +36,23 @@ onAnyBroker((broker) => {
   });
 
   const announced = () => system.audit.query('SELECT * FROM file_removals');
-  const stored = async () => (await readdir(join(folder, 'files'), { recursive: true })).filter((path) => path.length > 10).length;
+  const stored = async () =>
+    (await readdir(join(folder, 'files'), { recursive: true })).filter((path) => path.length > 10).length;
 
   it('gives back the bytes that it took', async () => {
     const bytes = randomBytes(3 * MIB);
-    const { status, headers, body } = await files.send(filePart('holiday.jpg', bytes, 'image/jpeg'), FORM_END);
+    const { status, headers, body } = await files.send(
+      filePart('holiday.jpg', bytes, 'image/jpeg'),
+      FORM_END,
+    );
     expect([status, headers.get('location')]).toEqual([201, `/api/v1/files/${body.id}`]);
-    expect(body).toEqual({ id: body.id, name: 'holiday.jpg', mediaType: 'image/jpeg', size: bytes.length, sha256: digest(bytes) });
+    expect(body).toEqual({
+      id: body.id,
+      name: 'holiday.jpg',
+      mediaType: 'image/jpeg',
+      size: bytes.length,
+      sha256: digest(bytes),
+    });
     const answer = await files.download(body.id);
     expect([answer.status, answer.body.equals(bytes)]).toEqual([200, true]);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -70,8 +83,14 @@ onAnyBroker((broker) => {
   it('gives parts, headers alone, and nothing to one who has it', async () => {
     const { id, sha256 } = await files.upload('digits.txt', '0123456789', 'text/plain; charset=utf-8');
     const part = await files.download(id, { range: 'bytes=2-4' });
-    expect([part.status, part.headers.get('content-range'), part.body.toString()]).toEqual([206, 'bytes 2-4/10', '234']);
-    expect((await files.download(id, { range: 'bytes=2-4', 'if-range': '"other"' })).body.toString()).toBe('0123456789');
+    expect([part.status, part.headers.get('content-range'), part.body.toString()]).toEqual([
+      206,
+      'bytes 2-4/10',
+      '234',
+    ]);
+    expect((await files.download(id, { range: 'bytes=2-4', 'if-range': '"other"' })).body.toString()).toBe(
+      '0123456789',
+    );
     const beyond = await files.download(id, { range: 'bytes=10-' });
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */10']);
     const head = await files.download(id, {}, 'HEAD');
@@ -109,15 +128,48 @@ onAnyBroker((broker) => {
   });
 
   it.each<[string, (string | Buffer)[], string]>([
-    ['filename*, before filename', [`Content-Disposition: form-data; name=f; filename*=UTF-8''%E6%8A%A5.txt; filename="x.txt"`], '报.txt'],
-    ['filename*, after filename', [`Content-Disposition: form-data; name=f; filename="x.txt"; filename*=UTF-8''%E6%8A%A5.txt`], '报.txt'],
-    ['an encoded word', ['Content-Disposition: form-data; name=f; filename="=?utf-8?B?5oqlLnR4dA==?="'], '报.txt'],
-    ['a folded header', ['content-disposition: form-data; name=f;', ' filename*0="a very "; filename*1="long.txt"'], 'a very long.txt'],
-    ['latin1', [Buffer.from('Content-Disposition: form-data; name=f; filename="na\xefve.txt"', 'latin1')], 'naïve.txt'],
-    ['a path in filename*', [`Content-Disposition: form-data; name=f; filename*=UTF-8''..%2F..%5Cx%0D%0A.txt`], 'x.txt'],
-    ['no filename, but bytes', ['Content-Disposition: form-data; name=f', 'Content-Type: application/octet-stream'], 'file'],
+    [
+      'filename*, before filename',
+      [`Content-Disposition: form-data; name=f; filename*=UTF-8''%E6%8A%A5.txt; filename="x.txt"`],
+      '报.txt',
+    ],
+    [
+      'filename*, after filename',
+      [`Content-Disposition: form-data; name=f; filename="x.txt"; filename*=UTF-8''%E6%8A%A5.txt`],
+      '报.txt',
+    ],
+    [
+      'an encoded word',
+      ['Content-Disposition: form-data; name=f; filename="=?utf-8?B?5oqlLnR4dA==?="'],
+      '报.txt',
+    ],
+    [
+      'a folded header',
+      ['content-disposition: form-data; name=f;', ' filename*0="a very "; filename*1="long.txt"'],
+      'a very long.txt',
+    ],
+    [
+      'latin1',
+      [Buffer.from('Content-Disposition: form-data; name=f; filename="na\xefve.txt"', 'latin1')],
+      'naïve.txt',
+    ],
+    [
+      'a path in filename*',
+      [`Content-Disposition: form-data; name=f; filename*=UTF-8''..%2F..%5Cx%0D%0A.txt`],
+      'x.txt',
+    ],
+    [
+      'no filename, but bytes',
+      ['Content-Disposition: form-data; name=f', 'Content-Type: application/octet-stream'],
+      'file',
+    ],
   ])('reads the name from %s, and gives it back', async (_, headers, name) => {
-    const { status, body } = await files.send(Buffer.from('a preamble\r\n'), partWith(headers), FORM_END, Buffer.from('an epilogue'));
+    const { status, body } = await files.send(
+      Buffer.from('a preamble\r\n'),
+      partWith(headers),
+      FORM_END,
+      Buffer.from('an epilogue'),
+    );
     expect([status, body.name]).toEqual([201, name]);
     const disposition = (await files.download(body.id)).headers.get('content-disposition') as string;
     expect(parse(disposition).parameters['filename']).toBe(name);
@@ -158,10 +210,16 @@ onAnyBroker((broker) => {
   it.each<[string, Buffer[]]>([
     ['a form that breaks off in the file', [filePart('a', 'abc').subarray(0, -3)]],
     ['a form that breaks off after it', [filePart('a', 'abc')]],
-    ['a part that does not say what it is', [partWith(['Content-Type: image/png']), filePart('a', 'abc'), FORM_END]],
+    [
+      'a part that does not say what it is',
+      [partWith(['Content-Type: image/png']), filePart('a', 'abc'), FORM_END],
+    ],
     ['a form that never begins', [Buffer.from('nothing of the kind')]],
     ['bare boundaries in place of parts', Array<Buffer>(20).fill(BARE_BOUNDARIES)],
-    ['bare boundaries in place of the end', [filePart('a', 'abc'), ...Array<Buffer>(20).fill(BARE_BOUNDARIES)]],
+    [
+      'bare boundaries in place of the end',
+      [filePart('a', 'abc'), ...Array<Buffer>(20).fill(BARE_BOUNDARIES)],
+    ],
     ['more headers than a part has', [partWith(Array<string>(4_000).fill('a: b')), FORM_END]],
   ])('refuses %s', async (_, parts) => {
     const { status } = await files.send(...parts);
@@ -183,8 +241,11 @@ onAnyBroker((broker) => {
   });
 
   it('knows no file under an id that is none, and takes no form for a task', async () => {
-    for (const id of ['..%2F..%2Fetc%2Fpasswd', '5', randomUUID()]) expect((await files.download(id)).status).toBe(404);
-    const form = await system.client.call('POST', '/tasks', '--x--', { 'content-type': 'multipart/form-data; boundary=x' });
+    for (const id of ['..%2F..%2Fetc%2Fpasswd', '5', randomUUID()])
+      expect((await files.download(id)).status).toBe(404);
+    const form = await system.client.call('POST', '/tasks', '--x--', {
+      'content-type': 'multipart/form-data; boundary=x',
+    });
     expect(form.status).toBe(415);
   });
 
@@ -193,7 +254,11 @@ onAnyBroker((broker) => {
     expect([status, body.code]).toEqual([413, 'file_too_large']);
     expect(await announced()).toEqual([]);
     expect(await statusOfAnnounced(system.client.origin, LARGEST * 10)).toBe(413);
-    const around = await files.send(...Array.from({ length: LARGEST / MIB + 1 }, () => Buffer.alloc(MIB)), filePart('a', 'a'), FORM_END);
+    const around = await files.send(
+      ...Array.from({ length: LARGEST / MIB + 1 }, () => Buffer.alloc(MIB)),
+      filePart('a', 'a'),
+      FORM_END,
+    );
     expect(around.status).toBe(413);
   });
 
@@ -273,7 +338,11 @@ describe('API processes on two machines, with S3', () => {
     const files = new FileClient(system.client.origin);
     const { id } = (await files.uploadLarge(12 * MIB, randomBytes(64 * 1024))).body;
     await system.audit.query('UPDATE files SET removable_at = now()');
-    await until(async () => (await system.audit.query('SELECT FROM files UNION ALL SELECT FROM file_removals')).length === 0, 20_000);
+    await until(
+      async () =>
+        (await system.audit.query('SELECT FROM files UNION ALL SELECT FROM file_removals')).length === 0,
+      20_000,
+    );
     expect((await files.download(id)).status).toBe(404);
   });
 

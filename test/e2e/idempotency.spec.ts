@@ -17,7 +17,10 @@ onAnyBroker((broker) => {
   afterAll(() => system.stop());
 
   const submit = (key: string, body: unknown, from = 0, headers: Record<string, string> = {}) =>
-    (clients[from % 2] as TaskClient).call<TaskView>('POST', '/tasks', body, { 'idempotency-key': key, ...headers });
+    (clients[from % 2] as TaskClient).call<TaskView>('POST', '/tasks', body, {
+      'idempotency-key': key,
+      ...headers,
+    });
 
   it('makes one task and 50 equal answers of 50 equal submissions at once over two processes', async () => {
     const body = sum({ metadata: { order: 1 }, runAt: new Date(Date.now() + 600_000).toISOString() });
@@ -26,22 +29,37 @@ onAnyBroker((broker) => {
     expect(first).toHaveLength(1);
     for (const { status, headers, body: task } of answers) {
       expect(task).toEqual(first[0]?.body);
-      expect([status, headers.get('idempotent-replayed')]).toEqual(status === 201 ? [201, null] : [200, 'true']);
+      expect([status, headers.get('idempotent-replayed')]).toEqual(
+        status === 201 ? [201, null] : [200, 'true'],
+      );
       expect(headers.get('location')).toBe(`/api/v1/tasks/${task.id}`);
     }
     expect(await system.audit.query(`SELECT FROM tasks WHERE metadata = '{"order": 1}'`)).toHaveLength(1);
   });
 
   it('answers the task as it has become, whatever order the fields are sent in', async () => {
-    const { body: task } = await submit('ended', '{"type":"demo.calculation","input":{"expression":"1 + 1"},"priority":2}');
+    const { body: task } = await submit(
+      'ended',
+      '{"type":"demo.calculation","input":{"expression":"1 + 1"},"priority":2}',
+    );
     await system.client.ended(task.id);
-    const again = await submit('ended', '{"priority":2, "input":{"expression":"1 + 1"}, "type":"demo.calculation"}', 1);
-    expect(again).toMatchObject({ status: 200, body: { id: task.id, status: 'COMPLETED', result: { value: '2' } } });
+    const again = await submit(
+      'ended',
+      '{"priority":2, "input":{"expression":"1 + 1"}, "type":"demo.calculation"}',
+      1,
+    );
+    expect(again).toMatchObject({
+      status: 200,
+      body: { id: task.id, status: 'COMPLETED', result: { value: '2' } },
+    });
   });
 
   it('refuses another body with 422, and a key that is none with 400', async () => {
     await submit('body', sum());
-    expect(await submit('body', sum({ priority: 2 }), 1)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+    expect(await submit('body', sum({ priority: 2 }), 1)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
     expect(await submit('x'.repeat(256), sum())).toMatchObject({
       status: 400,
       body: { code: 'invalid_input', errors: [{ path: 'Idempotency-Key' }] },
@@ -67,9 +85,16 @@ onAnyBroker((broker) => {
 
   it('runs a batch once', async () => {
     const body = { tasks: [sum(), sum({ priority: 3 }), sum({ priority: 2 })] };
-    const send = (from: number) => clients[from]?.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', body, { 'idempotency-key': 'batch' });
+    const send = (from: number) =>
+      clients[from]?.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', body, {
+        'idempotency-key': 'batch',
+      });
     const [first, again] = [await send(0), await send(1)];
-    expect([first?.status, again?.status, again?.headers.get('idempotent-replayed')]).toEqual([201, 200, 'true']);
+    expect([first?.status, again?.status, again?.headers.get('idempotent-replayed')]).toEqual([
+      201,
+      200,
+      'true',
+    ]);
     expect(again?.body.tasks.map(({ id }) => id)).toEqual(first?.body.tasks.map(({ id }) => id));
     expect((await submit('batch', sum())).status).toBe(422);
   });
@@ -78,6 +103,9 @@ onAnyBroker((broker) => {
     const { body: task } = await submit('deleted', sum());
     await system.client.ended(task.id);
     await system.client.call('DELETE', `/tasks/${task.id}`);
-    expect(await submit('deleted', sum())).toMatchObject({ status: 409, body: { code: 'idempotent_task_gone' } });
+    expect(await submit('deleted', sum())).toMatchObject({
+      status: 409,
+      body: { code: 'idempotent_task_gone' },
+    });
   });
 });

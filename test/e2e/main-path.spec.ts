@@ -9,11 +9,18 @@ const text = (prompt: string, providerOptions: object = FAST, more: object = {})
   input: { prompt, providerOptions },
   ...more,
 });
-const sum = (expression: string, more: object = {}) => ({ type: 'demo.calculation', input: { expression }, ...more });
+const sum = (expression: string, more: object = {}) => ({
+  type: 'demo.calculation',
+  input: { expression },
+  ...more,
+});
 
 forEachBroker((broker) => {
   let system: TestSystem;
-  beforeAll(async () => void (system = await TestSystem.start({ broker, variables: { CONCURRENCY: '4' } })), 60_000);
+  beforeAll(
+    async () => void (system = await TestSystem.start({ broker, variables: { CONCURRENCY: '4' } })),
+    60_000,
+  );
   afterAll(() => system.stop());
 
   it('accepts the old flat body at once and runs it to its text', async () => {
@@ -30,8 +37,14 @@ forEachBroker((broker) => {
       result: null,
       attempts: { made: 0, max: 4 },
     });
-    const running = await system.client.until(body.id, ({ status: now, progress }) => now === 'PROCESSING' && progress.percent > 0);
-    const later = await system.client.until(body.id, ({ progress }) => progress.percent > running.progress.percent);
+    const running = await system.client.until(
+      body.id,
+      ({ status: now, progress }) => now === 'PROCESSING' && progress.percent > 0,
+    );
+    const later = await system.client.until(
+      body.id,
+      ({ progress }) => progress.percent > running.progress.percent,
+    );
     expect(later.progress.percent).toBeGreaterThan(running.progress.percent);
     await system.client.call('POST', `/tasks/${body.id}/cancel`);
   });
@@ -39,7 +52,12 @@ forEachBroker((broker) => {
   it('completes a text generation with text, usage and the name of its provider', async () => {
     const { id } = await system.client.submit(text('Tell me about queues'));
     const task = await system.client.ended(id);
-    expect(task).toMatchObject({ status: 'COMPLETED', error: null, progress: { percent: 100 }, attempts: { made: 1 } });
+    expect(task).toMatchObject({
+      status: 'COMPLETED',
+      error: null,
+      progress: { percent: 100 },
+      attempts: { made: 1 },
+    });
     expect(task.result).toMatchObject({ provider: 'simulated', simulated: true, finishReason: 'stop' });
     expect((task.result as { text: string }).text).toMatch(/simulated/i);
     expect(task.usage).toMatchObject({ provider: 'simulated', totalTokens: expect.any(Number) });
@@ -61,8 +79,15 @@ forEachBroker((broker) => {
 
   // The pause is chance, from 0 to twice its mean; of five that double, one is long enough to be seen.
   it('shows a task between two attempts as PENDING, with the error and the time of the next', async () => {
-    const { id } = await system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 6 });
-    const between = await system.client.until(id, ({ status, error }) => status === 'PENDING' && error !== null);
+    const { id } = await system.client.submit({
+      type: 'demo.unreliable',
+      input: { failureProbability: 1 },
+      maxAttempts: 6,
+    });
+    const between = await system.client.until(
+      id,
+      ({ status, error }) => status === 'PENDING' && error !== null,
+    );
     expect(between).toMatchObject({
       error: { code: 'internal', retryable: true, attempt: between.attempts.made },
       runAt: expect.stringMatching(/Z$/),
@@ -71,7 +96,11 @@ forEachBroker((broker) => {
   });
 
   it('fails a task after its last attempt, and keeps every attempt', async () => {
-    const { id } = await system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 2 });
+    const { id } = await system.client.submit({
+      type: 'demo.unreliable',
+      input: { failureProbability: 1 },
+      maxAttempts: 2,
+    });
     const task = await system.client.ended(id);
     expect(task).toMatchObject({ status: 'FAILED', attempts: { made: 2, max: 2 }, error: { attempt: 2 } });
     const { body } = await system.client.call<{ data: object[] }>('GET', `/tasks/${id}/attempts`);
@@ -85,25 +114,39 @@ forEachBroker((broker) => {
     const { id } = await system.client.submit(text('a long story', SLOW));
     await system.client.running(id);
     expect((await system.client.call('POST', `/tasks/${id}/cancel`)).status).toBe(202);
-    expect(await system.client.ended(id, 3_000)).toMatchObject({ status: 'CANCELLED', result: null, error: null });
+    expect(await system.client.ended(id, 3_000)).toMatchObject({
+      status: 'CANCELLED',
+      result: null,
+      error: null,
+    });
     expect((await system.client.call('POST', `/tasks/${id}/cancel`)).status).toBe(202);
   });
 
   it('cancels a waiting task at once', async () => {
-    const { id } = await system.client.submit(sum('1', { runAt: new Date(Date.now() + 60_000).toISOString() }));
+    const { id } = await system.client.submit(
+      sum('1', { runAt: new Date(Date.now() + 60_000).toISOString() }),
+    );
     const { status, body } = await system.client.call('POST', `/tasks/${id}/cancel`);
     expect([status, body['status']]).toEqual([202, 'CANCELLED']);
   });
 
   it('runs a failed or cancelled task again by hand, attempts counted on', async () => {
-    const { id } = await system.client.submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1 });
+    const { id } = await system.client.submit({
+      type: 'demo.unreliable',
+      input: { failureProbability: 1 },
+      maxAttempts: 1,
+    });
     await system.client.ended(id);
     expect((await system.client.call('POST', `/tasks/${id}/retry`)).status).toBe(202);
-    expect(await system.client.until(id, ({ status, attempts }) => status === 'FAILED' && attempts.made === 2)).toMatchObject({ id });
+    expect(
+      await system.client.until(id, ({ status, attempts }) => status === 'FAILED' && attempts.made === 2),
+    ).toMatchObject({ id });
   });
 
   it('deletes what has ended, and nothing that lives', async () => {
-    const { id } = await system.client.submit(sum('1 + 1', { runAt: new Date(Date.now() + 60_000).toISOString() }));
+    const { id } = await system.client.submit(
+      sum('1 + 1', { runAt: new Date(Date.now() + 60_000).toISOString() }),
+    );
     expect((await system.client.call('DELETE', `/tasks/${id}`)).status).toBe(409);
     await system.client.call('POST', `/tasks/${id}/cancel`);
     expect((await system.client.call('DELETE', `/tasks/${id}`)).status).toBe(204);
@@ -119,14 +162,24 @@ forEachBroker((broker) => {
 
   it('ends an attempt that takes too long with the code timeout', async () => {
     const { id } = await system.client.submit(text('too long', SLOW, { timeoutMs: 300, maxAttempts: 1 }));
-    expect(await system.client.ended(id)).toMatchObject({ status: 'FAILED', error: { code: 'timeout', retryable: true } });
+    expect(await system.client.ended(id)).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'timeout', retryable: true },
+    });
   });
 
   it('fails a task that was not started before it expired', async () => {
     const { id } = await system.client.submit(
-      sum('1', { runAt: new Date(Date.now() + 60_000).toISOString(), expiresAt: new Date(Date.now() + 500).toISOString() }),
+      sum('1', {
+        runAt: new Date(Date.now() + 60_000).toISOString(),
+        expiresAt: new Date(Date.now() + 500).toISOString(),
+      }),
     );
-    expect(await system.client.ended(id)).toMatchObject({ status: 'FAILED', error: { code: 'expired' }, startedAt: null });
+    expect(await system.client.ended(id)).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'expired' },
+      startedAt: null,
+    });
   });
 
   it('starts a task at its time, not before', async () => {
@@ -162,7 +215,9 @@ forEachBroker((broker) => {
 
   it('lists tasks newest first, in pages, by filter', async () => {
     const tag = `list-${broker}`;
-    await system.client.call('POST', '/tasks/batch', { tasks: [1, 2, 3, 4, 5].map((n) => sum(`${n}`, { tags: [tag] })) });
+    await system.client.call('POST', '/tasks/batch', {
+      tasks: [1, 2, 3, 4, 5].map((n) => sum(`${n}`, { tags: [tag] })),
+    });
     const seen: unknown[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const page: { body: { data: TaskView[]; nextCursor: string | null } } = await system.client.call(
@@ -176,7 +231,10 @@ forEachBroker((broker) => {
   });
 
   it('lists queues and workers', async () => {
-    const queues = await system.client.call<{ data: { name: string; workers: number }[] }>('GET', '/api/v1/queues');
+    const queues = await system.client.call<{ data: { name: string; workers: number }[] }>(
+      'GET',
+      '/api/v1/queues',
+    );
     const names = queues.body.data.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['ai_processing', 'demo_tasks']));
     expect(queues.body.data).toMatchObject(names.map(() => ({ workers: 1 })));
@@ -194,11 +252,18 @@ forEachBroker((broker) => {
   });
 
   it('runs each example of each task type as it stands', async () => {
-    const { body } = await system.client.call<{ data: { name: string; examples: Record<string, object> }[] }>('GET', '/api/v1/task-types');
-    const examples = body.data.flatMap(({ name: type, examples }) => Object.values(examples).map((input) => ({ type, input })));
+    const { body } = await system.client.call<{ data: { name: string; examples: Record<string, object> }[] }>(
+      'GET',
+      '/api/v1/task-types',
+    );
+    const examples = body.data.flatMap(({ name: type, examples }) =>
+      Object.values(examples).map((input) => ({ type, input })),
+    );
     expect(new Set(examples.map(({ type }) => type)).size).toBe(body.data.length);
     const ended = await Promise.all(
-      examples.map(async ({ type, input }) => system.client.ended((await system.client.submit({ type, input })).id, 60_000)),
+      examples.map(async ({ type, input }) =>
+        system.client.ended((await system.client.submit({ type, input })).id, 60_000),
+      ),
     );
     const failed = ended.filter(({ type, status }) => type !== 'demo.unreliable' && status !== 'COMPLETED');
     expect(failed).toEqual([]);
@@ -208,6 +273,7 @@ forEachBroker((broker) => {
     const { id } = await system.client.submit(text('my-very-secret-prompt'));
     await system.client.ended(id);
     await system.client.call('POST', '/tasks', { prompt: 'my-very-secret-prompt', nonsense: true });
-    for (const process of [...system.apis, ...system.workers]) expect(process.text).not.toContain('my-very-secret');
+    for (const process of [...system.apis, ...system.workers])
+      expect(process.text).not.toContain('my-very-secret');
   });
 });

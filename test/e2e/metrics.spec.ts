@@ -49,12 +49,17 @@ forEachBroker((broker) => {
   const workerUrl = () => system.urlOf(system.workers[0] as TestSystem['workers'][0]);
   beforeAll(async () => {
     system = await TestSystem.start({ broker });
-    const fast = { type: 'ai.text-generation', input: { prompt: 'x', providerOptions: { simulated: { wordsPerSecond: 2_000 } } } };
+    const fast = {
+      type: 'ai.text-generation',
+      input: { prompt: 'x', providerOptions: { simulated: { wordsPerSecond: 2_000 } } },
+    };
     const flaky = { type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 2 };
     await Promise.all([fast, flaky].map((task) => system.client.submit(task)));
     await system.audit.allEnded(30_000);
     await system.client.call('POST', '/api/v1/queues/demo_tasks/pause');
-    await Promise.all([1, 2, 3].map(() => system.client.submit({ type: 'demo.calculation', input: { expression: '1' } })));
+    await Promise.all(
+      [1, 2, 3].map(() => system.client.submit({ type: 'demo.calculation', input: { expression: '1' } })),
+    );
     texts = [await scrape(system.client.origin), await scrape(await workerUrl())];
   }, 60_000);
   afterAll(() => system.stop());
@@ -76,26 +81,43 @@ forEachBroker((broker) => {
 
   it('says the same of the whole cluster from any process', () => {
     const cluster = texts.map((text) =>
-      samplesOf(text).filter(({ name }) => /^(queue_tasks|queue_alert_active|outbox_undelivered|broker_up)$/.test(name)),
+      samplesOf(text).filter(({ name }) =>
+        /^(queue_tasks|queue_alert_active|outbox_undelivered|broker_up)$/.test(name),
+      ),
     );
     expect(cluster[0]).toEqual(cluster[1]);
-    expect(cluster[0]).toContainEqual({ name: 'queue_tasks', labels: { queue: 'demo_tasks', state: 'waiting' }, value: 3 });
-    expect(cluster[0]).toContainEqual({ name: 'queue_tasks', labels: { queue: 'demo_tasks', state: 'failed' }, value: 1 });
-    expect(cluster[0]).toContainEqual({ name: 'queue_tasks', labels: { queue: 'ai_processing', state: 'waiting' }, value: 0 });
+    expect(cluster[0]).toContainEqual({
+      name: 'queue_tasks',
+      labels: { queue: 'demo_tasks', state: 'waiting' },
+      value: 3,
+    });
+    expect(cluster[0]).toContainEqual({
+      name: 'queue_tasks',
+      labels: { queue: 'demo_tasks', state: 'failed' },
+      value: 1,
+    });
+    expect(cluster[0]).toContainEqual({
+      name: 'queue_tasks',
+      labels: { queue: 'ai_processing', state: 'waiting' },
+      value: 0,
+    });
     expect(cluster[0]).toContainEqual({ name: 'outbox_undelivered', labels: {}, value: 3 });
     expect(cluster[0]).toContainEqual({ name: 'broker_up', labels: {}, value: 1 });
   });
 
   describeWithPromtool('checked by promtool', () => {
     it('has nothing to complain about', () => {
-      for (const text of texts) expect(promtool(['check', 'metrics'], text)).toEqual({ status: 0, output: '' });
+      for (const text of texts)
+        expect(promtool(['check', 'metrics'], text)).toEqual({ status: 0, output: '' });
     });
   });
 
   it('counts what ends without a worker', async () => {
     const { id } = await system.client.submit({ type: 'demo.calculation', input: { expression: '1' } });
     await system.client.call('POST', `/tasks/${id}/cancel`);
-    const finished = samplesOf(await scrape(system.client.origin)).filter(({ name }) => name === 'tasks_finished_total');
+    const finished = samplesOf(await scrape(system.client.origin)).filter(
+      ({ name }) => name === 'tasks_finished_total',
+    );
     expect(finished).toContainEqual({
       name: 'tasks_finished_total',
       labels: { type: 'demo.calculation', status: 'CANCELLED', code: 'none' },
@@ -108,7 +130,10 @@ forEachBroker((broker) => {
     await system.redis.stop();
     const value = await until(async () => {
       const samples = samplesOf(await scrape(system.client.origin));
-      return samples.some(({ name, value: up }) => name === 'broker_up' && up === 0) && samples.some(({ name }) => name === 'queue_tasks');
+      return (
+        samples.some(({ name, value: up }) => name === 'broker_up' && up === 0) &&
+        samples.some(({ name }) => name === 'queue_tasks')
+      );
     }, 10_000);
     expect(value).toBe(true);
   });

@@ -16,29 +16,40 @@ const text = (wordsPerSecond: number) => ({
   type: 'ai.text-generation',
   input: { prompt: 'a story', providerOptions: { simulated: { wordsPerSecond } } },
 });
-const sums = (count: number) => Array.from({ length: count }, (_, n) => ({ type: 'demo.calculation', input: { expression: `${n} + 1` } }));
+const sums = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ type: 'demo.calculation', input: { expression: `${n} + 1` } }));
 
 forEachBroker((broker) => {
   let system: TestSystem;
   beforeAll(async () => {
-    system = await TestSystem.start({ broker, workers: 2, variables: { CONCURRENCY: '4', LEASE_SECONDS: '2' } });
+    system = await TestSystem.start({
+      broker,
+      workers: 2,
+      variables: { CONCURRENCY: '4', LEASE_SECONDS: '2' },
+    });
   }, 60_000);
   afterAll(() => system.stop());
 
   const submitAll = async (tasks: object[]): Promise<string[]> =>
-    (await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', { tasks })).body.tasks.map(({ id }) => id);
-  const control = (method: string, path: string, body?: object) => system.client.call<QueueView>(method, `/api/v1/queues/${path}`, body);
+    (await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', { tasks })).body.tasks.map(
+      ({ id }) => id,
+    );
+  const control = (method: string, path: string, body?: object) =>
+    system.client.call<QueueView>(method, `/api/v1/queues/${path}`, body);
   const reasonOf = async (id: string) => (await system.client.get(id)).waitingFor?.reason;
   const inStatus = async (status: string, queue = 'demo_tasks'): Promise<number> => {
-    const [row] = await system.audit.query<{ n: number }>('SELECT count(*)::int AS n FROM tasks WHERE status = $1 AND queue = $2', [
-      status,
-      queue,
-    ]);
+    const [row] = await system.audit.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM tasks WHERE status = $1 AND queue = $2',
+      [status, queue],
+    );
     return row?.n ?? 0;
   };
 
   it('starts nothing of a paused queue, also after a restart and a loss of the broker, and all of it after a resume', async () => {
-    expect(await control('POST', 'demo_tasks/pause')).toMatchObject({ status: 200, body: { name: 'demo_tasks', paused: true } });
+    expect(await control('POST', 'demo_tasks/pause')).toMatchObject({
+      status: 200,
+      body: { name: 'demo_tasks', paused: true },
+    });
     const ids = await submitAll(sums(30));
     const other = await system.client.submit(text(2_000));
     await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()));
@@ -52,8 +63,12 @@ forEachBroker((broker) => {
     expect(await inStatus('PENDING')).toBe(30);
     expect((await control('GET', 'demo_tasks')).body).toMatchObject({ paused: true, waiting: 30, active: 0 });
     expect((await system.client.get(other.id)).waitingFor).toBeNull();
-    expect(await control('POST', 'demo_tasks/resume')).toMatchObject({ status: 200, body: { paused: false } });
-    for (const id of ids) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    expect(await control('POST', 'demo_tasks/resume')).toMatchObject({
+      status: 200,
+      body: { paused: false },
+    });
+    for (const id of ids)
+      expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
   });
 
   it('claims nothing that the broker already has once the pause is answered', async () => {
@@ -70,7 +85,10 @@ forEachBroker((broker) => {
   });
 
   it('never runs more of a queue than its concurrency, also while workers are killed', async () => {
-    expect(await control('PATCH', 'ai_processing', { concurrency: 3 })).toMatchObject({ status: 200, body: { concurrency: 3 } });
+    expect(await control('PATCH', 'ai_processing', { concurrency: 3 })).toMatchObject({
+      status: 200,
+      body: { concurrency: 3 },
+    });
     await system.workers.shift()?.terminate();
     const doomed = await system.startOwnWorker();
     await submitAll(Array.from({ length: 16 }, () => text(300)));
@@ -87,7 +105,9 @@ forEachBroker((broker) => {
     await until(async () => !(await left()), 40_000);
     await system.startWorker();
     expect(Math.max(...seen)).toBe(3);
-    expect(await control('PATCH', 'ai_processing', { concurrency: null })).toMatchObject({ body: { concurrency: null } });
+    expect(await control('PATCH', 'ai_processing', { concurrency: null })).toMatchObject({
+      body: { concurrency: null },
+    });
     expect(await system.audit.count()).toMatchObject({ endedTwice: 0 });
   });
 
@@ -104,7 +124,10 @@ forEachBroker((broker) => {
     await control('PATCH', 'ai_processing', { concurrency: 1 });
     const ids = await submitAll(Array.from({ length: 4 }, () => text(10)));
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 1, 10_000);
-    await until(async () => (await Promise.all(ids.map(reasonOf))).filter((reason) => reason === 'limit').length === 3, 10_000);
+    await until(
+      async () => (await Promise.all(ids.map(reasonOf))).filter((reason) => reason === 'limit').length === 3,
+      10_000,
+    );
     await control('PATCH', 'ai_processing', { concurrency: 4 });
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 4, 5_000);
     expect(await Promise.all(ids.map(reasonOf))).toEqual([undefined, undefined, undefined, undefined]);
@@ -114,30 +137,41 @@ forEachBroker((broker) => {
 
   it('lets a draining worker finish and take no more, until it is to take tasks again', async () => {
     await system.audit.allEnded(15_000);
-    const { body } = await system.client.call<{ data: { id: string; pid: number }[] }>('GET', '/api/v1/workers');
+    const { body } = await system.client.call<{ data: { id: string; pid: number }[] }>(
+      'GET',
+      '/api/v1/workers',
+    );
     const draining = body.data.find(({ pid }) => pid === system.workers[0]?.pid);
     await control('PATCH', 'ai_processing', { concurrency: null });
     const ids = await submitAll(Array.from({ length: 8 }, () => text(50)));
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000);
     const answer = await system.client.call('POST', `/api/v1/workers/${draining?.id}/drain`);
     expect(answer).toMatchObject({ status: 202, body: { id: draining?.id, status: 'draining' } });
-    const heard = (worker: HostedPart) => worker.line(({ msg }) => msg === 'an operator wants this worker to take no more');
+    const heard = (worker: HostedPart) =>
+      worker.line(({ msg }) => msg === 'an operator wants this worker to take no more');
     const drained = await Promise.any(system.workers.map(async (worker) => (await heard(worker), worker)));
     const later = await submitAll(sums(20));
-    for (const id of ids) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    for (const id of ids)
+      expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
     for (const id of later) expect((await system.client.ended(id)).worker).not.toBe(draining?.id);
     const shown = await system.client.call<{ data: object[] }>('GET', '/api/v1/workers');
     expect(shown.body.data).toContainEqual(expect.objectContaining({ id: draining?.id, status: 'draining' }));
-    expect(await system.client.call('POST', `/api/v1/workers/${draining?.id}/undrain`)).toMatchObject({ status: 202 });
+    expect(await system.client.call('POST', `/api/v1/workers/${draining?.id}/undrain`)).toMatchObject({
+      status: 202,
+    });
     const isOnline = async (): Promise<boolean> => {
-      const { body } = await system.client.call<{ data: { id: string; status: string }[] }>('GET', '/api/v1/workers');
+      const { body } = await system.client.call<{ data: { id: string; status: string }[] }>(
+        'GET',
+        '/api/v1/workers',
+      );
       return body.data.some(({ id, status }) => id === draining?.id && status === 'online');
     };
     await until(isOnline, 10_000);
     const ready = await fetch(`${await system.urlOf(drained)}/health/ready`);
     expect(ready.status).toBe(200);
     await submitAll(Array.from({ length: 8 }, () => text(50)));
-    await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000); // four slots of each
+    // four slots of each
+    await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000);
     await system.audit.allEnded(15_000);
   });
 
@@ -146,32 +180,44 @@ forEachBroker((broker) => {
     const { id } = await system.client.submit({ ...sums(1)[0], runAt });
     expect((await system.client.get(id)).waitingFor).toEqual({ reason: 'time', until: runAt });
     const answer = await system.client.call<TaskView>('POST', `/tasks/${id}/run-now`);
-    expect(answer).toMatchObject({ status: 202, body: { id, status: 'PENDING', waitingFor: { reason: 'worker' } } });
+    expect(answer).toMatchObject({
+      status: 202,
+      body: { id, status: 'PENDING', waitingFor: { reason: 'worker' } },
+    });
     expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', waitingFor: null });
-    expect(await system.client.call('POST', `/tasks/${id}/run-now`)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(await system.client.call('POST', `/tasks/${id}/run-now`)).toMatchObject({
+      status: 409,
+      body: { code: 'conflict' },
+    });
     expect((await system.client.call('POST', '/tasks/1/run-now')).status).toBe(404);
   });
 
   it('keeps what a handler logs with its task, and no prompt', async () => {
     const { id } = await system.client.submit(text(2_000));
     await system.client.ended(id);
-    const logs = await system.client.call<{ data: { id: number; message: string }[] }>('GET', `/tasks/${id}/logs`);
+    const logs = await system.client.call<{ data: { id: number; message: string }[] }>(
+      'GET',
+      `/tasks/${id}/logs`,
+    );
     expect(logs.body.data).toMatchObject([
       { attempt: 1, level: 'info', message: 'Attempt 1 asks simulated for simulated.', fields: null },
       { attempt: 1, level: 'info', fields: { finishReason: 'stop', outputTokens: expect.any(Number) } },
     ]);
     expect(JSON.stringify(logs.body)).not.toContain('a story');
-    const rest = await system.client.call<{ data: object[] }>('GET', `/tasks/${id}/logs?after=${logs.body.data[0]?.id}`);
+    const rest = await system.client.call<{ data: object[] }>(
+      'GET',
+      `/tasks/${id}/logs?after=${logs.body.data[0]?.id}`,
+    );
     expect(rest.body.data).toEqual(logs.body.data.slice(1));
     expect((await system.client.call('GET', `/tasks/${id}/logs?after=x`)).status).toBe(400);
     expect((await system.client.call('GET', '/tasks/1/logs')).status).toBe(404);
   });
 
   it('counts what happened, for charts', async () => {
-    const stats = await system.client.call<{ series: { accepted: number }[]; totals: { accepted: number; completed: number } }>(
-      'GET',
-      '/api/v1/stats?window=15m',
-    );
+    const stats = await system.client.call<{
+      series: { accepted: number }[];
+      totals: { accepted: number; completed: number };
+    }>('GET', '/api/v1/stats?window=15m');
     const { accepted } = await system.audit.count();
     expect(stats).toMatchObject({
       status: 200,
@@ -189,14 +235,21 @@ forEachBroker((broker) => {
   });
 
   it('refuses what names no queue, no worker, or sets nonsense', async () => {
-    for (const path of ['nothing/pause', 'nothing/resume']) expect((await control('POST', path)).status).toBe(404);
+    for (const path of ['nothing/pause', 'nothing/resume'])
+      expect((await control('POST', path)).status).toBe(404);
     expect((await control('PATCH', 'nothing', { concurrency: 1 })).status).toBe(404);
     for (const id of ['1', '01920000-0000-7000-8000-000000000000']) {
       for (const order of ['drain', 'undrain']) {
         expect((await system.client.call('POST', `/api/v1/workers/${id}/${order}`)).status).toBe(404);
       }
     }
-    for (const body of [{}, { concurrency: 0 }, { concurrency: '3' }, { concurrency: 1.5 }, { concurrency: 1, other: 1 }]) {
+    for (const body of [
+      {},
+      { concurrency: 0 },
+      { concurrency: '3' },
+      { concurrency: 1.5 },
+      { concurrency: 1, other: 1 },
+    ]) {
       expect((await control('PATCH', 'demo_tasks', body)).status).toBe(400);
     }
   });

@@ -11,12 +11,15 @@ const text = (wordsPerSecond: number) => ({
 forEachBroker((broker) => {
   let system: TestSystem;
   beforeAll(async () => void (system = await TestSystem.start({ broker, workers: 0 })), 60_000);
-  afterEach(async () => void (await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()))));
+  afterEach(
+    async () => void (await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()))),
+  );
   afterAll(() => system.stop());
 
   it('runs urgent tasks first, and first come first served within a priority', async () => {
     const ids: string[] = [];
-    for (const priority of [1, 5, 10, 5, 1, 10, 3]) ids.push((await system.client.submit(sum({ priority }))).id);
+    for (const priority of [1, 5, 10, 5, 1, 10, 3])
+      ids.push((await system.client.submit(sum({ priority }))).id);
     await dispatched(system, ids.length);
     await system.startWorker({}, ['--concurrency=1']);
     await system.audit.allEnded(20_000);
@@ -42,6 +45,7 @@ forEachBroker((broker) => {
 });
 
 async function dispatched(system: TestSystem, tasks: number): Promise<void> {
-  const count = async () => (await system.audit.query('SELECT 1 FROM tasks WHERE dispatched_at IS NOT NULL')).length;
+  const count = async () =>
+    (await system.audit.query('SELECT 1 FROM tasks WHERE dispatched_at IS NOT NULL')).length;
   await until(async () => (await count()) >= tasks, 20_000);
 }

@@ -11,7 +11,10 @@ describeWithPrometheus('a real Prometheus with our rules', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ broker: 'postgres' });
     const worker = await system.urlOf(system.workers[0] as TestSystem['workers'][0]);
-    prometheus = await TestPrometheus.start({ 'task-runner-api': [system.client.origin], 'task-runner-worker': [worker] });
+    prometheus = await TestPrometheus.start({
+      'task-runner-api': [system.client.origin],
+      'task-runner-worker': [worker],
+    });
   }, 60_000);
   afterAll(async () => {
     await Promise.all([prometheus.stop(), system.stop()]);
@@ -29,7 +32,10 @@ describeWithPrometheus('a real Prometheus with our rules', () => {
   it('raises the alert of a queue that is too long, and no other, and resolves it when the queue runs again', async () => {
     await system.client.call('POST', '/api/v1/queues/demo_tasks/pause');
     for (const count of BATCHES) {
-      const tasks = Array.from({ length: count }, () => ({ type: 'demo.calculation', input: { expression: '1' } }));
+      const tasks = Array.from({ length: count }, () => ({
+        type: 'demo.calculation',
+        input: { expression: '1' },
+      }));
       expect((await system.client.call('POST', '/tasks/batch', { tasks })).status).toBe(201);
     }
     await until(async () => (await firing()).length > 0, 20_000);
@@ -43,7 +49,10 @@ describeWithPrometheus('a real Prometheus with our rules', () => {
 
     await system.client.call('POST', '/api/v1/queues/demo_tasks/resume');
     await until(async () => (await firing()).length === 0, 20_000);
-    await until(async () => (await valueOf('sum(tasks_finished_total{status="COMPLETED"})')) === 1_001, 20_000);
+    await until(
+      async () => (await valueOf('sum(tasks_finished_total{status="COMPLETED"})')) === 1_001,
+      20_000,
+    );
     expect(await prometheus.alerts()).toEqual([]);
   });
 });

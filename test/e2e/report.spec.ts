@@ -18,7 +18,9 @@ onAnyBroker((broker) => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'task-runner-report-'));
     system = await TestSystem.start({ broker, variables: { DATA_DIR: folder } });
-    from = (await submitted({ type: 'demo.calculation', input: { expression: '1 + 1' }, tags: ['=1+1', '标签'] })).createdAt;
+    from = (
+      await submitted({ type: 'demo.calculation', input: { expression: '1 + 1' }, tags: ['=1+1', '标签'] })
+    ).createdAt;
     await submitted({
       type: 'demo.unreliable',
       input: { failureProbability: 1 },
@@ -36,7 +38,8 @@ onAnyBroker((broker) => {
     const { id } = await system.client.submit(submission);
     return system.client.ended(id);
   };
-  const fileOf = async ({ result }: TaskView): Promise<Response> => fetch(`${system.client.origin}/api/v1/files/${String(result?.fileId)}`);
+  const fileOf = async ({ result }: TaskView): Promise<Response> =>
+    fetch(`${system.client.origin}/api/v1/files/${String(result?.fileId)}`);
 
   it('makes a PDF of the last 24 hours', async () => {
     const task = await submitted({ type: 'demo.report', input: { format: 'pdf', title: TITLE } });
@@ -48,7 +51,8 @@ onAnyBroker((broker) => {
     expect(decodeURIComponent(file.headers.get('content-disposition') ?? '')).toContain(`${TITLE}.pdf`);
     const texts = await pdfPages(new Uint8Array(await file.arrayBuffer()));
     expect(texts).toHaveLength(pages);
-    for (const part of [TITLE, 'demo.unreliable', 'ai.text-generation', `1 / ${pages}`]) expect(texts.join('\n')).toContain(part);
+    for (const part of [TITLE, 'demo.unreliable', 'ai.text-generation', `1 / ${pages}`])
+      expect(texts.join('\n')).toContain(part);
   });
 
   it('makes a CSV with one line a task and no formulas', async () => {
@@ -68,7 +72,9 @@ onAnyBroker((broker) => {
   it('covers nothing where there was nothing', async () => {
     const period = { from: '2020-01-01', to: '2020-02-01' };
     const [pdf, csv] = await Promise.all(
-      ['pdf', 'csv'].map((format) => submitted({ type: 'demo.report', input: { format, ...period, title: 'a/b\\c "d"' } })),
+      ['pdf', 'csv'].map((format) =>
+        submitted({ type: 'demo.report', input: { format, ...period, title: 'a/b\\c "d"' } }),
+      ),
     );
     expect(pdf).toMatchObject({ status: 'COMPLETED', result: { rows: 0, pages: 1 } });
     expect(csv).toMatchObject({ status: 'COMPLETED', result: { rows: 0, pages: null } });
@@ -81,7 +87,10 @@ onAnyBroker((broker) => {
     ['input.from', { format: 'csv', from: '2999-01-01' }],
     ['input.title', { format: 'csv', title: 'a\nb' }],
   ])('refuses a wrong %s', async (path, input) => {
-    const { status, body } = await system.client.call<{ errors: object[] }>('POST', '/tasks', { type: 'demo.report', input });
+    const { status, body } = await system.client.call<{ errors: object[] }>('POST', '/tasks', {
+      type: 'demo.report',
+      input,
+    });
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([{ path }]);
   });

@@ -34,9 +34,14 @@ onAnyBroker((broker) => {
   }, 60_000);
   afterAll(() => system.stop());
 
-  const call = <Body>(method: string, path: string, body?: unknown) => system.client.call<Body>(method, `/api/v1/schedules${path}`, body);
+  const call = <Body>(method: string, path: string, body?: unknown) =>
+    system.client.call<Body>(method, `/api/v1/schedules${path}`, body);
   const create = async (given: object): Promise<ScheduleView> => {
-    const { status, body, headers } = await call<ScheduleView>('POST', '', { name: `schedule ${(number += 1)}`, task: SUM, ...given });
+    const { status, body, headers } = await call<ScheduleView>('POST', '', {
+      name: `schedule ${(number += 1)}`,
+      task: SUM,
+      ...given,
+    });
     expect([status, headers.get('location')]).toEqual([201, `/api/v1/schedules/${body.id}`]);
     return body;
   };
@@ -50,9 +55,13 @@ onAnyBroker((broker) => {
   it('shows the URL of a webhook without its tokens, keeps no secret in clear text, and keeps both when it is sent back as shown', async () => {
     const secret = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
     const url = 'https://example.com/hooks/aaaaaaaaaaaaaaaaaaaaaaaa?token=hidden';
-    const schedule = await create({ cron: NEVER_SOON, task: { ...SUM, webhook: { url, secret, events: ['failed'] } } });
+    const schedule = await create({
+      cron: NEVER_SOON,
+      task: { ...SUM, webhook: { url, secret, events: ['failed'] } },
+    });
     expect(schedule.task.webhook).toEqual({ url: 'https://example.com/hooks/***?***', events: ['failed'] });
-    const rows = () => system.audit.query('SELECT task, template FROM schedules WHERE id = $1', [schedule.id]);
+    const rows = () =>
+      system.audit.query('SELECT task, template FROM schedules WHERE id = $1', [schedule.id]);
     const before = JSON.stringify(await rows());
     expect(before).not.toContain('whsec_');
     const task = { ...schedule.task, priority: 3 };
@@ -68,7 +77,12 @@ onAnyBroker((broker) => {
 
   it('fires every second, and each of its tasks runs once', async () => {
     const schedule = await create({ cron: '* * * * * *' });
-    expect(schedule).toMatchObject({ description: 'Every second (UTC)', enabled: true, lastRunAt: null, nextRuns: { length: 5 } });
+    expect(schedule).toMatchObject({
+      description: 'Every second (UTC)',
+      enabled: true,
+      lastRunAt: null,
+      nextRuns: { length: 5 },
+    });
     const tasks = await until(async () => {
       const found = await tasksOf(schedule);
       return found.length >= 3 && found.every(({ status }) => status === 'COMPLETED') ? found : null;
@@ -85,16 +99,33 @@ onAnyBroker((broker) => {
   it('pauses, resumes, and counts from then', async () => {
     const schedule = await create({ everyMs: 3_600_000, timeZone: 'Asia/Shanghai' });
     const paused = await call<ScheduleView>('PATCH', `/${schedule.id}`, { enabled: false });
-    expect(paused.body).toMatchObject({ enabled: false, nextRunAt: null, nextRuns: [], description: 'Every hour' });
+    expect(paused.body).toMatchObject({
+      enabled: false,
+      nextRunAt: null,
+      nextRuns: [],
+      description: 'Every hour',
+    });
     const resumed = await call<ScheduleView>('PATCH', `/${schedule.id}`, { enabled: true });
-    expect(Date.parse(resumed.body.nextRunAt as string)).toBeGreaterThanOrEqual(Date.parse(schedule.nextRunAt as string));
+    expect(Date.parse(resumed.body.nextRunAt as string)).toBeGreaterThanOrEqual(
+      Date.parse(schedule.nextRunAt as string),
+    );
   });
 
   it('changes what is sent, and keeps the rest', async () => {
     const { id, name } = await create({ cron: NEVER_SOON, task: { ...SUM, tags: ['kept'] } });
-    const { body } = await call<ScheduleView>('PATCH', `/${id}`, { cron: '0 8 * * MON-FRI', timeZone: 'Europe/Berlin' });
-    expect(body).toMatchObject({ name, description: 'At 08:00, Monday through Friday (Europe/Berlin)', task: { tags: ['kept'] } });
-    expect((await call<ScheduleView>('PATCH', `/${id}`, { everyMs: 60_000 })).body).toMatchObject({ cron: null, everyMs: 60_000 });
+    const { body } = await call<ScheduleView>('PATCH', `/${id}`, {
+      cron: '0 8 * * MON-FRI',
+      timeZone: 'Europe/Berlin',
+    });
+    expect(body).toMatchObject({
+      name,
+      description: 'At 08:00, Monday through Friday (Europe/Berlin)',
+      task: { tags: ['kept'] },
+    });
+    expect((await call<ScheduleView>('PATCH', `/${id}`, { everyMs: 60_000 })).body).toMatchObject({
+      cron: null,
+      everyMs: 60_000,
+    });
     expect((await call<ScheduleView>('GET', `/${id}`)).body).toMatchObject({ cron: null, everyMs: 60_000 });
   });
 
@@ -103,14 +134,22 @@ onAnyBroker((broker) => {
     const { status, body, headers } = await call<TaskView>('POST', `/${schedule.id}/trigger`);
     expect([status, headers.get('location')]).toEqual([201, `/api/v1/tasks/${body.id}`]);
     expect(await system.client.ended(body.id)).toMatchObject({ status: 'COMPLETED' });
-    expect((await call<ScheduleView>('GET', `/${schedule.id}`)).body).toMatchObject({ lastTaskId: body.id, nextRunAt: null });
+    expect((await call<ScheduleView>('GET', `/${schedule.id}`)).body).toMatchObject({
+      lastTaskId: body.id,
+      nextRunAt: null,
+    });
     expect((await tasksOf(schedule)).map(({ id }) => id)).toEqual([body.id]);
   });
 
   it('makes up for missed firings once, or leaves them out, as it says', async () => {
-    const [made, left] = [await create({ everyMs: 60_000, catchUp: true }), await create({ everyMs: 60_000 })];
+    const [made, left] = [
+      await create({ everyMs: 60_000, catchUp: true }),
+      await create({ everyMs: 60_000 }),
+    ];
     for (const { id } of [made, left]) {
-      await system.audit.query(`UPDATE schedules SET next_run_at = now_ms() - interval '10 minutes' WHERE id = '${id}'`);
+      await system.audit.query(
+        `UPDATE schedules SET next_run_at = now_ms() - interval '10 minutes' WHERE id = '${id}'`,
+      );
     }
     const isAhead = async ({ id }: ScheduleView) =>
       Date.parse((await call<ScheduleView>('GET', `/${id}`)).body.nextRunAt as string) > Date.now();
@@ -133,12 +172,15 @@ onAnyBroker((broker) => {
   });
 
   it('lists by name, page by page', async () => {
-    const names = (await Promise.all(['list c', 'list a', 'list b'].map((name) => create({ name, cron: NEVER_SOON })))).map(
-      ({ name }) => name,
-    );
+    const names = (
+      await Promise.all(['list c', 'list a', 'list b'].map((name) => create({ name, cron: NEVER_SOON })))
+    ).map(({ name }) => name);
     const seen: string[] = [];
     for (let cursor = ''; ;) {
-      const { body } = await call<{ data: ScheduleView[]; nextCursor: string | null }>('GET', `?limit=2${cursor && `&cursor=${cursor}`}`);
+      const { body } = await call<{ data: ScheduleView[]; nextCursor: string | null }>(
+        'GET',
+        `?limit=2${cursor && `&cursor=${cursor}`}`,
+      );
       seen.push(...body.data.map(({ name }) => name));
       if (!body.nextCursor) break;
       cursor = body.nextCursor;
@@ -156,7 +198,10 @@ onAnyBroker((broker) => {
     [{ name: 'x', cron: '* * * * *', timeZone: 'Mars/Olympus', task: SUM }, ['timeZone']],
     [{ name: ' x', cron: '* * * * *', task: SUM }, ['name']],
     [{ name: 'x', cron: '* * * * *', task: { type: 'demo.nothing', input: {} } }, ['task.type']],
-    [{ name: 'x', cron: '* * * * *', task: { ...SUM, input: { expression: 5 } } }, ['task.input.expression', 'task.input.expression']],
+    [
+      { name: 'x', cron: '* * * * *', task: { ...SUM, input: { expression: 5 } } },
+      ['task.input.expression', 'task.input.expression'],
+    ],
     [{ name: 'x', cron: '* * * * *', task: { ...SUM, runAt: '2030-01-01T00:00:00Z' } }, ['task.runAt']],
     [{ name: 'x', cron: '* * * * *', task: SUM, often: true }, ['often']],
   ])('refuses %j at %j', async (body, paths) => {

@@ -37,7 +37,10 @@ const BROKEN: Readonly<Record<string, string>> = {
   OTEL_EXPORTER_OTLP_ENDPOINT: `http://user:${MARKER}@collector:4318`,
 };
 
-/** Other ways to break what a library reads, which may warn with the value; not all of them can be given at once. */
+/**
+ * Other ways to break what a library reads, which may warn with the value; not all of them can be given at
+ * once.
+ */
 const BROKEN_OTHERWISE: Readonly<Record<string, string>> = {
   DATABASE_URL: `postgres://tasks:12/${MARKER}@db/tasks`,
   REDIS_URL: `redis://:${MARKER}@redis:6379/${MARKER}`,

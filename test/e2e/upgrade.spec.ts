@@ -30,26 +30,39 @@ describe('a database that version 0.1.0 left', () => {
       data: [{ number: 1, outcome: 'failed' }],
     });
     const answered = task(({ type, status }) => type === 'ai.text-generation' && status === 'COMPLETED');
-    expect(answered.result).toMatchObject({ text: expect.stringContaining('What is AI?'), provider: 'simulated' });
+    expect(answered.result).toMatchObject({
+      text: expect.stringContaining('What is AI?'),
+      provider: 'simulated',
+    });
     const { body } = await system.client.call<string>('GET', `/tasks/${answered.id}/events`);
     expect(body).toContain('event: end');
   });
 
   it('runs what waited, leaves what is paused or not due, and keeps its schedule', async () => {
     const waited = task(({ tags }) => tags.includes('waits'));
-    expect(await system.client.ended(waited.id)).toMatchObject({ status: 'COMPLETED', result: { value: '42' } });
+    expect(await system.client.ended(waited.id)).toMatchObject({
+      status: 'COMPLETED',
+      result: { value: '42' },
+    });
     const later = await system.client.get(task(({ runAt }) => runAt === '2099-01-01T00:00:00.000Z').id);
     expect(later).toMatchObject({ status: 'PENDING', waitingFor: { reason: 'time' } });
-    const paused = await system.client.get(task(({ input }) => input.prompt === 'Waits in a paused queue').id);
+    const paused = await system.client.get(
+      task(({ input }) => input.prompt === 'Waits in a paused queue').id,
+    );
     expect(paused).toMatchObject({ status: 'PENDING', waitingFor: { reason: 'paused' } });
     const schedules = await system.client.call<{ data: object[] }>('GET', '/api/v1/schedules');
-    expect(schedules.body.data).toMatchObject([{ name: 'nightly', enabled: true, timeZone: 'Europe/Berlin' }]);
+    expect(schedules.body.data).toMatchObject([
+      { name: 'nightly', enabled: true, timeZone: 'Europe/Berlin' },
+    ]);
   });
 
   it('delivers its webhooks still: the secret and the address that were stored in clear text are read', async () => {
     const waited = task(({ tags }) => tags.includes('waits'));
     await system.client.ended(waited.id);
-    const deliveries = await system.client.call<{ data: object[] }>('GET', `/tasks/${waited.id}/webhook-deliveries`);
+    const deliveries = await system.client.call<{ data: object[] }>(
+      'GET',
+      `/tasks/${waited.id}/webhook-deliveries`,
+    );
     expect(deliveries.status).toBe(200);
     expect(JSON.stringify(deliveries.body)).not.toContain('whsec_');
   });

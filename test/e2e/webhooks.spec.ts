@@ -40,7 +40,10 @@ onAnyBroker((broker) => {
       WEBHOOK_SECRET: OURS,
       LOG_LEVEL: 'debug',
     };
-    [receiver, system] = await Promise.all([WebhookReceiver.start(), TestSystem.start({ broker, variables })]);
+    [receiver, system] = await Promise.all([
+      WebhookReceiver.start(),
+      TestSystem.start({ broker, variables }),
+    ]);
   });
   afterAll(async () => {
     await system.stop();
@@ -55,17 +58,25 @@ onAnyBroker((broker) => {
       return wanted(tries) ? tries : null;
     }, 15_000);
   const lastIs = (outcome: string) => (tries: readonly Try[]) => tries.at(-1)?.outcome === outcome;
-  const redeliver = ({ id }: { id: string }) => system.client.call('POST', `/tasks/${id}/webhook-deliveries/redeliver`);
+  const redeliver = ({ id }: { id: string }) =>
+    system.client.call('POST', `/tasks/${id}/webhook-deliveries/redeliver`);
 
   it('brings the event once more each time to a receiver that fails five times, signed, with one id', async () => {
-    const url = receiver.url('/flaky', (response) => void response.writeHead(receiver.at('/flaky').length > 5 ? 200 : 500).end('no'));
+    const url = receiver.url(
+      '/flaky',
+      (response) => void response.writeHead(receiver.at('/flaky').length > 5 ? 200 : 500).end('no'),
+    );
     const task = await system.client.submit(calculation({ url, secret: THEIRS }));
     const messages = await receiver.arrived('/flaky', 6);
     const tries = await triesWhere(task, lastIs('delivered'));
     expect(receiver.at('/flaky')).toHaveLength(6);
     const ended = await system.client.get(task.id);
     for (const message of messages) {
-      expect(verified(message, THEIRS)).toEqual({ type: 'task.completed', timestamp: ended.finishedAt, data: ended });
+      expect(verified(message, THEIRS)).toEqual({
+        type: 'task.completed',
+        timestamp: ended.finishedAt,
+        data: ended,
+      });
       expect(() => verified(message, OURS)).toThrow();
     }
     expect(new Set(messages.map(({ id }) => id))).toEqual(new Set([tries[0]?.webhookId]));
@@ -78,11 +89,15 @@ onAnyBroker((broker) => {
   });
 
   it('takes what docs/webhooks.md submits, and brings what it shows to the receiver that it shows', async () => {
-    const shown = JSON.parse(await textOf('docs/webhooks.md', 'a submission with a webhook')) as Record<string, object>;
+    const shown = JSON.parse(await textOf('docs/webhooks.md', 'a submission with a webhook')) as Record<
+      string,
+      object
+    >;
     const url = receiver.url('/docs');
     const receives = await DocsReceiver.start((shown.webhook as { secret: string }).secret);
     const input = { ...shown.input, providerOptions: { simulated: { wordsPerSecond: 1_000 } } };
-    for (const one of [url, receives.url]) await system.client.submit({ ...shown, input, webhook: { ...shown.webhook, url: one } });
+    for (const one of [url, receives.url])
+      await system.client.submit({ ...shown, input, webhook: { ...shown.webhook, url: one } });
     const [came] = await receiver.arrived('/docs', 1);
     const [head = '', body = ''] = (await textOf('docs/webhooks.md', 'what comes')).split('\n\n');
     for (const name of head.match(/^[\w-]+(?=:)/gm) ?? []) expect(came?.headers).toHaveProperty(name);
@@ -95,7 +110,10 @@ onAnyBroker((broker) => {
     let status = 503;
     const url = receiver.url('/down', (response) => void response.writeHead(status).end());
     const task = await system.client.submit(calculation({ url }));
-    await triesWhere(task, (tries) => tries.length === 6 && tries[5]?.outcome === 'failed' && tries[5].nextTryAt === null);
+    await triesWhere(
+      task,
+      (tries) => tries.length === 6 && tries[5]?.outcome === 'failed' && tries[5].nextTryAt === null,
+    );
     status = 202;
     expect(await redeliver(task)).toMatchObject({ status: 202 });
     const tries = await triesWhere(task, lastIs('delivered'));
@@ -105,10 +123,17 @@ onAnyBroker((broker) => {
 
   it('ends with a 410, and follows no redirect', async () => {
     const elsewhere = receiver.url('/elsewhere');
-    const gone = await system.client.submit(calculation({ url: receiver.url('/gone', (response) => void response.writeHead(410).end()) }));
-    const moved = receiver.url('/moved', (response) => void response.writeHead(308, { location: elsewhere }).end());
+    const gone = await system.client.submit(
+      calculation({ url: receiver.url('/gone', (response) => void response.writeHead(410).end()) }),
+    );
+    const moved = receiver.url(
+      '/moved',
+      (response) => void response.writeHead(308, { location: elsewhere }).end(),
+    );
     const redirected = await system.client.submit(calculation({ url: moved }));
-    expect(await triesWhere(gone, lastIs('gone'))).toMatchObject([{ status: 410, nextTryAt: null, error: { code: 'gone' } }]);
+    expect(await triesWhere(gone, lastIs('gone'))).toMatchObject([
+      { status: 410, nextTryAt: null, error: { code: 'gone' } },
+    ]);
     const tries = await triesWhere(redirected, (all) => all.length === 6 && lastIs('failed')(all));
     expect(tries[0]).toMatchObject({ status: 308, error: { code: 'redirect' } });
     expect([receiver.at('/gone').length, receiver.at('/elsewhere').length]).toEqual([1, 0]);
@@ -123,10 +148,19 @@ onAnyBroker((broker) => {
       const drops = setInterval(() => socket?.write('x'), 50);
       socket?.on('error', () => undefined).once('close', () => clearInterval(drops));
     });
-    const [delivered, slow] = await Promise.all([endless, dripping].map((url) => system.client.submit(calculation({ url }))));
-    expect(await triesWhere(delivered as TaskView, lastIs('delivered'))).toMatchObject([{ attempt: 1, status: 200 }]);
+    const [delivered, slow] = await Promise.all(
+      [endless, dripping].map((url) => system.client.submit(calculation({ url }))),
+    );
+    expect(await triesWhere(delivered as TaskView, lastIs('delivered'))).toMatchObject([
+      { attempt: 1, status: 200 },
+    ]);
     const [first] = await triesWhere(slow as TaskView, lastIs('delivered'));
-    expect(first).toMatchObject({ status: null, outcome: 'failed', durationMs: expect.any(Number), error: { code: 'timeout' } });
+    expect(first).toMatchObject({
+      status: null,
+      outcome: 'failed',
+      durationMs: expect.any(Number),
+      error: { code: 'timeout' },
+    });
     expect(receiver.at('/endless')).toHaveLength(1);
   });
 
@@ -148,12 +182,20 @@ onAnyBroker((broker) => {
 
   it('has a new id when a task that was run again ends again', async () => {
     const url = receiver.url('/again');
-    const failing = { type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1, webhook: { url } };
+    const failing = {
+      type: 'demo.unreliable',
+      input: { failureProbability: 1 },
+      maxAttempts: 1,
+      webhook: { url },
+    };
     const task = await system.client.submit(failing);
     await receiver.arrived('/again', 1);
     await system.client.call('POST', `/tasks/${task.id}/retry`);
     const [first, second] = await receiver.arrived('/again', 2);
-    expect(second?.event).toMatchObject({ type: 'task.failed', data: { attempts: { made: 2 }, error: { attempt: 2 } } });
+    expect(second?.event).toMatchObject({
+      type: 'task.failed',
+      data: { attempts: { made: 2 }, error: { attempt: 2 } },
+    });
     expect(second?.id).not.toBe(first?.id);
   });
 
@@ -172,18 +214,32 @@ onAnyBroker((broker) => {
     const metrics = async () => (await fetch(`${await system.urlOf(worker as never)}/metrics`)).text();
     expect(await metrics()).toMatch(/webhook_deliveries_total\{outcome="delivered"\} [1-9]/);
     await until(
-      async () => /webhooks_undelivered \d/.test(await metrics()) && /webhooks_oldest_age_seconds [\d.]+/.test(await metrics()),
+      async () =>
+        /webhooks_undelivered \d/.test(await metrics()) &&
+        /webhooks_oldest_age_seconds [\d.]+/.test(await metrics()),
       20_000,
     );
   });
 
   it('never shows a secret, in an answer, in a log or in the database', async () => {
-    const refused = await system.client.call('POST', '/tasks', calculation({ url: 'https://example.com', secret: `${THEIRS}!` }));
+    const refused = await system.client.call(
+      'POST',
+      '/tasks',
+      calculation({ url: 'https://example.com', secret: `${THEIRS}!` }),
+    );
     expect(refused.status).toBe(400);
     const task = await system.client.submit(calculation({ url: receiver.url('/secret'), secret: THEIRS }));
-    expect(JSON.stringify(await system.audit.query('SELECT secret FROM task_webhooks'))).not.toContain('whsec_');
+    expect(JSON.stringify(await system.audit.query('SELECT secret FROM task_webhooks'))).not.toContain(
+      'whsec_',
+    );
     await receiver.arrived('/secret', 1);
-    const shown = [refused.body, task, await triesOf(task), await system.client.get(task.id), receiver.at('/secret')[0]?.body];
+    const shown = [
+      refused.body,
+      task,
+      await triesOf(task),
+      await system.client.get(task.id),
+      receiver.at('/secret')[0]?.body,
+    ];
     const logs = [...system.apis, ...system.workers].map(({ text }) => text);
     expect(JSON.stringify([shown, logs])).not.toContain(THEIRS.slice(6, 20));
     expect(JSON.stringify(logs)).not.toContain(OURS.slice(6, 20));
@@ -212,7 +268,9 @@ onAnyBroker((broker) => {
       system.client.submit(calculation({ url: receiver.url('/private', undefined, 'localhost') })),
       system.startWorker(guarded),
     ]);
-    expect(await triesWhere(task, lastIs('failed'))).toMatchObject([{ status: null, error: { code: 'forbidden_address' } }]);
+    expect(await triesWhere(task, lastIs('failed'))).toMatchObject([
+      { status: null, error: { code: 'forbidden_address' } },
+    ]);
     expect(receiver.at('/private')).toEqual([]);
   });
 });

@@ -7,7 +7,10 @@ const sum = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 
 describeWithRedis('without its broker', () => {
   let system: TestSystem;
-  beforeAll(async () => void (system = await TestSystem.start({ broker: 'redis', flaky: true, workers: 0 })), 60_000);
+  beforeAll(
+    async () => void (system = await TestSystem.start({ broker: 'redis', flaky: true, workers: 0 })),
+    60_000,
+  );
   afterAll(() => system.stop());
 
   it('delivers all of its window again after FLUSHALL', async () => {
@@ -20,7 +23,9 @@ describeWithRedis('without its broker', () => {
 
   it('accepts as ever while Redis is stopped or hangs, and runs the tasks once it is back', async () => {
     await system.redis?.stop();
-    const ids = await Promise.all(Array.from({ length: 20 }, () => system.client.submit(sum).then(({ id }) => id)));
+    const ids = await Promise.all(
+      Array.from({ length: 20 }, () => system.client.submit(sum).then(({ id }) => id)),
+    );
     const ready = await system.client.call<{ details: { broker: object } }>('GET', '/health/ready');
     expect(ready).toMatchObject({ status: 200, body: { details: { broker: { degraded: true } } } });
     await system.redis?.start();
@@ -35,7 +40,8 @@ describeWithRedis('without its broker', () => {
   it('gives up all connections to Redis that fall silent, those that wait for a job too, and goes on', async () => {
     if (system.workers.length === 0) await system.startWorker();
     const redis = system.proxies?.redis as FlakyProxy;
-    await until(() => redis.open >= 4, 10_000); // of the API one; of the worker one, and one more for each queue
+    // of the API one; of the worker one, and one more for each queue
+    await until(() => redis.open >= 4, 10_000);
     const [before, open] = [redis.made, redis.open];
     redis.freeze();
     const { id } = await system.client.submit(sum);
@@ -48,22 +54,35 @@ describeWithRedis('without its broker', () => {
     ['is full', 'CONFIG SET maxmemory 1', 'CONFIG SET maxmemory 0', 'OOM'],
   ])('tells that Redis %s, and runs what it accepted once that is over', async (_, begin, end, word) => {
     await system.redis?.command(begin);
-    const ids = await Promise.all(Array.from({ length: 5 }, () => system.client.submit(sum).then(({ id }) => id)));
+    const ids = await Promise.all(
+      Array.from({ length: 5 }, () => system.client.submit(sum).then(({ id }) => id)),
+    );
     const health = await until(() => healthThatNames(word), 30_000);
-    expect(health).toMatchObject({ status: 200, body: { details: { broker: { status: 'up', degraded: true } } } });
-    await system.apis[0]?.line(({ msg, runner }) => msg === 'the broker takes no tasks' && JSON.stringify(runner).includes(word));
+    expect(health).toMatchObject({
+      status: 200,
+      body: { details: { broker: { status: 'up', degraded: true } } },
+    });
+    await system.apis[0]?.line(
+      ({ msg, runner }) => msg === 'the broker takes no tasks' && JSON.stringify(runner).includes(word),
+    );
     await system.redis?.command(end);
     for (const id of ids) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED' });
     await until(async () => !(await isDegraded()), 15_000);
   });
 
   async function healthThatNames(word: string): Promise<object | null> {
-    const health = await system.client.call<{ details: { broker: { message?: string } } }>('GET', '/health/ready');
+    const health = await system.client.call<{ details: { broker: { message?: string } } }>(
+      'GET',
+      '/health/ready',
+    );
     return health.body.details.broker.message?.includes(word) ? health : null;
   }
 
   async function isDegraded(): Promise<boolean> {
-    const { body } = await system.client.call<{ details: { broker: { degraded?: boolean } } }>('GET', '/health/ready');
+    const { body } = await system.client.call<{ details: { broker: { degraded?: boolean } } }>(
+      'GET',
+      '/health/ready',
+    );
     return body.details.broker.degraded === true;
   }
 
@@ -98,8 +117,11 @@ forEachBroker((broker) => {
     const doomed = await system.startOwnApi();
     const answers = Array.from({ length: 50 }, () => doomed.client.submit(sum).then(({ id }) => id));
     const first = await Promise.race(answers);
-    await doomed.process.kill9(); // some are committed and not dispatched, some marked and not yet with the broker
-    const accepted = (await Promise.allSettled(answers)).filter(({ status }) => status === 'fulfilled').length;
+    // some are committed and not dispatched, some marked and not yet with the broker
+    await doomed.process.kill9();
+    const accepted = (await Promise.allSettled(answers)).filter(
+      ({ status }) => status === 'fulfilled',
+    ).length;
     const { client } = await system.startApi();
     await system.startWorker();
     expect(await client.ended(first)).toMatchObject({ status: 'COMPLETED' });

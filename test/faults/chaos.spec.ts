@@ -15,8 +15,14 @@ function submission(index: number): object {
       input: { prompt: `${index}`, providerOptions: { simulated: { wordsPerSecond: 60 } } },
       maxAttempts: 20,
     };
-  if (index % 3 === 0) return { type: 'demo.unreliable', input: { failureProbability: 0.2, seed: index }, maxAttempts: 20 };
-  return { type: 'demo.calculation', input: { expression: `${index} * 2` }, priority: 1 + (index % 10), maxAttempts: 20 };
+  if (index % 3 === 0)
+    return { type: 'demo.unreliable', input: { failureProbability: 0.2, seed: index }, maxAttempts: 20 };
+  return {
+    type: 'demo.calculation',
+    input: { expression: `${index} * 2` },
+    priority: 1 + (index % 10),
+    maxAttempts: 20,
+  };
 }
 
 forEachBroker((broker) => {
@@ -27,7 +33,9 @@ forEachBroker((broker) => {
       const chaos = new AbortController();
       const killing = killWorkers(system, chaos.signal);
       for (let from = 0; from < TASKS; from += 100) {
-        const tasks = Array.from({ length: Math.min(100, TASKS - from) }, (_, index) => submission(from + index));
+        const tasks = Array.from({ length: Math.min(100, TASKS - from) }, (_, index) =>
+          submission(from + index),
+        );
         expect((await system.client.call('POST', '/tasks/batch', { tasks })).status).toBe(201);
         if (from === 100) await system.redis?.flushAll();
         await delay(300, undefined, { ref: false }); // spread over several kills

@@ -19,10 +19,18 @@ describe('what npm run dev starts again for a file', () => {
 
   it.each([
     ['a handler', 'libs/task-types/src/calculation/calculation.handler.ts', ['worker']],
-    ['a handler that is new, or declared anew', 'libs/task-types/src/email/email.handler.ts', ['api', 'worker']],
+    [
+      'a handler that is new, or declared anew',
+      'libs/task-types/src/email/email.handler.ts',
+      ['api', 'worker'],
+    ],
     ['an input', 'libs/task-types/src/calculation/calculation.input.ts', ['api', 'worker']],
     ['what a handler imports', 'libs/task-types/src/calculation/expression.ts', ['api', 'worker']],
-    ['a thread of a handler', 'libs/task-types/src/file-processing/analysis/analyse.thread.ts', ['api', 'worker']],
+    [
+      'a thread of a handler',
+      'libs/task-types/src/file-processing/analysis/analyse.thread.ts',
+      ['api', 'worker'],
+    ],
     ['a controller', 'apps/api/src/tasks/tasks.controller.ts', ['api']],
     ['a consumer', 'apps/worker/src/consumers.ts', ['worker']],
     ['what all import', 'libs/config/src/configuration.ts', ['api', 'worker']],

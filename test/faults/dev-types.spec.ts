@@ -22,7 +22,9 @@ describe('types beside npm run dev', () => {
     const code = `import { watchTypes } from ${JSON.stringify(module)};
       watchTypes({ folder: ${JSON.stringify(folder)}, show: console.log });
       process.stdin.resume();`;
-    watch = spawn(process.execPath, ['--input-type=module', '--eval', code], { stdio: ['pipe', 'pipe', 'inherit'] });
+    watch = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     watch.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   });
 
@@ -33,11 +35,18 @@ describe('types beside npm run dev', () => {
 
   it('names the errors of the pages and of all else, and says when there are none any more', async () => {
     await until(
-      () => text.includes("apps/dashboard/page.ts(1,14): error TS2322: Type 'string' is not assignable to type 'number'."),
+      () =>
+        text.includes(
+          "apps/dashboard/page.ts(1,14): error TS2322: Type 'string' is not assignable to type 'number'.",
+        ),
       60_000,
     );
     await save('server.ts', 'export const port: number = true;');
-    await until(() => text.includes("server.ts(1,14): error TS2322: Type 'boolean' is not assignable to type 'number'."), 30_000);
+    await until(
+      () =>
+        text.includes("server.ts(1,14): error TS2322: Type 'boolean' is not assignable to type 'number'."),
+      30_000,
+    );
     await save('apps/dashboard/page.ts', 'export const title = "Tasks";');
     await save('server.ts', 'export const port = 3000;');
     await until(() => text.includes('Types: no errors any more.'), 30_000);

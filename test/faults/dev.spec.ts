@@ -5,7 +5,16 @@ import { freePort } from '@app/embedded-postgres';
 import { LocalStart } from '../support/local-start.js';
 import { until } from '../support/until.js';
 
-const COPIED = ['apps', 'libs', 'scripts', 'dist', 'package.json', 'package-lock.json', 'tsconfig.json', '.swcrc'];
+const COPIED = [
+  'apps',
+  'libs',
+  'scripts',
+  'dist',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  '.swcrc',
+];
 const HANDLER = 'libs/task-types/src/calculation/calculation.handler.ts';
 
 describe('npm run dev', () => {
@@ -18,9 +27,17 @@ describe('npm run dev', () => {
     await chmod(folder, 0o711); // for the user who runs PostgreSQL where these tests run as root
     for (const path of COPIED) await cp(path, join(folder, path), { recursive: true });
     await symlink(resolve('node_modules'), join(folder, 'node_modules'));
-    const variables = { DATA_DIR: join(folder, 'data'), PORT: String(await freePort()), WORKER_PORT: String(await freePort()) };
+    const variables = {
+      DATA_DIR: join(folder, 'data'),
+      PORT: String(await freePort()),
+      WORKER_PORT: String(await freePort()),
+    };
     api = `http://127.0.0.1:${variables.PORT}`;
-    local = new LocalStart(variables, { command: process.execPath, args: [join(folder, 'scripts/dev.mjs'), '--no-types'], folder });
+    local = new LocalStart(variables, {
+      command: process.execPath,
+      args: [join(folder, 'scripts/dev.mjs'), '--no-types'],
+      folder,
+    });
     await local.ready();
     await until(() => local.text.includes('Watching.'), 30_000);
   }, 90_000);
@@ -39,7 +56,10 @@ describe('npm run dev', () => {
     await edit(HANDLER, 'evaluate(parseExpression(expression))', "'from the saved handler'");
     await until(async () => (await pids()).worker !== before.worker, 30_000);
     expect(spares).toContain((await pids()).worker); // the one that had loaded the packages already
-    expect(await resultOf('1 + 1')).toMatchObject({ status: 'COMPLETED', result: { value: 'from the saved handler' } });
+    expect(await resultOf('1 + 1')).toMatchObject({
+      status: 'COMPLETED',
+      result: { value: 'from the saved handler' },
+    });
     expect(await pids()).toMatchObject({ api: before.api, postgres: before.postgres });
   }, 120_000);
 
@@ -49,7 +69,11 @@ describe('npm run dev', () => {
       input: { prompt: 'x', providerOptions: { simulated: { wordsPerSecond: 1 } } },
     });
     const first = await until(async () => (await task(id)).worker, 20_000);
-    await edit('libs/ai/src/simulated/simulated-language-model.ts', 'const TICK_MS = 10;', 'const TICK_MS = 11;');
+    await edit(
+      'libs/ai/src/simulated/simulated-language-model.ts',
+      'const TICK_MS = 10;',
+      'const TICK_MS = 11;',
+    );
     const second = await until(async () => {
       const now = await task(id);
       return now.status === 'PROCESSING' && now.worker !== first ? now : null;
@@ -111,12 +135,17 @@ describe('npm run dev', () => {
   async function submit(body: object): Promise<{ id: string }> {
     const headers = { 'content-type': 'application/json' };
     // Waits while the API starts again; an answer that is no acceptance is a fault of this test.
-    const answer = await until(() => fetch(`${api}/api/v1/tasks`, { method: 'POST', headers, body: JSON.stringify(body) }), 60_000);
+    const answer = await until(
+      () => fetch(`${api}/api/v1/tasks`, { method: 'POST', headers, body: JSON.stringify(body) }),
+      60_000,
+    );
     expect(answer.status).toBe(201);
     return (await answer.json()) as { id: string };
   }
 
-  async function task(id: string): Promise<{ status: string; worker: string | null; result: unknown; attempts: { made: number } }> {
+  async function task(
+    id: string,
+  ): Promise<{ status: string; worker: string | null; result: unknown; attempts: { made: number } }> {
     return (await (await fetch(`${api}/api/v1/tasks/${id}`)).json()) as never;
   }
 

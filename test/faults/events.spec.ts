@@ -22,9 +22,15 @@ onAnyBroker((broker) => {
     await openai.close();
   });
 
-  const origins = async () => Promise.all(system.apis.map(async (api) => String((await api.line(({ msg }) => msg === 'api is up')).url)));
+  const origins = async () =>
+    Promise.all(
+      system.apis.map(async (api) => String((await api.line(({ msg }) => msg === 'api is up')).url)),
+    );
 
-  /** Follows a task, cut off again and again at random, and going on at the next API each time. @returns how often it was cut */
+  /**
+   * Follows a task, cut off again and again at random, and going on at the next API each time.
+   * @returns how often it was cut
+   */
   async function followDisturbed(task: FollowedTask, id: string): Promise<number> {
     const apis = await origins();
     for (let cuts = 0; ; cuts += 1) {
@@ -60,13 +66,26 @@ onAnyBroker((broker) => {
     await system.ownWorkers.at(-1)?.kill9();
     await system.startOwnWorker();
     await reading;
-    expect(task.story).toEqual(['PENDING', 'PROCESSING', 'delta', 'PENDING', 'reset', 'PROCESSING', 'delta', 'COMPLETED', 'end']);
+    expect(task.story).toEqual([
+      'PENDING',
+      'PROCESSING',
+      'delta',
+      'PENDING',
+      'reset',
+      'PROCESSING',
+      'delta',
+      'COMPLETED',
+      'end',
+    ]);
     expect(task.events.find(({ event }) => event === 'reset')?.data).toEqual({ attempt: 2 });
     expect([task.text, task.end?.result?.['text']]).toEqual([PIECES.join(''), PIECES.join('')]);
   });
 
   it('keeps a worker that lost its lease from adding to the text', async () => {
-    const stale: { text: string; after?: Promise<unknown> }[] = [{ text: 'stale ' }, { text: 'and late', after: lateStart() }];
+    const stale: { text: string; after?: Promise<unknown> }[] = [
+      { text: 'stale ' },
+      { text: 'and late', after: lateStart() },
+    ];
     openai.next({ pieces: stale }, { pieces: ['fresh ', 'text'].map((text) => ({ text, delayMs: 300 })) });
     const { id } = await system.client.submit({ prompt: 'slept' });
     const task = new FollowedTask();
@@ -80,7 +99,10 @@ onAnyBroker((broker) => {
     release();
     await reading;
     expect(task.text).toBe('fresh text');
-    expect(task.end).toMatchObject({ status: 'COMPLETED', result: { text: 'fresh text' } } satisfies Partial<TaskView>);
+    expect(task.end).toMatchObject({
+      status: 'COMPLETED',
+      result: { text: 'fresh text' },
+    } satisfies Partial<TaskView>);
   });
 });
 

@@ -37,7 +37,9 @@ describe('npm start', () => {
     expect(local.text).toContain(`curl -X POST ${url('/api/v1/tasks')}`);
     expect(local.text).toContain("simulated, no provider's key is set");
     await lookOn();
-    await expectSourcePositions(await submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1 }));
+    await expectSourcePositions(
+      await submit({ type: 'demo.unreliable', input: { failureProbability: 1 }, maxAttempts: 1 }),
+    );
     await until(() => requestsIn(local).length > 0, 5_000);
     expect(requestsIn(local)).toEqual(['POST']);
     for (const [file, port] of [
@@ -63,7 +65,9 @@ describe('npm start', () => {
     const tree = await first.ready();
     const second = start({ PORT: String(await freePort()), WORKER_PORT: String(await freePort()) });
     expect(await second.exited).toBe(1);
-    expect(second.text).toContain(`already running: the start with process id ${first.pid}, which serves ${url('')},`);
+    expect(second.text).toContain(
+      `already running: the start with process id ${first.pid}, which serves ${url('')},`,
+    );
     const id = await submit();
     tree.kill9();
     await until(() => tree.survivors.length === 0, ENDED_LIMIT_MS);
@@ -110,16 +114,25 @@ describe('npm start', () => {
     await writeFile(join(variables.DATA_DIR, 'mail', 'old.eml'), 'To: you', { mode: 0o644 });
   }
 
-  /** What is kept is open to one account only. API and worker run as that one, which is not root, wherever it can go there. */
+  /**
+   * What is kept is open to one account only. API and worker run as that one, which is not root, wherever it
+   * can go there.
+   */
   async function expectToBeClosed(tree: ProcessTree): Promise<void> {
     const paths = ['mail', 'mail/old.eml', 'postgres'].map((path) => join(variables.DATA_DIR, path));
     const found = await Promise.all(paths.map((path) => stat(path)));
     expect(found.map(({ mode }) => (mode & 0o777).toString(8))).toEqual(['700', '600', '700']);
-    const running = ['/bin/postgres', 'apps/api/src/main.js', 'apps/worker/src/main.js'].map((text) => tree.pidOf(text));
-    const [server, ...apps] = (await Promise.all(running.map((pid) => stat(`/proc/${pid}`)))).map(({ uid }) => uid);
+    const running = ['/bin/postgres', 'apps/api/src/main.js', 'apps/worker/src/main.js'].map((text) =>
+      tree.pidOf(text),
+    );
+    const [server, ...apps] = (await Promise.all(running.map((pid) => stat(`/proc/${pid}`)))).map(
+      ({ uid }) => uid,
+    );
     if (process.getuid?.() === 0) expect(server).not.toBe(0);
     const user = { uid: Number(server), gid: Number(server) };
-    const isClosed = await Promise.all([resolve('dist'), process.execPath].map((path) => closedFolder(user, path)));
+    const isClosed = await Promise.all(
+      [resolve('dist'), process.execPath].map((path) => closedFolder(user, path)),
+    );
     expect(apps).toEqual(isClosed.some(Boolean) ? [0, 0] : [server, server]);
     expect(found[0]?.uid).toBe(apps[0]);
   }
@@ -131,14 +144,17 @@ describe('npm start', () => {
   /** As an open dashboard does. */
   async function lookOn(): Promise<void> {
     const stream = await fetch(url('/api/v1/events'));
-    for (const path of ['/', '/api/v1/tasks', '/api/v1/queues', '/api/v1/stats', '/metrics']) await (await fetch(url(path))).text();
+    for (const path of ['/', '/api/v1/tasks', '/api/v1/queues', '/api/v1/stats', '/metrics'])
+      await (await fetch(url(path))).text();
     await stream.body?.cancel();
   }
 
   /** The methods of the requests that have a line. */
   function requestsIn({ text }: LocalStart): unknown[] {
     const lines = text.split('\n').filter((line) => line.includes('"message":"request"'));
-    return lines.map((line) => (JSON.parse(line) as { http: { request: { method: string } } }).http.request.method);
+    return lines.map(
+      (line) => (JSON.parse(line) as { http: { request: { method: string } } }).http.request.method,
+    );
   }
 
   async function answers(port: string): Promise<boolean> {
@@ -150,7 +166,9 @@ describe('npm start', () => {
 
   async function expectSourcePositions(id: string): Promise<void> {
     const [attempt] = await until(async () => {
-      const answer = (await (await fetch(url(`/api/v1/tasks/${id}/attempts`))).json()) as { data: { error: { stack: string } | null }[] };
+      const answer = (await (await fetch(url(`/api/v1/tasks/${id}/attempts`))).json()) as {
+        data: { error: { stack: string } | null }[];
+      };
       return answer.data[0]?.error ? answer.data : null;
     }, 20_000);
     expect(attempt?.error?.stack).toMatch(/ at run \(.*unreliable\.handler\.ts:\d+:\d+\)/);
@@ -158,7 +176,11 @@ describe('npm start', () => {
 
   async function submit(task: object = { prompt: 'What is artificial intelligence?' }): Promise<string> {
     const body = JSON.stringify(task);
-    const response = await fetch(url('/api/v1/tasks'), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const response = await fetch(url('/api/v1/tasks'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     expect(response.status).toBe(201);
     return ((await response.json()) as { id: string }).id;
   }

@@ -11,7 +11,11 @@ onAnyBroker((broker) => {
   it(`makes a task for each of ${SECONDS} seconds, none twice, while processes are killed`, async () => {
     const system = await TestSystem.start({ broker, workers: 0, variables: { LEASE_SECONDS: '2' } });
     try {
-      const [{ client }] = await Promise.all([system.startOwnApi(), system.startOwnApi(), ...[1, 2, 3].map(() => system.startOwnWorker())]);
+      const [{ client }] = await Promise.all([
+        system.startOwnApi(),
+        system.startOwnApi(),
+        ...[1, 2, 3].map(() => system.startOwnWorker()),
+      ]);
       await system.apis[0]?.terminate(); // all that is left may be killed
       const { body } = await client.call<{ id: string; nextRunAt: string }>('POST', '/api/v1/schedules', {
         name: 'every second',
@@ -46,7 +50,10 @@ async function killProcesses(system: TestSystem, stop: AbortSignal): Promise<voi
   for (let next = 0; ; next += 1) {
     await delay(KILL_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
     if (stop.aborted) return;
-    const [kind, nth] = [next % 2 === 0 ? ('ownApis' as const) : ('ownWorkers' as const), Math.floor(next / 2)];
+    const [kind, nth] = [
+      next % 2 === 0 ? ('ownApis' as const) : ('ownWorkers' as const),
+      Math.floor(next / 2),
+    ];
     await system[kind][nth]?.kill9();
     await (kind === 'ownApis' ? system.startOwnApi() : system.startOwnWorker());
   }

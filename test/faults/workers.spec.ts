@@ -13,7 +13,8 @@ const text = (wordsPerSecond: number, more: object = {}) => ({
 });
 
 /**
- * A system for all tests of a block, which start their workers themselves. After each of them every task has ended once.
+ * A system for all tests of a block, which start their workers themselves. After each of them every task has
+ * ended once.
  * @returns where a test counts the tasks that it submits beside its first
  */
 function startForAll(broker: BrokerName, onStart: (system: TestSystem) => void): { accepted: number } {
@@ -58,12 +59,19 @@ forEachBroker((broker) => {
     await worker.kill9();
     const killedAt = Date.now();
     await system.startWorker();
-    const again = await system.client.until(id, ({ status, attempts }) => status === 'PROCESSING' && attempts.made === 2, 30_000);
+    const again = await system.client.until(
+      id,
+      ({ status, attempts }) => status === 'PROCESSING' && attempts.made === 2,
+      30_000,
+    );
     expect(Date.now() - killedAt).toBeLessThan(30_000);
     expect(again.worker).not.toBeNull();
     expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 2 } });
     const { body } = await system.client.call<{ data: object[] }>('GET', `/tasks/${id}/attempts`);
-    expect(body.data).toMatchObject([{ outcome: 'lost', error: { code: 'worker_lost' } }, { outcome: 'completed' }]);
+    expect(body.data).toMatchObject([
+      { outcome: 'lost', error: { code: 'worker_lost' } },
+      { outcome: 'completed' },
+    ]);
   });
 
   it('refuses the result of a worker that slept past its lease', async () => {
@@ -82,7 +90,11 @@ forEachBroker((broker) => {
     const { id } = await system.client.submit(text(40));
     await system.client.running(id);
     expect(await worker.terminate()).toBe(0);
-    expect(await system.client.get(id)).toMatchObject({ status: 'PENDING', attempts: { made: 0 }, error: null });
+    expect(await system.client.get(id)).toMatchObject({
+      status: 'PENDING',
+      attempts: { made: 0 },
+      error: null,
+    });
     await system.startWorker();
     expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
   });
@@ -93,8 +105,14 @@ onAnyBroker((broker) => {
   const more = startForAll(broker, (started) => (system = started));
 
   const WITH_STRAYS = { NODE_OPTIONS: `--import=${resolve('test/support/stray-handler.mjs')}` };
-  const calculation = (expression: string, maxAttempts = 1) => ({ type: 'demo.calculation', input: { expression }, maxAttempts });
-  const besideOthers = async (stray: string): Promise<{ worker: TestProcess; culprit: TaskView; beside: TaskView }> => {
+  const calculation = (expression: string, maxAttempts = 1) => ({
+    type: 'demo.calculation',
+    input: { expression },
+    maxAttempts,
+  });
+  const besideOthers = async (
+    stray: string,
+  ): Promise<{ worker: TestProcess; culprit: TaskView; beside: TaskView }> => {
     const worker = await system.startOwnWorker(WITH_STRAYS);
     const beside = await system.client.submit(calculation('9'));
     await system.client.running(beside.id);
@@ -105,7 +123,10 @@ onAnyBroker((broker) => {
 
   it('fails a task whose handler leaves a rejection behind, and lets those beside it run on', async () => {
     const { worker, culprit, beside } = await besideOthers('1');
-    expect(await system.client.ended(culprit.id)).toMatchObject({ status: 'FAILED', error: { code: 'internal' } });
+    expect(await system.client.ended(culprit.id)).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'internal' },
+    });
     expect(await system.client.get(beside.id)).toMatchObject({ status: 'PROCESSING', attempts: { made: 1 } });
     await system.client.call('POST', `/api/v1/tasks/${beside.id}/cancel`);
     await system.client.ended(beside.id);
@@ -115,26 +136,39 @@ onAnyBroker((broker) => {
   it.each([
     ['2', 'of a task, which fails', 'FAILED'],
     ['3', 'of no task', 'CANCELLED'],
-  ])('ends after an error that leaves it in an unknown state (%s) %s, and gives the tasks beside it back', async (stray, _, status) => {
-    const { worker, culprit, beside } = await besideOthers(stray);
-    expect(await worker.exited).toBe(1);
-    expect(await system.client.until(beside.id, (task) => task.status === 'PENDING')).toMatchObject({ attempts: { made: 0 }, error: null });
-    for (const { id } of [culprit, beside]) await system.client.call('POST', `/api/v1/tasks/${id}/cancel`);
-    expect(await system.client.ended(culprit.id)).toMatchObject({ status });
-    expect(await system.client.ended(beside.id)).toMatchObject({ status: 'CANCELLED' });
-  });
+  ])(
+    'ends after an error that leaves it in an unknown state (%s) %s, and gives the tasks beside it back',
+    async (stray, _, status) => {
+      const { worker, culprit, beside } = await besideOthers(stray);
+      expect(await worker.exited).toBe(1);
+      expect(await system.client.until(beside.id, (task) => task.status === 'PENDING')).toMatchObject({
+        attempts: { made: 0 },
+        error: null,
+      });
+      for (const { id } of [culprit, beside]) await system.client.call('POST', `/api/v1/tasks/${id}/cancel`);
+      expect(await system.client.ended(culprit.id)).toMatchObject({ status });
+      expect(await system.client.ended(beside.id)).toMatchObject({ status: 'CANCELLED' });
+    },
+  );
 
   const OLDER = { NODE_OPTIONS: `--import=${resolve('test/support/without-calculations.mjs')}` };
 
   it('spends no attempt of a task on a worker that does not know its type', async () => {
     const older = await system.startOwnWorker(OLDER);
     const { id } = await system.client.submit(calculation('1 + 1'));
-    const givenBack = () => system.audit.query('SELECT FROM tasks WHERE id = $1 AND given_back_as = delivery', [id]);
+    const givenBack = () =>
+      system.audit.query('SELECT FROM tasks WHERE id = $1 AND given_back_as = delivery', [id]);
     await until(async () => (await givenBack()).length > 0, 30_000);
-    expect(await system.client.get(id)).toMatchObject({ status: 'PENDING', attempts: { made: 0 }, waitingFor: { reason: 'worker' } });
+    expect(await system.client.get(id)).toMatchObject({
+      status: 'PENDING',
+      attempts: { made: 0 },
+      waitingFor: { reason: 'worker' },
+    });
     await system.startWorker();
     const { body } = await system.client.call<{ data: { types: string[] }[] }>('GET', '/api/v1/workers');
-    expect(body.data.filter(({ types }) => types.includes('demo.calculation')).length).toBeLessThan(body.data.length);
+    expect(body.data.filter(({ types }) => types.includes('demo.calculation')).length).toBeLessThan(
+      body.data.length,
+    );
     await older.terminate(); // until then either may be handed the task
     expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
   });
@@ -146,9 +180,11 @@ onAnyBroker((broker) => {
     await Promise.all(tasks.map(({ id }) => system.client.running(id)));
     const [held, ...others] = tasks as [TaskView, TaskView, TaskView];
     const lock = await RowLock.onTask(system.variables['DATABASE_URL'] as string, held.id);
-    for (const { id } of others) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    for (const { id } of others)
+      expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
     const since = 'SELECT FROM tasks WHERE id = $1 AND lease_expires_at < now() - 3 * interval $$1 s$$';
-    await until(async () => (await system.audit.query(since, [held.id])).length > 0, 30_000); // the reconcilers had the time to take it
+    // the reconcilers had the time to take it
+    await until(async () => (await system.audit.query(since, [held.id])).length > 0, 30_000);
     expect(await system.client.get(held.id)).toMatchObject({ status: 'PROCESSING', attempts: { made: 1 } });
     await lock.release();
     expect(await system.client.ended(held.id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
@@ -159,13 +195,22 @@ forEachBroker((broker) => {
   let system: TestSystem;
   const VARIABLES = { LEASE_SECONDS: '5', DATABASE_ANSWER_SECONDS: '3' };
   beforeAll(async () => {
-    system = await TestSystem.start({ broker, ownPostgres: true, flaky: true, workers: 0, variables: VARIABLES });
+    system = await TestSystem.start({
+      broker,
+      ownPostgres: true,
+      flaky: true,
+      workers: 0,
+      variables: VARIABLES,
+    });
     await system.startOwnWorker(); // connections of one process know of each other
   }, 60_000);
   afterAll(() => system.stop());
 
   it('takes no task from a worker that lives although all of its connections fall silent, again and again', async () => {
-    const direct = { DATABASE_URL: system.postgres?.url ?? '', ...(system.redis && { REDIS_URL: system.redis.url }) };
+    const direct = {
+      DATABASE_URL: system.postgres?.url ?? '',
+      ...(system.redis && { REDIS_URL: system.redis.url }),
+    };
     const { process: bystander } = await system.startOwnApi(direct); // would take them
     const tasks = await Promise.all([1, 2, 3, 4].map(() => system.client.submit(text(10))));
     await Promise.all(tasks.map(({ id }) => system.client.running(id)));
@@ -176,7 +221,8 @@ forEachBroker((broker) => {
       for (const { status } of lost) expect([201, 503]).toContain(status);
       expect((await system.client.call('POST', '/tasks', text(1_000))).status).toBe(201);
     }
-    for (const { id } of tasks) expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    for (const { id } of tasks)
+      expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
     await system.audit.allEnded(60_000);
     const { accepted, ended, endedTwice } = await system.audit.count();
     expect([ended, endedTwice]).toEqual([accepted, 0]);
@@ -187,19 +233,25 @@ forEachBroker((broker) => {
 
   it('keeps results while PostgreSQL restarts', async () => {
     const ids = (
-      await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', { tasks: Array.from({ length: 5 }, () => text(60)) })
+      await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', {
+        tasks: Array.from({ length: 5 }, () => text(60)),
+      })
     ).body.tasks;
     await system.client.running(ids[0]?.id as string);
     await system.postgres?.restart();
     await system.audit.allEnded(60_000);
     expect(await system.audit.count()).toEqual({ accepted: 5, ended: 5, endedTwice: 0 });
     expect(await system.client.get(ids[0]?.id as string)).toMatchObject({ status: 'COMPLETED' });
-    for (const { log } of [...system.apis, ...system.ownWorkers]) expect(log.filter(({ level }) => level === undefined)).toEqual([]);
+    for (const { log } of [...system.apis, ...system.ownWorkers])
+      expect(log.filter(({ level }) => level === undefined)).toEqual([]);
   });
 
   it('answers 503 while PostgreSQL is away, and as ever afterwards', async () => {
     await system.postgres?.stop();
-    expect(await system.client.call('POST', '/tasks', text(100))).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
+    expect(await system.client.call('POST', '/tasks', text(100))).toMatchObject({
+      status: 503,
+      body: { code: 'database_unavailable' },
+    });
     expect((await system.client.call('GET', '/health/ready')).status).toBe(503);
     await system.postgres?.start();
     const { id } = await system.client.submit(text(1_000));

@@ -26,7 +26,10 @@ export interface FuzzOptions {
   readonly onAnswer?: (operation: Operation, answer: Answer, number: number) => void;
 }
 
-/** Asks an API everything that its own document says it takes, and more, and holds each answer against the document. */
+/**
+ * Asks an API everything that its own document says it takes, and more, and holds each answer against the
+ * document.
+ */
 export class Fuzzer {
   readonly report: FuzzReport;
   private readonly operations: Operation[];
@@ -43,7 +46,9 @@ export class Fuzzer {
     this.operations = operationsOf(document);
     this.weighted = this.operations.flatMap((one) => Array.from({ length: weightOf(one) }, () => one));
     this.requests = new ValidRequests(new SchemaValues(schemas, this.known), this.known, headers);
-    this.judge = new Judge(this.operations, new AnswerSchemas(document), { $ref: '#/components/schemas/Problem' });
+    this.judge = new Judge(this.operations, new AnswerSchemas(document), {
+      $ref: '#/components/schemas/Problem',
+    });
     this.report = new FuzzReport(seed, this.operations);
   }
 

@@ -44,7 +44,8 @@ export class Judge {
     const mediaType = mediaTypeOf(answer);
     const schema = mediaTypes[mediaType];
     if (schema) return this.ofBody(schema, mediaType, answer);
-    if (Object.keys(mediaTypes).length === 0) return answer.body.length === 0 ? null : `has a body, and none is documented`;
+    if (Object.keys(mediaTypes).length === 0)
+      return answer.body.length === 0 ? null : `has a body, and none is documented`;
     return isAnyBytes(mediaTypes) ? null : `media type ${mediaType} is not documented for ${answer.status}`;
   }
 
@@ -53,7 +54,8 @@ export class Judge {
     const { method, path } = request;
     if (answer.status === 404 && isLostReader(request) && mediaTypeOf(answer) === 'text/html') return null;
     if (answer.status < 400 && !isKnownPath(this.operations, path)) return null;
-    if (!UNKNOWN_STATUSES.has(answer.status)) return `status ${answer.status} for what is not in the document`;
+    if (!UNKNOWN_STATUSES.has(answer.status))
+      return `status ${answer.status} for what is not in the document`;
     return method === 'HEAD' ? null : this.ofProblem(answer);
   }
 
@@ -86,7 +88,8 @@ function mediaTypeOf({ headers }: Answer): string {
 }
 
 function tooLong(answer: Answer): string | null {
-  const most = answer.status >= 400 ? PROBLEM_BYTES : mediaTypeOf(answer).endsWith('json') ? ANSWER_BYTES : FILE_BYTES;
+  const most =
+    answer.status >= 400 ? PROBLEM_BYTES : mediaTypeOf(answer).endsWith('json') ? ANSWER_BYTES : FILE_BYTES;
   return answer.body.length > most ? `has ${answer.body.length} bytes` : null;
 }
 
@@ -95,7 +98,10 @@ function leak({ status, body }: Answer): string | null {
   return found === undefined ? null : `shows ${JSON.stringify(found)}`;
 }
 
-/** Items of a list are alike: the first and the last ones stand for all, since to look at each takes longer than to answer them. */
+/**
+ * Items of a list are alike: the first and the last ones stand for all, since to look at each takes longer
+ * than to answer them.
+ */
 function withShortLists(value: unknown): unknown {
   if (!isObject(value)) return value;
   const shorten = (one: unknown): unknown =>

@@ -6,28 +6,37 @@ import type { Random } from './random.js';
 const MOST_KEPT = 200;
 const NAMES = ['id', 'name'];
 
-/** What answers have told: ids by their collection, and cursors. So requests meet what is there, whatever the document calls it. */
+/**
+ * What answers have told: ids by their collection, and cursors. So requests meet what is there, whatever the
+ * document calls it.
+ */
 export class KnownValues {
   private readonly byCollection = new Map<string, string[]>();
   private readonly cursors = new Map<string, string[]>();
 
   learn({ path }: Operation, { status, body, headers }: Answer): void {
-    if (status >= 300 || body.length === 0 || !String(headers['content-type']).startsWith('application/json')) return;
+    if (status >= 300 || body.length === 0 || !String(headers['content-type']).startsWith('application/json'))
+      return;
     const value = JSON.parse(body.toString()) as unknown;
     if (!isObject(value)) return;
     const lists = Object.values(value).filter((one) => Array.isArray(one)) as unknown[][];
-    for (const item of [value, ...lists.flatMap((list) => list.slice(0, 20))]) this.learnItem(collectionOf(path), item);
+    for (const item of [value, ...lists.flatMap((list) => list.slice(0, 20))])
+      this.learnItem(collectionOf(path), item);
     if (typeof value['nextCursor'] === 'string') keep(this.cursors, path, value['nextCursor']);
   }
 
-  /** Something that was there, for the parameter that stands behind this part of a path; null where nothing is known. */
+  /**
+   * Something that was there, for the parameter that stands behind this part of a path; null where nothing is
+   * known.
+   */
   in(collection: string, random: Random): string | null {
     const known = this.byCollection.get(collection) ?? [];
     return known.length > 0 ? random.pick(known) : null;
   }
 
   cursor(path: string, random: Random): string | null {
-    const known = this.cursors.get(random.chance(0.9) ? path : random.pick([path, ...this.cursors.keys()])) ?? [];
+    const known =
+      this.cursors.get(random.chance(0.9) ? path : random.pick([path, ...this.cursors.keys()])) ?? [];
     return known.length > 0 ? random.pick(known) : null;
   }
 

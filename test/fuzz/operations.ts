@@ -38,7 +38,11 @@ export interface Operation {
   /** As in the document: `/api/v1/tasks/{id}`. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  readonly body: { readonly mediaType: string; readonly schema: Schema; readonly examples: readonly unknown[] } | null;
+  readonly body: {
+    readonly mediaType: string;
+    readonly schema: Schema;
+    readonly examples: readonly unknown[];
+  } | null;
   /** Media types and their schemas by status. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, Schema>>>>;
   /** Whether it never ends by itself. */
@@ -53,16 +57,26 @@ export function operationsOf({ paths }: Document): Operation[] {
   );
 }
 
-function operationOf(path: string, method: string, { operationId, parameters = [], requestBody, ...described }: Described): Operation {
+function operationOf(
+  path: string,
+  method: string,
+  { operationId, parameters = [], requestBody, ...described }: Described,
+): Operation {
   const [body] = Object.entries(requestBody?.content ?? {});
-  const answers = Object.fromEntries(Object.entries(described.responses).map(([status, { content }]) => [status, schemasOf(content)]));
+  const answers = Object.fromEntries(
+    Object.entries(described.responses).map(([status, { content }]) => [status, schemasOf(content)]),
+  );
   return {
     name: operationId,
     method,
     path,
     parameters,
     body: body
-      ? { mediaType: body[0], schema: body[1].schema ?? {}, examples: Object.values(body[1].examples ?? {}).map(({ value }) => value) }
+      ? {
+          mediaType: body[0],
+          schema: body[1].schema ?? {},
+          examples: Object.values(body[1].examples ?? {}).map(({ value }) => value),
+        }
       : null,
     answers,
     isStream: Object.values(answers).some((mediaTypes) => 'text/event-stream' in mediaTypes),
@@ -71,13 +85,23 @@ function operationOf(path: string, method: string, { operationId, parameters = [
 }
 
 function schemasOf(content: Content = {}): Record<string, Schema> {
-  return Object.fromEntries(Object.entries(content).map(([mediaType, { schema = {} }]) => [mediaType, schema]));
+  return Object.fromEntries(
+    Object.entries(content).map(([mediaType, { schema = {} }]) => [mediaType, schema]),
+  );
 }
 
-/** The operation that a router finds for a path; null where there is none. Fixed segments win over parameters. */
-export function operationAt(operations: readonly Operation[], method: string, path: string): Operation | null {
+/**
+ * The operation that a router finds for a path; null where there is none. Fixed segments win over parameters.
+ */
+export function operationAt(
+  operations: readonly Operation[],
+  method: string,
+  path: string,
+): Operation | null {
   const segments = pathSegments(path);
-  const fitting = operations.filter((one) => one.method === (method === 'HEAD' ? 'GET' : method) && fits(one.path, segments));
+  const fitting = operations.filter(
+    (one) => one.method === (method === 'HEAD' ? 'GET' : method) && fits(one.path, segments),
+  );
   return fitting.sort((one, other) => parametersIn(one.path) - parametersIn(other.path))[0] ?? null;
 }
 

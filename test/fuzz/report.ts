@@ -37,7 +37,9 @@ export class FuzzReport {
       .slice(0, 60)} ${faults.join('; ').slice(0, 160)}`;
     if (this.kinds.has(kind) || this.faults.length >= MOST_KEPT) return;
     this.kinds.add(kind);
-    this.faults.push(`#${number} ${faults.join('; ')}\n${requestText(request)}\n-> ${answer ? answerText(answer) : 'nothing'}`);
+    this.faults.push(
+      `#${number} ${faults.join('; ')}\n${requestText(request)}\n-> ${answer ? answerText(answer) : 'nothing'}`,
+    );
   }
 
   /** Operations that never did what they are for. */
@@ -58,7 +60,11 @@ export class FuzzReport {
 
 function requestText({ method, path, headers, body }: Request): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value.slice(0, 200)}`);
-  return [`${method} ${path.slice(0, SHOWN)}`, ...lines, body ? JSON.stringify(body.toString('latin1').slice(0, SHOWN)) : ''].join('\n');
+  return [
+    `${method} ${path.slice(0, SHOWN)}`,
+    ...lines,
+    body ? JSON.stringify(body.toString('latin1').slice(0, SHOWN)) : '',
+  ].join('\n');
 }
 
 function answerText({ status, headers, body }: Answer): string {

@@ -19,12 +19,15 @@ export class SchemaValues {
 
   valueOf(schema: Schema, random: Random, name = '', depth = 0): unknown {
     const { $ref, enum: values, nullable } = schema as Combined;
-    if ($ref !== undefined) return this.valueOf(this.schemas[$ref.slice(PREFIX.length)] ?? {}, random, name, depth);
+    if ($ref !== undefined)
+      return this.valueOf(this.schemas[$ref.slice(PREFIX.length)] ?? {}, random, name, depth);
     if (nullable && random.chance(0.1)) return null;
     const choices = choicesOf(schema);
     if (choices) return this.valueOf(random.pick(choices), random, name, depth);
     if (values !== undefined) return random.pick(values);
-    return this.reference(name, random) ?? suggested(schema, random) ?? this.ofType(schema, random, name, depth);
+    return (
+      this.reference(name, random) ?? suggested(schema, random) ?? this.ofType(schema, random, name, depth)
+    );
   }
 
   /** A `fileId` is the id of one of the files. */
@@ -58,12 +61,15 @@ export class SchemaValues {
 
   private objectOf(schema: Schema, random: Random, depth: number): Record<string, unknown> {
     const { properties = {}, required = [], additionalProperties } = schema as ObjectSchema;
-    if (Object.keys(properties).length === 0 && additionalProperties) return { [random.letters(4)]: random.letters(4) };
+    if (Object.keys(properties).length === 0 && additionalProperties)
+      return { [random.letters(4)]: random.letters(4) };
     const optional = depth > DEEPEST ? 0 : 0.35;
     const chosen = Object.entries(properties).filter(
       ([key, { not }]) => not === undefined && (required.includes(key) || random.chance(optional)),
     );
-    return Object.fromEntries(chosen.map(([key, inner]) => [key, this.valueOf(inner, random, key, depth + 1)]));
+    return Object.fromEntries(
+      chosen.map(([key, inner]) => [key, this.valueOf(inner, random, key, depth + 1)]),
+    );
   }
 }
 

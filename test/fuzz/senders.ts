@@ -27,7 +27,12 @@ export class SocketSender implements Sender {
       chunks.push(chunk as Buffer);
       if (isStream && chunks.length >= ENOUGH_OF_A_STREAM) break; // leaving the loop cuts the connection
     }
-    return { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks), isCut: isStream };
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: Buffer.concat(chunks),
+      isCut: isStream,
+    };
   }
 
   close(): Promise<void> {
@@ -35,7 +40,9 @@ export class SocketSender implements Sender {
   }
 }
 
-/** Past the sockets, for what is the same there: a path that a URL leaves as it is, and an answer that ends. */
+/**
+ * Past the sockets, for what is the same there: a path that a URL leaves as it is, and an answer that ends.
+ */
 export class InjectSender implements Sender {
   constructor(
     private readonly app: NestFastifyApplication,
@@ -45,8 +52,18 @@ export class InjectSender implements Sender {
   async send(request: Request): Promise<Answer> {
     const { method, path, headers, body } = request;
     if (!isPlain(request)) return this.sockets.send(request);
-    const answer = await this.app.inject({ method: method as 'GET', url: path, headers: { ...headers }, payload: body ?? undefined });
-    return { status: answer.statusCode, headers: answer.headers as Answer['headers'], body: answer.rawPayload, isCut: false };
+    const answer = await this.app.inject({
+      method: method as 'GET',
+      url: path,
+      headers: { ...headers },
+      payload: body ?? undefined,
+    });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers as Answer['headers'],
+      body: answer.rawPayload,
+      isCut: false,
+    };
   }
 
   close(): Promise<void> {
@@ -55,7 +72,8 @@ export class InjectSender implements Sender {
 }
 
 function isPlain({ method, path, headers }: Request): boolean {
-  if (path.split('?', 1)[0]?.endsWith('/events') || !/^(GET|POST|PUT|PATCH|DELETE)$/.test(method)) return false;
+  if (path.split('?', 1)[0]?.endsWith('/events') || !/^(GET|POST|PUT|PATCH|DELETE)$/.test(method))
+    return false;
   if (Object.values(headers).some((value) => /[^\x20-\x7e]/.test(value))) return false;
   const url = new URL(`http://localhost${path}`);
   return url.pathname + url.search === path;

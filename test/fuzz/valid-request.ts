@@ -23,12 +23,25 @@ export class ValidRequests {
     const segments = path
       .slice(1)
       .split('/')
-      .map((segment) => (segment.startsWith('{') ? encodeURIComponent(this.inPath(operation, random)) : segment));
-    const query = parameters.filter((one) => one.in === 'query').flatMap((one) => this.queryOf(one, operation, random));
-    const base = { operation, method, segments, query, headers: { ...this.headers, ...this.headersOf(parameters, random) } };
+      .map((segment) =>
+        segment.startsWith('{') ? encodeURIComponent(this.inPath(operation, random)) : segment,
+      );
+    const query = parameters
+      .filter((one) => one.in === 'query')
+      .flatMap((one) => this.queryOf(one, operation, random));
+    const base = {
+      operation,
+      method,
+      segments,
+      query,
+      headers: { ...this.headers, ...this.headersOf(parameters, random) },
+    };
     if (!body) return base;
     if (body.mediaType.startsWith('multipart/')) return withForm(base, random);
-    const json = random.chance(0.3) && body.examples.length > 0 ? random.pick(body.examples) : this.values.valueOf(body.schema, random);
+    const json =
+      random.chance(0.3) && body.examples.length > 0
+        ? random.pick(body.examples)
+        : this.values.valueOf(body.schema, random);
     return { ...base, headers: { ...base.headers, 'content-type': body.mediaType }, json };
   }
 
@@ -38,7 +51,10 @@ export class ValidRequests {
 
   private queryOf({ name, schema = {}, required }: Parameter, { path }: Operation, random: Random): Pair[] {
     if (!required && !random.chance(QUERY_CHANCE)) return [];
-    const value = name === 'cursor' ? (this.known.cursor(path, random) ?? 'none') : this.values.valueOf(schema, random, name);
+    const value =
+      name === 'cursor'
+        ? (this.known.cursor(path, random) ?? 'none')
+        : this.values.valueOf(schema, random, name);
     if (Array.isArray(value)) return value.map((one): Pair => [name, String(one)]);
     if (typeof value !== 'object' || value === null) return [[name, String(value)]];
     return Object.entries(value).map(([key, one]): Pair => [`${name}[${key}]`, String(one)]);
@@ -47,7 +63,10 @@ export class ValidRequests {
   private headersOf(parameters: readonly Parameter[], random: Random): Record<string, string> {
     const chosen = parameters.filter((one) => one.in === 'header' && random.chance(HEADER_CHANCE));
     return Object.fromEntries(
-      chosen.map(({ name, schema = {} }) => [name.toLowerCase(), String(this.values.valueOf(schema, random, name))]),
+      chosen.map(({ name, schema = {} }) => [
+        name.toLowerCase(),
+        String(this.values.valueOf(schema, random, name)),
+      ]),
     );
   }
 }
@@ -58,7 +77,9 @@ function withForm(draft: Draft, random: Random): Draft {
 }
 
 function contentOf(random: Random): Buffer {
-  return random.chance(0.5) ? Buffer.from(random.letters(random.whole(0, 200))) : randomBytes(random.whole(0, 2_000));
+  return random.chance(0.5)
+    ? Buffer.from(random.letters(random.whole(0, 200)))
+    : randomBytes(random.whole(0, 2_000));
 }
 
 /** A form of one part, between boundaries called `edge`. */

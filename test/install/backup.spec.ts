@@ -36,8 +36,15 @@ describeWithOldPostgres('docs/backup.md', () => {
       const tools = { PATH: `/usr/lib/postgresql/${OLD_VERSION}/bin:${process.env.PATH}` };
       await runCommands(await textOf(PAGE, 'servers, back up'), folder, { ...before, ...tools });
       await stop();
-      const after = { DATABASE_URL: url.replace(/tasks$/, 'tasks_restored'), DATA_DIR: join(folder, 'restored') };
-      await runCommands(await textOf(PAGE, 'servers, restore'), folder, { ...before, ...tools, DATA_DIR: after.DATA_DIR });
+      const after = {
+        DATABASE_URL: url.replace(/tasks$/, 'tasks_restored'),
+        DATA_DIR: join(folder, 'restored'),
+      };
+      await runCommands(await textOf(PAGE, 'servers, restore'), folder, {
+        ...before,
+        ...tools,
+        DATA_DIR: after.DATA_DIR,
+      });
       await expectWork(await startServers(after), fileId, waiting);
       await stop();
     });
@@ -45,19 +52,26 @@ describeWithOldPostgres('docs/backup.md', () => {
 
   it('brings back the embedded database and its files', async () => {
     await mkdir(join(folder, 'bin'));
-    await writeFile(join(folder, 'bin', 'npm'), '#!/bin/sh\n', { mode: 0o755 }); // `npm start` is what this test does itself
+    // `npm start` is what this test does itself
+    await writeFile(join(folder, 'bin', 'npm'), '#!/bin/sh\n', { mode: 0o755 });
     const first = await startLocal();
     const { fileId, waiting } = await leaveWork(first);
     await runCommands(await textOf('docs/embedded-postgres.md', 'embedded, look into it'), folder, {});
     await stop();
     await runCommands(await textOf(PAGE, 'embedded, back up'), folder, {});
-    await runCommands(await textOf(PAGE, 'embedded, restore'), folder, { PATH: `${join(folder, 'bin')}:${process.env.PATH}` });
+    await runCommands(await textOf(PAGE, 'embedded, restore'), folder, {
+      PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+    });
     await expectWork(await startLocal(), fileId, waiting);
   });
 
   async function startServers(variables: Record<string, string>): Promise<TaskClient> {
     const start = (app: string): TestProcess =>
-      new TestProcess(resolve(`dist/apps/${app}/src/main.js`), [], { ...variables, PORT: '0', WORKER_PORT: '0' });
+      new TestProcess(resolve(`dist/apps/${app}/src/main.js`), [], {
+        ...variables,
+        PORT: '0',
+        WORKER_PORT: '0',
+      });
     const [api, worker] = [start('api'), start('worker')];
     stop = async () => void (await Promise.all([api.terminate(), worker.terminate()]));
     await worker.line(({ msg }) => msg === 'worker is up');
@@ -79,8 +93,14 @@ describeWithOldPostgres('docs/backup.md', () => {
 
 /** A report, which is a file, and a task that waits for its time. */
 async function leaveWork(client: TaskClient): Promise<{ fileId: string; waiting: string }> {
-  const report = await client.ended((await client.submit({ type: 'demo.report', input: { format: 'csv' } })).id);
-  const waiting = await client.submit({ type: 'demo.calculation', input: { expression: '6*7' }, runAt: NOT_YET });
+  const report = await client.ended(
+    (await client.submit({ type: 'demo.report', input: { format: 'csv' } })).id,
+  );
+  const waiting = await client.submit({
+    type: 'demo.calculation',
+    input: { expression: '6*7' },
+    runAt: NOT_YET,
+  });
   return { fileId: String(report.result?.fileId), waiting: waiting.id };
 }
 

@@ -29,7 +29,10 @@ describe('docker-compose.yml', () => {
 
   it('bounds the log and the memory of every service, and starts each again', () => {
     for (const service of Object.values(services)) {
-      expect(service).toMatchObject({ logging: { options: { 'max-size': '10m', 'max-file': '5' } }, restart: 'unless-stopped' });
+      expect(service).toMatchObject({
+        logging: { options: { 'max-size': '10m', 'max-file': '5' } },
+        restart: 'unless-stopped',
+      });
       expect(service.mem_limit).toMatch(/^\d+[mg]$/);
     }
   });
@@ -37,17 +40,24 @@ describe('docker-compose.yml', () => {
   it('lets nothing of ours write beside /data and /tmp, and gives workers longer than their drain', () => {
     const ours = Object.values(services).filter(({ build }) => build);
     expect(ours.length).toBe(3);
-    for (const service of ours) expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], tmpfs: ['/tmp'] });
-    for (const { environment, stop_grace_period: grace } of ours.filter(({ environment }) => environment?.DRAIN_SECONDS)) {
+    for (const service of ours)
+      expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], tmpfs: ['/tmp'] });
+    for (const { environment, stop_grace_period: grace } of ours.filter(
+      ({ environment }) => environment?.DRAIN_SECONDS,
+    )) {
       expect(parseInt(grace ?? '0', 10)).toBeGreaterThan(Number(environment?.DRAIN_SECONDS));
     }
   });
 
   it('has every variable that it asks for in the commands of the docs', async () => {
     const docs = (
-      await Promise.all(['docs/deployment.md', 'docs/observability.md', 'README.md'].map((file) => readFile(file, 'utf8')))
+      await Promise.all(
+        ['docs/deployment.md', 'docs/observability.md', 'README.md'].map((file) => readFile(file, 'utf8')),
+      )
     ).join('\n');
-    const asked = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name ?? '').filter((name) => !name.startsWith('COMPOSE_'));
+    const asked = [...text.matchAll(/\$\{([A-Z_]+)/g)]
+      .map(([, name]) => name ?? '')
+      .filter((name) => !name.startsWith('COMPOSE_'));
     for (const name of asked) expect(docs).toContain(name);
   });
 });

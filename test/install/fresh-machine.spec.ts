@@ -28,8 +28,8 @@ interface Person {
 }
 
 /**
- * What a person does on a fresh machine, by the README: a clone, `npm start`, `npm test`. One clone is moved between the
- * cases, as its installation takes longer than all the rest.
+ * What a person does on a fresh machine, by the README: a clone, `npm start`, `npm test`. One clone is moved
+ * between the cases, as its installation takes longer than all the rest.
  */
 describe('a clone of what is committed here', () => {
   let base: string;
@@ -63,7 +63,9 @@ describe('a clone of what is committed here', () => {
       const root = { home: String(process.env.HOME) };
       await moveTo('root’s closed folder/projets à moi', 0o700);
       const text = await startAndStop(root);
-      expect(text).toMatch(/Database +embedded PostgreSQL, \/(var\/lib|opt|srv)\/async-ai-task-runner\/clusters\//);
+      expect(text).toMatch(
+        /Database +embedded PostgreSQL, \/(var\/lib|opt|srv)\/async-ai-task-runner\/clusters\//,
+      );
       const reason = await textOf('docs/embedded-postgres.md', 'runs as');
       expect(text).toContain(reason.replace("'/root'", `'${join(base, 'root’s closed folder')}'`));
       await test(root);
@@ -106,7 +108,12 @@ describe('a clone of what is committed here', () => {
   /** @returns what it printed */
   async function startAndStop({ home, ...account }: Person): Promise<string> {
     const [PORT, WORKER_PORT] = [String(await freePort()), String(await freePort())];
-    const npm = { command: '/bin/sh', args: ['-c', `umask 077; exec ${commands[0]}`], folder: clone, ...account };
+    const npm = {
+      command: '/bin/sh',
+      args: ['-c', `umask 077; exec ${commands[0]}`],
+      folder: clone,
+      ...account,
+    };
     started = new LocalStart({ HOME: home, PORT, WORKER_PORT, npm_config_prefer_offline: 'true' }, npm);
     const processes = await started.ready(READY_LIMIT_MS);
     const client = new TaskClient(`http://127.0.0.1:${PORT}`);

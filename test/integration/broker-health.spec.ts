@@ -12,7 +12,9 @@ import { until } from '../support/until.js';
 
 describeWithRedis('the health of a Redis that answers', () => {
   const log: string[] = [];
-  const logger = createLogger({ level: 'info', format: 'json' }, 'test', { write: (line) => void log.push(line) });
+  const logger = createLogger({ level: 'info', format: 'json' }, 'test', {
+    write: (line) => void log.push(line),
+  });
   let folder: string;
   let redis: TestRedis;
   let broker: Broker;
@@ -58,11 +60,14 @@ describeWithRedis('the health of a Redis that answers', () => {
   });
 
   it('refuses a database that the server does not have, and no other', async () => {
-    const check = (path: string): Promise<void> => checkBroker(loadConfiguration({ REDIS_URL: `${redis.url}${path}` }));
+    const check = (path: string): Promise<void> =>
+      checkBroker(loadConfiguration({ REDIS_URL: `${redis.url}${path}` }));
     await expect(check('/99')).rejects.toThrow(/REDIS_URL: the server has no database with this number/);
     await expect(check('/15')).resolves.toBeUndefined();
     await expect(check('')).resolves.toBeUndefined();
-    await expect(checkBroker(loadConfiguration({ REDIS_URL: 'redis://127.0.0.1:1/99' }))).resolves.toBeUndefined(); // away: told when it is back
+    await expect(
+      checkBroker(loadConfiguration({ REDIS_URL: 'redis://127.0.0.1:1/99' })),
+    ).resolves.toBeUndefined(); // away: told when it is back
   });
 
   function messageOf({ broker: found }: Awaited<ReturnType<BrokerHealth['check']>>): string | undefined {

@@ -21,7 +21,9 @@ class Reader implements EventSink {
   }
   /** The tasks of what it got, or the event's name where it has none. */
   get tasks(): string[] {
-    return this.sent.map((event) => (event.event === 'end' ? '' : ((JSON.parse(event.data) as { taskId?: string }).taskId ?? event.event)));
+    return this.sent.map((event) =>
+      event.event === 'end' ? '' : ((JSON.parse(event.data) as { taskId?: string }).taskId ?? event.event),
+    );
   }
 }
 
@@ -94,7 +96,9 @@ describe('the changes of all tasks', () => {
         wake();
       }
       resumed.close();
-      resumed = await read(resumed.ids.at(-1) ?? all.flatMap(({ ids }) => ids).at(-1) ?? (live.ids[0] as number));
+      resumed = await read(
+        resumed.ids.at(-1) ?? all.flatMap(({ ids }) => ids).at(-1) ?? (live.ids[0] as number),
+      );
       all.push(resumed);
     }
     const [last] = await accepted(1);
@@ -108,9 +112,10 @@ describe('the changes of all tasks', () => {
   it('begin anew, with a reset, for a reader that is very far behind', async () => {
     const [id] = await accepted(1);
     const before = await db.events.lastId();
-    await db.database.query(`INSERT INTO task_events (task_id, event, data) SELECT $1, 'progress', '{}' FROM generate_series(1, 50001)`, [
-      id,
-    ]);
+    await db.database.query(
+      `INSERT INTO task_events (task_id, event, data) SELECT $1, 'progress', '{}' FROM generate_series(1, 50001)`,
+      [id],
+    );
     const far = await read(before * 4);
     await until(() => far.sent.length > 0, 5_000);
     const [next] = await accepted(1);
@@ -121,7 +126,11 @@ describe('the changes of all tasks', () => {
 
   function streams(): ChangeStreams {
     const wakeups = { on: (listener: () => void) => void (wake = listener) };
-    return new ChangeStreams(db.events, wakeups as never, createLogger({ level: 'silent', format: 'json' }, 'test'));
+    return new ChangeStreams(
+      db.events,
+      wakeups as never,
+      createLogger({ level: 'silent', format: 'json' }, 'test'),
+    );
   }
 
   async function read(afterId: number | null): Promise<Reader> {

@@ -19,7 +19,14 @@ class Nothing {}
 /** What happens to the connections while the handler runs. */
 let meanwhile: () => Promise<void> = async () => undefined;
 
-@TaskType({ name: 'test.nothing', queue: 'demo_tasks', description: 'x', input: Nothing, result: Nothing, examples: {} })
+@TaskType({
+  name: 'test.nothing',
+  queue: 'demo_tasks',
+  description: 'x',
+  input: Nothing,
+  result: Nothing,
+  examples: {},
+})
 class NothingHandler implements TaskHandler<Nothing, Nothing> {
   async run(): Promise<Nothing> {
     await meanwhile();
@@ -54,22 +61,36 @@ describe('a TCP connection that is cut', () => {
   });
 
   const accepted = async (): Promise<string> => {
-    const webhook = { url: 'https://example.com/', events: ['completed'], secret: `whsec_${Buffer.alloc(24, 7).toString('base64')}` };
-    const submit = () => system.call('POST', '/api/v1/tasks', { type: 'test.nothing', input: {}, maxAttempts: 1, webhook });
-    const { body } = await until(async () => [await submit()].find(({ status }) => status === 201), 30_000); // not on a connection that was cut
+    const webhook = {
+      url: 'https://example.com/',
+      events: ['completed'],
+      secret: `whsec_${Buffer.alloc(24, 7).toString('base64')}`,
+    };
+    const submit = () =>
+      system.call('POST', '/api/v1/tasks', { type: 'test.nothing', input: {}, maxAttempts: 1, webhook });
+    // not on a connection that was cut
+    const { body } = await until(async () => [await submit()].find(({ status }) => status === 201), 30_000);
     return (body as { id: string }).id;
   };
-  const rowOf = async (id: string) => (await database.query<Task>('SELECT * FROM tasks WHERE id = $1', [id])).rows[0] as Task;
+  const rowOf = async (id: string) =>
+    (await database.query<Task>('SELECT * FROM tasks WHERE id = $1', [id])).rows[0] as Task;
   const statusOf = async (id: string) => (await rowOf(id)).status;
-  /** As the broker does, which brings a task again that was given back: its row is held while its mark is written. */
+  /**
+   * As the broker does, which brings a task again that was given back: its row is held while its mark is
+   * written.
+   */
   const run = async (id: string) => {
     for (let task = await rowOf(id); task.status === 'PENDING'; task = await rowOf(id)) {
       await system.app.get(TaskRunner, { strict: false }).run({ id, delivery: task.delivery });
     }
   };
-  const countOf = async (rows: string, id: string) => Number((await database.query(`SELECT count(*) FROM ${rows}`, [id])).rows[0].count);
+  const countOf = async (rows: string, id: string) =>
+    Number((await database.query(`SELECT count(*) FROM ${rows}`, [id])).rows[0].count);
 
-  /** How the trouble went that a trial has begun: whether the worker was still waiting for its answer when the connections ended. */
+  /**
+   * How the trouble went that a trial has begun: whether the worker was still waiting for its answer when the
+   * connections ended.
+   */
   let trouble: Promise<boolean>;
   let isWaiting: () => boolean;
   const cutBy = (by: End): boolean => {
@@ -117,7 +138,8 @@ describe('a TCP connection that is cut', () => {
 
   it('takes no task from a worker that does not know yet that it has it', async () => {
     const { id, ended } = await claimedUnanswered();
-    const lock = await RowLock.hold(system.databaseUrl, HELD_UP.claim); // it is asked for again, and again without an answer
+    // it is asked for again, and again without an answer
+    const lock = await RowLock.hold(system.databaseUrl, HELD_UP.claim);
     const { lease_expires_at: first } = await rowOf(id);
     await until(async () => (await rowOf(id)).lease_expires_at > first, 30_000);
     await lock.release();

@@ -8,11 +8,18 @@ describe('the outbox', () => {
   beforeEach(async () => void (db = await openRepositories()));
   afterEach(() => db.close());
 
-  const accept = async (...given: Partial<NewTask>[]) => (await db.tasks.accept(given.map((one) => newTask(one)))).map(({ id }) => id);
-  const take = async (window = 1_000, limit = 100) => (await db.outbox.take('demo_tasks', window, limit)).map(({ id }) => id);
+  const accept = async (...given: Partial<NewTask>[]) =>
+    (await db.tasks.accept(given.map((one) => newTask(one)))).map(({ id }) => id);
+  const take = async (window = 1_000, limit = 100) =>
+    (await db.outbox.take('demo_tasks', window, limit)).map(({ id }) => id);
 
   it('gives the most urgent first, and the first come first within a priority', async () => {
-    const [low, high, low2, high2] = await accept({ priority: 1 }, { priority: 10 }, { priority: 1 }, { priority: 10 });
+    const [low, high, low2, high2] = await accept(
+      { priority: 1 },
+      { priority: 10 },
+      { priority: 1 },
+      { priority: 10 },
+    );
     expect(await take()).toEqual([high, high2, low, low2]);
     expect(await take()).toEqual([]);
   });
@@ -21,7 +28,10 @@ describe('the outbox', () => {
     const [now] = await accept({}, { runAt: new Date(Date.now() + 60_000) }, { queue: 'ai_processing' });
     expect(await take()).toEqual([now]);
     expect((await db.work.look(['demo_tasks'])).nextDueInMs).toBeGreaterThan(50_000);
-    expect(await db.work.look(['ai_processing'])).toMatchObject({ nextDueInMs: null, undispatched: ['ai_processing'] });
+    expect(await db.work.look(['ai_processing'])).toMatchObject({
+      nextDueInMs: null,
+      undispatched: ['ai_processing'],
+    });
   });
 
   it('stops at the window, but lets an urgent task in', async () => {
@@ -65,7 +75,12 @@ describe('the outbox', () => {
 
   it('steps once over what went since an old snapshot, as that of a backup, and finds what comes back', async () => {
     await db.database.query(WENT, [['DISPATCHED', 'UNDISPATCHED']]);
-    const backup = await RowLock.hold(db.url, 'SELECT FROM tasks LIMIT 1', [], 'ISOLATION LEVEL REPEATABLE READ');
+    const backup = await RowLock.hold(
+      db.url,
+      'SELECT FROM tasks LIMIT 1',
+      [],
+      'ISOLATION LEVEL REPEATABLE READ',
+    );
     await db.database.query(`UPDATE tasks SET status = 'COMPLETED', finished_at = now()`);
     const look = () => db.work.look(['demo_tasks']);
     const cost = async (work: () => Promise<unknown>) => (await forget(), await counted(work));
@@ -74,7 +89,10 @@ describe('the outbox', () => {
     expect(await counted(() => take())).toBeLessThan(500);
     expect(await counted(look)).toBeLessThan(500);
     expect(await cost(() => take())).toBeGreaterThan(5_000); // both kinds: this is what each pass has cost
-    await db.database.query(`UPDATE tasks SET dispatched_at = NULL, due_at = now() - interval '1 hour' WHERE id = $1`, [parked]);
+    await db.database.query(
+      `UPDATE tasks SET dispatched_at = NULL, due_at = now() - interval '1 hour' WHERE id = $1`,
+      [parked],
+    );
     expect(await take()).toEqual([]); // somebody else has given it back, far behind
     await forget();
     expect(await look()).toMatchObject({ undispatched: ['demo_tasks'] });
@@ -101,7 +119,8 @@ describe('the outbox', () => {
   }
 
   async function rowsRead(): Promise<number> {
-    await db.database.query('SELECT pg_stat_force_next_flush()'); // of this connection: the pool takes the one that was used last
+    // of this connection: the pool takes the one that was used last
+    await db.database.query('SELECT pg_stat_force_next_flush()');
     const [row] = await db.database.query(
       `SELECT (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname = 'tasks')::int
          + (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'tasks')::int AS count`,

@@ -41,7 +41,9 @@ describe('the API, beside its own OpenAPI document', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'task-runner-document-'));
     system = await startInProcess([], { ...VARIABLES, DATA_DIR: folder });
-    system.app.get(WorkerRegistration, { strict: false }).announce({ version: '1.2.3', queues: ['demo_tasks'], concurrency: 1 });
+    system.app
+      .get(WorkerRegistration, { strict: false })
+      .announce({ version: '1.2.3', queues: ['demo_tasks'], concurrency: 1 });
     await system.app.listen(0, '127.0.0.1');
     ({ port } = system.app.getHttpServer().address() as AddressInfo);
     sender = new InjectSender(system.app, new SocketSender(`http://127.0.0.1:${port}`, 16));
@@ -60,19 +62,31 @@ describe('the API, beside its own OpenAPI document', () => {
   });
 
   it('stands open only where it is meant to, and lets only operators operate', () => {
-    const named = (wanted: string | null): string[] => operations.filter(({ scope }) => scope === wanted).map(({ name }) => name);
+    const named = (wanted: string | null): string[] =>
+      operations.filter(({ scope }) => scope === wanted).map(({ name }) => name);
     expect(named(null)).toEqual(['live', 'ready']);
     expect(named('metrics')).toEqual(['scrape']);
-    expect(named('admin')).toEqual(['changeQueue', 'pauseQueue', 'resumeQueue', 'drainWorker', 'undrainWorker']);
+    expect(named('admin')).toEqual([
+      'changeQueue',
+      'pauseQueue',
+      'resumeQueue',
+      'drainWorker',
+      'undrainWorker',
+    ]);
   });
 
   it('decides about the path, the method and the caller before a body comes', async () => {
     const statusOf = async (method: string, path: string): Promise<number> => {
-      const lines = [`${method} ${path.replace(/\{[^{}]+\}/g, 'x')} HTTP/1.1`, 'host: localhost', 'content-type: application/json'];
+      const lines = [
+        `${method} ${path.replace(/\{[^{}]+\}/g, 'x')} HTTP/1.1`,
+        'host: localhost',
+        'content-type: application/json',
+      ];
       return (await sendRaw(port, [[...lines, 'content-length: 1000', '', '{"'].join('\r\n')])).status;
     };
     for (const { method, path, scope } of operations) {
-      if (scope !== null && method !== 'GET') expect([path, await statusOf(method, path)]).toEqual([path, 401]);
+      if (scope !== null && method !== 'GET')
+        expect([path, await statusOf(method, path)]).toEqual([path, 401]);
       expect([path, await statusOf('PUT', path)]).toEqual([path, 405]);
       expect([path, await statusOf('POST', `${path}/nothing/here`)]).toEqual([path, 404]);
     }
@@ -85,16 +99,27 @@ describe('the API, beside its own OpenAPI document', () => {
     it.each(Array.from({ length: ROUNDS }, (_, round) => seed + round))(
       'answers as its document says, whatever comes (seed %d)',
       async (one) => {
-        const options = { document, sender, requests: REQUESTS / ROUNDS, concurrency: 16, headers: HEADERS, onAnswer: runQuickOnes };
+        const options = {
+          document,
+          sender,
+          requests: REQUESTS / ROUNDS,
+          concurrency: 16,
+          headers: HEADERS,
+          onAnswer: runQuickOnes,
+        };
         const report: FuzzReport = await new Fuzzer({ ...options, seed: String(one) }).run();
-        expect(report.text).toContain(`${REQUESTS / ROUNDS} requests, 0 answers with 5xx, 0 not as documented`);
+        expect(report.text).toContain(
+          `${REQUESTS / ROUNDS} requests, 0 answers with 5xx, 0 not as documented`,
+        );
         neverDone.push(report.neverDone);
       },
     );
 
     it('does all that it describes', () => {
       const [first = [], ...others] = neverDone;
-      expect(first.filter((name) => !RARE.has(name) && others.every((names) => names.includes(name)))).toEqual([]);
+      expect(
+        first.filter((name) => !RARE.has(name) && others.every((names) => names.includes(name))),
+      ).toEqual([]);
     });
 
     function runQuickOnes({ name }: Operation, { status, body }: Answer): void {

@@ -1,4 +1,16 @@
-import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgres } from '@app/embedded-postgres';
@@ -64,9 +76,11 @@ describe('the embedded PostgreSQL', () => {
     await postgres?.stop();
     await rm(join(folder, 'role-password'));
     await postgres?.start();
-    expect(await rows('SELECT rolname, rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user')).toEqual([
-      { rolname: 'task_runner', rolsuper: false, rolcreaterole: false, rolcreatedb: false },
-    ]);
+    expect(
+      await rows(
+        'SELECT rolname, rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user',
+      ),
+    ).toEqual([{ rolname: 'task_runner', rolsuper: false, rolcreaterole: false, rolcreatedb: false }]);
     expect(await rows(NOT_THE_ROLES)).toEqual([]);
     await rows('DROP SCHEMA reports CASCADE; CREATE TABLE public.mine (id int)');
     await expect(rows(`COPY (SELECT 1) TO PROGRAM 'true'`)).rejects.toThrow('permission denied');
@@ -122,14 +136,17 @@ describe('the embedded PostgreSQL', () => {
       const messages = await started(open).then(({ messages }) => messages.join('\n'));
       expect(messages).toContain(`the old data stays in ${join(open, `data-${OLD_VERSION}`)}`);
       expect(
-        await rows('SELECT count(*)::int AS count, min(nextval($$reports.numbers_id_seq$$)) = 3 AS is_next FROM reports.numbers'),
+        await rows(
+          'SELECT count(*)::int AS count, min(nextval($$reports.numbers_id_seq$$)) = 3 AS is_next FROM reports.numbers',
+        ),
       ).toEqual([{ count: 2, is_next: true }]);
       expect(await rows(NOT_THE_ROLES)).toEqual([]);
       await prepareDatabase(String(postgres?.url)); // <- finds all of its migrations done
       expect(await digestOf(join(open, `data-${OLD_VERSION}`))).toBe(before);
       await postgres?.stop();
 
-      await rename(join(open, 'data'), join(open, 'data.upgraded')); // <- as a kill between two steps leaves it
+      // <- as a kill between two steps leaves it
+      await rename(join(open, 'data'), join(open, 'data.upgraded'));
       await started(open);
       expect(await rows('SELECT count(*)::int AS count FROM reports.numbers')).toEqual([{ count: 2 }]);
     });
@@ -145,7 +162,9 @@ describe('the embedded PostgreSQL', () => {
 
   it('says what to install where the programs of the older version are missing', async () => {
     await makeData('11');
-    await expect(started(open)).rejects.toThrow(/made by PostgreSQL 11,[\s\S]*missing: postgres[\s\S]*apt-get install postgresql-11/);
+    await expect(started(open)).rejects.toThrow(
+      /made by PostgreSQL 11,[\s\S]*missing: postgres[\s\S]*apt-get install postgresql-11/,
+    );
   });
 
   it('does not start with the data of a newer version', async () => {
@@ -160,7 +179,9 @@ describe('the embedded PostgreSQL', () => {
     await writeFile(join(open, 'password'), 'none\n');
   }
 
-  async function started(folder: string): Promise<{ readonly folder: string; readonly messages: readonly string[] }> {
+  async function started(
+    folder: string,
+  ): Promise<{ readonly folder: string; readonly messages: readonly string[] }> {
     const messages: string[] = [];
     const onUpgrade = (message: string): void => void messages.push(message);
     const fresh = new EmbeddedPostgres({ folder, database: DATABASE, settings: { fsync: 'off' }, onUpgrade });

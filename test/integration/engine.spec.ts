@@ -28,14 +28,20 @@ const LATER = "due_at = now() + interval '1 hour', run_at = now() + interval '1 
 const LATE = "expires_at = now() - interval '1 s'";
 
 /** What must be so of a row, beside its status, for a transition to each state that it may lead to. */
-const MADE_READY: Readonly<Record<Exclude<Transition, 'accept'>, Partial<Record<TaskStatus | 'gone', string>>>> = {
+const MADE_READY: Readonly<
+  Record<Exclude<Transition, 'accept'>, Partial<Record<TaskStatus | 'gone', string>>>
+> = {
   claim: { PROCESSING: '' },
   complete: { COMPLETED: '', CANCELLED: CANCEL_ASKED },
   fail: { FAILED: '', CANCELLED: CANCEL_ASKED },
   retry: { PENDING: '', CANCELLED: CANCEL_ASKED },
   release: { PENDING: '', CANCELLED: CANCEL_ASKED },
   stop: { CANCELLED: CANCEL_ASKED },
-  reclaim: { PENDING: LEASE_OVER, FAILED: `${LEASE_OVER}, attempts_max = attempts_made`, CANCELLED: `${LEASE_OVER}, ${CANCEL_ASKED}` },
+  reclaim: {
+    PENDING: LEASE_OVER,
+    FAILED: `${LEASE_OVER}, attempts_max = attempts_made`,
+    CANCELLED: `${LEASE_OVER}, ${CANCEL_ASKED}`,
+  },
   cancel: { CANCELLED: '', PROCESSING: '' },
   forceCancel: { CANCELLED: CANCEL_ASKED },
   expire: { FAILED: LATE },
@@ -58,11 +64,14 @@ describe('the task engine', () => {
   const settle = (task: Task, settlement: Settlement) =>
     engine.settle([{ lease: { id: task.id, leaseToken: task.leaseToken as string }, settlement }]);
 
-  /** A task in a state, with the token of its claim while it runs, and one that is nobody's at other times. */
+  /**
+   * A task in a state, with the token of its claim while it runs, and one that is nobody's at other times.
+   */
   async function taskIn(status: TaskStatus): Promise<Task> {
     const [task] = (await engine.accept([newTask()])) as [Task];
     if (status === 'PENDING') return { ...task, leaseToken: randomUUID() };
-    if (status === 'CANCELLED') return { ...((await engine.cancel(task.id)) as Task), leaseToken: randomUUID() };
+    if (status === 'CANCELLED')
+      return { ...((await engine.cancel(task.id)) as Task), leaseToken: randomUUID() };
     const [running] = (await engine.claim([{ ...task, token: randomUUID() }], claimer(task))) as [Task];
     if (status === 'COMPLETED') await settle(running, SETTLEMENTS.complete);
     if (status === 'FAILED') await settle(running, SETTLEMENTS.fail);
@@ -71,12 +80,15 @@ describe('the task engine', () => {
 
   const claimer = ({ type }: Task) => ({ workerId: randomUUID(), types: [type], leaseMs: LEASE_MS });
   const rowOf = async ({ id }: Task): Promise<Record<string, unknown> | undefined> => {
-    const rows: Record<string, unknown>[] = await db.database.query('SELECT * FROM tasks WHERE id = $1', [id]);
+    const rows: Record<string, unknown>[] = await db.database.query('SELECT * FROM tasks WHERE id = $1', [
+      id,
+    ]);
     return rows[0];
   };
   const delivered = async (task: Task): Promise<number> => Number((await rowOf(task))?.['delivery']);
   const DRIVES: Readonly<Record<keyof typeof MADE_READY, (task: Task) => Promise<unknown>>> = {
-    claim: async (task) => engine.claim([{ ...task, delivery: await delivered(task), token: randomUUID() }], claimer(task)),
+    claim: async (task) =>
+      engine.claim([{ ...task, delivery: await delivered(task), token: randomUUID() }], claimer(task)),
     complete: (task) => settle(task, SETTLEMENTS.complete),
     fail: (task) => settle(task, SETTLEMENTS.fail),
     retry: (task) => settle(task, SETTLEMENTS.retry),
@@ -105,18 +117,25 @@ describe('the task engine', () => {
     announced.length = 0;
     await DRIVES[transition](task);
     expect((await rowOf(task))?.['status'] ?? 'gone').toBe(to);
-    const told = transition === 'remove' ? [] : [{ id: task.id, type: task.type, queue: task.queue, status: to, transition }];
+    const told =
+      transition === 'remove'
+        ? []
+        : [{ id: task.id, type: task.type, queue: task.queue, status: to, transition }];
     expect(announced.filter(({ id }) => id === task.id)).toMatchObject(told);
   });
 
   it('drives every edge of the table', () => {
-    const driven = (transition: keyof typeof MADE_READY) => Object.keys(MADE_READY[transition]).filter((to) => to !== 'gone');
-    for (const transition of DRIVEN) expect(driven(transition).sort()).toEqual([...TRANSITIONS[transition].to].sort());
+    const driven = (transition: keyof typeof MADE_READY) =>
+      Object.keys(MADE_READY[transition]).filter((to) => to !== 'gone');
+    for (const transition of DRIVEN)
+      expect(driven(transition).sort()).toEqual([...TRANSITIONS[transition].to].sort());
     expect([...DRIVEN, 'accept'].sort()).toEqual(Object.keys(TRANSITIONS).sort());
   });
 
   const others = DRIVEN.flatMap((transition) =>
-    TASK_STATUSES.filter((status) => !TRANSITIONS[transition].from.includes(status)).map((status) => [transition, status] as const),
+    TASK_STATUSES.filter((status) => !TRANSITIONS[transition].from.includes(status)).map(
+      (status) => [transition, status] as const,
+    ),
   );
 
   it.each(others)('%s changes nothing of a task that is %s', async (transition, status) => {
@@ -129,7 +148,11 @@ describe('the task engine', () => {
   });
 
   it('announces each task of a bulk action, as of a single call', async () => {
-    const [waiting, running, failed] = [await taskIn('PENDING'), await taskIn('PROCESSING'), await taskIn('FAILED')];
+    const [waiting, running, failed] = [
+      await taskIn('PENDING'),
+      await taskIn('PROCESSING'),
+      await taskIn('FAILED'),
+    ];
     const ids = [waiting.id, running.id, failed.id];
     const all = async (action: 'cancel' | 'retry' | 'delete'): Promise<[string, string][]> => {
       announced.length = 0;

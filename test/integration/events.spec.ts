@@ -6,7 +6,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 import { until } from '../support/until.js';
 
-const DONE = (text: string): Settlement => ({ kind: 'complete', result: { text }, usage: null, searchText: '' });
+const DONE = (text: string): Settlement => ({
+  kind: 'complete',
+  result: { text },
+  usage: null,
+  searchText: '',
+});
 const RELEASE: Settlement = { kind: 'release' };
 
 /** Keeps what a client would have got. */
@@ -25,7 +30,9 @@ class Sink implements EventSink {
   }
   get text(): string {
     const since = this.sent.slice(this.names.lastIndexOf('reset') + 1);
-    return since.map((event) => (event.event === 'delta' ? (JSON.parse(event.data) as { text: string }).text : '')).join('');
+    return since
+      .map((event) => (event.event === 'delta' ? (JSON.parse(event.data) as { text: string }).text : ''))
+      .join('');
   }
 }
 
@@ -37,16 +44,25 @@ describe('the events of tasks in PostgreSQL', () => {
   beforeAll(async () => {
     db = await openRepositories();
     const wakeups = { on: (listener: typeof wake) => void (wake = listener) };
-    streams = new TaskStreams(db.events, db.queries, wakeups as never, createLogger({ level: 'silent', format: 'json' }, 'test'));
+    streams = new TaskStreams(
+      db.events,
+      db.queries,
+      wakeups as never,
+      createLogger({ level: 'silent', format: 'json' }, 'test'),
+    );
   });
   afterAll(() => db.close());
 
   const claim = async (id: string): Promise<Task> => (await db.claim([id], randomUUID(), 15_000))[0] as Task;
-  const started = async (given: Partial<NewTask> = {}): Promise<Task> => claim((await db.tasks.accept([newTask(given)]))[0]?.id as string);
+  const started = async (given: Partial<NewTask> = {}): Promise<Task> =>
+    claim((await db.tasks.accept([newTask(given)]))[0]?.id as string);
   const lease = ({ id, leaseToken }: Task) => ({ id, leaseToken: leaseToken as string });
-  const write = async (task: Task, flush: number, text: string) => (await db.texts.write([{ ...lease(task), flush, text }]))[0];
-  const settle = (task: Task, settlement: Settlement) => db.tasks.settle([{ lease: lease(task), settlement }]);
-  const rows = async ({ id }: { id: string }) => (await db.events.after([{ taskId: id, afterId: 0 }], 1_000))[0]?.events ?? [];
+  const write = async (task: Task, flush: number, text: string) =>
+    (await db.texts.write([{ ...lease(task), flush, text }]))[0];
+  const settle = (task: Task, settlement: Settlement) =>
+    db.tasks.settle([{ lease: lease(task), settlement }]);
+  const rows = async ({ id }: { id: string }) =>
+    (await db.events.after([{ taskId: id, afterId: 0 }], 1_000))[0]?.events ?? [];
   const follow = async ({ id }: { id: string }, afterId = 0): Promise<Sink> => {
     const sink = new Sink();
     streams.open(await streams.find(id, afterId), sink);
@@ -57,7 +73,11 @@ describe('the events of tasks in PostgreSQL', () => {
     const task = await started();
     await write(task, 1, 'all of it');
     const last = (await rows(task)).at(-1)?.id as number;
-    expect(await streams.find(task.id, (last + 1) * 4)).toMatchObject({ afterId: 0, isOver: false, voidAttempt: 1 });
+    expect(await streams.find(task.id, (last + 1) * 4)).toMatchObject({
+      afterId: 0,
+      isOver: false,
+      voidAttempt: 1,
+    });
     await settle(task, DONE('all of it'));
     const whole = await follow(task);
     const end = whole.sent.at(-1)?.id as number;
@@ -92,8 +112,13 @@ describe('the events of tasks in PostgreSQL', () => {
 
   /** As if the task had ended more than an hour ago. */
   const age = async ({ id }: { id: string }) => {
-    await db.database.query("UPDATE tasks SET finished_at = finished_at - interval '61 min' WHERE id = $1", [id]);
-    await db.database.query("UPDATE task_texts SET written_at = written_at - interval '61 min' WHERE task_id = $1", [id]);
+    await db.database.query("UPDATE tasks SET finished_at = finished_at - interval '61 min' WHERE id = $1", [
+      id,
+    ]);
+    await db.database.query(
+      "UPDATE task_texts SET written_at = written_at - interval '61 min' WHERE task_id = $1",
+      [id],
+    );
   };
 
   describe('text', () => {
@@ -121,7 +146,11 @@ describe('the events of tasks in PostgreSQL', () => {
     it('of many tasks is written in one statement, each with its own answer', async () => {
       const [one, other, stale] = await Promise.all([started(), started(), started()]);
       await settle(stale, RELEASE);
-      const pieces = [one, stale, other].map((task, index) => ({ ...lease(task), flush: 1, text: `${index}` }));
+      const pieces = [one, stale, other].map((task, index) => ({
+        ...lease(task),
+        flush: 1,
+        text: `${index}`,
+      }));
       expect(await db.texts.write(pieces)).toEqual(['written', 'lost', 'written']);
     });
 
@@ -142,7 +171,14 @@ describe('the events of tasks in PostgreSQL', () => {
     await write(task, 1, 'void');
     await settle(task, RELEASE);
     await claim(task.id);
-    expect((await rows(task)).map(({ event }) => event)).toEqual(['status', 'status', 'delta', 'status', 'reset', 'status']);
+    expect((await rows(task)).map(({ event }) => event)).toEqual([
+      'status',
+      'status',
+      'delta',
+      'status',
+      'reset',
+      'status',
+    ]);
   });
 
   it('gives the events of a task ids in the order in which they are seen, whoever writes them', async () => {
@@ -157,7 +193,8 @@ describe('the events of tasks in PostgreSQL', () => {
       }
     })();
     const progress = async () => {
-      for (let percent = 1; percent <= 60; percent += 1) await db.tasks.progress([{ ...lease(task), percent, message: null }]);
+      for (let percent = 1; percent <= 60; percent += 1)
+        await db.tasks.progress([{ ...lease(task), percent, message: null }]);
     };
     const text = async () => {
       for (let flush = 1; flush <= 60;) if ((await write(task, flush, 'x')) === 'written') flush += 1;
@@ -216,7 +253,9 @@ describe('the events of tasks in PostgreSQL', () => {
       const ended = await db.queries.ended(tasks.map(({ id }) => id));
       expect([ended.tasks.length, ended.hasMore]).toEqual([1, true]);
       const sinks = await Promise.all([...tasks, ...tasks].map((task) => follow(task)));
-      expect(sinks.map((sink) => [sink.text.length, sink.names.at(-1)])).toEqual(sinks.map(() => [text.length, 'end']));
+      expect(sinks.map((sink) => [sink.text.length, sink.names.at(-1)])).toEqual(
+        sinks.map(() => [text.length, 'end']),
+      );
     });
 
     it('is closed when its task is deleted before it has read the end', async () => {

@@ -11,7 +11,14 @@ class Nothing {}
 
 let finish: () => void = () => undefined;
 
-@TaskType({ name: 'test.long', queue: 'demo_tasks', description: 'x', input: Nothing, result: Nothing, examples: {} })
+@TaskType({
+  name: 'test.long',
+  queue: 'demo_tasks',
+  description: 'x',
+  input: Nothing,
+  result: Nothing,
+  examples: {},
+})
 class LongHandler implements TaskHandler<Nothing, Nothing> {
   run(): Promise<Nothing> {
     return new Promise((resolve) => (finish = () => resolve({})));
@@ -45,28 +52,57 @@ describeWithOldPostgres('a standby that takes over', () => {
 
   it('takes no task from a worker that lives, although another process starts just then', async () => {
     const worker = await start();
-    const { body } = await worker.call('POST', '/api/v1/tasks', { type: 'test.long', input: {}, maxAttempts: 1 });
+    const { body } = await worker.call('POST', '/api/v1/tasks', {
+      type: 'test.long',
+      input: {},
+      maxAttempts: 1,
+    });
     const { id } = body as { id: string };
     const ran = worker.app.get(TaskRunner, { strict: false }).run({ id, delivery: 0 });
-    await until(() => first(ask(pair.standbyUrl, `SELECT FROM tasks WHERE id = $1 AND status = 'PROCESSING'`, id)), LIMIT_MS);
+    await until(
+      () => first(ask(pair.standbyUrl, `SELECT FROM tasks WHERE id = $1 AND status = 'PROCESSING'`, id)),
+      LIMIT_MS,
+    );
     await pair.loseFirst();
     await until(
-      () => first(ask(pair.standbyUrl, 'SELECT FROM tasks WHERE id = $1 AND lease_expires_at < clock_timestamp()', id)),
+      () =>
+        first(
+          ask(
+            pair.standbyUrl,
+            'SELECT FROM tasks WHERE id = $1 AND lease_expires_at < clock_timestamp()',
+            id,
+          ),
+        ),
       LIMIT_MS,
     );
     await pair.promote();
-    const [{ passes }] = (await ask(pair.url, 'SELECT count(*)::int AS passes FROM reconciler_passes')) as [{ passes: number }];
+    const [{ passes }] = (await ask(pair.url, 'SELECT count(*)::int AS passes FROM reconciler_passes')) as [
+      { passes: number },
+    ];
     await start();
     await until(async () => {
-      const [now] = await ask<{ passes: number }>(pair.url, 'SELECT count(*)::int AS passes FROM reconciler_passes');
+      const [now] = await ask<{ passes: number }>(
+        pair.url,
+        'SELECT count(*)::int AS passes FROM reconciler_passes',
+      );
       return now && now.passes > passes; // the process that has just started has looked for ended leases
     }, LIMIT_MS);
-    await until(() => first(ask(pair.url, 'SELECT FROM tasks WHERE id = $1 AND lease_expires_at > clock_timestamp()', id)), LIMIT_MS);
+    await until(
+      () =>
+        first(ask(pair.url, 'SELECT FROM tasks WHERE id = $1 AND lease_expires_at > clock_timestamp()', id)),
+      LIMIT_MS,
+    );
     finish();
     await ran;
-    const [attempt, ...others] = await ask(pair.url, 'SELECT number, outcome FROM task_attempts WHERE task_id = $1', id);
+    const [attempt, ...others] = await ask(
+      pair.url,
+      'SELECT number, outcome FROM task_attempts WHERE task_id = $1',
+      id,
+    );
     expect([attempt, others]).toEqual([{ number: 1, outcome: 'completed' }, []]);
-    const taken = systems.flatMap(({ log }) => log).filter(({ message, msg }) => String(message ?? msg).includes('taken from workers'));
+    const taken = systems
+      .flatMap(({ log }) => log)
+      .filter(({ message, msg }) => String(message ?? msg).includes('taken from workers'));
     expect(taken).toEqual([]);
   });
 });

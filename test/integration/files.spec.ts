@@ -55,20 +55,28 @@ describe.each(Object.entries(PLACES))('files in %s', (_, openPlace) => {
     await place.close();
   });
 
-  const save = (bytes: Buffer, more: object = {}) => store.save(Readable.from([bytes]), { ...PICTURE, ...more });
-  const rows = (sql: string, parameters: unknown[] = []) => all.database.query<Record<string, unknown>[]>(sql, parameters);
+  const save = (bytes: Buffer, more: object = {}) =>
+    store.save(Readable.from([bytes]), { ...PICTURE, ...more });
+  const rows = (sql: string, parameters: unknown[] = []) =>
+    all.database.query<Record<string, unknown>[]>(sql, parameters);
   const isThere = async (id: string) => {
     const content = await storage.read(id);
     content?.destroy();
     return content !== null;
   };
   const aDayLater = () =>
-    rows(`UPDATE files SET removable_at = removable_at - interval '1 day', keep_until = keep_until - interval '1 day'`);
+    rows(
+      `UPDATE files SET removable_at = removable_at - interval '1 day', keep_until = keep_until - interval '1 day'`,
+    );
 
   it.each([0, 1, 12 * MIB + 1])('gives back the %d bytes that it took', async (size) => {
     const bytes = randomBytes(size);
     const saved = await save(bytes);
-    expect(saved).toMatchObject({ ...PICTURE, size, sha256: createHash('sha256').update(bytes).digest('hex') });
+    expect(saved).toMatchObject({
+      ...PICTURE,
+      size,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
     const { file, content } = await store.open(saved.id);
     expect(file).toEqual(saved);
     expect((await buffer(content)).equals(bytes)).toBe(true);
@@ -82,7 +90,9 @@ describe.each(Object.entries(PLACES))('files in %s', (_, openPlace) => {
   it('keeps nothing of a file that is too large', async () => {
     const before = await rows('SELECT count(*) FROM files');
     await expect(save(randomBytes(20 * MIB + 1))).rejects.toBeInstanceOf(FileTooLarge);
-    await expect(store.save(Readable.from([Buffer.from('abc')]), PICTURE, { maxBytes: 2 })).rejects.toMatchObject({
+    await expect(
+      store.save(Readable.from([Buffer.from('abc')]), PICTURE, { maxBytes: 2 }),
+    ).rejects.toMatchObject({
       code: 'file_too_large',
     });
     expect(await rows('SELECT count(*) FROM files')).toEqual(before);
@@ -148,7 +158,10 @@ describe.each(Object.entries(PLACES))('files in %s', (_, openPlace) => {
   it('removes what a task made with the task, and what another task uses later', async () => {
     const maker = newTask();
     await all.tasks.accept([maker]);
-    const [alone, shared] = [await save(Buffer.from('a'), { taskId: maker.id }), await save(Buffer.from('b'), { taskId: maker.id })];
+    const [alone, shared] = [
+      await save(Buffer.from('a'), { taskId: maker.id }),
+      await save(Buffer.from('b'), { taskId: maker.id }),
+    ];
     const user = newTask({ fileIds: [shared.id] });
     await all.tasks.accept([user]);
     await removal.pass();
@@ -197,7 +210,9 @@ it('says that a storage is away, and tries a removal again later', async () => {
   const { id } = await store.save(Readable.from([Buffer.from('a')]), PICTURE);
   await all.database.query('UPDATE files SET removable_at = now_ms()');
   await s3.close();
-  await expect(store.save(Readable.from([Buffer.from('b')]), PICTURE)).rejects.toBeInstanceOf(FileStorageUnavailable);
+  await expect(store.save(Readable.from([Buffer.from('b')]), PICTURE)).rejects.toBeInstanceOf(
+    FileStorageUnavailable,
+  );
   await expect(store.open(id)).rejects.toMatchObject({ code: 'file_storage_unavailable' });
   await new FileRemoval(all.files, storage, logger).pass();
   const left = await all.database.query<{ file_id: string; tries: number; later: boolean }[]>(

@@ -11,9 +11,13 @@ import {
 } from '@app/persistence';
 import { openRepositories, type Repositories } from '../support/repositories.js';
 
-/** Pages: a fraction of those of 40,000 tasks, and more than a page of a list and its look into an index need. */
+/**
+ * Pages: a fraction of those of 40,000 tasks, and more than a page of a list and its look into an index need.
+ */
 const FEW = 300;
-/** A search looks through 1,000 tasks one by one before it asks the index; all 40,000 would be 120,000 pages. */
+/**
+ * A search looks through 1,000 tasks one by one before it asks the index; all 40,000 would be 120,000 pages.
+ */
 const LOOK_THROUGH = 6_000;
 /** An index of tasks, the task, and an index and a row of its words. */
 const BUFFERS_EACH = 5;
@@ -34,7 +38,11 @@ describe('with many tasks', () => {
   it.each<[string, TaskFilter, TaskOrder]>([
     ['old tasks that wait', { status: ['PENDING'] }, '-createdAt'],
     ['a type that hardly waits', { status: ['PENDING'], type: ['demo.report'] }, '-createdAt'],
-    ['a type that hardly waits, among others', { status: ['PENDING', 'PROCESSING'], type: ['demo.report'] }, 'createdAt'],
+    [
+      'a type that hardly waits, among others',
+      { status: ['PENDING', 'PROCESSING'], type: ['demo.report'] },
+      'createdAt',
+    ],
     ['a queue with few', { queue: ['ai_processing'] }, '-createdAt'],
     ['queues without any', { queue: ['none', 'other'] }, '-createdAt'],
     ['a type that fails rarely', { status: ['FAILED'], type: ['demo.email'] }, '-createdAt'],
@@ -45,15 +53,19 @@ describe('with many tasks', () => {
     ['a letter that all have', { search: 'w' }, 'createdAt'],
     ['words that few have', { search: 'rare' }, '-createdAt'],
   ])('lists %s without reading them all', async (_, filter, order) => {
-    expect(await buffers(pageQuery(db.database.getMetadata(Task), filter, { limit: 20, after: null, order, full: false }))).toBeLessThan(
-      filter.search ? LOOK_THROUGH : FEW,
-    );
+    expect(
+      await buffers(
+        pageQuery(db.database.getMetadata(Task), filter, { limit: 20, after: null, order, full: false }),
+      ),
+    ).toBeLessThan(filter.search ? LOOK_THROUGH : FEW);
   });
 
   it('looks at 20,000 tasks for a page of a search that no index helps, and finds all of them page by page', async () => {
     const filter = { search: '一' };
     const request = { limit: 20, after: null, full: false };
-    expect(await buffers(pageQuery(db.database.getMetadata(Task), filter, request))).toBeLessThan(LOOKED_THROUGH_ALONE * BUFFERS_EACH);
+    expect(await buffers(pageQuery(db.database.getMetadata(Task), filter, request))).toBeLessThan(
+      LOOKED_THROUGH_ALONE * BUFFERS_EACH,
+    );
     const found: string[] = [];
     let pages = 0;
     for (let after: Position | null = null; pages === 0 || after; pages += 1) {
@@ -72,9 +84,13 @@ describe('with many tasks', () => {
 
   it('counts at most five minutes at once after an hour in which nothing was counted', async () => {
     const statistics = new StatisticsRollupRepository(db.slow);
-    await db.database.query("UPDATE statistics_state SET rolled_up_to = date_trunc('hour', now()) - interval '1 hour'");
+    await db.database.query(
+      "UPDATE statistics_state SET rolled_up_to = date_trunc('hour', now()) - interval '1 hour'",
+    );
     const pointer = async (): Promise<number> => {
-      const [row] = await db.database.query<[{ at: Date }]>('SELECT rolled_up_to AS at FROM statistics_state');
+      const [row] = await db.database.query<[{ at: Date }]>(
+        'SELECT rolled_up_to AS at FROM statistics_state',
+      );
       return row.at.getTime();
     };
     const from = await pointer();
@@ -102,7 +118,9 @@ describe('with many tasks', () => {
 
   async function buffers({ sql, parameters }: Query): Promise<number> {
     type Explained = { 'QUERY PLAN': [{ Plan: Record<string, number> }] };
-    const [row] = await db.database.query<[Explained]>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`, [...parameters]);
+    const [row] = await db.database.query<[Explained]>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`, [
+      ...parameters,
+    ]);
     const { Plan: plan } = row['QUERY PLAN'][0];
     return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
   }
@@ -117,7 +135,10 @@ describe('with many tasks', () => {
   }
 });
 
-/** UUIDv7 of their time, so that they sort as real ones do. What waits is the oldest. Neighbours in time are none in the table. */
+/**
+ * UUIDv7 of their time, so that they sort as real ones do. What waits is the oldest. Neighbours in time are
+ * none in the table.
+ */
 const MANY = `
   INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, status, created_at, updated_at, due_at, started_at, finished_at, error, worker_id)
   SELECT overlay(gen_random_uuid()::text PLACING to_hex((extract(epoch FROM at) * 1000)::bigint >> 16) FROM 2 FOR 7)::uuid,

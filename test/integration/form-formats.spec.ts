@@ -1,5 +1,16 @@
 import { inputProblems, instanceOf, schemaOf } from '@app/tasks';
-import { IsBase64, IsDateString, IsEmail, IsHexColor, IsIP, IsISO8601, IsJSON, IsTimeZone, IsUrl, IsUUID } from 'class-validator';
+import {
+  IsBase64,
+  IsDateString,
+  IsEmail,
+  IsHexColor,
+  IsIP,
+  IsISO8601,
+  IsJSON,
+  IsTimeZone,
+  IsUrl,
+  IsUUID,
+} from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { schemaValidator } from '../../apps/dashboard/src/pages/new-task/schema-validator.js';
 
@@ -54,8 +65,11 @@ const VALUES: Readonly<Record<keyof Formats, readonly string[]>> = {
   color: ['#fff', 'fff', '#ffffff80', 'red'],
 };
 
-const table = Object.entries(VALUES).flatMap(([field, values]) => values.map((value) => ({ [field]: value })));
-const serverTakes = (input: object): boolean => inputProblems(instanceOf(Formats, input)).filter(({ path }) => path in input).length === 0;
+const table = Object.entries(VALUES).flatMap(([field, values]) =>
+  values.map((value) => ({ [field]: value })),
+);
+const serverTakes = (input: object): boolean =>
+  inputProblems(instanceOf(Formats, input)).filter(({ path }) => path in input).length === 0;
 
 /** The schema as the page gets it; nothing in it is required here. */
 const SCHEMA = { ...schemaOf(Formats), required: [] };
@@ -70,5 +84,7 @@ describe('the form of the dashboard', () => {
     }
   });
 
-  it.each(table)('refuses nothing that the server takes: %j', (input) => expect(formTakes(input) || !serverTakes(input)).toBe(true));
+  it.each(table)('refuses nothing that the server takes: %j', (input) =>
+    expect(formTakes(input) || !serverTakes(input)).toBe(true),
+  );
 });

@@ -17,7 +17,10 @@ describe('a task whose type a worker does not know', () => {
   };
   const redelivered = async (id: string) => {
     await db.database.query('UPDATE tasks SET due_at = now_ms() WHERE id = $1', [id]);
-    return (await db.outbox.take(QUEUE, 1_000, 100)).find((one) => one.id === id) as { id: string; delivery: number };
+    return (await db.outbox.take(QUEUE, 1_000, 100)).find((one) => one.id === id) as {
+      id: string;
+      delivery: number;
+    };
   };
   const claim = (one: { id: string; delivery: number }, types: string[]) =>
     db.tasks.claim([{ ...one, token: randomUUID() }], { workerId: randomUUID(), types, leaseMs: 15_000 });
@@ -35,7 +38,13 @@ describe('a task whose type a worker does not know', () => {
     await db.outbox.park([first], OLD);
     expect(await db.outbox.take(QUEUE, 1_000, 100)).toEqual([]);
     const parked = await reload(first.id);
-    expect(parked).toMatchObject({ status: 'PENDING', attemptsMade: 0, delivery: 1, dispatchedAt: null, givenBackAs: 1 });
+    expect(parked).toMatchObject({
+      status: 'PENDING',
+      attemptsMade: 0,
+      delivery: 1,
+      dispatchedAt: null,
+      givenBackAs: 1,
+    });
     expect((parked.firstDueAt as Date).getTime()).toBeLessThanOrEqual(Date.now());
     expect(await db.queries.attemptsOf(first.id)).toEqual([]);
   });

@@ -11,7 +11,14 @@ class TroubleInput {
   @IsOptional() @IsString() readonly what?: string;
 }
 
-@TaskType({ name: 'test.trouble', queue: 'demo_tasks', description: 'x', input: TroubleInput, result: TroubleInput, examples: {} })
+@TaskType({
+  name: 'test.trouble',
+  queue: 'demo_tasks',
+  description: 'x',
+  input: TroubleInput,
+  result: TroubleInput,
+  examples: {},
+})
 class TroubleHandler implements TaskHandler<TroubleInput, TroubleInput> {
   async run({ input, usage }: TaskContext<TroubleInput>): Promise<TroubleInput> {
     const { what = '' } = input;
@@ -21,7 +28,10 @@ class TroubleHandler implements TaskHandler<TroubleInput, TroubleInput> {
       case 'caused':
         throw new TypeError('fetch failed', { cause: new Error(`${REFUSED} with ${SECRET}\0`) });
       case 'meant':
-        throw new TaskError('invoice_locked', `The invoice is locked (${SECRET}).`, { retryable: false, cause: new Error(REFUSED) });
+        throw new TaskError('invoice_locked', `The invoice is locked (${SECRET}).`, {
+          retryable: false,
+          cause: new Error(REFUSED),
+        });
       case 'bad code':
         throw new TaskError('Invoice Locked!', 'no', { retryable: false });
       default:
@@ -35,13 +45,20 @@ class TroubleHandler implements TaskHandler<TroubleInput, TroubleInput> {
 /** The names of all fields in it, such as `task.id`. */
 function fieldsOf(value: object): string[] {
   return Object.entries(value).flatMap(([name, inner]) =>
-    typeof inner === 'object' && inner !== null ? fieldsOf(inner as object).map((one) => `${name}.${one}`) : [name],
+    typeof inner === 'object' && inner !== null
+      ? fieldsOf(inner as object).map((one) => `${name}.${one}`)
+      : [name],
   );
 }
 
 interface Attempts {
   readonly data: {
-    readonly error: { readonly stack: string; readonly causes: { message: string; stack: string }[]; code: string; message: string };
+    readonly error: {
+      readonly stack: string;
+      readonly causes: { message: string; stack: string }[];
+      code: string;
+      message: string;
+    };
   }[];
 }
 
@@ -52,7 +69,9 @@ describe('why a handler failed', () => {
 
   const failed = async (what: string, of = system) => {
     const id = await of.run({ type: 'test.trouble', input: { what }, maxAttempts: 1 });
-    const { error } = (await of.call('GET', `/api/v1/tasks/${id}`)).body as { error: { code: string; message: string } };
+    const { error } = (await of.call('GET', `/api/v1/tasks/${id}`)).body as {
+      error: { code: string; message: string };
+    };
     const [attempt] = ((await of.call('GET', `/api/v1/tasks/${id}/attempts`)).body as Attempts).data;
     const lines = of.log.filter((line) => (line.task as { id?: string } | undefined)?.id === id);
     return { id, error, attempt: attempt?.error as Attempts['data'][0]['error'], lines };
@@ -67,11 +86,18 @@ describe('why a handler failed', () => {
       expect.objectContaining({
         'log.level': 'error',
         message: 'a handler failed unexpectedly',
-        error: { type: 'Error', message: REFUSED, stack_trace: expect.stringContaining('handler-errors.spec.ts') },
+        error: {
+          type: 'Error',
+          message: REFUSED,
+          stack_trace: expect.stringContaining('handler-errors.spec.ts'),
+        },
       }),
     );
     expect(lines).toContainEqual(
-      expect.objectContaining({ message: 'attempt ended', runner: expect.objectContaining({ reason: REFUSED }) }),
+      expect.objectContaining({
+        message: 'attempt ended',
+        runner: expect.objectContaining({ reason: REFUSED }),
+      }),
     );
   });
 
@@ -91,14 +117,21 @@ describe('why a handler failed', () => {
   it('keeps causes, without the value of a configured secret', async () => {
     const { error, attempt, lines } = await failed('caused');
     expect(error.message).toBe('fetch failed');
-    expect(attempt.causes).toEqual([{ name: 'Error', message: `${REFUSED} with [secret]`, stack: expect.stringContaining('[secret]') }]);
+    expect(attempt.causes).toEqual([
+      { name: 'Error', message: `${REFUSED} with [secret]`, stack: expect.stringContaining('[secret]') },
+    ]);
     expect(JSON.stringify(lines)).toContain(`Caused by: Error: ${REFUSED} with [secret]`);
     expect(JSON.stringify([attempt, system.log])).not.toContain(SECRET);
   });
 
   it('takes a code of the handler, and its causes for operators only', async () => {
     const { error, attempt, lines } = await failed('meant');
-    expect(error).toEqual({ code: 'invoice_locked', message: 'The invoice is locked ([secret]).', retryable: false, attempt: 1 });
+    expect(error).toEqual({
+      code: 'invoice_locked',
+      message: 'The invoice is locked ([secret]).',
+      retryable: false,
+      attempt: 1,
+    });
     expect(attempt.causes).toMatchObject([{ message: REFUSED }]);
     expect(JSON.stringify(lines)).toContain(REFUSED);
     const listed = (await system.call('GET', '/api/v1/tasks?limit=200')).body;
@@ -125,15 +158,25 @@ describe('why a handler failed', () => {
     const closed = await startInProcess([TroubleHandler], { AUTH: 'required', API_KEYS });
     try {
       const as = (scope: string) => ({ authorization: `Bearer ${keys[scope]}` });
-      const id = await closed.run({ type: 'test.trouble', input: { what: 'caused' }, maxAttempts: 1 }, as('write'));
+      const id = await closed.run(
+        { type: 'test.trouble', input: { what: 'caused' }, maxAttempts: 1 },
+        as('write'),
+      );
       const paths = ['', '/attempts', '/logs'].map((more) => `/api/v1/tasks/${id}${more}`);
       for (const path of [...paths, '/api/v1/tasks', '/api/v1/stats', '/api/v1/task-types']) {
         const { status, body } = await closed.call('GET', path, undefined, as('metrics'));
-        expect([path, status, JSON.stringify(body)]).toEqual([path, 403, expect.not.stringMatching(/fetch failed|ECONNREFUSED|spec\.ts/)]);
+        expect([path, status, JSON.stringify(body)]).toEqual([
+          path,
+          403,
+          expect.not.stringMatching(/fetch failed|ECONNREFUSED|spec\.ts/),
+        ]);
       }
       for (const scope of SCOPES.filter((one) => one !== 'metrics')) {
         const { body } = await closed.call('GET', `/api/v1/tasks/${id}/attempts`, undefined, as(scope));
-        expect((body as Attempts).data[0]?.error).toMatchObject({ message: 'fetch failed', stack: expect.stringContaining('spec.ts') });
+        expect((body as Attempts).data[0]?.error).toMatchObject({
+          message: 'fetch failed',
+          stack: expect.stringContaining('spec.ts'),
+        });
       }
     } finally {
       await closed.stop();
@@ -153,7 +196,10 @@ describe('why a handler failed', () => {
           runner: { errorName: 'TypeError', at: expect.stringMatching(/^at .*handler-errors\.spec\.ts/) },
         }),
       );
-      expect((await failed('meant', quiet)).attempt).toMatchObject({ code: 'invoice_locked', message: expect.stringContaining('locked') });
+      expect((await failed('meant', quiet)).attempt).toMatchObject({
+        code: 'invoice_locked',
+        message: expect.stringContaining('locked'),
+      });
     } finally {
       await quiet.stop();
     }

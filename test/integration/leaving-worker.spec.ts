@@ -29,11 +29,16 @@ forEachBroker((name) => {
 
   beforeEach(async () => {
     [database, redis] = await Promise.all([createDatabase(), name === 'redis' ? startRedis() : null]);
-    const configuration = loadConfiguration({ DATABASE_URL: database.url, ...(redis && { REDIS_URL: redis.url }) });
+    const configuration = loadConfiguration({
+      DATABASE_URL: database.url,
+      ...(redis && { REDIS_URL: redis.url }),
+    });
     const logger = createLogger({ level: 'silent', format: 'json' }, 'worker');
     broker = createBroker(configuration, logger);
     const module = WorkerModule.forRoot({ configuration, logger, broker, tracing: new NoTracing() }, [QUEUE]);
-    app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(NO_SCHEMAS), { logger: false });
+    app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(NO_SCHEMAS), {
+      logger: false,
+    });
     app.get(WorkerRegistration).announce({ version: '1', queues: [QUEUE], concurrency: 1 });
     await app.init();
   });
@@ -52,16 +57,24 @@ forEachBroker((name) => {
       whenCurrentJobsFinished: (...parameters) => (asked.give(), end.apply(worker, parameters)),
       moveToActive: async (...parameters) => {
         const job = await take.apply(worker, parameters);
-        if (job) await (handed.give(), asked.given); // its answer is under way until the worker asks for its end
+        // its answer is under way until the worker asks for its end
+        if (job) await (handed.give(), asked.given);
         return job;
       },
     };
     Object.assign(worker, gates);
-    const [task] = (await app.get(TaskRepository, { strict: false }).accept([newTask({ queue: QUEUE })])) as [Task];
+    const [task] = (await app.get(TaskRepository, { strict: false }).accept([newTask({ queue: QUEUE })])) as [
+      Task,
+    ];
     await handed.given;
     await app.close();
     asked.give();
-    expect(await row(task.id)).toEqual({ status: 'PENDING', delivery: 1, dispatched_at: null, attempts_made: 0 });
+    expect(await row(task.id)).toEqual({
+      status: 'PENDING',
+      delivery: 1,
+      dispatched_at: null,
+      attempts_made: 0,
+    });
   });
 
   if (name === 'redis') {
@@ -69,14 +82,19 @@ forEachBroker((name) => {
       if (how === 'silent') redis?.pause();
       else await redis?.stop();
       if (how === 'stopped') await until(() => !broker.isReady(), STOP_LIMIT_MS);
-      await expect(Promise.race([app.close(), delay(STOP_LIMIT_MS, 'waits for Redis')])).resolves.toBeUndefined();
+      await expect(
+        Promise.race([app.close(), delay(STOP_LIMIT_MS, 'waits for Redis')]),
+      ).resolves.toBeUndefined();
     });
   }
 
   async function row(id: string): Promise<unknown> {
     const client = new Client({ connectionString: database.url });
     await client.connect();
-    const { rows } = await client.query('SELECT status, delivery, dispatched_at, attempts_made FROM tasks WHERE id = $1', [id]);
+    const { rows } = await client.query(
+      'SELECT status, delivery, dispatched_at, attempts_made FROM tasks WHERE id = $1',
+      [id],
+    );
     await client.end();
     return rows[0];
   }

@@ -31,7 +31,10 @@ describe('listening on a server in recovery', () => {
     postgres = await startOwnPostgres();
     await postgres.restartAs('standby');
     proxy = await FlakyProxy.start(postgres.url);
-    notifier = new HastyNotifier(loadConfiguration({ DATABASE_URL: proxy.url }), createLogger({ level: 'silent', format: 'json' }, 'test'));
+    notifier = new HastyNotifier(
+      loadConfiguration({ DATABASE_URL: proxy.url }),
+      createLogger({ level: 'silent', format: 'json' }, 'test'),
+    );
     notifier.on('queue_settings', (payload) => heard.push(payload));
   });
   afterAll(async () => {
@@ -55,7 +58,8 @@ describe('listening on a server in recovery', () => {
     await until(() => notifier.pausesMs.length === ATTEMPTS, 30_000);
     expect(proxy.made).toBe(ATTEMPTS);
     const listening = `SELECT pid FROM pg_stat_activity WHERE application_name = 'task-runner-listen'`;
-    await until(async () => (await query(listening)).length === 0, 5_000); // a server ends a process a moment after its connection
+    // a server ends a process a moment after its connection
+    await until(async () => (await query(listening)).length === 0, 5_000);
     const nominal = [500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000];
     notifier.pausesMs.forEach((pauseMs, index) => {
       expect(pauseMs).toBeGreaterThanOrEqual((nominal[index] as number) / 2);

@@ -17,7 +17,8 @@ describe('what somebody else holds', () => {
   });
 
   const release = async () => void (await lock?.release(), (lock = null));
-  const accept = async (count: number) => (await db.tasks.accept(Array.from({ length: count }, () => newTask()))).map(({ id }) => id);
+  const accept = async (count: number) =>
+    (await db.tasks.accept(Array.from({ length: count }, () => newTask()))).map(({ id }) => id);
   const claim = (ids: readonly string[]) => db.claim(ids, randomUUID(), 15_000);
 
   it('in the settings of a queue holds up no claim', async () => {
@@ -37,11 +38,21 @@ describe('what somebody else holds', () => {
     lock = await RowLock.onTask(db.url, held);
     expect((await db.bulk.advance(2))?.changed).toHaveLength(2);
     while (await db.bulk.advance(2));
-    expect(await db.bulk.find(action.id)).toMatchObject({ status: 'RUNNING', matched: 5, done: 4, failed: 0 });
+    expect(await db.bulk.find(action.id)).toMatchObject({
+      status: 'RUNNING',
+      matched: 5,
+      done: 4,
+      failed: 0,
+    });
     await release();
     await db.database.query('UPDATE bulk_actions SET wait_until = NULL');
     while (await db.bulk.advance(2));
-    expect(await db.bulk.find(action.id)).toMatchObject({ status: 'COMPLETED', matched: 5, done: 5, failed: 0 });
+    expect(await db.bulk.find(action.id)).toMatchObject({
+      status: 'COMPLETED',
+      matched: 5,
+      done: 5,
+      failed: 0,
+    });
   });
 
   it('among the tasks of a bulk action, and is removed then, counts as failed', async () => {
@@ -60,7 +71,14 @@ describe('what somebody else holds', () => {
     await db.files.keepForever({ id: fileId, name: 'f', mediaType: 'text/plain', size: 1, sha256: 'x' });
     const schedule = async (name: string, fileIds: string[]) => {
       const { id: _, ...template } = newTask({ fileIds });
-      const rhythm = { cron: null, everyMs: 1_000, timeZone: 'UTC', enabled: true, catchUp: true, nextRunAt: new Date(Date.now() - 1_000) };
+      const rhythm = {
+        cron: null,
+        everyMs: 1_000,
+        timeZone: 'UTC',
+        enabled: true,
+        catchUp: true,
+        nextRunAt: new Date(Date.now() - 1_000),
+      };
       return db.schedules.insert(uuidv7(), { name, task: {}, template, ...rhythm });
     };
     await schedule('with a file', [fileId]);
@@ -68,7 +86,8 @@ describe('what somebody else holds', () => {
     const fire = async () => {
       const due = (await db.schedules.due(10)).filter(({ fireTime }) => fireTime < new Date());
       const next = new Date(Date.now() + 3_600_000);
-      return (await db.schedules.fire(due.map((one) => ({ ...one, nextRunAt: next, taskId: uuidv7() })))).length;
+      return (await db.schedules.fire(due.map((one) => ({ ...one, nextRunAt: next, taskId: uuidv7() }))))
+        .length;
     };
     lock = await RowLock.hold(db.url, 'SELECT FROM files WHERE id = $1 FOR UPDATE', [fileId]);
     expect(await fire()).toBe(1);
@@ -88,10 +107,15 @@ describe('a submission that waits for what somebody else holds', () => {
 
   it('for its file holds up no other', async () => {
     const id = uuidv7();
-    await system.app.get(FileRepository, { strict: false }).keepForever({ id, name: 'f', mediaType: 'text/plain', size: 1, sha256: 'x' });
+    await system.app
+      .get(FileRepository, { strict: false })
+      .keepForever({ id, name: 'f', mediaType: 'text/plain', size: 1, sha256: 'x' });
     const lock = await RowLock.hold(system.databaseUrl, 'SELECT FROM files WHERE id = $1 FOR UPDATE', [id]);
     const withFile = submit({ type: 'demo.file-processing', input: { fileId: id } });
-    const keyed = submit({ type: 'demo.file-processing', input: { fileId: id } }, { 'idempotency-key': 'with-file' });
+    const keyed = submit(
+      { type: 'demo.file-processing', input: { fileId: id } },
+      { 'idempotency-key': 'with-file' },
+    );
     expect((await submit(SUM)).status).toBe(201);
     expect((await submit(SUM, { 'idempotency-key': 'without' })).status).toBe(201);
     await lock.release();
@@ -102,7 +126,8 @@ describe('a submission that waits for what somebody else holds', () => {
     const hold = `INSERT INTO idempotency_keys (caller, key, body_hash, task_ids) VALUES ('', 'held', 'x', '{}')`;
     const lock = await RowLock.hold(system.databaseUrl, hold);
     const held = submit(SUM, { 'idempotency-key': 'held' });
-    for (const key of ['one', 'two']) expect((await submit(SUM, { 'idempotency-key': key })).status).toBe(201);
+    for (const key of ['one', 'two'])
+      expect((await submit(SUM, { 'idempotency-key': key })).status).toBe(201);
     await lock.release();
     expect((await held).status).toBe(201);
   });

@@ -24,35 +24,57 @@ describe('a row of a part of a task that somebody else holds', () => {
   afterAll(() => db.close());
 
   const hold = async (part: string, { id }: { id: string }) => {
-    const ofTask = part === 'webhook_attempts' ? 'delivery_id IN (SELECT id FROM webhook_deliveries WHERE task_id = $1)' : 'task_id = $1';
+    const ofTask =
+      part === 'webhook_attempts'
+        ? 'delivery_id IN (SELECT id FROM webhook_deliveries WHERE task_id = $1)'
+        : 'task_id = $1';
     lock = await RowLock.hold(db.url, `SELECT FROM ${part} WHERE ${ofTask} FOR UPDATE`, [id]);
   };
   const release = async () => void (await lock?.release(), (lock = null));
   const leaseOf = ({ id, leaseToken }: Task): Lease => ({ id, leaseToken: leaseToken as string });
   const started = async (leaseMs = LEASE_MS): Promise<[Task, Task]> => {
-    const webhook = { url: 'https://example.com/', host: 'example.com', events: ['completed' as const], secret: CLEAR as SealedSecret };
-    const ids = (await db.tasks.accept([1, 2].map(() => newTask({ webhook, searchText: 'words' })))).map(({ id }) => id);
+    const webhook = {
+      url: 'https://example.com/',
+      host: 'example.com',
+      events: ['completed' as const],
+      secret: CLEAR as SealedSecret,
+    };
+    const ids = (await db.tasks.accept([1, 2].map(() => newTask({ webhook, searchText: 'words' })))).map(
+      ({ id }) => id,
+    );
     const claimed = await db.claim(ids, randomUUID(), leaseMs);
     return ids.map((id) => claimed.find((task) => task.id === id)) as [Task, Task];
   };
-  const settle = (tasks: readonly Task[]) => db.tasks.settle(tasks.map((task) => ({ lease: leaseOf(task), settlement: DONE })));
+  const settle = (tasks: readonly Task[]) =>
+    db.tasks.settle(tasks.map((task) => ({ lease: leaseOf(task), settlement: DONE })));
   const write = (tasks: readonly Task[], flush: number) =>
     db.texts.write(tasks.map((task) => ({ ...leaseOf(task), flush, text: `piece ${flush}` })));
   /** With all parts that a task can have. */
   const ended = async (): Promise<[Task, Task]> => {
     const tasks = await started();
     await write(tasks, 1);
-    await db.logs.append(tasks.map((task) => ({ ...leaseOf(task), at: new Date(), level: 'info', message: 'm', fields: null })));
+    await db.logs.append(
+      tasks.map((task) => ({ ...leaseOf(task), at: new Date(), level: 'info', message: 'm', fields: null })),
+    );
     const fileId = randomUUID();
     await db.files.keepForever({ id: fileId, name: 'f', mediaType: 'text/plain', size: 1, sha256: 'x' });
-    await db.database.query('INSERT INTO file_references SELECT id, $2 FROM unnest($1::uuid[]) AS id', [idsOf(tasks), fileId]);
+    await db.database.query('INSERT INTO file_references SELECT id, $2 FROM unnest($1::uuid[]) AS id', [
+      idsOf(tasks),
+      fileId,
+    ]);
     await settle(tasks);
     return tasks;
   };
   const delivered = async (): Promise<[Task, Task]> => {
     const tasks = await ended();
     for (const delivery of await db.webhookOutbox.take(ROOM, LEASE_MS)) {
-      await db.webhookOutbox.settle(delivery, { outcome: 'delivered', durationMs: 1, httpStatus: 200, error: null, nextInMs: null });
+      await db.webhookOutbox.settle(delivery, {
+        outcome: 'delivered',
+        durationMs: 1,
+        httpStatus: 200,
+        error: null,
+        nextInMs: null,
+      });
     }
     await db.database.query(`UPDATE tasks SET finished_at = now() - interval '1 day'`);
     return tasks;
@@ -98,7 +120,9 @@ describe('a row of a part of a task that somebody else holds', () => {
     expect(await db.texts.drop(KEEP_MS, 10)).toBe(1);
     await release();
     expect(await db.texts.drop(KEEP_MS, 10)).toBe(1);
-    expect(await db.database.query('SELECT event FROM task_events WHERE event = ANY($1)', [['delta', 'text']])).toHaveLength(2);
+    expect(
+      await db.database.query('SELECT event FROM task_events WHERE event = ANY($1)', [['delta', 'text']]),
+    ).toHaveLength(2);
   });
 
   it.each(PARTS)('in %s delays no removal of others', async (part) => {
@@ -108,7 +132,8 @@ describe('a row of a part of a task that somebody else holds', () => {
     expect(await left()).toEqual([tasks[0].id]);
     await release();
     expect(await db.retention.removeEnded(KEEP_MS, 10)).toMatchObject({ removed: 1 });
-    for (const table of PARTS) expect([table, await db.database.query(`SELECT FROM ${table}`)]).toEqual([table, []]);
+    for (const table of PARTS)
+      expect([table, await db.database.query(`SELECT FROM ${table}`)]).toEqual([table, []]);
   });
 
   it('is left for the end of a bulk action that removes', async () => {
@@ -132,13 +157,16 @@ describe('a row of a part of a task that somebody else holds', () => {
     expect(await db.webhookOutbox.take(ROOM, -1)).toHaveLength(2);
   });
 
-  it.each(['task_webhooks', 'webhook_deliveries'])('in %s delays no secret of others that is encrypted anew, and is told', async (part) => {
-    const tasks = await ended();
-    await hold(part, tasks[0]);
-    const key = new SecretKey(SecretKey.random());
-    expect(await rotate(db.secrets, [key])).toMatchObject({ encrypted: 1, held: 1, unreadable: 0 });
-    await release();
-    expect(await rotate(db.secrets, [key])).toMatchObject({ encrypted: 1, held: 0, unreadable: 0 });
-    expect(await db.webhookOutbox.take(ROOM, LEASE_MS)).toHaveLength(2);
-  });
+  it.each(['task_webhooks', 'webhook_deliveries'])(
+    'in %s delays no secret of others that is encrypted anew, and is told',
+    async (part) => {
+      const tasks = await ended();
+      await hold(part, tasks[0]);
+      const key = new SecretKey(SecretKey.random());
+      expect(await rotate(db.secrets, [key])).toMatchObject({ encrypted: 1, held: 1, unreadable: 0 });
+      await release();
+      expect(await rotate(db.secrets, [key])).toMatchObject({ encrypted: 1, held: 0, unreadable: 0 });
+      expect(await db.webhookOutbox.take(ROOM, LEASE_MS)).toHaveLength(2);
+    },
+  );
 });

@@ -26,7 +26,9 @@ describe('a row that somebody else holds', () => {
   const release = async () => void (await lock?.release(), (lock = null));
   const reload = async ({ id }: { id: string }) => (await db.queries.find(id)) as Task;
   const endLeases = (tasks: readonly Task[]) =>
-    db.database.query(`UPDATE tasks SET lease_expires_at = now() - interval '1 s' WHERE id = ANY($1)`, [tasks.map(({ id }) => id)]);
+    db.database.query(`UPDATE tasks SET lease_expires_at = now() - interval '1 s' WHERE id = ANY($1)`, [
+      tasks.map(({ id }) => id),
+    ]);
 
   it('delays no other heartbeat, and is not lost', async () => {
     const tasks = await started(3);
@@ -35,7 +37,8 @@ describe('a row that somebody else holds', () => {
     expect(await db.tasks.heartbeat(tasks.map(leaseOf), LEASE_MS)).toEqual(['busy', 'held', 'held']);
     expect(await db.maintenance.reclaimLost(10)).toEqual([]);
     await release();
-    expect(await db.maintenance.reclaimLost(10)).toEqual([]); // its lease ran out behind the lock, and its worker has said that it lives
+    // its lease ran out behind the lock, and its worker has said that it lives
+    expect(await db.maintenance.reclaimLost(10)).toEqual([]);
     expect(await db.tasks.heartbeat(tasks.map(leaseOf), LEASE_MS)).toEqual(['held', 'held', 'held']);
   });
 
@@ -43,14 +46,16 @@ describe('a row that somebody else holds', () => {
     const indexesOf = `SELECT objid::regclass::text AS name FROM pg_depend d JOIN pg_attribute a ON a.attrelid = refobjid AND a.attnum = refobjsubid
       WHERE d.classid = 'pg_class'::regclass AND refobjid = 'tasks'::regclass AND deptype IN ('a', 'n') AND attname = $1`;
     expect(await db.database.query(indexesOf, ['status'])).not.toEqual([]);
-    expect(await db.database.query(indexesOf, ['lease_expires_at'])).toEqual([]); // as a key, beside it, or in a condition
+    // as a key, beside it, or in a condition
+    expect(await db.database.query(indexesOf, ['lease_expires_at'])).toEqual([]);
   });
 
   it('is taken from a worker that says nothing any more', async () => {
     const [task] = await started(1);
     await endLeases([task]);
     await hold(task);
-    expect(await db.tasks.heartbeat([leaseOf(task)], -1)).toEqual(['busy']); // as if one lease had passed since then
+    // as if one lease had passed since then
+    expect(await db.tasks.heartbeat([leaseOf(task)], -1)).toEqual(['busy']);
     await release();
     expect(await db.maintenance.reclaimLost(10)).toEqual([expect.objectContaining({ id: task.id })]);
   });
@@ -65,7 +70,8 @@ describe('a row that somebody else holds', () => {
 
   it('delays no other settlement, and is settled when it is free', async () => {
     const tasks = await started(3);
-    const settle = (some: readonly Task[]) => db.tasks.settle(some.map((task) => ({ lease: leaseOf(task), settlement: DONE })));
+    const settle = (some: readonly Task[]) =>
+      db.tasks.settle(some.map((task) => ({ lease: leaseOf(task), settlement: DONE })));
     await hold(tasks[0]);
     const done = { status: 'COMPLETED', queue: 'demo_tasks' };
     expect(await settle(tasks)).toMatchObject(['busy', done, done]);
@@ -78,7 +84,13 @@ describe('a row that somebody else holds', () => {
     await hold(tasks[0]);
     const reports = tasks.map((task) => ({ ...leaseOf(task), percent: 50, message: null }));
     expect(await db.tasks.progress(reports)).toEqual([reports[0]]);
-    const lines = tasks.map((task) => ({ ...leaseOf(task), at: new Date(), level: 'info' as const, message: 'm', fields: null }));
+    const lines = tasks.map((task) => ({
+      ...leaseOf(task),
+      at: new Date(),
+      level: 'info' as const,
+      message: 'm',
+      fields: null,
+    }));
     expect(await db.logs.append(lines)).toEqual([lines[0]]);
     expect(await reload(tasks[1] as Task)).toMatchObject({ progressPercent: 50 });
     expect((await db.logs.list((tasks[1] as Task).id, 0)).lines).toHaveLength(1);
@@ -89,9 +101,11 @@ describe('a row that somebody else holds', () => {
     await db.outbox.take('demo_tasks', 1_000, 100);
     await hold(accepted[0] as Task);
     const claims = accepted.map(({ id, delivery }) => ({ id, delivery, token: randomUUID() }));
-    expect((await db.tasks.claim(claims, { workerId: WORKER, types: TYPES, leaseMs: LEASE_MS })).map(({ id }) => id)).toEqual([
-      accepted[1]?.id,
-    ]);
+    expect(
+      (await db.tasks.claim(claims, { workerId: WORKER, types: TYPES, leaseMs: LEASE_MS })).map(
+        ({ id }) => id,
+      ),
+    ).toEqual([accepted[1]?.id]);
     expect(await db.outbox.park(claims, TYPES)).toEqual([claims[0]]);
     expect(await reload(accepted[0] as Task)).toMatchObject({ status: 'PENDING', delivery: 0 });
   });
@@ -118,7 +132,8 @@ describe('a row that somebody else holds', () => {
 
   it('lets a lease begin when its claim is through, not when it began to wait', async () => {
     const [task] = await accept(1);
-    const waiting = RowLock.hold(db.url, 'SELECT pg_advisory_xact_lock(1207455318)'); // as a change of the queue's settings does
+    // as a change of the queue's settings does
+    const waiting = RowLock.hold(db.url, 'SELECT pg_advisory_xact_lock(1207455318)');
     lock = await waiting;
     const claim = db.claim([(task as Task).id], WORKER, 200);
     await db.untilWaiting();
@@ -148,7 +163,9 @@ describe('an answer that was lost', () => {
     const claim = await delivered({ attemptsMax: 1 });
     await db.tasks.claim([claim], CLAIMER);
     expect(await db.tasks.claim([claim], CLAIMER)).toEqual([]);
-    expect(await db.tasks.claimedBefore([claim])).toMatchObject([{ id: claim.id, leaseToken: claim.token, attemptsMade: 1, delivery: 1 }]);
+    expect(await db.tasks.claimedBefore([claim])).toMatchObject([
+      { id: claim.id, leaseToken: claim.token, attemptsMade: 1, delivery: 1 },
+    ]);
     expect(await db.tasks.claimedBefore([{ ...claim, token: randomUUID() }])).toEqual([]);
     expect(await db.queries.attemptsOf(claim.id)).toHaveLength(1);
   });
@@ -157,7 +174,8 @@ describe('an answer that was lost', () => {
     const claim = await delivered();
     await db.tasks.claim([claim], { ...CLAIMER, leaseMs: -1 });
     await db.maintenance.reclaimLost(10);
-    expect(await db.tasks.claim([claim], CLAIMER)).toEqual([]); // a claim that comes late, or again, under the old delivery
+    // a claim that comes late, or again, under the old delivery
+    expect(await db.tasks.claim([claim], CLAIMER)).toEqual([]);
     expect(await db.tasks.claimedBefore([claim])).toEqual([]);
     const [again] = await db.claim([claim.id], WORKER, LEASE_MS);
     expect(again).toMatchObject({ attemptsMade: 2, delivery: 2 });

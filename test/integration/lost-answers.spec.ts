@@ -4,7 +4,14 @@ import { startInProcess, type SystemInProcess } from '../support/system-in-proce
 
 class Nothing {}
 
-@TaskType({ name: 'test.nothing', queue: 'demo_tasks', description: 'x', input: Nothing, result: Nothing, examples: {} })
+@TaskType({
+  name: 'test.nothing',
+  queue: 'demo_tasks',
+  description: 'x',
+  input: Nothing,
+  result: Nothing,
+  examples: {},
+})
 class NothingHandler implements TaskHandler<Nothing, Nothing> {
   async run(): Promise<Nothing> {
     return {};

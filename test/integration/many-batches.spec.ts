@@ -5,7 +5,10 @@ import { startInProcess, type SystemInProcess } from '../support/system-in-proce
 const KIB = 1024;
 const LARGE_FROM = 256 * KIB;
 /** As in production, but smaller. */
-const ROOMS = { small: { mostBytes: 400 * KIB, mostWaiting: 4 }, large: { mostBytes: 1024 * KIB, mostWaiting: 4 } };
+const ROOMS = {
+  small: { mostBytes: 400 * KIB, mostWaiting: 4 },
+  large: { mostBytes: 1024 * KIB, mostWaiting: 4 },
+};
 
 /** Counts the bytes of bodies that were let in and are not answered. */
 class CountedBodies extends BodiesInHand {
@@ -26,7 +29,10 @@ class CountedBodies extends BodiesInHand {
 
 /** Tasks whose prompts come to so many bytes. */
 const batch = (tasks: number, bytes: number) => ({
-  tasks: Array.from({ length: tasks }, () => ({ type: 'ai.text-generation', input: { prompt: 'x'.repeat(Math.floor(bytes / tasks)) } })),
+  tasks: Array.from({ length: tasks }, () => ({
+    type: 'ai.text-generation',
+    input: { prompt: 'x'.repeat(Math.floor(bytes / tasks)) },
+  })),
 });
 
 describe('many batches at once', () => {
@@ -47,7 +53,11 @@ describe('many batches at once', () => {
   afterAll(() => system.stop());
 
   async function send(body: object): Promise<string> {
-    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     const { code } = (await answer.json()) as { code?: string };
     return [answer.status, code, answer.headers.get('retry-after')].filter(Boolean).join(' ');
   }
@@ -55,14 +65,18 @@ describe('many batches at once', () => {
   it.each([
     ['large', batch(10, 300 * KIB)],
     ['small', batch(2, 100 * KIB)],
-  ] as const)('that are %s: each is accepted or told to come again, and the bytes in hand are bounded', async (kind, body) => {
-    const answers = await Promise.all(Array.from({ length: 24 }, () => send(body)));
-    expect(new Set(answers)).toEqual(new Set(['201', '503 overloaded 2']));
-    expect(bodies.most[kind]).toBeGreaterThan(ROOMS[kind].mostBytes / 2);
-    expect(bodies.most[kind]).toBeLessThanOrEqual(ROOMS[kind].mostBytes);
-    for (const answer of answers.filter((one) => one !== '201')) expect([answer, await send(body)]).toEqual([answer, '201']);
-    expect(bodies.now[kind]).toBe(0);
-  });
+  ] as const)(
+    'that are %s: each is accepted or told to come again, and the bytes in hand are bounded',
+    async (kind, body) => {
+      const answers = await Promise.all(Array.from({ length: 24 }, () => send(body)));
+      expect(new Set(answers)).toEqual(new Set(['201', '503 overloaded 2']));
+      expect(bodies.most[kind]).toBeGreaterThan(ROOMS[kind].mostBytes / 2);
+      expect(bodies.most[kind]).toBeLessThanOrEqual(ROOMS[kind].mostBytes);
+      for (const answer of answers.filter((one) => one !== '201'))
+        expect([answer, await send(body)]).toEqual([answer, '201']);
+      expect(bodies.now[kind]).toBe(0);
+    },
+  );
 
   it('go into statements of a thousand tasks at most', async () => {
     statements.length = 0;

@@ -4,7 +4,10 @@ import { Client } from 'pg';
 import { createDatabase, createDatabaseFrom, type TestDatabase } from '../support/postgres.js';
 import { TestProcess } from '../support/test-process.js';
 
-/** Longer than any lock that a migration may hold up others with; far below a statement that waits for the holder. */
+/**
+ * Longer than any lock that a migration may hold up others with; far below a statement that waits for the
+ * holder.
+ */
 const READER = 'SET statement_timeout = 20000';
 
 describe('the update of a database of 0.1.0', () => {
@@ -51,7 +54,9 @@ describe('the update of a database of 0.1.0', () => {
 
   it('holds up neither readers nor writers while a backup runs, takes up an index whose build was cut off, and goes on', async () => {
     const backup = await session('pg_dump');
-    await backup.query('BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE tasks IN ACCESS SHARE MODE; SELECT FROM tasks');
+    await backup.query(
+      'BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE tasks IN ACCESS SHARE MODE; SELECT FROM tasks',
+    );
     const cutOff = update();
     await onceBlocked;
     expect(blocked).toEqual(new Set(['pg_dump']));
@@ -79,7 +84,11 @@ describe('the update of a database of 0.1.0', () => {
     expect((failed as Error).message).toMatch(
       /waited \d+ s for process \d+ of the database server \(forgotten psql, since .*MIGRATION_WAIT_SECONDS/,
     );
-    const api = new TestProcess('dist/apps/api/src/main.js', [], { DATABASE_URL: database.url, PORT: '0', MIGRATION_WAIT_SECONDS: '1' });
+    const api = new TestProcess('dist/apps/api/src/main.js', [], {
+      DATABASE_URL: database.url,
+      PORT: '0',
+      MIGRATION_WAIT_SECONDS: '1',
+    });
     expect(await api.ended).toBe(1);
     expect(api.text).toMatch(/forgotten psql.*the update of the database waits for other sessions/);
     expect(api.text).toMatch(/The update of the database waited .*forgotten psql.*could not start/);

@@ -21,7 +21,8 @@ describe('the connection that listens', () => {
     await db.close();
   });
 
-  const tell = (channel: string): Promise<unknown> => db.database.query('SELECT pg_notify($1, $2)', [channel, 'now']);
+  const tell = (channel: string): Promise<unknown> =>
+    db.database.query('SELECT pg_notify($1, $2)', [channel, 'now']);
 
   /** Told again and again, as a notification before LISTEN is heard by nobody. */
   async function hears(channel: Parameters<Notifier['on']>[0]): Promise<string> {
@@ -39,18 +40,21 @@ describe('the connection that listens', () => {
     expect(await heard).toBe('now');
   });
 
-  it.each(['before it is answered', 'when it has begun to log in'])('stops while it connects, %s', async (moment) => {
-    const proxy = await FlakyProxy.start(db.url);
-    proxy.delayMs = SLOW_MS;
-    const stopping = new Notifier(
-      loadConfiguration({ DATABASE_URL: proxy.url }),
-      createLogger({ level: 'silent', format: 'json' }, 'test'),
-    );
-    stopping.onApplicationBootstrap();
-    if (moment !== 'before it is answered') await until(() => proxy.made === 1, 10_000);
-    await stopping.onApplicationShutdown();
-    await proxy.stop();
-  });
+  it.each(['before it is answered', 'when it has begun to log in'])(
+    'stops while it connects, %s',
+    async (moment) => {
+      const proxy = await FlakyProxy.start(db.url);
+      proxy.delayMs = SLOW_MS;
+      const stopping = new Notifier(
+        loadConfiguration({ DATABASE_URL: proxy.url }),
+        createLogger({ level: 'silent', format: 'json' }, 'test'),
+      );
+      stopping.onApplicationBootstrap();
+      if (moment !== 'before it is answered') await until(() => proxy.made === 1, 10_000);
+      await stopping.onApplicationShutdown();
+      await proxy.stop();
+    },
+  );
 
   it('hears what is asked for later, too', async () => {
     expect(await hears('queue_settings')).toBe('now');

@@ -3,11 +3,14 @@ import { describeWithPromtool, promtool } from '../support/promtool.js';
 
 const PROMETHEUS = 'deploy/observability/prometheus';
 
-const filesIn = (folder: string): string[] => readdirSync(`${PROMETHEUS}/${folder}`).map((name) => `${PROMETHEUS}/${folder}/${name}`);
+const filesIn = (folder: string): string[] =>
+  readdirSync(`${PROMETHEUS}/${folder}`).map((name) => `${PROMETHEUS}/${folder}/${name}`);
 
 describeWithPromtool('the files for Prometheus', () => {
   it('have a configuration that Prometheus accepts', () => {
-    expect(promtool(['check', 'config', '--syntax-only', `${PROMETHEUS}/prometheus.yml`])).toMatchObject({ status: 0 });
+    expect(promtool(['check', 'config', '--syntax-only', `${PROMETHEUS}/prometheus.yml`])).toMatchObject({
+      status: 0,
+    });
   });
 
   it('have rules that Prometheus accepts', () => {

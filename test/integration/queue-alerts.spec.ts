@@ -72,7 +72,10 @@ describe('the alerts of queues', () => {
     await waiting(11);
     await look();
     const message = await alerts.nextMessage();
-    expect(message).toMatchObject({ tries: 1, body: { type: 'queue.alert.raised', data: { queue: 'demo_tasks', value: 11 } } });
+    expect(message).toMatchObject({
+      tries: 1,
+      body: { type: 'queue.alert.raised', data: { queue: 'demo_tasks', value: 11 } },
+    });
     expect(await alerts.nextMessage()).toBeNull();
     await db.database.query("UPDATE queue_alert_messages SET next_try_at = next_try_at - interval '6 s'");
     expect(await alerts.nextMessage()).toMatchObject({ id: message?.id, tries: 2 });

@@ -12,7 +12,11 @@ import { Client } from 'pg';
 import { createDatabaseFrom } from '../support/postgres.js';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
-const FAIL = { kind: 'fail', error: { code: 'internal', message: 'x', retryable: false, attempt: 1 }, usage: null } as const;
+const FAIL = {
+  kind: 'fail',
+  error: { code: 'internal', message: 'x', retryable: false, attempt: 1 },
+  usage: null,
+} as const;
 const RETRY = { ...FAIL, kind: 'retry', delayMs: 60_000 } as const;
 
 describe('the counts of queues', () => {
@@ -27,7 +31,11 @@ describe('the counts of queues', () => {
   afterEach(() => db.close());
 
   it('follow each change of a task, before and after they are folded', async () => {
-    const [a, b, c] = (await accept({}, {}, {}, { runAt: new Date(Date.now() + 3_600_000) })) as [string, string, string];
+    const [a, b, c] = (await accept({}, {}, {}, { runAt: new Date(Date.now() + 3_600_000) })) as [
+      string,
+      string,
+      string,
+    ];
     await expectCounts({ waiting: 3, delayed: 1, undelivered: 3 });
     await db.outbox.take('demo_tasks', 1_000, 2);
     await expectCounts({ waiting: 3, undelivered: 1 });
@@ -46,7 +54,9 @@ describe('the counts of queues', () => {
   it('say that a task waits when its time has come', async () => {
     await accept({ runAt: new Date(Date.now() + 100_000) });
     await expectCounts({ waiting: 0, delayed: 1 });
-    await db.database.query("UPDATE tasks SET due_at = now_ms() - interval '1 s', updated_at = now_ms() - interval '1 min'");
+    await db.database.query(
+      "UPDATE tasks SET due_at = now_ms() - interval '1 s', updated_at = now_ms() - interval '1 min'",
+    );
     await expectCounts({ waiting: 1, delayed: 0, oldestWaitingAgeSeconds: expect.any(Number) });
   });
 
@@ -71,13 +81,16 @@ describe('the counts of queues', () => {
 
   it('are corrected where somebody wrote past the triggers', async () => {
     await accept({}, {});
-    await db.database.query('ALTER TABLE tasks DISABLE TRIGGER USER; DELETE FROM tasks; ALTER TABLE tasks ENABLE TRIGGER USER');
+    await db.database.query(
+      'ALTER TABLE tasks DISABLE TRIGGER USER; DELETE FROM tasks; ALTER TABLE tasks ENABLE TRIGGER USER',
+    );
     expect(await counts()).toMatchObject({ waiting: 2 });
     expect([await kept.correct(), await kept.correct(), await counts()]).toEqual([1, 0, null]);
   });
 
   it('are read without reading what waits or has failed', async () => {
-    await db.database.query(`INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, status, finished_at, due_at)
+    await db.database
+      .query(`INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, status, finished_at, due_at)
       SELECT gen_random_uuid(), 'x', 'demo_tasks', '{}', 1 + n % 10, 1, 1, CASE WHEN n % 3 = 0 THEN 'FAILED' ELSE 'PENDING' END,
         CASE WHEN n % 3 = 0 THEN now_ms() END, now_ms() + CASE WHEN n % 3 = 1 THEN 3600 + n ELSE 0 END * interval '1 s' FROM generate_series(1, 30000) AS n`);
     await db.database.query('VACUUM ANALYZE tasks');
@@ -120,7 +133,9 @@ describe('the counts of queues', () => {
 
   async function buffersOfCounts(): Promise<number> {
     type Explained = { 'QUERY PLAN': [{ Plan: Record<string, number> }] };
-    const [row] = await db.database.query<[Explained]>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${QUEUE_COUNTS}`);
+    const [row] = await db.database.query<[Explained]>(
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${QUEUE_COUNTS}`,
+    );
     const { Plan: plan } = row['QUERY PLAN'][0];
     return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
   }

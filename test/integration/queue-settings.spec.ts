@@ -26,7 +26,10 @@ describe('the settings of a queue', () => {
   it('gives nothing of a paused queue, to workers and to the broker, and all of the others', async () => {
     const [paused, other] = [await accept(2), await accept(2, { queue: 'ai_processing' })];
     await db.settings.setPaused(QUEUE, true);
-    expect((await claim([...paused, ...other])).map(({ queue }) => queue)).toEqual(['ai_processing', 'ai_processing']);
+    expect((await claim([...paused, ...other])).map(({ queue }) => queue)).toEqual([
+      'ai_processing',
+      'ai_processing',
+    ]);
     expect(await take()).toBe(0);
     await db.settings.setPaused(QUEUE, false);
     expect(await take()).toBe(2);
@@ -94,13 +97,19 @@ describe('the settings of a queue', () => {
     ]);
     await db.settings.setConcurrency(QUEUE, 2);
     await db.settings.setPaused('nobody', true);
-    const states = async () => [...(await db.states.states()).queues].sort((one, other) => one.queue.localeCompare(other.queue));
+    const states = async () =>
+      [...(await db.states.states()).queues].sort((one, other) => one.queue.localeCompare(other.queue));
     const free = { queue: QUEUE, paused: false, isFull: false, workers: 2, types: ['a', 'b'] };
     const others = [
       { queue: 'ai_processing', paused: false, isFull: false, workers: 1, types: ['a', 'b'] },
       { queue: 'nobody', paused: true, isFull: false, workers: 0, types: [] },
     ];
-    const running = [await claim(await accept(1)), await states(), await claim(await accept(1)), await states()];
+    const running = [
+      await claim(await accept(1)),
+      await states(),
+      await claim(await accept(1)),
+      await states(),
+    ];
     expect([running[1], running[3]]).toEqual([
       [others[0], free, others[1]],
       [others[0], { ...free, isFull: true }, others[1]],

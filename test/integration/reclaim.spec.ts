@@ -12,7 +12,8 @@ describe('leases after a gap', () => {
   beforeEach(async () => {
     db = await openRepositories();
     await otherProcess().mayReclaim();
-    await db.database.query('UPDATE reconciler_passes SET quiet_until = at'); // as a lease after the first pass of all
+    // as a lease after the first pass of all
+    await db.database.query('UPDATE reconciler_passes SET quiet_until = at');
   });
   afterEach(() => db.close());
 
@@ -28,9 +29,12 @@ describe('leases after a gap', () => {
       `UPDATE reconciler_passes SET at = at - $1 * interval '1 ms', quiet_until = quiet_until - $1 * interval '1 ms'`,
       [ms],
     );
-    await db.database.query(`UPDATE tasks SET lease_expires_at = lease_expires_at - $1 * interval '1 ms'`, [ms]);
+    await db.database.query(`UPDATE tasks SET lease_expires_at = lease_expires_at - $1 * interval '1 ms'`, [
+      ms,
+    ]);
   };
-  const reclaim = async (watch: ReclaimWatch) => ((await watch.mayReclaim()) ? db.maintenance.reclaimLost(10) : null);
+  const reclaim = async (watch: ReclaimWatch) =>
+    (await watch.mayReclaim()) ? db.maintenance.reclaimLost(10) : null;
 
   it('are taken back by a process that has just started, where the others passed all the time', async () => {
     const dead = await started();
@@ -43,7 +47,8 @@ describe('leases after a gap', () => {
     await pass(3_600_000); // a failover of an hour, and nobody was there in between
     const starter = otherProcess();
     expect(await reclaim(starter)).toBeNull();
-    expect(await reclaim(otherProcess())).toBeNull(); // nor by one that starts a moment later, and sees no gap
+    // nor by one that starts a moment later, and sees no gap
+    expect(await reclaim(otherProcess())).toBeNull();
     expect(await db.tasks.heartbeat([leaseOf(living)], 2 * LEASE_MS)).toEqual(['held']);
     for (const step of [4_000, 4_000, 4_000]) {
       await pass(step);

@@ -24,7 +24,8 @@ class Result {
 const incompressible = (characters: number): string =>
   Array.from(
     randomBytes(2 * characters),
-    (_, at, bytes = randomBytes(2)) => at % 2 && String.fromCharCode(0x4e00 + (bytes.readUInt16BE() % 0x5000)),
+    (_, at, bytes = randomBytes(2)) =>
+      at % 2 && String.fromCharCode(0x4e00 + (bytes.readUInt16BE() % 0x5000)),
   )
     .filter(Boolean)
     .join('');
@@ -49,7 +50,10 @@ class HandingHandler implements TaskHandler<Input, Result> {
   }
 }
 
-/** What somebody may have made for queries of their own: an entry has room for 2,704 bytes, and more is refused with 54000. */
+/**
+ * What somebody may have made for queries of their own: an entry has room for 2,704 bytes, and more is
+ * refused with 54000.
+ */
 const INDEXES = `
   CREATE INDEX ON tasks ((result->>'text'));
   CREATE INDEX ON tasks ((error->>'message'));
@@ -77,8 +81,14 @@ describe('what PostgreSQL refuses with 54000', () => {
   });
 
   /** Counts the statements of a method that are refused until the work is done. */
-  async function refusals(of: abstract new (...given: never[]) => object, method: string, work: () => Promise<void>): Promise<string[]> {
-    const repository = system.app.get<Record<string, (...given: unknown[]) => Promise<unknown>>>(of, { strict: false });
+  async function refusals(
+    of: abstract new (...given: never[]) => object,
+    method: string,
+    work: () => Promise<void>,
+  ): Promise<string[]> {
+    const repository = system.app.get<Record<string, (...given: unknown[]) => Promise<unknown>>>(of, {
+      strict: false,
+    });
     const call = repository[method]?.bind(repository) as (...given: unknown[]) => Promise<unknown>;
     const states: string[] = [];
     let tell: () => void = () => undefined;
@@ -94,41 +104,66 @@ describe('what PostgreSQL refuses with 54000', () => {
     return states;
   }
 
-  const submission = (hands: Input['hands'], text?: string) => ({ type: 'test.hands-over', input: { hands, ...(text && { text }) } });
-  const view = async (id: string) => (await system.call('GET', `/api/v1/tasks/${id}`)).body as { status: string };
+  const submission = (hands: Input['hands'], text?: string) => ({
+    type: 'test.hands-over',
+    input: { hands, ...(text && { text }) },
+  });
+  const view = async (id: string) =>
+    (await system.call('GET', `/api/v1/tasks/${id}`)).body as { status: string };
 
   /** In the midst of neighbours. @returns what it and they have become */
   async function besideOthers(hands: Input['hands']): Promise<{ status: string }[]> {
     const ids = await Promise.all((['nothing', 'nothing', hands, 'nothing'] as const).map(submit));
     const undispatched = 'SELECT FROM tasks WHERE id = ANY($1) AND dispatched_at IS NULL';
-    await until(async () => (await direct.query(undispatched, [ids])).rowCount === 0, 10_000); // else a claim may find the row held
-    await Promise.all(ids.map((id) => system.app.get(TaskRunner, { strict: false }).run({ id, delivery: 0 })));
+    // else a claim may find the row held
+    await until(async () => (await direct.query(undispatched, [ids])).rowCount === 0, 10_000);
+    await Promise.all(
+      ids.map((id) => system.app.get(TaskRunner, { strict: false }).run({ id, delivery: 0 })),
+    );
     return Promise.all([ids[2] as string, ...ids].map(view));
   }
   const submit = async (hands: Input['hands']) =>
     ((await system.call('POST', '/api/v1/tasks', submission(hands))).body as { id: string }).id;
 
   it.each([
-    ['result', TaskRepository, 'settle', { status: 'FAILED', error: { code: 'result_too_large' }, attempts: { made: 1 } }],
-    ['text', TaskTextRepository, 'write', { status: 'COMPLETED', result: { text: 'short' }, attempts: { made: 1 } }],
+    [
+      'result',
+      TaskRepository,
+      'settle',
+      { status: 'FAILED', error: { code: 'result_too_large' }, attempts: { made: 1 } },
+    ],
+    [
+      'text',
+      TaskTextRepository,
+      'write',
+      { status: 'COMPLETED', result: { text: 'short' }, attempts: { made: 1 } },
+    ],
     ['log', TaskLogRepository, 'append', { status: 'COMPLETED', attempts: { made: 1 } }],
     ['progress', TaskRepository, 'progress', { status: 'COMPLETED', attempts: { made: 1 } }],
     ['error', TaskRepository, 'settle', { status: 'FAILED', attempts: { made: 1 } }],
-  ] as const)('%s: is given up after a try alone, and costs its neighbours nothing', async (hands, repository, method, expected) => {
-    const states = await refusals(repository, method, async () => {
-      const [culprit, ...all] = await besideOthers(hands);
-      expect(culprit).toMatchObject(expected);
-      expect(all.filter(({ status }) => status === 'COMPLETED').length).toBeGreaterThanOrEqual(3);
-    });
-    expect(new Set(states)).toEqual(new Set(['54000']));
-    expect(states.length).toBeLessThanOrEqual(2); // in a group, and alone
-  });
+  ] as const)(
+    '%s: is given up after a try alone, and costs its neighbours nothing',
+    async (hands, repository, method, expected) => {
+      const states = await refusals(repository, method, async () => {
+        const [culprit, ...all] = await besideOthers(hands);
+        expect(culprit).toMatchObject(expected);
+        expect(all.filter(({ status }) => status === 'COMPLETED').length).toBeGreaterThanOrEqual(3);
+      });
+      expect(new Set(states)).toEqual(new Set(['54000']));
+      expect(states.length).toBeLessThanOrEqual(2); // in a group, and alone
+    },
+  );
 
   it.each([{}, { 'idempotency-key': 'refused' }])(
     'an input: the client is told, and who sent at the same time is not (%j)',
     async (headers) => {
-      const send = (text: string, key: object) => system.call('POST', '/api/v1/tasks', submission('nothing', text), { ...key });
-      const [one, refused, other] = await Promise.all([send('x', {}), send(incompressible(5_000), headers), send('x', {})]);
+      const send = (text: string, key: object) =>
+        system.call('POST', '/api/v1/tasks', submission('nothing', text), { ...key });
+      const [one, refused, other] = await Promise.all([
+        send('x', {}),
+        send(incompressible(5_000), headers),
+        send('x', {}),
+      ]);
       expect([one.status, refused.status, other.status]).toEqual([201, 400, 201]);
       expect(refused.body).toMatchObject({ code: 'invalid_input' });
     },

@@ -48,7 +48,10 @@ describe('ReportRepository', () => {
 
   it('cuts the period at midnight UTC and on Mondays', async () => {
     const steps = async (step: 'hour' | 'day' | 'week') =>
-      (await reports.figures(PERIOD, step, () => undefined, NEVER)).steps.map(({ start, total }) => [start.toISOString(), total]);
+      (await reports.figures(PERIOD, step, () => undefined, NEVER)).steps.map(({ start, total }) => [
+        start.toISOString(),
+        total,
+      ]);
     expect(await steps('week')).toEqual([[FROM.toISOString(), 101]]);
     expect(await steps('day')).toEqual([
       ['2026-10-26T00:00:00.000Z', 24],
@@ -62,14 +65,23 @@ describe('ReportRepository', () => {
   });
 
   it('names failures, the slowest, those with most attempts, and tokens', async () => {
-    const { failures, slowest, mostFailing, tokens } = await reports.figures(PERIOD, 'day', () => undefined, NEVER);
+    const { failures, slowest, mostFailing, tokens } = await reports.figures(
+      PERIOD,
+      'day',
+      () => undefined,
+      NEVER,
+    );
     expect(failures).toEqual([
       { type: 'demo.email', code: 'timeout', tasks: 6 },
       { type: 'ai.text-generation', code: 'timeout', tasks: 4 },
     ]);
     expect(slowest.map(({ runMs }) => runMs)).toEqual([1000, 990, 980, 970, 960, 950, 940, 930, 920, 910]);
-    expect(mostFailing.map(({ attempts, status }) => [attempts, status])).toEqual(Array.from({ length: 10 }, () => [4, 'FAILED']));
-    expect(tokens).toEqual([{ provider: 'p', model: 'm', tasks: 40, inputTokens: 40, outputTokens: 80, totalTokens: 120 }]);
+    expect(mostFailing.map(({ attempts, status }) => [attempts, status])).toEqual(
+      Array.from({ length: 10 }, () => [4, 'FAILED']),
+    );
+    expect(tokens).toEqual([
+      { provider: 'p', model: 'm', tasks: 40, inputTokens: 40, outputTokens: 80, totalTokens: 120 },
+    ]);
   });
 
   it('says nothing of a time without tasks', async () => {
@@ -102,7 +114,8 @@ describe('ReportRepository', () => {
     const busy = repositories.database.createQueryRunner();
     await busy.query('BEGIN; LOCK TABLE tasks IN ACCESS EXCLUSIVE MODE');
     const counting = reports.count(PERIOD, stop.signal);
-    const waiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    const waiting =
+      "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
     while ((await repositories.database.query(waiting)).length === 0);
     stop.abort(new Error('cancelled'));
     await expect(counting).rejects.toThrow('cancelled');

@@ -11,11 +11,20 @@ describe('the removal of old tasks in PostgreSQL', () => {
   afterAll(() => db.close());
 
   const accept = async (count: number, given: Parameters<typeof newTask>[0] = {}): Promise<string[]> =>
-    (await db.tasks.accept(Array.from({ length: count }, () => newTask({ searchText: 'words', ...given })))).map(({ id }) => id);
-  const ended = async (count: number, days: number, given: Parameters<typeof newTask>[0] = {}): Promise<string[]> => {
+    (
+      await db.tasks.accept(Array.from({ length: count }, () => newTask({ searchText: 'words', ...given })))
+    ).map(({ id }) => id);
+  const ended = async (
+    count: number,
+    days: number,
+    given: Parameters<typeof newTask>[0] = {},
+  ): Promise<string[]> => {
     const ids = await accept(count, given);
     for (const id of ids) await db.tasks.cancel(id);
-    await db.database.query(`UPDATE tasks SET finished_at = now() - $2 * interval '1 day' WHERE id = ANY($1)`, [ids, days]);
+    await db.database.query(
+      `UPDATE tasks SET finished_at = now() - $2 * interval '1 day' WHERE id = ANY($1)`,
+      [ids, days],
+    );
     return ids;
   };
   const left = async (): Promise<string[]> =>
@@ -29,7 +38,8 @@ describe('the removal of old tasks in PostgreSQL', () => {
     const young = await ended(2, 29);
     await ended(5, 31);
     const batches = [3, 3, 3];
-    for (const [index, limit] of batches.entries()) batches[index] = (await db.retention.removeEnded(30 * DAY_MS, limit)).removed;
+    for (const [index, limit] of batches.entries())
+      batches[index] = (await db.retention.removeEnded(30 * DAY_MS, limit)).removed;
     expect(batches).toEqual([3, 2, 0]);
     expect(await left()).toEqual([...waiting, ...running, ...young].sort());
   });
@@ -37,22 +47,41 @@ describe('the removal of old tasks in PostgreSQL', () => {
   it('takes all that belongs to a task with it', async () => {
     await ended(1, 31);
     await db.retention.removeEnded(30 * DAY_MS, 10);
-    for (const table of ['task_attempts', 'task_events', 'task_logs', 'task_search', 'task_texts', 'task_webhooks', 'file_references']) {
+    for (const table of [
+      'task_attempts',
+      'task_events',
+      'task_logs',
+      'task_search',
+      'task_texts',
+      'task_webhooks',
+      'file_references',
+    ]) {
       expect([table, await db.database.query(`SELECT FROM ${table}`)]).toEqual([table, []]);
     }
   });
 
   it('goes on behind what it passed', async () => {
     const ids = await ended(5, 31);
-    const [first, second] = [await db.retention.removeEnded(30 * DAY_MS, 2), await db.retention.removeEnded(31 * DAY_MS, 2)];
+    const [first, second] = [
+      await db.retention.removeEnded(30 * DAY_MS, 2),
+      await db.retention.removeEnded(31 * DAY_MS, 2),
+    ];
     expect([first.removed, second.removed]).toEqual([2, 2]);
-    const rest = await db.retention.removeEnded(30 * DAY_MS, 2, { finishedAt: 'infinity', id: ids[0] as string });
+    const rest = await db.retention.removeEnded(30 * DAY_MS, 2, {
+      finishedAt: 'infinity',
+      id: ids[0] as string,
+    });
     expect(rest).toEqual({ removed: 0, last: null });
     expect(await left()).toHaveLength(1);
   });
 
   it('keeps a task whose webhook is still to be delivered', async () => {
-    const webhook = { url: 'https://example.com/', host: 'example.com', events: ['cancelled' as const], secret: 'whsec_x' as SealedSecret };
+    const webhook = {
+      url: 'https://example.com/',
+      host: 'example.com',
+      events: ['cancelled' as const],
+      secret: 'whsec_x' as SealedSecret,
+    };
     const [id] = await ended(1, 31, { webhook });
     expect(await db.retention.removeEnded(30 * DAY_MS, 10)).toEqual({ removed: 0, last: null });
     await db.database.query(`UPDATE webhook_deliveries SET status = 'failed' WHERE task_id = $1`, [id]);
@@ -62,10 +91,25 @@ describe('the removal of old tasks in PostgreSQL', () => {
   it('leaves a file to the schedule whose tasks work on it, and lets it go with the last one', async () => {
     const fileId = uuidv7();
     await db.files.announce(fileId, DAY_MS);
-    await db.files.accept({ id: fileId, name: 'a.txt', mediaType: 'text/plain', size: 1, sha256: 'x', taskId: null }, 0);
+    await db.files.accept(
+      { id: fileId, name: 'a.txt', mediaType: 'text/plain', size: 1, sha256: 'x', taskId: null },
+      0,
+    );
     const { id: _, ...template } = newTask({ fileIds: [fileId] });
-    const schedule = { name: 'with a file', cron: null, everyMs: DAY_MS, timeZone: 'UTC', task: {}, template, enabled: false };
-    const { id } = (await db.schedules.insert(uuidv7(), { ...schedule, catchUp: false, nextRunAt: null })) as { id: string };
+    const schedule = {
+      name: 'with a file',
+      cron: null,
+      everyMs: DAY_MS,
+      timeZone: 'UTC',
+      task: {},
+      template,
+      enabled: false,
+    };
+    const { id } = (await db.schedules.insert(uuidv7(), {
+      ...schedule,
+      catchUp: false,
+      nextRunAt: null,
+    })) as { id: string };
     expect(await db.files.removeUnused(10, 0)).toEqual({ looked: 1, removed: 0 });
     await db.schedules.remove(id);
     expect(await db.files.removeUnused(10, 0)).toEqual({ looked: 1, removed: 1 });

@@ -42,22 +42,34 @@ describe('schedules in PostgreSQL', () => {
     const schedule = await insert();
     const made = await Promise.all(Array.from({ length: 10 }, () => db.schedules.fire([firing(schedule)])));
     expect(made.flat()).toHaveLength(1);
-    expect(made.flat()[0]).toMatchObject({ scheduleId: schedule.id, scheduledFor: schedule.nextRunAt, status: 'PENDING' });
+    expect(made.flat()[0]).toMatchObject({
+      scheduleId: schedule.id,
+      scheduledFor: schedule.nextRunAt,
+      status: 'PENDING',
+    });
     const now = await db.schedules.find(schedule.id);
-    expect(now).toMatchObject({ lastTaskId: made.flat()[0]?.id, nextRunAt: firing(schedule).nextRunAt, lastError: null });
+    expect(now).toMatchObject({
+      lastTaskId: made.flat()[0]?.id,
+      nextRunAt: firing(schedule).nextRunAt,
+      lastError: null,
+    });
   });
 
   it('makes no second task for a time that it has had, and goes on', async () => {
     const schedule = await insert();
     await db.schedules.fire([firing(schedule)]);
-    await db.database.query('UPDATE schedules SET next_run_at = $1', [schedule.nextRunAt]); // as if a clock had been set back
+    // as if a clock had been set back
+    await db.database.query('UPDATE schedules SET next_run_at = $1', [schedule.nextRunAt]);
     expect(await db.schedules.fire([firing(schedule)])).toEqual([]);
     expect((await db.schedules.find(schedule.id))?.nextRunAt).toEqual(firing(schedule).nextRunAt);
   });
 
   it('does not fire what was paused, changed or removed meanwhile', async () => {
     for (const [name, change] of [
-      ['paused', (one: Schedule) => db.schedules.change(one, content({ ...one, enabled: false, nextRunAt: null }))],
+      [
+        'paused',
+        (one: Schedule) => db.schedules.change(one, content({ ...one, enabled: false, nextRunAt: null })),
+      ],
       ['renamed', (one: Schedule) => db.schedules.change(one, content({ ...one, name: 'seldom' }))],
       ['removed', (one: Schedule) => db.schedules.remove(one.id)],
     ] as const) {
@@ -90,7 +102,9 @@ describe('schedules in PostgreSQL', () => {
     const first = await insert();
     expect(await db.schedules.insert(uuidv7(), content())).toBeNull();
     const other = await insert({ name: 'other' });
-    expect(await db.schedules.change(other, content({ name: first.name, nextRunAt: other.nextRunAt }))).toBe('name_taken');
+    expect(await db.schedules.change(other, content({ name: first.name, nextRunAt: other.nextRunAt }))).toBe(
+      'name_taken',
+    );
   });
 
   it('looks at what is due and at the next one through an index', async () => {

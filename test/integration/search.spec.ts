@@ -12,7 +12,11 @@ import {
 } from '@app/persistence';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
-const page = (limit: number, after: Position | null = null, full = false): PageRequest => ({ limit, after, full });
+const page = (limit: number, after: Position | null = null, full = false): PageRequest => ({
+  limit,
+  after,
+  full,
+});
 
 describe('listing tasks', () => {
   let db: Repositories;
@@ -29,7 +33,8 @@ describe('listing tasks', () => {
   });
   afterAll(() => db.close());
 
-  const found = async (filter: TaskFilter) => (await db.queries.list(filter, page(50))).tasks.map(({ id }) => ids.indexOf(id));
+  const found = async (filter: TaskFilter) =>
+    (await db.queries.list(filter, page(50))).tasks.map(({ id }) => ids.indexOf(id));
 
   it.each<[TaskFilter, number[]]>([
     [{}, [2, 1, 0]],
@@ -51,12 +56,18 @@ describe('listing tasks', () => {
     [{ createdBefore: new Date(Date.now() + 60_000) }, [2, 1, 0]],
   ])('finds by %j', async (filter, expected) => expect(await found(filter)).toEqual(expected));
 
-  it.each<TaskFilter>([{}, { status: ['PENDING', 'FAILED'] }])('goes on where a page of %j ended', async (filter) => {
-    const { tasks, hasMore } = await db.queries.list(filter, page(1));
-    const rest = await db.queries.list(filter, page(50, tasks[0] ? positionOf(tasks[0], '-createdAt') : null));
-    expect([hasMore, rest.hasMore]).toEqual([true, false]);
-    expect(rest.tasks.map(({ id }) => ids.indexOf(id))).toEqual([1, 0]);
-  });
+  it.each<TaskFilter>([{}, { status: ['PENDING', 'FAILED'] }])(
+    'goes on where a page of %j ended',
+    async (filter) => {
+      const { tasks, hasMore } = await db.queries.list(filter, page(1));
+      const rest = await db.queries.list(
+        filter,
+        page(50, tasks[0] ? positionOf(tasks[0], '-createdAt') : null),
+      );
+      expect([hasMore, rest.hasMore]).toEqual([true, false]);
+      expect(rest.tasks.map(({ id }) => ids.indexOf(id))).toEqual([1, 0]);
+    },
+  );
 
   describe('with long inputs', () => {
     const long = 'x'.repeat(30_000);
@@ -74,7 +85,9 @@ describe('listing tasks', () => {
         { text: long, many: Array.from({ length: 9_000 }, (_, n) => n), n: 5, inner: { a: 1 } },
         { text: random(400_000) },
       );
-      const inputs = new Map((await listed()).tasks.map(({ input, shortened }) => [bytesOf(input), { input, shortened }]));
+      const inputs = new Map(
+        (await listed()).tasks.map(({ input, shortened }) => [bytesOf(input), { input, shortened }]),
+      );
       expect([...inputs.values()]).toEqual(
         expect.arrayContaining([
           { input: { text: 'short' }, shortened: [] },
@@ -82,28 +95,39 @@ describe('listing tasks', () => {
           { input: {}, shortened: ['input'] }, // too long to be read for a list
         ]),
       );
-      expect((await listed(page(200, null, true))).tasks.every(({ shortened }) => shortened.length === 0)).toBe(true);
+      expect(
+        (await listed(page(200, null, true))).tasks.every(({ shortened }) => shortened.length === 0),
+      ).toBe(true);
     });
 
     it('shortens as this process does', async () => {
-      const input = { text: long, name: 'ä'.repeat(300), list: [1, 2], none: null, deep: { more: 'x'.repeat(600) } };
+      const input = {
+        text: long,
+        name: 'ä'.repeat(300),
+        list: [1, 2],
+        none: null,
+        deep: { more: 'x'.repeat(600) },
+      };
       await accept(input);
       expect((await listed()).tasks[0]?.input).toEqual(shorten(input));
     });
 
-    it.each([true, false])('ends a page at about 4 MiB and goes on after it; whole inputs: %s', async (full) => {
-      const text = full ? random(1_500_000) : random(15_000);
-      const ids = await accept(...Array.from({ length: full ? 7 : 300 }, () => ({ text })));
-      const seen: string[] = [];
-      for (let after: Position | null = null; ;) {
-        const { tasks, hasMore } = await listed(page(200, after, full));
-        expect(bytesOf(tasks)).toBeLessThan(5 * 1024 * 1024);
-        seen.push(...tasks.map(({ id }) => id));
-        after = positionOf(tasks.at(-1) as Task, '-createdAt');
-        if (!hasMore) break;
-      }
-      expect(seen.sort()).toEqual(ids.sort());
-    });
+    it.each([true, false])(
+      'ends a page at about 4 MiB and goes on after it; whole inputs: %s',
+      async (full) => {
+        const text = full ? random(1_500_000) : random(15_000);
+        const ids = await accept(...Array.from({ length: full ? 7 : 300 }, () => ({ text })));
+        const seen: string[] = [];
+        for (let after: Position | null = null; ;) {
+          const { tasks, hasMore } = await listed(page(200, after, full));
+          expect(bytesOf(tasks)).toBeLessThan(5 * 1024 * 1024);
+          seen.push(...tasks.map(({ id }) => id));
+          after = positionOf(tasks.at(-1) as Task, '-createdAt');
+          if (!hasMore) break;
+        }
+        expect(seen.sort()).toEqual(ids.sort());
+      },
+    );
 
     it('reads no value that a list does not show', async () => {
       await accept(...Array.from({ length: 20 }, () => ({ text: random(1_000_000) })));
@@ -111,7 +135,9 @@ describe('listing tasks', () => {
       const plan = await db.database.query<{ 'QUERY PLAN': string }[]>(
         ...explained(pageQuery(db.database.getRepository(Task).metadata, { queue: ['long'] }, page(20))),
       );
-      const buffers = Math.max(...plan.map((row) => Number(/shared hit=(\d+)/.exec(row['QUERY PLAN'])?.[1] ?? 0)));
+      const buffers = Math.max(
+        ...plan.map((row) => Number(/shared hit=(\d+)/.exec(row['QUERY PLAN'])?.[1] ?? 0)),
+      );
       expect(buffers).toBeLessThan(500); // 20 inputs of 1 MB have 2,500
     });
   });
@@ -120,7 +146,8 @@ describe('listing tasks', () => {
     const [first, second] = ids as [string, string];
     const mention = newTask({ searchText: `after ${first}` });
     await db.tasks.accept([mention]);
-    const list = async (search: string) => (await db.queries.list({ search }, page(50))).tasks.map(({ id }) => id);
+    const list = async (search: string) =>
+      (await db.queries.list({ search }, page(50))).tasks.map(({ id }) => id);
     expect([await list(first.toUpperCase()), await list(second)]).toEqual([[mention.id, first], [second]]);
     await db.database.query('DELETE FROM tasks WHERE id = $1', [mention.id]);
   });
@@ -129,9 +156,20 @@ describe('listing tasks', () => {
     const counts = async (filter: TaskFilter) =>
       Object.fromEntries((await db.queries.countsByStatus(filter)).map((one) => [one.status, one]));
     const none = { count: 0, more: false };
-    expect(await counts({ status: ['FAILED'] })).toMatchObject({ PENDING: { count: 3, more: false }, FAILED: none, COMPLETED: none });
-    expect(await counts({ type: ['ai.text-generation'] })).toMatchObject({ PENDING: { count: 1 }, PROCESSING: none, CANCELLED: none });
-    expect(await counts({ search: '天气' })).toMatchObject({ PENDING: { count: 1, more: false }, FAILED: none });
+    expect(await counts({ status: ['FAILED'] })).toMatchObject({
+      PENDING: { count: 3, more: false },
+      FAILED: none,
+      COMPLETED: none,
+    });
+    expect(await counts({ type: ['ai.text-generation'] })).toMatchObject({
+      PENDING: { count: 1 },
+      PROCESSING: none,
+      CANCELLED: none,
+    });
+    expect(await counts({ search: '天气' })).toMatchObject({
+      PENDING: { count: 1, more: false },
+      FAILED: none,
+    });
     expect(await counts({ tag: ['cn', 'news'] })).toMatchObject({ PENDING: { count: 2 } });
   });
 });
@@ -144,10 +182,17 @@ describe('the filters of a list', () => {
 
   beforeAll(async () => {
     db = await openRepositories();
-    await db.database.query("INSERT INTO workers (id, host, pid, version, queues, concurrency) VALUES ($1, 'box', 7, '1', '{}', 1)", [one]);
+    await db.database.query(
+      "INSERT INTO workers (id, host, pid, version, queues, concurrency) VALUES ($1, 'box', 7, '1', '{}', 1)",
+      [one],
+    );
     const metadata = [{ customer: '42', 'a.b': 'x' }, { customer: 42 }, { customer: '43', paid: true }, {}];
     ids = (await db.tasks.accept(metadata.map((given) => newTask({ metadata: given })))).map(({ id }) => id);
-    for (const [index, [worker, code]] of [[one, 'timeout'] as const, [other, 'internal'] as const, [one, 'expired'] as const].entries()) {
+    for (const [index, [worker, code]] of [
+      [one, 'timeout'] as const,
+      [other, 'internal'] as const,
+      [one, 'expired'] as const,
+    ].entries()) {
       const [task] = await db.claim([ids[index] as string], worker, 15_000);
       const lease = { id: task?.id as string, leaseToken: task?.leaseToken as string };
       await db.tasks.settle([{ lease, settlement: { kind: 'fail', error: failed(code), usage: null } }]);
@@ -172,8 +217,12 @@ describe('the filters of a list', () => {
     [{ metadata: { '"}': ['\\"'] } }, []],
     [{ schedule: [one, other] }, []],
   ])('finds by %j, counted and listed alike', async (filter, expected) => {
-    expect((await db.queries.list(filter, page(50))).tasks.map(({ id }) => ids.indexOf(id))).toEqual(expected);
-    expect((await db.queries.list(filter, { ...page(50), order: '-finishedAt' })).tasks.length).toBe(expected.length);
+    expect((await db.queries.list(filter, page(50))).tasks.map(({ id }) => ids.indexOf(id))).toEqual(
+      expected,
+    );
+    expect((await db.queries.list(filter, { ...page(50), order: '-finishedAt' })).tasks.length).toBe(
+      expected.length,
+    );
     const counts = await db.queries.countsByStatus(filter);
     expect(counts.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(expected.length);
   });
@@ -213,7 +262,10 @@ describe('the orders of a list', () => {
 describe('tags and metadata of an earlier version', () => {
   it('become words that a search finds', async () => {
     const db = await openRepositories();
-    const given = [newTask({ tags: ['newsletter'], metadata: { order: { customer: 'Ada Lovelace' }, n: 1 } }), newTask()];
+    const given = [
+      newTask({ tags: ['newsletter'], metadata: { order: { customer: 'Ada Lovelace' }, n: 1 } }),
+      newTask(),
+    ];
     const [first] = await db.tasks.accept(given);
     const runner = db.database.createQueryRunner();
     await db.database.migrations.find(({ name }) => name?.startsWith('SearchTags'))?.up(runner);

@@ -33,7 +33,9 @@ describe('secrets in PostgreSQL', () => {
     await rm(folder, { recursive: true });
   });
 
-  const logger = createLogger({ level: 'info', format: 'json' }, 'test', { write: (line: string) => void logged.push(line) });
+  const logger = createLogger({ level: 'info', format: 'json' }, 'test', {
+    write: (line: string) => void logged.push(line),
+  });
   const made = (variables: Record<string, string>) => {
     const configuration = loadConfiguration({ DATA_DIR: join(folder, 'none'), ...variables });
     return new Secrets(db.secrets, new Notifier(configuration, logger), configuration, logger);
@@ -56,7 +58,14 @@ describe('secrets in PostgreSQL', () => {
   };
   const scheduled = async (secret: string) => {
     const { id: _, ...template } = newTask({ webhook: webhook(secret) });
-    const plan = { cron: null, everyMs: 60_000, timeZone: 'UTC', enabled: true, catchUp: false, nextRunAt: null };
+    const plan = {
+      cron: null,
+      everyMs: 60_000,
+      timeZone: 'UTC',
+      enabled: true,
+      catchUp: false,
+      nextRunAt: null,
+    };
     const task = { type: 'x', input: {}, webhook: webhook(secret) };
     return db.schedules.insert(randomUUID(), { name: randomUUID(), ...plan, task, template });
   };
@@ -66,7 +75,9 @@ describe('secrets in PostgreSQL', () => {
     await keeper.onApplicationShutdown();
   };
   const stored = async (): Promise<string> => {
-    const rows = await Promise.all(['task_webhooks', 'schedules', 'tasks'].map((table) => db.database.query(`SELECT * FROM ${table}`)));
+    const rows = await Promise.all(
+      ['task_webhooks', 'schedules', 'tasks'].map((table) => db.database.query(`SELECT * FROM ${table}`)),
+    );
     return JSON.stringify(rows);
   };
 
@@ -91,7 +102,9 @@ describe('secrets in PostgreSQL', () => {
     const secrets = await started({ SECRETS_KEY: NEW });
     for (let count = 0; count < 5; count += 1) await ended(secrets.seal(CLEAR));
     await db.database.query('SET enable_seqscan = off');
-    const plan = await db.database.query(`EXPLAIN SELECT task_id FROM task_webhooks WHERE secret NOT LIKE 'enc:%' LIMIT 200`);
+    const plan = await db.database.query(
+      `EXPLAIN SELECT task_id FROM task_webhooks WHERE secret NOT LIKE 'enc:%' LIMIT 200`,
+    );
     expect(JSON.stringify(plan)).toContain('task_webhooks_in_clear');
     expect(await db.secrets.inClear('webhooks', 10)).toEqual([]);
   });
@@ -119,20 +132,28 @@ describe('secrets in PostgreSQL', () => {
     expect(during.seal('x')).toContain(idOf(OLD)); // every process can still open it
     const { keys } = await keyRingOf({ secretsKeys: [NEW, OLD], dataDir: folder });
     await db.secrets.switchKey(idOf(OLD), idOf(NEW)); // as far as the first try came
-    expect(await rotate(db.secrets, keys as never)).toEqual({ keyId: idOf(NEW), encrypted: 3, unreadable: 0, held: 0 });
+    expect(await rotate(db.secrets, keys as never)).toEqual({
+      keyId: idOf(NEW),
+      encrypted: 3,
+      unreadable: 0,
+      held: 0,
+    });
     expect(await rotate(db.secrets, keys as never)).toMatchObject({ encrypted: 0 });
     expect(await db.secrets.counts()).toEqual([{ keyId: idOf(NEW), count: 3 }]);
     await during.refresh();
     expect(during.seal('x')).toContain(idOf(NEW));
     const after = await started({ SECRETS_KEY: NEW });
-    for (const { secret } of await db.webhookOutbox.take(ROOM, 1_000)) expect(after.open(secret as string)).toBe(CLEAR);
+    for (const { secret } of await db.webhookOutbox.take(ROOM, 1_000))
+      expect(after.open(secret as string)).toBe(CLEAR);
     await expect(started({ SECRETS_KEY: OLD })).rejects.toThrow(ConfigurationError);
   });
 
   it('keep a process out that was given another key, and say which one is needed without telling any', async () => {
     await ended((await started({ SECRETS_KEY: OLD })).seal(CLEAR));
     const refused = await started({ SECRETS_KEY: NEW }).catch((error: Error) => error.message);
-    expect(refused).toMatch(new RegExp(`SECRETS_KEY: .*${idOf(NEW)}.*${idOf(OLD)}.*same SECRETS_KEY for every process`));
+    expect(refused).toMatch(
+      new RegExp(`SECRETS_KEY: .*${idOf(NEW)}.*${idOf(OLD)}.*same SECRETS_KEY for every process`),
+    );
     expect(refused).not.toContain(NEW);
   });
 
@@ -147,6 +168,8 @@ describe('secrets in PostgreSQL', () => {
     expect([first.isReady, second.isReady]).toEqual([true, false]);
     expect(() => second.seal('x')).toThrow('cannot encrypt secrets');
     expect(() => second.open(first.seal('x'))).toThrow('a key that this process does not have');
-    expect(logged.join()).toMatch(/SECRETS_KEY: this process has the key .* DATA_DIR\/secrets.key of the machine that started first/);
+    expect(logged.join()).toMatch(
+      /SECRETS_KEY: this process has the key .* DATA_DIR\/secrets.key of the machine that started first/,
+    );
   });
 });

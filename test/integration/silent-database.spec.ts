@@ -57,8 +57,10 @@ describe('a database whose connections fall silent', () => {
     await proxy.stop();
   });
 
-  const submit = (key?: string) => system.call('POST', '/api/v1/tasks', SUBMISSION, key ? { 'idempotency-key': key } : {});
-  const count = async (): Promise<number> => (await direct.query<{ n: number }>('SELECT count(*)::int AS n FROM tasks')).rows[0]?.n ?? 0;
+  const submit = (key?: string) =>
+    system.call('POST', '/api/v1/tasks', SUBMISSION, key ? { 'idempotency-key': key } : {});
+  const count = async (): Promise<number> =>
+    (await direct.query<{ n: number }>('SELECT count(*)::int AS n FROM tasks')).rows[0]?.n ?? 0;
 
   /** A task whose handler is at work. @returns resolves with its id when it has ended */
   const start = async (): Promise<{ ended: Promise<string>; end: () => void }> => {

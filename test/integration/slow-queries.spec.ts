@@ -9,7 +9,14 @@ class Nothing {}
 /** What is done in the middle of a task. */
 let meanwhile: () => Promise<void> = async () => undefined;
 
-@TaskType({ name: 'test.meanwhile', queue: 'demo_tasks', description: 'x', input: Nothing, result: Nothing, examples: {} })
+@TaskType({
+  name: 'test.meanwhile',
+  queue: 'demo_tasks',
+  description: 'x',
+  input: Nothing,
+  result: Nothing,
+  examples: {},
+})
 class MeanwhileHandler {
   async run(): Promise<Nothing> {
     await meanwhile();
@@ -67,11 +74,13 @@ describe('a pool of slow statements that is full', () => {
       reports.push(report);
     }
     await until(async () => (await stuck()) === SLOW_CONNECTIONS, 10_000);
-    for (const path of ['/tasks?search=x', '/tasks?limit=200', '/stats', '/queues', '/tasks/counts']) clients.push(get(path), get(path));
+    for (const path of ['/tasks?search=x', '/tasks?limit=200', '/stats', '/queues', '/tasks/counts'])
+      clients.push(get(path), get(path));
   }
 
   it('holds up no submission, no claim, no heartbeat, no settlement and no cancel', async () => {
-    const post = (path: string, body: object, headers = {}) => system.call('POST', `/api/v1${path}`, body, headers);
+    const post = (path: string, body: object, headers = {}) =>
+      system.call('POST', `/api/v1${path}`, body, headers);
     expect((await post('/tasks', TASK)).status).toBe(201);
     expect((await post('/tasks', TASK, { 'idempotency-key': 'one' })).status).toBe(201);
     const { body } = await post('/tasks/batch', { tasks: [TASK, TASK] });
@@ -84,7 +93,10 @@ describe('a pool of slow statements that is full', () => {
       );
       expect(await repository.heartbeat(rows, 15_000)).toEqual(['held']);
     };
-    expect((await get(`/tasks/${await system.run(TASK)}`)).body).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+    expect((await get(`/tasks/${await system.run(TASK)}`)).body).toMatchObject({
+      status: 'COMPLETED',
+      attempts: { made: 1 },
+    });
     expect(await stuck()).toBe(SLOW_CONNECTIONS); // all that while
   });
 

@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { MigrationInterface } from 'typeorm';
-import { ReportRepository, StatisticsRepository, StatisticsRollupRepository, type StatisticsWindow, type Task } from '@app/persistence';
+import {
+  ReportRepository,
+  StatisticsRepository,
+  StatisticsRollupRepository,
+  type StatisticsWindow,
+  type Task,
+} from '@app/persistence';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 
 const HOUR: StatisticsWindow = { steps: 60, stepSeconds: 60 };
 const WEEK: StatisticsWindow = { steps: 84, stepSeconds: 7200 };
-const USAGE = { provider: 'openai', model: 'gpt-4o-mini', inputTokens: 10, outputTokens: 20, totalTokens: 30 };
+const USAGE = {
+  provider: 'openai',
+  model: 'gpt-4o-mini',
+  inputTokens: 10,
+  outputTokens: 20,
+  totalTokens: 30,
+};
 
 describe('the statistics', () => {
   let db: Repositories;
@@ -30,7 +42,11 @@ describe('the statistics', () => {
       lease: { id: task.id, leaseToken: task.leaseToken as string },
       settlement:
         index < failed
-          ? { kind: 'fail' as const, error: { code: 'internal', message: 'x', retryable: false, attempt: 1 }, usage: null }
+          ? {
+              kind: 'fail' as const,
+              error: { code: 'internal', message: 'x', retryable: false, attempt: 1 },
+              usage: null,
+            }
           : { kind: 'complete' as const, result: {}, usage: USAGE, searchText: '' },
     });
     await db.tasks.settle(claimed.map(settle));
@@ -74,9 +90,13 @@ describe('the statistics', () => {
     await rolledUpFrom(40);
     await rollUpAll();
     await rolledUpFrom(2); // the last minute is not counted yet
-    await db.database.query(`DELETE FROM task_statistics WHERE at >= date_trunc('minute', now()) - interval '2 minutes'`);
+    await db.database.query(
+      `DELETE FROM task_statistics WHERE at >= date_trunc('minute', now()) - interval '2 minutes'`,
+    );
     const before = await totals();
-    for (const { id } of (await db.queries.list({ status: ['FAILED'] }, { limit: 100, after: null, full: false })).tasks)
+    for (const { id } of (
+      await db.queries.list({ status: ['FAILED'] }, { limit: 100, after: null, full: false })
+    ).tasks)
       await db.tasks.retryByHand(id);
     await db.database.query('DELETE FROM tasks WHERE finished_at IS NOT NULL');
     expect(await totals()).toEqual(before);
@@ -90,7 +110,9 @@ describe('the statistics', () => {
     await rollUpAll();
     await db.database.query('DELETE FROM tasks');
     expect(await totals(WEEK)).toEqual({ ACCEPTED: 9, COMPLETED: 8, FAILED: 1 });
-    const [row] = await db.database.query(`SELECT sum(tasks)::int AS n FROM task_statistics WHERE span = 60 AND happening = 'ACCEPTED'`);
+    const [row] = await db.database.query(
+      `SELECT sum(tasks)::int AS n FROM task_statistics WHERE span = 60 AND happening = 'ACCEPTED'`,
+    );
     expect(row.n).toBe(9);
   });
 
@@ -102,8 +124,16 @@ describe('the statistics', () => {
     const durations = await statistics.durations(bounds);
     expect(durations).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ kind: 'wait', bucket: Math.ceil(Math.log(1_000) / Math.log(1.2)), tasks: 4 }),
-        expect.objectContaining({ kind: 'run', bucket: Math.ceil(Math.log(2_000) / Math.log(1.2)), tasks: 4 }),
+        expect.objectContaining({
+          kind: 'wait',
+          bucket: Math.ceil(Math.log(1_000) / Math.log(1.2)),
+          tasks: 4,
+        }),
+        expect.objectContaining({
+          kind: 'run',
+          bucket: Math.ceil(Math.log(2_000) / Math.log(1.2)),
+          tasks: 4,
+        }),
       ]),
     );
     expect(await statistics.tokens(bounds)).toMatchObject([
@@ -130,7 +160,9 @@ describe('the statistics', () => {
     const tokens = async () => statistics.tokens(await statistics.bounds(HOUR));
     await rolledUpFrom(20);
     const before = await tokens();
-    expect(before).toMatchObject([{ provider: 'openai', model: 'x'.repeat(200), tasks: 1_101, outputTokens: 1_101 * 20 }]);
+    expect(before).toMatchObject([
+      { provider: 'openai', model: 'x'.repeat(200), tasks: 1_101, outputTokens: 1_101 * 20 },
+    ]);
     await rollUpAll();
     await db.database.query(`UPDATE statistics_state SET rolled_up_to = date_trunc('hour', now())`);
     expect(await tokens()).toMatchObject([{ provider: 'openai', tasks: 1_101 }]);
@@ -143,14 +175,22 @@ describe('the statistics', () => {
   it('mends what an earlier version stored as usage', async () => {
     await past(10, 3);
     const [one, other] = (await db.queries.list({}, { limit: 100, after: null, full: false })).tasks;
-    await db.database.query(`UPDATE tasks SET usage = usage || '{"outputTokens": 12.5}' WHERE id = $1`, [one?.id]);
-    await db.database.query(`UPDATE tasks SET usage = usage || '{"inputTokens": -1}' WHERE id = $1`, [other?.id]);
+    await db.database.query(`UPDATE tasks SET usage = usage || '{"outputTokens": 12.5}' WHERE id = $1`, [
+      one?.id,
+    ]);
+    await db.database.query(`UPDATE tasks SET usage = usage || '{"inputTokens": -1}' WHERE id = $1`, [
+      other?.id,
+    ]);
     const runner = db.database.createQueryRunner();
-    const migration = db.database.migrations.find(({ name }) => name === 'TokenCounts1764000000660') as MigrationInterface;
+    const migration = db.database.migrations.find(
+      ({ name }) => name === 'TokenCounts1764000000660',
+    ) as MigrationInterface;
     await migration.down(runner);
     await migration.up(runner);
     await runner.release();
-    const usages = (await db.queries.list({}, { limit: 100, after: null, full: false })).tasks.map(({ usage }) => usage);
+    const usages = (await db.queries.list({}, { limit: 100, after: null, full: false })).tasks.map(
+      ({ usage }) => usage,
+    );
     expect(usages.filter((usage) => usage === null)).toHaveLength(2);
     expect(usages.filter((usage) => usage !== null)).toEqual([USAGE]);
   });
@@ -165,7 +205,8 @@ describe('the statistics', () => {
     await Promise.all(Array.from({ length: 4 }, () => rollUpAll()));
     await rollUpAll();
     expect(await failures()).toEqual(expected);
-    const [one] = (await db.queries.list({ status: ['FAILED'] }, { limit: 1, after: null, full: false })).tasks;
+    const [one] = (await db.queries.list({ status: ['FAILED'] }, { limit: 1, after: null, full: false }))
+      .tasks;
     await db.tasks.retryByHand(one?.id as string);
     await db.database.query('DELETE FROM tasks WHERE finished_at IS NOT NULL');
     expect(await failures()).toEqual(expected);
@@ -179,6 +220,8 @@ describe('the statistics', () => {
     const minutes = new Set(samples.map(({ at }) => at.getTime())).size; // 2 where a minute ended meanwhile
     expect(samples).toHaveLength(2 * minutes);
     expect(samples).toContainEqual(expect.objectContaining({ queue: 'demo_tasks', waiting: 1, active: 0 }));
-    expect(samples).toContainEqual(expect.objectContaining({ queue: 'ai_processing', waiting: 0, oldestWaitingAgeSeconds: null }));
+    expect(samples).toContainEqual(
+      expect.objectContaining({ queue: 'ai_processing', waiting: 0, oldestWaitingAgeSeconds: null }),
+    );
   });
 });

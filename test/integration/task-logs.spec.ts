@@ -25,7 +25,11 @@ describe('the logs of tasks', () => {
     await db.logs.append([line(one, 'a'), line(other, 'x'), line(one, 'b')]);
     await db.logs.append([line(one, 'c')]);
     const { lines } = await db.logs.list(one.id, 0);
-    expect(lines).toMatchObject([{ message: 'a', attempt: 1, level: 'info', fields: { n: 1 } }, { message: 'b' }, { message: 'c' }]);
+    expect(lines).toMatchObject([
+      { message: 'a', attempt: 1, level: 'info', fields: { n: 1 } },
+      { message: 'b' },
+      { message: 'c' },
+    ]);
     expect((await db.logs.list(one.id, lines[1]?.id as number)).lines).toMatchObject([{ message: 'c' }]);
     expect((await db.logs.list(other.id, 0)).lines).toHaveLength(1);
   });
@@ -38,12 +42,16 @@ describe('the logs of tasks', () => {
 
   it('keeps the first 1,000 lines, and says where it stopped', async () => {
     const task = await started();
-    for (let round = 0; round < 3; round += 1) await db.logs.append(Array.from({ length: 400 }, (_, n) => line(task, `${round}.${n}`)));
+    for (let round = 0; round < 3; round += 1)
+      await db.logs.append(Array.from({ length: 400 }, (_, n) => line(task, `${round}.${n}`)));
     await db.logs.append([line(task, 'one more')]);
     const { lines } = await db.logs.list(task.id, 0);
     expect(lines).toHaveLength(1_000);
     expect(lines.at(-2)).toMatchObject({ level: 'info', message: '2.198' });
-    expect(lines.at(-1)).toMatchObject({ level: 'warn', message: 'The log is full; what follows is not kept.' });
+    expect(lines.at(-1)).toMatchObject({
+      level: 'warn',
+      message: 'The log is full; what follows is not kept.',
+    });
   });
 
   it('come in pages of bytes', async () => {
@@ -52,7 +60,11 @@ describe('the logs of tasks', () => {
     for (let from = 0; from < long.length; from += 100) await db.logs.append(long.slice(from, from + 100));
     const first = await db.logs.list(task.id, 0);
     const second = await db.logs.list(task.id, first.lines.at(-1)?.id as number);
-    expect([first.hasMore, second.hasMore, first.lines.length + second.lines.length]).toEqual([true, false, 900]);
+    expect([first.hasMore, second.hasMore, first.lines.length + second.lines.length]).toEqual([
+      true,
+      false,
+      900,
+    ]);
     expect(Buffer.byteLength(JSON.stringify(first))).toBeLessThan(4.2 * 1024 * 1024);
   });
 

@@ -14,23 +14,37 @@ describe('the state machine in PostgreSQL', () => {
   beforeAll(async () => void (db = await openRepositories()));
   afterAll(() => db.close());
 
-  const accept = async (given: Parameters<typeof newTask>[0] = {}): Promise<Task> => (await db.tasks.accept([newTask(given)]))[0] as Task;
-  const claim = async ({ id }: { id: string }): Promise<Task | undefined> => (await db.claim([id], WORKER, LEASE_MS))[0];
-  const started = async (given: Parameters<typeof newTask>[0] = {}): Promise<Task> => (await claim(await accept(given))) as Task;
+  const accept = async (given: Parameters<typeof newTask>[0] = {}): Promise<Task> =>
+    (await db.tasks.accept([newTask(given)]))[0] as Task;
+  const claim = async ({ id }: { id: string }): Promise<Task | undefined> =>
+    (await db.claim([id], WORKER, LEASE_MS))[0];
+  const started = async (given: Parameters<typeof newTask>[0] = {}): Promise<Task> =>
+    (await claim(await accept(given))) as Task;
   const lease = ({ id, leaseToken }: Task) => ({ id, leaseToken: leaseToken as string });
-  const settle = async (task: Task, settlement: Settlement) => (await db.tasks.settle([{ lease: lease(task), settlement }]))[0];
+  const settle = async (task: Task, settlement: Settlement) =>
+    (await db.tasks.settle([{ lease: lease(task), settlement }]))[0];
   const reload = async ({ id }: { id: string }): Promise<Task> => (await db.queries.find(id)) as Task;
-  const outcomes = async ({ id }: { id: string }) => (await db.queries.attemptsOf(id)).map(({ number, outcome }) => [number, outcome]);
+  const outcomes = async ({ id }: { id: string }) =>
+    (await db.queries.attemptsOf(id)).map(({ number, outcome }) => [number, outcome]);
   const events = async ({ id }: { id: string }) =>
-    (await db.database.query("SELECT data->>'status' AS status FROM task_events WHERE task_id = $1 ORDER BY id", [id])).map(
-      (row: { status: string }) => row.status,
-    );
+    (
+      await db.database.query(
+        "SELECT data->>'status' AS status FROM task_events WHERE task_id = $1 ORDER BY id",
+        [id],
+      )
+    ).map((row: { status: string }) => row.status);
 
   it('accepts tasks in the order given, each with its event', async () => {
     const given = [newTask({ priority: 3 }), newTask({ tags: ['a', 'b'], metadata: { customer: '42' } })];
     const accepted = await db.tasks.accept(given);
     expect(accepted.map(({ id }) => id)).toEqual(given.map(({ id }) => id));
-    expect(accepted[1]).toMatchObject({ status: 'PENDING', tags: ['a', 'b'], metadata: { customer: '42' }, attemptsMade: 0, runAt: null });
+    expect(accepted[1]).toMatchObject({
+      status: 'PENDING',
+      tags: ['a', 'b'],
+      metadata: { customer: '42' },
+      attemptsMade: 0,
+      runAt: null,
+    });
     expect(await events(given[0] as { id: string })).toEqual(['PENDING']);
   });
 
@@ -38,7 +52,12 @@ describe('the state machine in PostgreSQL', () => {
     const task = await accept();
     const claims = await Promise.all(Array.from({ length: 8 }, () => claim(task)));
     expect(claims.filter(Boolean)).toHaveLength(1);
-    expect(await reload(task)).toMatchObject({ status: 'PROCESSING', attemptsMade: 1, delivery: 1, workerId: WORKER });
+    expect(await reload(task)).toMatchObject({
+      status: 'PROCESSING',
+      attemptsMade: 1,
+      delivery: 1,
+      workerId: WORKER,
+    });
   });
 
   it('claims no task before its time and none that has expired', async () => {
@@ -51,7 +70,12 @@ describe('the state machine in PostgreSQL', () => {
     expect(await settle({ ...task, leaseToken: randomUUID() }, DONE)).toBeNull();
     expect(await settle(task, DONE)).toMatchObject({ status: 'COMPLETED' });
     expect(await settle(task, FAILED)).toBeNull();
-    expect(await reload(task)).toMatchObject({ status: 'COMPLETED', result: { attempt: 1 }, error: null, progressPercent: 100 });
+    expect(await reload(task)).toMatchObject({
+      status: 'COMPLETED',
+      result: { attempt: 1 },
+      error: null,
+      progressPercent: 100,
+    });
     expect(await events(task)).toEqual(['PENDING', 'PROCESSING', 'COMPLETED']);
   });
 
@@ -63,15 +87,21 @@ describe('the state machine in PostgreSQL', () => {
     };
     const says: ((tasks: Task[]) => Promise<unknown>)[] = [
       (tasks) => db.tasks.heartbeat(tasks.map(lease), LEASE_MS),
-      (tasks) => db.tasks.progress(tasks.map((task, percent) => ({ ...lease(task), percent, message: null }))),
+      (tasks) =>
+        db.tasks.progress(tasks.map((task, percent) => ({ ...lease(task), percent, message: null }))),
       (tasks) => db.tasks.cancelAll(tasks.map(({ id }) => id)),
       (tasks) => db.tasks.settle(tasks.slice(0, 3).map((task) => ({ lease: lease(task), settlement: DONE }))),
     ];
-    const said = Array.from({ length: 30 }, (_, index) => says.map((say) => say(turned((index * 7) % running.length)))).flat();
+    const said = Array.from({ length: 30 }, (_, index) =>
+      says.map((say) => say(turned((index * 7) % running.length))),
+    ).flat();
     await Promise.all(said); // a deadlock would reject one of them
     const after = await Promise.all(running.map(reload));
-    expect(after.filter(({ status, cancelRequestedAt }) => status === 'PROCESSING' && !cancelRequestedAt)).toEqual([]);
-    const settled = await db.tasks.settle(running.map((task) => ({ lease: lease(task), settlement: DONE }))); // rows that were busy before
+    expect(
+      after.filter(({ status, cancelRequestedAt }) => status === 'PROCESSING' && !cancelRequestedAt),
+    ).toEqual([]);
+    // rows that were busy before
+    const settled = await db.tasks.settle(running.map((task) => ({ lease: lease(task), settlement: DONE })));
     expect(settled).not.toContain('busy');
   });
 
@@ -80,7 +110,12 @@ describe('the state machine in PostgreSQL', () => {
     for (const change of ['cancelAll', 'retryAllByHand', 'cancelAll', 'deleteAllEnded'] as const) {
       const changed = await db.tasks[change](ids);
       expect(changed).toHaveLength(2);
-      expect(Object.keys(changed[0] ?? {}).filter((name) => name !== 'told')).toEqual(['id', 'type', 'queue', 'status']);
+      expect(Object.keys(changed[0] ?? {}).filter((name) => name !== 'told')).toEqual([
+        'id',
+        'type',
+        'queue',
+        'status',
+      ]);
     }
   });
 
@@ -88,7 +123,13 @@ describe('the state machine in PostgreSQL', () => {
     const task = await started();
     await settle(task, { kind: 'retry', error: ERROR, delayMs: 60_000, usage: null });
     const waiting = await reload(task);
-    expect(waiting).toMatchObject({ status: 'PENDING', error: ERROR, attemptsMade: 1, leaseToken: null, finishedAt: null });
+    expect(waiting).toMatchObject({
+      status: 'PENDING',
+      error: ERROR,
+      attemptsMade: 1,
+      leaseToken: null,
+      finishedAt: null,
+    });
     expect((waiting.runAt as Date).getTime()).toBeGreaterThan(Date.now() + 50_000);
     expect(await claim(task)).toBeUndefined();
   });
@@ -124,13 +165,17 @@ describe('the state machine in PostgreSQL', () => {
     const task = await started();
     await db.tasks.cancel(task.id);
     expect(await db.maintenance.forceCancels(60_000, 10)).toEqual([]);
-    expect(await db.maintenance.forceCancels(-1, 10)).toEqual([expect.objectContaining({ id: task.id, status: 'CANCELLED' })]);
+    expect(await db.maintenance.forceCancels(-1, 10)).toEqual([
+      expect.objectContaining({ id: task.id, status: 'CANCELLED' }),
+    ]);
     expect(await settle(task, DONE)).toBeNull();
   });
 
   it('takes a task from a lost worker, and refuses its result', async () => {
     const task = (await db.claim([(await accept()).id], WORKER, -1))[0] as Task;
-    expect(await db.maintenance.reclaimLost(10)).toEqual([expect.objectContaining({ id: task.id, status: 'PENDING' })]);
+    expect(await db.maintenance.reclaimLost(10)).toEqual([
+      expect.objectContaining({ id: task.id, status: 'PENDING' }),
+    ]);
     expect(await db.tasks.heartbeat([lease(task)], LEASE_MS)).toEqual(['lost']);
     const again = (await claim(task)) as Task;
     expect(await settle(task, DONE)).toBeNull();
@@ -145,12 +190,18 @@ describe('the state machine in PostgreSQL', () => {
     const { id } = await accept({ attemptsMax: 1 });
     await db.claim([id], WORKER, -1);
     await db.maintenance.reclaimLost(10);
-    expect(await reload({ id })).toMatchObject({ status: 'FAILED', error: { code: 'worker_lost', attempt: 1 } });
+    expect(await reload({ id })).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'worker_lost', attempt: 1 },
+    });
   });
 
   it('names every delivery of a run alike, and a new run otherwise', async () => {
     const task = await started();
-    const expire = () => db.database.query(`UPDATE tasks SET lease_expires_at = now() - interval '1 s' WHERE id = $1`, [task.id]);
+    const expire = () =>
+      db.database.query(`UPDATE tasks SET lease_expires_at = now() - interval '1 s' WHERE id = $1`, [
+        task.id,
+      ]);
     const successor = async (): Promise<Task> => {
       await db.database.query('UPDATE tasks SET due_at = now() WHERE id = $1', [task.id]);
       return (await claim(task)) as Task;
@@ -180,7 +231,12 @@ describe('the state machine in PostgreSQL', () => {
   it('runs an ended task again by hand, attempts counted on', async () => {
     const task = await started({ attemptsMax: 1 });
     await settle(task, FAILED);
-    expect(await db.tasks.retryByHand(task.id)).toMatchObject({ status: 'PENDING', attemptsMade: 1, attemptsMax: 2, error: null });
+    expect(await db.tasks.retryByHand(task.id)).toMatchObject({
+      status: 'PENDING',
+      attemptsMade: 1,
+      attemptsMax: 2,
+      error: null,
+    });
     const again = (await claim(task)) as Task;
     await settle(again, DONE);
     expect(await db.tasks.retryByHand(task.id)).toBeNull();
@@ -191,11 +247,21 @@ describe('the state machine in PostgreSQL', () => {
     expect(await db.tasks.runNow(later.id)).toMatchObject({ status: 'PENDING' });
     const retried = await started();
     await settle(retried, { kind: 'retry', error: ERROR, delayMs: 3_600_000, usage: null });
-    expect(await db.tasks.runNow(retried.id)).toMatchObject({ status: 'PENDING', attemptsMade: 1, error: ERROR });
+    expect(await db.tasks.runNow(retried.id)).toMatchObject({
+      status: 'PENDING',
+      attemptsMade: 1,
+      error: ERROR,
+    });
     expect(await events(retried)).toEqual(['PENDING', 'PROCESSING', 'PENDING', 'PENDING']);
-    expect((await db.outbox.take('demo_tasks', 1_000, 100)).map(({ id }) => id)).toEqual(expect.arrayContaining([later.id, retried.id]));
-    const expired = await accept({ runAt: new Date(Date.now() + 3_600_000), expiresAt: new Date(Date.now() - 1_000) });
-    for (const { id } of [later, await accept(), await started(), expired]) expect(await db.tasks.runNow(id)).toBeNull();
+    expect((await db.outbox.take('demo_tasks', 1_000, 100)).map(({ id }) => id)).toEqual(
+      expect.arrayContaining([later.id, retried.id]),
+    );
+    const expired = await accept({
+      runAt: new Date(Date.now() + 3_600_000),
+      expiresAt: new Date(Date.now() - 1_000),
+    });
+    for (const { id } of [later, await accept(), await started(), expired])
+      expect(await db.tasks.runNow(id)).toBeNull();
     expect(await claim(later)).toMatchObject({ status: 'PROCESSING' });
   });
 

@@ -18,13 +18,19 @@ describe('a settlement that is more than PostgreSQL can hold', () => {
       id,
       leaseToken: leaseToken as string,
     }));
-    const ledger = new TaskLedger(engineOver(db).engine, createLogger({ level: 'silent', format: 'json' }, 'test'));
+    const ledger = new TaskLedger(
+      engineOver(db).engine,
+      createLogger({ level: 'silent', format: 'json' }, 'test'),
+    );
     // No index entry has room for such a code; results that large would take a gigabyte of memory here.
     const error = { code: randomBytes(8_000).toString('base64'), message: 'x', retryable: false, attempt: 1 };
-    const said = leases.map((lease, place) => ledger.settle(lease, place === 2 ? { kind: 'fail', error, usage: null } : DONE));
+    const said = leases.map((lease, place) =>
+      ledger.settle(lease, place === 2 ? { kind: 'fail', error, usage: null } : DONE),
+    );
     const [first, second, large, ...others] = await Promise.allSettled(said);
     expect(large).toMatchObject({ status: 'rejected', reason: { driverError: { code: '54000' } } });
-    for (const one of [first, second, ...others]) expect(one).toMatchObject({ status: 'fulfilled', value: { status: 'COMPLETED' } });
+    for (const one of [first, second, ...others])
+      expect(one).toMatchObject({ status: 'fulfilled', value: { status: 'COMPLETED' } });
     expect(await db.queries.find(leases[2]?.id as string)).toMatchObject({ status: 'PROCESSING' });
   });
 });

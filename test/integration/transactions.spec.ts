@@ -13,7 +13,9 @@ describe('a transaction of several statements', () => {
   const ROW = `SELECT id FROM tasks FOR UPDATE`;
   const limits = async (manager = db.database.manager) =>
     (
-      await manager.query(`SELECT current_setting('idle_in_transaction_session_timeout') AS idle, current_setting('lock_timeout') AS lock`)
+      await manager.query(
+        `SELECT current_setting('idle_in_transaction_session_timeout') AS idle, current_setting('lock_timeout') AS lock`,
+      )
     )[0];
 
   it('has limits of its own, which its connection does not keep', async () => {
@@ -39,7 +41,10 @@ describe('a transaction of several statements', () => {
   it('gives up a lock that somebody else holds for long', async () => {
     await db.tasks.accept([newTask()]);
     const lock = await RowLock.hold(db.url, ROW);
-    const waiting = inTransaction(db.database.manager, (manager) => manager.query(ROW), { idleMs: 30_000, lockWaitMs: 100 });
+    const waiting = inTransaction(db.database.manager, (manager) => manager.query(ROW), {
+      idleMs: 30_000,
+      lockWaitMs: 100,
+    });
     await expect(waiting).rejects.toMatchObject({ driverError: { code: '55P03' } });
     await lock.release();
   });
@@ -57,6 +62,8 @@ describe('a transaction of several statements', () => {
 
 async function sourcesIn(folder: string): Promise<{ path: string; text: string }[]> {
   const names = await readdir(folder, { recursive: true });
-  const paths = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts')).map((name) => `${folder}/${name}`);
+  const paths = names
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .map((name) => `${folder}/${name}`);
   return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(path, 'utf8') })));
 }

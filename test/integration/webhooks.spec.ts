@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { NewWebhook, SealedSecret, Task, WebhookDelivery, WebhookResult, WebhookRoom } from '@app/persistence';
+import type {
+  NewWebhook,
+  SealedSecret,
+  Task,
+  WebhookDelivery,
+  WebhookResult,
+  WebhookRoom,
+} from '@app/persistence';
 import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
 import { RowLock } from '../support/row-lock.js';
 
@@ -7,8 +14,20 @@ const WORKER = randomUUID();
 const LEASE_MS = 15_000;
 const ROOM: WebhookRoom = { total: 100, perHost: 5, ofHost: new Map() };
 const ERROR = { code: 'internal', message: 'It broke.', retryable: false, attempt: 1 };
-const TAKEN: WebhookResult = { outcome: 'delivered', durationMs: 12, httpStatus: 204, error: null, nextInMs: null };
-const REFUSED: WebhookResult = { ...TAKEN, outcome: 'failed', httpStatus: 503, error: { code: 'refused', message: 'x' }, nextInMs: 0 };
+const TAKEN: WebhookResult = {
+  outcome: 'delivered',
+  durationMs: 12,
+  httpStatus: 204,
+  error: null,
+  nextInMs: null,
+};
+const REFUSED: WebhookResult = {
+  ...TAKEN,
+  outcome: 'failed',
+  httpStatus: 503,
+  error: { code: 'refused', message: 'x' },
+  nextInMs: 0,
+};
 
 describe('the outbox of webhooks in PostgreSQL', () => {
   let db: Repositories;
@@ -25,32 +44,50 @@ describe('the outbox of webhooks in PostgreSQL', () => {
   });
   const accept = async (given: Parameters<typeof newTask>[0] = {}): Promise<Task> =>
     (await db.tasks.accept([newTask({ webhook: webhook(), ...given })]))[0] as Task;
-  const started = async ({ id }: Task, leaseMs = LEASE_MS) => (await db.claim([id], WORKER, leaseMs))[0] as Task;
-  const settle = ({ id, leaseToken }: Task, settlement: Parameters<typeof db.tasks.settle>[0][number]['settlement']) =>
-    db.tasks.settle([{ lease: { id, leaseToken: leaseToken as string }, settlement }]);
+  const started = async ({ id }: Task, leaseMs = LEASE_MS) =>
+    (await db.claim([id], WORKER, leaseMs))[0] as Task;
+  const settle = (
+    { id, leaseToken }: Task,
+    settlement: Parameters<typeof db.tasks.settle>[0][number]['settlement'],
+  ) => db.tasks.settle([{ lease: { id, leaseToken: leaseToken as string }, settlement }]);
   const complete = async (task: Task) =>
     settle(await started(task), { kind: 'complete', result: { n: 1 }, usage: null, searchText: 'found' });
-  const take = (room: Partial<WebhookRoom> = {}, leaseMs = LEASE_MS) => db.webhookOutbox.take({ ...ROOM, ...room }, leaseMs);
+  const take = (room: Partial<WebhookRoom> = {}, leaseMs = LEASE_MS) =>
+    db.webhookOutbox.take({ ...ROOM, ...room }, leaseMs);
   const taken = async (): Promise<WebhookDelivery> => (await take())[0] as WebhookDelivery;
 
   const cancelled = async (task: Task) => void (await db.tasks.cancel(task.id));
   it.each<[string, (task: Task) => Promise<unknown>, string]>([
     ['completes', complete, 'completed'],
-    ['fails', async (task) => settle(await started(task), { kind: 'fail', error: ERROR, usage: null }), 'failed'],
+    [
+      'fails',
+      async (task) => settle(await started(task), { kind: 'fail', error: ERROR, usage: null }),
+      'failed',
+    ],
     ['is cancelled while it waits', cancelled, 'cancelled'],
     [
       'is cancelled while it runs',
       async (task) => (await started(task), await cancelled(task), db.maintenance.forceCancels(-1, 10)),
       'cancelled',
     ],
-    ['loses its last worker', async (task) => (await started(task, -1), db.maintenance.reclaimLost(10)), 'failed'],
+    [
+      'loses its last worker',
+      async (task) => (await started(task, -1), db.maintenance.reclaimLost(10)),
+      'failed',
+    ],
   ])('has one event when a task %s', async (_, end, event) => {
     const task = await accept({ attemptsMax: 1 });
     expect(await take()).toEqual([]);
     await end(task);
     const now = await db.queries.find(task.id);
     expect(await take()).toEqual([
-      expect.objectContaining({ event, occurredAt: now?.finishedAt, url: 'https://example.com/hook', secret: 'whsec_x', task: now }),
+      expect.objectContaining({
+        event,
+        occurredAt: now?.finishedAt,
+        url: 'https://example.com/hook',
+        secret: 'whsec_x',
+        task: now,
+      }),
     ]);
     expect(await take()).toEqual([]);
   });
@@ -93,7 +130,9 @@ describe('the outbox of webhooks in PostgreSQL', () => {
   it('leaves a process what it still works on, although its lease is over', async () => {
     await db.tasks.cancel((await accept()).id);
     const [late] = await take({}, -1);
-    expect(await db.webhookOutbox.take(ROOM, LEASE_MS, { underWay: [late?.id as string], opensSecrets: true })).toEqual([]);
+    expect(
+      await db.webhookOutbox.take(ROOM, LEASE_MS, { underWay: [late?.id as string], opensSecrets: true }),
+    ).toEqual([]);
     expect(await taken()).toMatchObject({ id: late?.id });
   });
 
@@ -110,19 +149,32 @@ describe('the outbox of webhooks in PostgreSQL', () => {
     expect(last.retries).toBe(1);
     await db.webhookOutbox.settle(last, { ...REFUSED, nextInMs: null });
     expect(await db.webhooks.backlog()).toEqual({ undelivered: 0, oldestAgeSeconds: 0 });
-    expect((await db.webhooks.attemptsOf(id)).map(({ nextTryAt }) => nextTryAt)).toEqual([expect.any(Date), expect.any(Date), null]);
+    expect((await db.webhooks.attemptsOf(id)).map(({ nextTryAt }) => nextTryAt)).toEqual([
+      expect.any(Date),
+      expect.any(Date),
+      null,
+    ]);
   });
 
   it('does not count a try that its worker gave back', async () => {
     const { id } = await accept();
     await db.tasks.cancel(id);
-    await db.webhookOutbox.settle(await taken(), { ...REFUSED, outcome: 'lost', httpStatus: null, error: null });
+    await db.webhookOutbox.settle(await taken(), {
+      ...REFUSED,
+      outcome: 'lost',
+      httpStatus: null,
+      error: null,
+    });
     expect(await taken()).toMatchObject({ retries: 0 });
-    expect(await db.webhooks.attemptsOf(id)).toMatchObject([{ outcome: 'lost' }, { number: 2, outcome: null }]);
+    expect(await db.webhooks.attemptsOf(id)).toMatchObject([
+      { outcome: 'lost' },
+      { number: 2, outcome: null },
+    ]);
   });
 
   it('takes one of every host before the second of any, within the limit of each', async () => {
-    for (const host of ['a', 'a', 'a', 'a', 'b', 'c']) await db.tasks.cancel((await accept({ webhook: webhook({ host }) })).id);
+    for (const host of ['a', 'a', 'a', 'a', 'b', 'c'])
+      await db.tasks.cancel((await accept({ webhook: webhook({ host }) })).id);
     const hosts = (deliveries: readonly WebhookDelivery[]) => deliveries.map(({ host }) => host).sort();
     expect(hosts(await take({ total: 3 }, -1))).toEqual(['a', 'b', 'c']);
     expect(hosts(await take({ perHost: 2 }, -1))).toEqual(['a', 'a', 'b', 'c']);
@@ -133,35 +185,45 @@ describe('the outbox of webhooks in PostgreSQL', () => {
     ['may have more', new Map<string, number>()],
     ['fails, and may have one', new Map([['big', 1]])],
     ['is at its limit', new Map([['big', 0]])],
-  ])('reads no more of the backlog of a host than it takes, although no statistics know of it, where it %s', async (_, ofHost) => {
-    await db.database.query('VACUUM webhook_deliveries, webhook_attempts'); // what other tests removed is read too
-    await db.database.query(BACKLOG);
-    for (const host of ['a', 'z']) await db.tasks.cancel((await accept({ webhook: webhook({ host }) })).id);
-    const before = await rowsRead();
-    const taken = await take({ ofHost });
-    expect((await rowsRead()) - before).toBeLessThan(500);
-    expect(taken.filter(({ host }) => host !== 'big')).toHaveLength(2);
-    expect(taken).toHaveLength(2 + (ofHost.get('big') ?? ROOM.perHost));
-  });
+  ])(
+    'reads no more of the backlog of a host than it takes, although no statistics know of it, where it %s',
+    async (_, ofHost) => {
+      // what other tests removed is read too
+      await db.database.query('VACUUM webhook_deliveries, webhook_attempts');
+      await db.database.query(BACKLOG);
+      for (const host of ['a', 'z']) await db.tasks.cancel((await accept({ webhook: webhook({ host }) })).id);
+      const before = await rowsRead();
+      const taken = await take({ ofHost });
+      expect((await rowsRead()) - before).toBeLessThan(500);
+      expect(taken.filter(({ host }) => host !== 'big')).toHaveLength(2);
+      expect(taken).toHaveLength(2 + (ofHost.get('big') ?? ROOM.perHost));
+    },
+  );
 
   it('takes of a host what nobody holds, beside what somebody does', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 3; count += 1) ids.push((await accept()).id);
     for (const id of ids) await db.tasks.cancel(id);
-    const lock = await RowLock.hold(db.url, 'SELECT FROM webhook_deliveries WHERE task_id = ANY($1) FOR UPDATE', [ids.slice(0, 2)]);
+    const lock = await RowLock.hold(
+      db.url,
+      'SELECT FROM webhook_deliveries WHERE task_id = ANY($1) FOR UPDATE',
+      [ids.slice(0, 2)],
+    );
     expect(await take({ ofHost: new Map([['example.com', 1]]) })).toMatchObject([{ task: { id: ids[2] } }]);
     await lock.release();
   });
 
   it('gives a delivery to one of many processes', async () => {
-    for (let count = 0; count < 20; count += 1) await db.tasks.cancel((await accept({ webhook: webhook({ host: `h${count % 4}` }) })).id);
+    for (let count = 0; count < 20; count += 1)
+      await db.tasks.cancel((await accept({ webhook: webhook({ host: `h${count % 4}` }) })).id);
     const ids = (await Promise.all(Array.from({ length: 6 }, () => take()))).flat().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length + (await take()).length).toBe(20);
   });
 
   async function rowsRead(): Promise<number> {
-    await db.database.query('SELECT pg_stat_force_next_flush()'); // of this connection: the pool takes the one that was used last
+    // of this connection: the pool takes the one that was used last
+    await db.database.query('SELECT pg_stat_force_next_flush()');
     const [row] = await db.database.query(
       `SELECT (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname IN ('webhook_deliveries', 'webhook_attempts'))::int
          + (SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname IN ('webhook_deliveries', 'webhook_attempts'))::int AS count`,

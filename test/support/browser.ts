@@ -5,21 +5,36 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const STEP_MS = 15_000;
 
-/** Suites that drive a real Chromium; where it is missing the suite is skipped by name, and in CI it fails. */
+/**
+ * Suites that drive a real Chromium; where it is missing the suite is skipped by name, and in CI it fails.
+ */
 export const describeWithBrowser: typeof describe | typeof describe.skip =
   existsSync(CHROMIUM) || process.env.CI ? describe : describe.skip;
 
 /** A real Chromium. Root, as in a container, may not use its sandbox. */
 export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
 }
 
 /** A page of the dashboard as a reader of English sees it, with what its scripts complain of. */
-export async function openPage(browser: Browser, origin: string): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage({ baseURL: origin, locale: 'en-GB', viewport: { width: 1280, height: 900 } });
+export async function openPage(
+  browser: Browser,
+  origin: string,
+): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage({
+    baseURL: origin,
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 900 },
+  });
   const complaints: string[] = [];
   page.setDefaultTimeout(STEP_MS);
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.text().includes('Content Security Policy') && complaints.push(message.text()));
+  page.on(
+    'console',
+    (message) => message.text().includes('Content Security Policy') && complaints.push(message.text()),
+  );
   return { page, complaints };
 }

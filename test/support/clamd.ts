@@ -17,7 +17,9 @@ export const itWithClamd: typeof it | typeof it.skip = present ? it : it.skip;
 /** What every scanner has to find; in two parts, so that none finds it here. */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 
-/** ClamAV's real daemon. It takes 5 MiB at most, and a signature of our own takes the place of its database. */
+/**
+ * ClamAV's real daemon. It takes 5 MiB at most, and a signature of our own takes the place of its database.
+ */
 export class Clamd {
   private constructor(
     readonly socket: string,
@@ -27,16 +29,19 @@ export class Clamd {
 
   static async start(): Promise<Clamd> {
     const folder = await mkdtemp(join(tmpdir(), 'task-runner-clamd-'));
-    const [database, socket, settings] = ['database', 'clamd.sock', 'clamd.conf'].map((name) => join(folder, name)) as [
-      string,
-      string,
-      string,
-    ];
+    const [database, socket, settings] = ['database', 'clamd.sock', 'clamd.conf'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
     await mkdir(database);
-    await writeFile(join(database, 'eicar.ndb'), `Eicar-Test-Signature:0:*:${Buffer.from(EICAR).toString('hex')}\n`);
+    await writeFile(
+      join(database, 'eicar.ndb'),
+      `Eicar-Test-Signature:0:*:${Buffer.from(EICAR).toString('hex')}\n`,
+    );
     await writeFile(
       settings,
-      [`DatabaseDirectory ${database}`, `LocalSocket ${socket}`, 'Foreground yes', 'StreamMaxLength 5M'].join('\n'),
+      [`DatabaseDirectory ${database}`, `LocalSocket ${socket}`, 'Foreground yes', 'StreamMaxLength 5M'].join(
+        '\n',
+      ),
     );
     const clamd = new Clamd(socket, folder, spawn(PROGRAM, ['-c', settings], { stdio: 'ignore' }));
     await until(() => clamd.answers(), 60_000);

@@ -21,7 +21,9 @@ export const RUNNING = 'running';
 /** README, CONTRIBUTING, SECURITY and all of docs/. The changelog tells of what was. */
 export const PAGES: readonly string[] = [
   ...readdirSync('.').filter((name) => name.endsWith('.md') && name !== 'CHANGELOG.md'),
-  ...(readdirSync('docs', { recursive: true }) as string[]).filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
+  ...(readdirSync('docs', { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
 ];
 
 const FENCE = /^```(\w*)$/;

@@ -13,7 +13,8 @@ export function commandsIn({ kind, text }: Pick<DocsBlock, 'kind' | 'text'>): Do
   const commands: DocsCommand[] = [];
   while (lines.length > 0) {
     const first = lines.shift() ?? '';
-    if (!first.startsWith('$ ')) throw new Error(`a block of console has output before its first command: ${first}`);
+    if (!first.startsWith('$ '))
+      throw new Error(`a block of console has output before its first command: ${first}`);
     const command = takeCommand(first.slice(2), lines);
     const next = lines.findIndex((line) => line.startsWith('$ '));
     const output = lines.splice(0, next < 0 ? lines.length : next).join('\n');

@@ -6,7 +6,9 @@ import { createInterface } from 'node:readline';
 import { textOf } from './docs-blocks.js';
 import { until } from './until.js';
 
-/** The receiver of webhooks that docs/webhooks.md shows, as a process of its own; only its port is another. */
+/**
+ * The receiver of webhooks that docs/webhooks.md shows, as a process of its own; only its port is another.
+ */
 export class DocsReceiver {
   private readonly lines: AsyncIterator<string>;
 
@@ -20,9 +22,15 @@ export class DocsReceiver {
 
   static async start(secret: string): Promise<DocsReceiver> {
     const port = await freePort();
-    const program = (await textOf('docs/webhooks.md', 'a receiver in Node')).replace('.listen(8080)', `.listen(${port}, '127.0.0.1')`);
+    const program = (await textOf('docs/webhooks.md', 'a receiver in Node')).replace(
+      '.listen(8080)',
+      `.listen(${port}, '127.0.0.1')`,
+    );
     const env = { PATH: process.env.PATH, WEBHOOK_SECRET: secret };
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await until(() => listens(port), 15_000);
     return new DocsReceiver(child, `http://127.0.0.1:${port}/docs-receiver`);
   }

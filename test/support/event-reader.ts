@@ -18,13 +18,27 @@ export interface ReadOptions {
 }
 
 /** A client of an event stream, as API.md describes it. Yields events until the server closes the stream. */
-export async function* readEvents(url: string, { lastEventId = null, signal, onComment }: ReadOptions = {}): AsyncGenerator<ReceivedEvent> {
-  const answer = await fetch(url, { headers: lastEventId === null ? {} : { 'last-event-id': String(lastEventId) }, signal });
+export async function* readEvents(
+  url: string,
+  { lastEventId = null, signal, onComment }: ReadOptions = {},
+): AsyncGenerator<ReceivedEvent> {
+  const answer = await fetch(url, {
+    headers: lastEventId === null ? {} : { 'last-event-id': String(lastEventId) },
+    signal,
+  });
   if (answer.status === 204) return;
-  if (answer.status !== 200 || !answer.body) throw new Error(`the stream was answered with ${answer.status}: ${await answer.text()}`);
-  const events = answer.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream({ onComment }));
+  if (answer.status !== 200 || !answer.body)
+    throw new Error(`the stream was answered with ${answer.status}: ${await answer.text()}`);
+  const events = answer.body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream({ onComment }));
   for await (const { id, event, data } of events) {
-    yield { id: Number(id), event: event ?? 'message', data: JSON.parse(data) as Record<string, unknown>, at: Date.now() };
+    yield {
+      id: Number(id),
+      event: event ?? 'message',
+      data: JSON.parse(data) as Record<string, unknown>,
+      at: Date.now(),
+    };
   }
 }
 
@@ -50,7 +64,8 @@ export class FollowedTask {
 
   /** @throws where an id does not grow: an event came twice, or out of order */
   take(event: ReceivedEvent): void {
-    if (event.id <= (this.lastEventId ?? 0)) throw new Error(`event ${event.id} came after ${this.lastEventId}`);
+    if (event.id <= (this.lastEventId ?? 0))
+      throw new Error(`event ${event.id} came after ${this.lastEventId}`);
     this.events.push(event);
     if (event.event === 'reset') this.text = '';
     if (event.event === 'delta') this.text += event.data['text'] as string;

@@ -25,7 +25,12 @@ export interface FileAnswer {
 const BOUNDARY = 'a-boundary-of-the-test';
 
 /** The bytes of a form's part for a file. @param filename as it stands between the quotes, escaped or not */
-export function filePart(filename: string, content: Buffer | string, mediaType = 'application/octet-stream', field = 'file'): Buffer {
+export function filePart(
+  filename: string,
+  content: Buffer | string,
+  mediaType = 'application/octet-stream',
+  field = 'file',
+): Buffer {
   const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${field}"; filename="${filename}"\r\nContent-Type: ${mediaType}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from('\r\n')]);
 }
@@ -85,6 +90,10 @@ export class FileClient {
       body: Readable.toWeb(form) as never,
       duplex: 'half',
     });
-    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as FileAnswer['body'] };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (await answer.json()) as FileAnswer['body'],
+    };
   }
 }

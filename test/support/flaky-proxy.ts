@@ -87,7 +87,10 @@ class Link {
   }
 }
 
-/** What happens to connections that are made from now on: they work, are closed at once, or are never answered. */
+/**
+ * What happens to connections that are made from now on: they work, are closed at once, or are never
+ * answered.
+ */
 export type Welcome = 'serve' | 'refuse' | 'ignore';
 
 /** A TCP proxy before a real server, which does to connections what networks do. */
@@ -126,7 +129,10 @@ export class FlakyProxy {
     return this.links.size;
   }
 
-  /** Connections that are there stay open, and nothing passes any more; new ones work. @param some which of them, by their number */
+  /**
+   * Connections that are there stay open, and nothing passes any more; new ones work.
+   * @param some which of them, by their number
+   */
   freeze(what: Frozen = 'all', some: (index: number) => boolean = () => true): void {
     [...this.links].filter((_, index) => some(index)).forEach((link) => link.freeze(what));
   }

@@ -2,7 +2,10 @@ import { makeTemplate } from './database-template.mjs';
 import { startHosts } from './host/start-hosts.mjs';
 import { startSharedPostgres } from './shared-postgres.mjs';
 
-/** The variables in which test files find what is there for the whole run; the database in the URL is only for administration. */
+/**
+ * The variables in which test files find what is there for the whole run; the database in the URL is only for
+ * administration.
+ */
 const URL_VARIABLE = 'TEST_POSTGRES_URL';
 const HOSTS_VARIABLE = 'TEST_HOSTS';
 
@@ -15,7 +18,8 @@ export default async function globalSetup({ maxWorkers }: { readonly maxWorkers:
   const hosts = await startHosts(maxWorkers);
   process.env[HOSTS_VARIABLE] = hosts.addresses.join();
   globalThis.productHosts = hosts;
-  await makeTemplate((process.env[URL_VARIABLE] ??= await startServer())); // or a server that the caller brings
+  // or a server that the caller brings
+  await makeTemplate((process.env[URL_VARIABLE] ??= await startServer()));
 }
 
 async function startServer(): Promise<string> {

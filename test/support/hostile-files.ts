@@ -10,7 +10,9 @@ export interface SampleFile {
 const MIB = 1024 * 1024;
 
 export function picture(width = 400, height = 300): Sharp {
-  const noise = Buffer.from(Array.from({ length: width * height * 3 }, (_, at) => (at * 7919 + (at >> 5)) % 256));
+  const noise = Buffer.from(
+    Array.from({ length: width * height * 3 }, (_, at) => (at * 7919 + (at >> 5)) % 256),
+  );
   return sharp(noise, { raw: { width, height, channels: 3 } });
 }
 
@@ -21,13 +23,20 @@ export function photo(): Promise<Buffer> {
     .withExif({
       IFD0: { Make: 'Kamera & Co', Model: 'K-1', Artist: 'Ada Secret' },
       IFD2: { DateTimeOriginal: '2026:11:01 10:00:00', LensModel: 'Fifty', BodySerialNumber: 'SN-SECRET' },
-      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '7/1 0/1 0/1' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '51/1 30/1 0/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '7/1 0/1 0/1',
+      },
     })
     .toBuffer();
 }
 
 /** What a client could send to harm us, and what must be said of it. */
-export async function hostileFiles(pdf: Buffer): Promise<readonly (SampleFile & { readonly what: string; readonly says: RegExp })[]> {
+export async function hostileFiles(
+  pdf: Buffer,
+): Promise<readonly (SampleFile & { readonly what: string; readonly says: RegExp })[]> {
   const jpeg = await picture().jpeg().toBuffer();
   const png = await picture().png().toBuffer();
   const file = (what: string, name: string, mediaType: string, content: Buffer | string, says: RegExp) => ({
@@ -38,16 +47,58 @@ export async function hostileFiles(pdf: Buffer): Promise<readonly (SampleFile & 
     says,
   });
   return [
-    file('a truncated JPEG', 'cut.jpg', 'image/jpeg', jpeg.subarray(0, jpeg.length / 2), /damaged or cut off/),
-    file('a PNG said to be a JPEG', 'photo.jpg', 'image/jpeg', png, /said to be image\/jpeg, but its bytes are image\/png/),
-    file('a PNG header of 50,000 × 50,000 pixels', 'huge.png', 'image/png', hugePng(), /50000 × 50000 pixels/),
-    file('a ZIP bomb', 'bomb.zip', 'application/zip', zip(Buffer.alloc(100 * MIB)), /expands to \d+ times its size/),
-    file('a gzip bomb', 'bomb.gz', 'application/gzip', gzipSync(Buffer.alloc(200 * MIB)), /expands to \d+ times its size/),
+    file(
+      'a truncated JPEG',
+      'cut.jpg',
+      'image/jpeg',
+      jpeg.subarray(0, jpeg.length / 2),
+      /damaged or cut off/,
+    ),
+    file(
+      'a PNG said to be a JPEG',
+      'photo.jpg',
+      'image/jpeg',
+      png,
+      /said to be image\/jpeg, but its bytes are image\/png/,
+    ),
+    file(
+      'a PNG header of 50,000 × 50,000 pixels',
+      'huge.png',
+      'image/png',
+      hugePng(),
+      /50000 × 50000 pixels/,
+    ),
+    file(
+      'a ZIP bomb',
+      'bomb.zip',
+      'application/zip',
+      zip(Buffer.alloc(100 * MIB)),
+      /expands to \d+ times its size/,
+    ),
+    file(
+      'a gzip bomb',
+      'bomb.gz',
+      'application/gzip',
+      gzipSync(Buffer.alloc(200 * MIB)),
+      /expands to \d+ times its size/,
+    ),
     file('an empty file', 'empty.txt', 'text/plain', '', /is empty/),
-    file('JSON nested 100,000 deep', 'deep.json', 'application/json', '['.repeat(100_000) + ']'.repeat(100_000), /nested deeper than 1000/),
+    file(
+      'JSON nested 100,000 deep',
+      'deep.json',
+      'application/json',
+      '['.repeat(100_000) + ']'.repeat(100_000),
+      /nested deeper than 1000/,
+    ),
     file('JSON cut off', 'cut.json', 'application/json', '{"a": [1, 2', /JSON is damaged/),
     file('an SVG with an entity bomb', 'bomb.svg', 'image/svg+xml', ENTITY_BOMB, /declares entities/),
-    file('an SVG with external references', 'out.svg', 'image/svg+xml', svg('<image href="file:///etc/passwd"/>'), /outside of itself/),
+    file(
+      'an SVG with external references',
+      'out.svg',
+      'image/svg+xml',
+      svg('<image href="file:///etc/passwd"/>'),
+      /outside of itself/,
+    ),
     file('an SVG with a script', 'script.svg', 'image/svg+xml', svg('<script>alert(1)</script>'), /scripts/),
     file('a damaged PDF', 'cut.pdf', 'application/pdf', pdf.subarray(0, 60), /PDF is damaged/),
     file('an encrypted PDF', 'locked.pdf', 'application/pdf', encryptedPdf(), /encrypted/),
@@ -67,7 +118,13 @@ export async function hostileFiles(pdf: Buffer): Promise<readonly (SampleFile & 
       `a,b\n"${'x'.repeat(3 * MIB)}`,
       /record of more than|quotes do not match/,
     ),
-    file('bytes said to be text', 'notes.txt', 'text/plain', Buffer.from([1, 0, 2, 0, 3, 0, 9]), /said to be text\/plain|no text/),
+    file(
+      'bytes said to be text',
+      'notes.txt',
+      'text/plain',
+      Buffer.from([1, 0, 2, 0, 3, 0, 9]),
+      /said to be text\/plain|no text/,
+    ),
   ];
 }
 
@@ -110,7 +167,13 @@ export function zip(content: Buffer, name = 'zeros'): Buffer {
   common.writeUInt32LE(content.length, 18);
   common.writeUInt16LE(name.length, 22);
   const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), packed]);
-  const central = Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, Buffer.alloc(14), Buffer.from(name)]);
+  const central = Buffer.concat([
+    Buffer.from('PK\x01\x02'),
+    Buffer.from([20, 0]),
+    common,
+    Buffer.alloc(14),
+    Buffer.from(name),
+  ]);
   const end = Buffer.alloc(22);
   end.write('PK\x05\x06', 'latin1');
   end.writeUInt16LE(1, 8);
@@ -121,7 +184,11 @@ export function zip(content: Buffer, name = 'zeros'): Buffer {
 }
 
 function heic(): Buffer {
-  return Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(64)]);
+  return Buffer.concat([
+    Buffer.from([0, 0, 0, 24]),
+    Buffer.from('ftypheic\0\0\0\0mif1heic'),
+    Buffer.alloc(64),
+  ]);
 }
 
 /** With a standard security handler whose password nobody knows. */
@@ -141,5 +208,7 @@ function encryptedPdf(): Buffer {
   });
   const rows = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
   const trailer = `<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<${'01'.repeat(16)}> <${'01'.repeat(16)}>] >>`;
-  return Buffer.from(`${text}xref\n0 5\n0000000000 65535 f \n${rows}trailer\n${trailer}\nstartxref\n${text.length}\n%%EOF\n`);
+  return Buffer.from(
+    `${text}xref\n0 5\n0000000000 65535 f \n${rows}trailer\n${trailer}\nstartxref\n${text.length}\n%%EOF\n`,
+  );
 }

@@ -77,8 +77,25 @@ export class FakeTasks {
       finishedAt: null,
       expiresAt: null,
     };
-    const counts = { progressPercent: 0, progressMessage: null, attemptsMade: 0, attemptsMax: 4, timeoutMs: 1000, tags: [], metadata: {} };
-    return { id: ID, type, queue: 'q', status: 'PENDING', input, priority, ...nothing, ...counts } as unknown as Task;
+    const counts = {
+      progressPercent: 0,
+      progressMessage: null,
+      attemptsMade: 0,
+      attemptsMax: 4,
+      timeoutMs: 1000,
+      tags: [],
+      metadata: {},
+    };
+    return {
+      id: ID,
+      type,
+      queue: 'q',
+      status: 'PENDING',
+      input,
+      priority,
+      ...nothing,
+      ...counts,
+    } as unknown as Task;
   }
   submitAll(all: Submission[]): Promise<Task[]> {
     return Promise.all(all.map((one) => this.submit(one)));
@@ -98,9 +115,13 @@ export class FakeTasks {
 export const LOGGED: string[] = [];
 
 /** The HTTP side of the API as it is, in this process, with nothing behind it that would need a server. */
-export async function startHttp(variables: Record<string, string> = {}): Promise<{ app: NestFastifyApplication; tasks: FakeTasks }> {
+export async function startHttp(
+  variables: Record<string, string> = {},
+): Promise<{ app: NestFastifyApplication; tasks: FakeTasks }> {
   const configuration: Configuration = loadConfiguration(variables);
-  const logger = createLogger({ level: 'debug', format: 'json' }, 'api', { write: (line: string) => void LOGGED.push(line) });
+  const logger = createLogger({ level: 'debug', format: 'json' }, 'api', {
+    write: (line: string) => void LOGGED.push(line),
+  });
   const tasks = new FakeTasks();
   const fake = (provide: unknown, useValue: object): object => ({ provide, useValue });
   @Module({
@@ -118,7 +139,9 @@ export async function startHttp(variables: Record<string, string> = {}): Promise
       fake(QueueAlertRepository, { active: async () => [] }) as never,
       fake(QueueSettingsRepository, { all: async () => [] }) as never,
       fake(SchedulesService, {}) as never,
-      ...[SubmissionsService, TasksService, TaskStreams, TaskWaits, ChangeStreams].map((one) => fake(one, tasks) as never),
+      ...[SubmissionsService, TasksService, TaskStreams, TaskWaits, ChangeStreams].map(
+        (one) => fake(one, tasks) as never,
+      ),
       fake(FileStore, {}) as never,
       fake(Secrets, new SecretKey(SecretKey.random())) as never,
       WebhookPolicy,
@@ -134,10 +157,14 @@ export async function startHttp(variables: Record<string, string> = {}): Promise
     ],
   })
   class TestModule {}
-  const app = await NestFactory.create<NestFastifyApplication>(TestModule, fastifyAdapter(configuration, logger), {
-    logger: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    TestModule,
+    fastifyAdapter(configuration, logger),
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
   configureHttp(app, { configuration, logger, version: '1.2.3' });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

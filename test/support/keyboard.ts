@@ -27,6 +27,7 @@ export async function tabTo(page: Page, name: string | RegExp, most = 80): Promi
   for (let stop = await nextStop(page); ; stop = await nextStop(page)) {
     stops.push(stop);
     if (typeof name === 'string' ? stop.name === name : name.test(stop.name)) return stops;
-    if (stops.length >= most) throw new Error(`no way to ${name} but to ${stops.map((one) => one.name).join(' | ')}`);
+    if (stops.length >= most)
+      throw new Error(`no way to ${name} but to ${stops.map((one) => one.name).join(' | ')}`);
   }
 }

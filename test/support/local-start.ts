@@ -26,10 +26,26 @@ export class LocalStart {
 
   constructor(
     variables: Readonly<Record<string, string>>,
-    { command, args, folder, ...account }: StartOptions = { command: process.execPath, args: [resolve('scripts/start.mjs')], folder: '.' },
+    { command, args, folder, ...account }: StartOptions = {
+      command: process.execPath,
+      args: [resolve('scripts/start.mjs')],
+      folder: '.',
+    },
   ) {
-    const env = { PATH: process.env.PATH, ENV_FILE: '/dev/null', LOG_FORMAT: 'json', DRAIN_SECONDS: '2', ...variables };
-    this.child = spawn(command, args, { ...account, cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const env = {
+      PATH: process.env.PATH,
+      ENV_FILE: '/dev/null',
+      LOG_FORMAT: 'json',
+      DRAIN_SECONDS: '2',
+      ...variables,
+    };
+    this.child = spawn(command, args, {
+      ...account,
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     this.child.stdout?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
     this.exited = once(this.child, 'exit').then(([code]) => code as number | null);
@@ -51,7 +67,9 @@ export class LocalStart {
 
   /** Resolves with the tree of its processes. @throws with its output when it ends before */
   async ready(limitMs = READY_LIMIT_MS): Promise<ProcessTree> {
-    await until(() => this.text.includes('Try it:') || this.child.exitCode !== null, limitMs).catch(() => this.fail());
+    await until(() => this.text.includes('Try it:') || this.child.exitCode !== null, limitMs).catch(() =>
+      this.fail(),
+    );
     if (this.child.exitCode !== null) this.fail();
     this.tree = new ProcessTree(this.pid);
     return this.tree;

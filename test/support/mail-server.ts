@@ -15,7 +15,10 @@ export interface ReceivedMail {
   readonly user: string | undefined;
 }
 
-/** What the server does with the next mail, once it has all of it: a status such as 451, or its connection dies or hangs. */
+/**
+ * What the server does with the next mail, once it has all of it: a status such as 451, or its connection
+ * dies or hangs.
+ */
 export type MailAnswer = { readonly code: number; readonly text?: string } | 'accept' | 'cut' | 'hang';
 
 export interface MailServerOptions {
@@ -69,7 +72,9 @@ export class MailServer {
       onConnect: (_session, done) => ((this.sessions += 1), done()),
       onAuth: ({ username, password }, _session, done) => {
         const isRight = username === options.auth?.user && password === options.auth?.password;
-        return isRight ? done(null, { user: username }) : done(answerError(535, `no login for ${username} with ${password}`));
+        return isRight
+          ? done(null, { user: username })
+          : done(answerError(535, `no login for ${username} with ${password}`));
       },
       onRcptTo: ({ address }, _session, done) => {
         const code = this.refused.get(address);
@@ -81,7 +86,10 @@ export class MailServer {
   }
 
   /** Listens on a free port of 127.0.0.1. */
-  static async start(options: MailServerOptions = {}, certificate: Certificate | null = null): Promise<MailServer> {
+  static async start(
+    options: MailServerOptions = {},
+    certificate: Certificate | null = null,
+  ): Promise<MailServer> {
     const started = new MailServer(options, certificate);
     await once(started.server.listen(0, '127.0.0.1'), 'listening');
     return started;
@@ -113,7 +121,9 @@ export class MailServer {
     this.refused.set(address, code);
   }
 
-  /** The mail with this number, 1 for the first, as soon as all of it has come, also where it is not accepted. */
+  /**
+   * The mail with this number, 1 for the first, as soon as all of it has come, also where it is not accepted.
+   */
   async mail(number: number): Promise<ReceivedMail> {
     while (this.seen.length < number) await new Promise<void>((resolve) => this.waiting.push(resolve));
     return this.seen[number - 1] as ReceivedMail;
@@ -123,7 +133,11 @@ export class MailServer {
     await new Promise<void>((resolve) => this.server.close(resolve));
   }
 
-  private async take(stream: SMTPServerDataStream, session: SMTPServerSession, done: (error?: Error | null) => void): Promise<void> {
+  private async take(
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    done: (error?: Error | null) => void,
+  ): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     const mail = await received(Buffer.concat(chunks), session);
@@ -138,7 +152,8 @@ export class MailServer {
   }
 
   private cut({ id }: SMTPServerSession): void {
-    for (const connection of this.server.connections) if (connection.session.id === id) connection._socket.destroy();
+    for (const connection of this.server.connections)
+      if (connection.session.id === id) connection._socket.destroy();
   }
 }
 

@@ -1,10 +1,17 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** A piece of the answer's text; with `delayMs` or `after` it is sent only then. */
-export type Piece = string | { readonly text: string; readonly delayMs?: number; readonly after?: Promise<unknown> };
+export type Piece =
+  string | { readonly text: string; readonly delayMs?: number; readonly after?: Promise<unknown> };
 
 /** A streamed completion. */
 export interface StreamedAnswer {
@@ -12,10 +19,15 @@ export interface StreamedAnswer {
   /** Default `stop`. */
   readonly finishReason?: string;
   /** Default: one token a piece, ten for the prompt. Null leaves the usage chunk out. */
-  readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number; readonly total_tokens: number } | null;
+  readonly usage?: {
+    readonly prompt_tokens: number;
+    readonly completion_tokens: number;
+    readonly total_tokens: number;
+  } | null;
   /**
-   * What follows the pieces. `finish` (default): finish reason, usage, [DONE]. `cut`: the socket is destroyed. `truncate`: the
-   * response ends in good order but without a finish reason. `hang`: nothing more, until the client closes the request.
+   * What follows the pieces. `finish` (default): finish reason, usage, [DONE]. `cut`: the socket is
+   * destroyed. `truncate`: the response ends in good order but without a finish reason. `hang`: nothing more,
+   * until the client closes the request.
    */
   readonly ending?: 'finish' | 'cut' | 'truncate' | 'hang';
   /** Writes the stream in parts of this many bytes, so that characters are split between them. */
@@ -53,20 +65,27 @@ export function events(...data: readonly unknown[]): string {
 /** One piece of a chat completion: its delta, and what else belongs to its choice. */
 export function piece(delta: object | string | null, more: object = {}): object {
   const content = typeof delta === 'string' ? { content: delta } : delta;
-  return { id: 'c', object: 'chat.completion.chunk', choices: [{ index: 0, delta: content, finish_reason: null, ...more }] };
+  return {
+    id: 'c',
+    object: 'chat.completion.chunk',
+    choices: [{ index: 0, delta: content, finish_reason: null, ...more }],
+  };
 }
 
 /** A request as it came in. */
 export interface RecordedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: { readonly model: string; readonly messages: readonly { readonly role: string; readonly content: unknown }[] } & Record<
-    string,
-    unknown
-  >;
+  readonly body: {
+    readonly model: string;
+    readonly messages: readonly { readonly role: string; readonly content: unknown }[];
+  } & Record<string, unknown>;
   /** When it came, in milliseconds since the epoch. */
   readonly at: number;
-  /** Settles when its connection or response ends; `byClient` when the client went away before the answer was complete. */
+  /**
+   * Settles when its connection or response ends; `byClient` when the client went away before the answer was
+   * complete.
+   */
   readonly closed: Promise<{ readonly at: number; readonly byClient: boolean }>;
 }
 
@@ -88,7 +107,10 @@ export class OpenAiServer {
   private waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
   private constructor(private readonly server: Server) {
-    server.on('request', (request, response) => void this.handle(request, response).catch((error) => response.destroy(error)));
+    server.on(
+      'request',
+      (request, response) => void this.handle(request, response).catch((error) => response.destroy(error)),
+    );
   }
 
   /** Listens on a free port of 127.0.0.1. */
@@ -117,7 +139,8 @@ export class OpenAiServer {
 
   /** The request with this number, 1 for the first, as soon as it has come. */
   async request(number: number): Promise<RecordedRequest> {
-    if (this.requests.length < number) await new Promise<void>((resolve) => this.waiting.push({ count: number, resolve }));
+    if (this.requests.length < number)
+      await new Promise<void>((resolve) => this.waiting.push({ count: number, resolve }));
     return this.requests[number - 1] as RecordedRequest;
   }
 
@@ -133,7 +156,9 @@ export class OpenAiServer {
     const request = await recorded(incoming, response);
     const answer = this.planned.shift() ?? this.otherwise(request);
     this.requests.push(request);
-    this.waiting = this.waiting.filter(({ count, resolve }) => this.requests.length < count || void resolve());
+    this.waiting = this.waiting.filter(
+      ({ count, resolve }) => this.requests.length < count || void resolve(),
+    );
     if ('raw' in answer) await sendRaw(response, answer);
     else if ('status' in answer) sendFailure(response, answer);
     else await sendStream(response, request, answer);
@@ -142,7 +167,10 @@ export class OpenAiServer {
 
 async function recorded(incoming: IncomingMessage, response: ServerResponse): Promise<RecordedRequest> {
   const at = Date.now();
-  const closed = once(response, 'close').then(() => ({ at: Date.now(), byClient: !response.writableFinished && !wasCut(response) }));
+  const closed = once(response, 'close').then(() => ({
+    at: Date.now(),
+    byClient: !response.writableFinished && !wasCut(response),
+  }));
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const body = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as RecordedRequest['body'];
@@ -152,11 +180,23 @@ async function recorded(incoming: IncomingMessage, response: ServerResponse): Pr
 function sendFailure(response: ServerResponse, { status, headers, body }: FailedAnswer): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(
-    JSON.stringify(body ?? { error: { message: `A test answer with status ${status}.`, type: 'test_error', param: null, code: null } }),
+    JSON.stringify(
+      body ?? {
+        error: {
+          message: `A test answer with status ${status}.`,
+          type: 'test_error',
+          param: null,
+          code: null,
+        },
+      },
+    ),
   );
 }
 
-async function sendRaw(response: ServerResponse, { raw, status = 200, headers, ending, bytesPerWrite }: RawAnswer): Promise<void> {
+async function sendRaw(
+  response: ServerResponse,
+  { raw, status = 200, headers, ending, bytesPerWrite }: RawAnswer,
+): Promise<void> {
   response.writeHead(status, { 'content-type': 'text/event-stream', ...headers });
   for (const part of raw) {
     if (part instanceof Promise) await part;
@@ -167,8 +207,15 @@ async function sendRaw(response: ServerResponse, { raw, status = 200, headers, e
   else if (ending !== 'hang') response.end();
 }
 
-async function sendStream(response: ServerResponse, request: RecordedRequest, answer: StreamedAnswer): Promise<void> {
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
+async function sendStream(
+  response: ServerResponse,
+  request: RecordedRequest,
+  answer: StreamedAnswer,
+): Promise<void> {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache',
+  });
   const send = (data: string) => write(response, `data: ${data}\n\n`, answer.bytesPerWrite);
   await send(chunk(request, { delta: { role: 'assistant', content: '' } }));
   for (const piece of answer.pieces) {
@@ -185,9 +232,17 @@ async function sendStream(response: ServerResponse, request: RecordedRequest, an
   response.end();
 }
 
-function closing(request: RecordedRequest, { pieces, finishReason = 'stop', usage }: StreamedAnswer): string[] {
-  const counted = usage ?? { prompt_tokens: 10, completion_tokens: pieces.length, total_tokens: 10 + pieces.length };
-  const asked = (request.body['stream_options'] as { include_usage?: boolean } | undefined)?.include_usage === true;
+function closing(
+  request: RecordedRequest,
+  { pieces, finishReason = 'stop', usage }: StreamedAnswer,
+): string[] {
+  const counted = usage ?? {
+    prompt_tokens: 10,
+    completion_tokens: pieces.length,
+    total_tokens: 10 + pieces.length,
+  };
+  const asked =
+    (request.body['stream_options'] as { include_usage?: boolean } | undefined)?.include_usage === true;
   return [
     chunk(request, { delta: {}, finish_reason: finishReason }),
     ...(asked && usage !== null ? [chunk(request, null, counted)] : []),
@@ -206,10 +261,16 @@ function chunk({ body, at }: RecordedRequest, choice: object | null, usage: obje
   });
 }
 
-async function write(response: ServerResponse, text: string | Buffer, bytesPerWrite = Infinity): Promise<void> {
+async function write(
+  response: ServerResponse,
+  text: string | Buffer,
+  bytesPerWrite = Infinity,
+): Promise<void> {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   for (let start = 0; start < bytes.length && !response.destroyed; start += bytesPerWrite) {
-    await new Promise<void>((resolve) => response.write(bytes.subarray(start, start + bytesPerWrite), () => resolve()));
+    await new Promise<void>((resolve) =>
+      response.write(bytes.subarray(start, start + bytesPerWrite), () => resolve()),
+    );
   }
 }
 

@@ -21,7 +21,11 @@ export class PgBouncer {
   ) {}
 
   static async start(databaseUrl: string, mode: 'session' | 'transaction'): Promise<PgBouncer> {
-    const [folder, port, user] = [await mkdtemp(join(tmpdir(), 'task-runner-pgbouncer-')), await freePort(), await findServerUser([])];
+    const [folder, port, user] = [
+      await mkdtemp(join(tmpdir(), 'task-runner-pgbouncer-')),
+      await freePort(),
+      await findServerUser([]),
+    ];
     const { hostname, port: serverPort, username, password, pathname } = new URL(databaseUrl);
     const [users, settings] = [join(folder, 'users.txt'), join(folder, 'pgbouncer.ini')];
     await writeFile(users, `"${username}" "${decodeURIComponent(password)}"\n`);
@@ -42,7 +46,10 @@ export class PgBouncer {
       ].join('\n'),
     );
     if (user) for (const path of [folder, users, settings]) await chown(path, user.uid, user.gid);
-    const child = spawn(PROGRAM, ['-q', settings], { stdio: 'ignore', ...(user && { uid: user.uid, gid: user.gid }) });
+    const child = spawn(PROGRAM, ['-q', settings], {
+      stdio: 'ignore',
+      ...(user && { uid: user.uid, gid: user.gid }),
+    });
     const url = new URL(databaseUrl);
     url.hostname = '127.0.0.1';
     url.port = String(port);

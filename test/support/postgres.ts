@@ -53,7 +53,12 @@ export interface OwnPostgres {
 export async function startOwnPostgres(): Promise<OwnPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'task-runner-test-'));
   let died: () => void = () => undefined;
-  const postgres = new EmbeddedPostgres({ folder, database: 'task_runner', temporary: true, onDeath: () => died() });
+  const postgres = new EmbeddedPostgres({
+    folder,
+    database: 'task_runner',
+    temporary: true,
+    onDeath: () => died(),
+  });
   await postgres.start();
   const { prepareDatabase } = await import('@app/persistence'); // most files need none of it
   await prepareDatabase(postgres.url);
@@ -67,7 +72,8 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       const signal = join(postgres.folder, 'data', 'standby.signal');
       if (role === 'primary') await rm(signal, { force: true });
       else await writeFile(signal, '');
-      await postgres.start().catch(unlessReadOnly); // it runs then, and only its role could not be brought up to date
+      // it runs then, and only its role could not be brought up to date
+      await postgres.start().catch(unlessReadOnly);
     },
     kill9: () =>
       new Promise((resolve) => {
@@ -82,7 +88,9 @@ function unlessReadOnly(error: unknown): void {
   if ((error as { code?: unknown }).code !== '25006') throw error;
 }
 
-/** Autovacuum belongs to the superuser, and may be in the database: only it can end it, and it is soon done. */
+/**
+ * Autovacuum belongs to the superuser, and may be in the database: only it can end it, and it is soon done.
+ */
 async function dropDatabase(client: Client, name: string): Promise<void> {
   await until(() => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`), DROP_LIMIT_MS);
 }
@@ -106,6 +114,7 @@ function urlOf(database: string): string {
 
 function serverUrl(): string {
   const url = process.env.TEST_POSTGRES_URL;
-  if (!url) throw new Error('TEST_POSTGRES_URL is not set: this suite needs the global setup of jest.config.mjs');
+  if (!url)
+    throw new Error('TEST_POSTGRES_URL is not set: this suite needs the global setup of jest.config.mjs');
   return url;
 }

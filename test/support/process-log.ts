@@ -6,7 +6,10 @@ export type LogLine = Record<string, unknown> & { msg?: string };
 export class ProcessLog {
   readonly lines: LogLine[] = [];
   private readonly output: string[] = [];
-  private readonly waiting = new Set<{ matches: (line: LogLine) => boolean; resolve: (line: LogLine) => void }>();
+  private readonly waiting = new Set<{
+    matches: (line: LogLine) => boolean;
+    resolve: (line: LogLine) => void;
+  }>();
 
   /** Everything, for a failed test and for a look for secrets. */
   get text(): string {
@@ -14,13 +17,20 @@ export class ProcessLog {
   }
 
   /** @throws with the whole output where the process ends, or says nothing like it, within 30 s */
-  async line(matches: (line: LogLine) => boolean, exited: Promise<number | null>, limitMs = READY_LIMIT_MS): Promise<LogLine> {
+  async line(
+    matches: (line: LogLine) => boolean,
+    exited: Promise<number | null>,
+    limitMs = READY_LIMIT_MS,
+  ): Promise<LogLine> {
     const found = this.lines.find(matches);
     if (found) return found;
     const heard = new Promise<LogLine>((resolve) => this.waiting.add({ matches, resolve }));
     let timer: NodeJS.Timeout | undefined;
     const failed = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no such line within ${limitMs} ms in:\n${this.text}`)), limitMs);
+      timer = setTimeout(
+        () => reject(new Error(`no such line within ${limitMs} ms in:\n${this.text}`)),
+        limitMs,
+      );
       void exited.then((code) => reject(new Error(`ended with ${code}:\n${this.text}`)));
     });
     return Promise.race([heard, failed]).finally(() => clearTimeout(timer));

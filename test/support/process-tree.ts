@@ -15,14 +15,18 @@ export class ProcessTree {
   constructor(root: number) {
     const all = readAll();
     const found = new Set(all.filter(({ pid }) => pid === root));
-    for (const member of found) all.filter(({ parent }) => parent === member.pid).forEach((child) => found.add(child));
+    for (const member of found)
+      all.filter(({ parent }) => parent === member.pid).forEach((child) => found.add(child));
     this.members = [...found];
   }
 
   /** @throws when no member's command line contains the text */
   pidOf(text: string): number {
     const member = this.members.find(({ command }) => command.includes(text));
-    if (!member) throw new Error(`no process like "${text}" in:\n${this.members.map(({ command }) => command).join('\n')}`);
+    if (!member)
+      throw new Error(
+        `no process like "${text}" in:\n${this.members.map(({ command }) => command).join('\n')}`,
+      );
     return member.pid;
   }
 
@@ -66,7 +70,8 @@ function readAll(): ProcessIdentity[] {
 function readOne(pid: string): ProcessIdentity[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // after the name, which may hold anything
+    // after the name, which may hold anything
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z') return []; // has ended; its parent has not asked yet
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     return [{ pid: Number(pid), parent: Number(fields[1]), startedAt: String(fields[19]), command }];

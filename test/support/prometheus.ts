@@ -11,8 +11,11 @@ const READY_LIMIT_MS = 20_000;
 
 const present = spawnSync('prometheus', ['--version']).error === undefined;
 
-/** Suites that need Prometheus itself; where it is missing the suite is skipped by name, and in CI it fails. */
-export const describeWithPrometheus: typeof describe | typeof describe.skip = present || process.env.CI ? describe : describe.skip;
+/**
+ * Suites that need Prometheus itself; where it is missing the suite is skipped by name, and in CI it fails.
+ */
+export const describeWithPrometheus: typeof describe | typeof describe.skip =
+  present || process.env.CI ? describe : describe.skip;
 
 /** An alert as Prometheus shows it. */
 export interface FiringAlert {
@@ -22,8 +25,8 @@ export interface FiringAlert {
 }
 
 /**
- * A real Prometheus with the rules of deploy/, for whom seconds are minutes: it scrapes and evaluates each second, and an
- * alert waits for as many seconds as its rule says minutes.
+ * A real Prometheus with the rules of deploy/, for whom seconds are minutes: it scrapes and evaluates each
+ * second, and an alert waits for as many seconds as its rule says minutes.
  */
 export class TestPrometheus {
   private constructor(
@@ -33,13 +36,31 @@ export class TestPrometheus {
     private readonly server: Run,
   ) {}
 
-  /** It ends with this process, however that ends. @param targets the URLs of processes, by their job's name */
+  /**
+   * It ends with this process, however that ends.
+   * @param targets the URLs of processes, by their job's name
+   */
   static async start(targets: Readonly<Record<string, readonly string[]>>): Promise<TestPrometheus> {
-    const [folder, port] = await Promise.all([mkdtemp(join(tmpdir(), 'task-runner-prometheus-')), freePort()]);
+    const [folder, port] = await Promise.all([
+      mkdtemp(join(tmpdir(), 'task-runner-prometheus-')),
+      freePort(),
+    ]);
     const file = join(folder, 'prometheus.json');
-    await Promise.all([writeFile(file, JSON.stringify(configurationFor(targets))), hastenRules(join(folder, 'rules'))]);
-    const kept = new KeptProcess({ stopSignal: 'SIGKILL', killSignal: 'SIGKILL', orphanGraceMs: 0, removeWhenOrphaned: folder });
-    const args = [`--config.file=${file}`, `--storage.tsdb.path=${join(folder, 'data')}`, `--web.listen-address=127.0.0.1:${port}`];
+    await Promise.all([
+      writeFile(file, JSON.stringify(configurationFor(targets))),
+      hastenRules(join(folder, 'rules')),
+    ]);
+    const kept = new KeptProcess({
+      stopSignal: 'SIGKILL',
+      killSignal: 'SIGKILL',
+      orphanGraceMs: 0,
+      removeWhenOrphaned: folder,
+    });
+    const args = [
+      `--config.file=${file}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+    ];
     const server = await kept.run({
       command: 'prometheus',
       args,
@@ -57,9 +78,9 @@ export class TestPrometheus {
 
   /** The values of an expression now, by the labels of each series. */
   async values(expression: string): Promise<{ labels: Record<string, string>; value: number }[]> {
-    const { result } = await this.get<{ result: { metric: Record<string, string>; value: [number, string] }[] }>(
-      `query?query=${encodeURIComponent(expression)}`,
-    );
+    const { result } = await this.get<{
+      result: { metric: Record<string, string>; value: [number, string] }[];
+    }>(`query?query=${encodeURIComponent(expression)}`);
     return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
   }
 

@@ -13,7 +13,10 @@ export interface RawOptions {
   readonly breakOff?: boolean;
 }
 
-/** Bytes on a socket, as no HTTP client would send them. Reads only after all was written, as many simple clients do. */
+/**
+ * Bytes on a socket, as no HTTP client would send them. Reads only after all was written, as many simple
+ * clients do.
+ */
 export async function sendRaw(
   port: number,
   pieces: readonly (string | Buffer)[],

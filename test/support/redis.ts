@@ -13,9 +13,16 @@ export function redisAvailable(): boolean {
   return spawnSync('redis-server', ['--version']).status === 0;
 }
 
-/** Starts a redis-server of one's own. It is run by a keeper, so that it ends with this process, however that ends. */
+/**
+ * Starts a redis-server of one's own. It is run by a keeper, so that it ends with this process, however that
+ * ends.
+ */
 export async function startRedis(settings: Readonly<Record<string, string>> = {}): Promise<TestRedis> {
-  const redis = new TestRedis(await freePort(), await mkdtemp(join(tmpdir(), 'task-runner-redis-')), settings);
+  const redis = new TestRedis(
+    await freePort(),
+    await mkdtemp(join(tmpdir(), 'task-runner-redis-')),
+    settings,
+  );
   await redis.start();
   return redis;
 }
@@ -30,7 +37,12 @@ export class TestRedis {
     private readonly folder: string,
     private readonly more: Readonly<Record<string, string>>,
   ) {
-    this.kept = new KeptProcess({ stopSignal: 'SIGKILL', killSignal: 'SIGKILL', orphanGraceMs: 0, removeWhenOrphaned: folder });
+    this.kept = new KeptProcess({
+      stopSignal: 'SIGKILL',
+      killSignal: 'SIGKILL',
+      orphanGraceMs: 0,
+      removeWhenOrphaned: folder,
+    });
   }
 
   get url(): string {
@@ -49,7 +61,12 @@ export class TestRedis {
     };
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
     const logFile = join(this.folder, 'redis.log');
-    this.server = await this.kept.run({ command: 'redis-server', args, env: { PATH: process.env.PATH ?? '' }, logFile });
+    this.server = await this.kept.run({
+      command: 'redis-server',
+      args,
+      env: { PATH: process.env.PATH ?? '' },
+      logFile,
+    });
     await this.ready();
   }
 
@@ -68,7 +85,10 @@ export class TestRedis {
     this.signal('SIGCONT');
   }
 
-  /** Takes writes no more, as after a failover that kept its connections. It follows nobody, so that it keeps what it has. */
+  /**
+   * Takes writes no more, as after a failover that kept its connections. It follows nobody, so that it keeps
+   * what it has.
+   */
   async becomeReplica(): Promise<void> {
     await this.command('REPLICAOF 127.0.0.1 1');
   }
@@ -96,7 +116,8 @@ export class TestRedis {
     for (const deadline = Date.now() + READY_LIMIT_MS; ; await delay(20)) {
       const answer = await this.command('PING').catch((error: Error) => error.message);
       if (answer === '+PONG') return;
-      if (Date.now() > deadline) throw new Error(`redis-server is not ready after ${READY_LIMIT_MS} ms: ${answer}`);
+      if (Date.now() > deadline)
+        throw new Error(`redis-server is not ready after ${READY_LIMIT_MS} ms: ${answer}`);
     }
   }
 

@@ -41,7 +41,9 @@ import { until } from './until.js';
 export async function openRepositories() {
   const { url, drop } = await createDatabase();
   const configuration = loadConfiguration({ DATABASE_URL: url });
-  const database = new DataSource(dataSourceOptions(configuration, createLogger({ level: 'silent', format: 'json' }, 'test')));
+  const database = new DataSource(
+    dataSourceOptions(configuration, createLogger({ level: 'silent', format: 'json' }, 'test')),
+  );
   await database.initialize();
   const [vital, slow] = [new VitalDatabase(database.manager), new SlowDatabase(database.manager)];
   const positions = new DispatchPositions();

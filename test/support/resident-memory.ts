@@ -3,7 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const MIB = 1024 * 1024;
 
-/** How much more memory a process has while something is done than before, at most, in MiB. Null where the system does not tell (only Linux does). */
+/**
+ * How much more memory a process has while something is done than before, at most, in MiB. Null where the
+ * system does not tell (only Linux does).
+ */
 export async function memoryGrowthMiB(pid: number, work: () => Promise<unknown>): Promise<number | null> {
   const before = residentBytes(pid);
   if (before === null) return work().then(() => null);

@@ -5,7 +5,12 @@ export class RowLock {
   private constructor(private readonly client: Client) {}
 
   /** @param sql locks the rows, with FOR UPDATE @param mode of the transaction */
-  static async hold(url: string, sql: string, parameters: readonly unknown[] = [], mode = ''): Promise<RowLock> {
+  static async hold(
+    url: string,
+    sql: string,
+    parameters: readonly unknown[] = [],
+    mode = '',
+  ): Promise<RowLock> {
     const client = new Client({ connectionString: url });
     client.on('error', () => undefined); // the server may end it
     await client.connect();

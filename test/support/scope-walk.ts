@@ -12,7 +12,10 @@ type Verdict = 'allowed' | 401 | 403;
 const keyOf = (caller: Caller): string => `a-long-enough-key-of-${caller.replace(' ', '-')}`;
 
 /** For API_KEYS: a key for each caller that has one. Its last one may do everything. */
-export const WALK_KEYS = [...SCOPES.map((scope) => `${scope}:${keyOf(scope)}:${scope}`), `everything:${keyOf('everything')}`].join(',');
+export const WALK_KEYS = [
+  ...SCOPES.map((scope) => `${scope}:${keyOf(scope)}:${scope}`),
+  `everything:${keyOf('everything')}`,
+].join(',');
 /** The key that may do everything. */
 export const FULL_KEY = keyOf('everything');
 
@@ -23,7 +26,10 @@ export async function scopeWalk(operations: readonly Operation[], sender: Sender
     for (const caller of CALLERS) {
       const verdict = await verdictOn(operation, caller, sender);
       const documented = verdictByDocument(operation, caller);
-      if (verdict !== documented) wrong.push(`${operation.method} ${operation.path} by ${caller}: ${verdict}, documented ${documented}`);
+      if (verdict !== documented)
+        wrong.push(
+          `${operation.method} ${operation.path} by ${caller}: ${verdict}, documented ${documented}`,
+        );
     }
   }
   return wrong;
@@ -42,6 +48,11 @@ async function verdictOn({ method, path }: Operation, caller: Caller, sender: Se
   strangers += 1; // each from an address of its own: who shows many wrong keys is slowed
   const address = { 'x-forwarded-for': `198.18.${strangers >> 8}.${strangers & 255}` };
   const headers = caller === 'nobody' ? address : { ...address, 'x-api-key': keyOf(caller) };
-  const { status } = await sender.send({ method, path: path.replace(/\{[^{}]+\}/g, uuidv7()), headers, body: null });
+  const { status } = await sender.send({
+    method,
+    path: path.replace(/\{[^{}]+\}/g, uuidv7()),
+    headers,
+    body: null,
+  });
   return status === 401 || status === 403 ? status : 'allowed';
 }

@@ -1,6 +1,7 @@
 /**
- * Loaded into a worker before its own files: some calculations leave errors behind where nobody waits for them. `1` rejects a
- * promise, `2` throws in a timer, `3` rejects a promise that belongs to no task; `9` waits until it is told to stop.
+ * Loaded into a worker before its own files: some calculations leave errors behind where nobody waits for
+ * them. `1` rejects a promise, `2` throws in a timer, `3` rejects a promise that belongs to no task; `9`
+ * waits until it is told to stop.
  */
 import { AsyncResource } from 'node:async_hooks';
 import { once } from 'node:events';

@@ -10,7 +10,10 @@ import { configureHttp, fastifyAdapter } from '../../apps/api/src/http.js';
 import type { BodiesInHand } from '../../apps/api/src/http/bodies-in-hand.js';
 import { createDatabase } from './postgres.js';
 
-/** The API and a worker in this process, on a database of their own, with task types of the test's beside those of the product. */
+/**
+ * The API and a worker in this process, on a database of their own, with task types of the test's beside
+ * those of the product.
+ */
 export interface SystemInProcess {
   readonly app: NestFastifyApplication;
   readonly databaseUrl: string;
@@ -42,15 +45,21 @@ export async function startInProcess(
   const log: Record<string, unknown>[] = [];
   const { secrets } = configuration;
   const write = (line: string): void => void log.push(JSON.parse(line) as Record<string, unknown>);
-  const logger = createLogger({ level: configuration.log.level, format: 'json', secrets }, 'worker', { write });
+  const logger = createLogger({ level: configuration.log.level, format: 'json', secrets }, 'worker', {
+    write,
+  });
   const broker = createBroker(configuration, logger);
   const base = { configuration, logger, broker, tracing: new NoTracing() };
   @Module({ imports: [ApiModule.forRoot(base), RunningModule], providers: handlers })
   class SystemModule {}
-  const app = await NestFactory.create<NestFastifyApplication>(SystemModule, fastifyAdapter(configuration, logger, bodies), {
-    logger: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    SystemModule,
+    fastifyAdapter(configuration, logger, bodies),
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
   configureHttp(app, { configuration, logger, version: '1.2.3' });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -59,7 +68,12 @@ export async function startInProcess(
     databaseUrl: database.url,
     log,
     async call(method, url, payload, headers = {}) {
-      const answer = await app.inject({ method, url, payload, headers: { host: 'localhost:3000', ...headers } });
+      const answer = await app.inject({
+        method,
+        url,
+        payload,
+        headers: { host: 'localhost:3000', ...headers },
+      });
       return { status: answer.statusCode, body: answer.json() };
     },
     async run(submission, headers) {

@@ -51,15 +51,26 @@ export class TaskClient {
     headers: Record<string, string> = {},
     signal?: AbortSignal,
   ): Promise<Answer<Body>> {
-    const answer = await fetch(`${this.origin}${path.startsWith('/api') || !path.startsWith('/tasks') ? path : `/api/v1${path}`}`, {
-      method,
-      signal,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...this.headers, ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+    const answer = await fetch(
+      `${this.origin}${path.startsWith('/api') || !path.startsWith('/tasks') ? path : `/api/v1${path}`}`,
+      {
+        method,
+        signal,
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...this.headers,
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      },
+    );
     const text = await answer.text();
     const isJson = /json/.test(answer.headers.get('content-type') ?? '');
-    return { status: answer.status, headers: answer.headers, body: (isJson ? JSON.parse(text) : text) as Body };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (isJson ? JSON.parse(text) : text) as Body,
+    };
   }
 
   /** @throws where the answer is not 201 */
@@ -78,7 +89,8 @@ export class TaskClient {
     for (const deadline = Date.now() + limitMs; ; await delay(POLL_MS)) {
       const task = await this.get(id);
       if (wanted(task)) return task;
-      if (Date.now() > deadline) throw new Error(`the task did not become what the test waits for: ${JSON.stringify(task)}`);
+      if (Date.now() > deadline)
+        throw new Error(`the task did not become what the test waits for: ${JSON.stringify(task)}`);
     }
   }
 

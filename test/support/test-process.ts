@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type LogLine, ProcessLog } from './process-log.js';
 
-/** A real process of the product, from dist/, that ends with the test run. Its log is kept, to wait for lines and to look through. */
+/**
+ * A real process of the product, from dist/, that ends with the test run. Its log is kept, to wait for lines
+ * and to look through.
+ */
 export class TestProcess {
   private readonly output = new ProcessLog();
   private readonly child: ChildProcess;
@@ -12,7 +15,12 @@ export class TestProcess {
   readonly ended: Promise<number | null>;
 
   /** @param program what runs the entry; Node by default */
-  constructor(entry: string, args: readonly string[], variables: Readonly<Record<string, string>>, program: string = process.execPath) {
+  constructor(
+    entry: string,
+    args: readonly string[],
+    variables: Readonly<Record<string, string>>,
+    program: string = process.execPath,
+  ) {
     this.child = spawn(program, [entry, ...args], {
       env: { PATH: process.env.PATH, LOG_FORMAT: 'json', LOG_LEVEL: 'info', ...variables },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

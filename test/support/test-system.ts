@@ -31,8 +31,9 @@ interface Proxies {
 }
 
 /**
- * The product as it runs on servers: an API and workers, a database and a broker that no other test sees. They share a process
- * that was there before, which is a tenth of the work of processes of their own; those are for what a test kills or measures.
+ * The product as it runs on servers: an API and workers, a database and a broker that no other test sees.
+ * They share a process that was there before, which is a tenth of the work of processes of their own; those
+ * are for what a test kills or measures.
  */
 export class TestSystem {
   readonly apis: HostedPart[] = [];
@@ -54,37 +55,56 @@ export class TestSystem {
   ) {}
 
   static async start({ workers = 1, variables = {}, ...servers }: SystemOptions): Promise<TestSystem> {
-    const [{ database, redis, proxies }, host] = await Promise.all([startServers(servers), HostClient.connect()]);
+    const [{ database, redis, proxies }, host] = await Promise.all([
+      startServers(servers),
+      HostClient.connect(),
+    ]);
     const release = 'drop' in database ? () => database.drop() : () => database.destroy();
     const all = { ...addresses(proxies?.database ?? database, proxies?.redis ?? redis), ...variables };
     const system = new TestSystem(all, redis, 'restart' in database ? database : null, host, release);
     system.proxies = proxies;
     system.audit = await Audit.install(database.url);
-    const [api] = await Promise.all([system.startApi(), ...Array.from({ length: workers }, () => system.startWorker())]);
+    const [api] = await Promise.all([
+      system.startApi(),
+      ...Array.from({ length: workers }, () => system.startWorker()),
+    ]);
     system.client = api.client;
     return system;
   }
 
-  async startApi(variables: Readonly<Record<string, string>> = {}): Promise<{ process: HostedPart; client: TaskClient }> {
+  async startApi(
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<{ process: HostedPart; client: TaskClient }> {
     const process = this.host.start('api', [], this.apiVariables(variables));
     this.apis.push(process);
     return { process, client: await clientOf(process) };
   }
 
-  async startWorker(variables: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<HostedPart> {
-    const process = this.host.start('worker', args, { DRAIN_SECONDS: '0', ...this.workerVariables(variables) });
+  async startWorker(
+    variables: Readonly<Record<string, string>> = {},
+    args: readonly string[] = [],
+  ): Promise<HostedPart> {
+    const process = this.host.start('worker', args, {
+      DRAIN_SECONDS: '0',
+      ...this.workerVariables(variables),
+    });
     this.workers.push(process);
     await process.line(({ msg }) => msg === 'worker is up');
     return process;
   }
 
-  async startOwnApi(variables: Readonly<Record<string, string>> = {}): Promise<{ process: TestProcess; client: TaskClient }> {
+  async startOwnApi(
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<{ process: TestProcess; client: TaskClient }> {
     const process = new TestProcess(ENTRY('api'), [], this.apiVariables(variables));
     this.ownApis.push(process);
     return { process, client: await clientOf(process) };
   }
 
-  async startOwnWorker(variables: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<TestProcess> {
+  async startOwnWorker(
+    variables: Readonly<Record<string, string>> = {},
+    args: readonly string[] = [],
+  ): Promise<TestProcess> {
     const process = new TestProcess(ENTRY('worker'), args, this.workerVariables(variables));
     this.ownWorkers.push(process);
     await process.line(({ msg }) => msg === 'worker is up');

@@ -54,7 +54,9 @@ export class TraceCollector {
 
   private constructor(private readonly server: Server) {
     server.on('request', (request, response) => {
-      void this.take(request).then((status) => response.writeHead(status, { 'content-type': 'application/json' }).end('{}'));
+      void this.take(request).then((status) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end('{}'),
+      );
     });
   }
 
@@ -73,7 +75,10 @@ export class TraceCollector {
     return { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, OTEL_BSP_SCHEDULE_DELAY: '100' };
   }
 
-  /** Those of the trace of the task, in the order in which they came; none where the task's own are not there yet. */
+  /**
+   * Those of the trace of the task, in the order in which they came; none where the task's own are not there
+   * yet.
+   */
   traceOf(taskId: string): CollectedSpan[] {
     const trace = this.spans.find(({ attributes }) => attributes['messaging.message.id'] === taskId)?.traceId;
     return this.spans.filter(({ traceId }) => traceId === trace);
@@ -105,9 +110,21 @@ function spansOf({ resourceSpans }: OtlpRequest): CollectedSpan[] {
   });
 }
 
-function collected(service: string, { name, kind, traceId, spanId, parentSpanId = '', status, attributes }: OtlpSpan): CollectedSpan {
+function collected(
+  service: string,
+  { name, kind, traceId, spanId, parentSpanId = '', status, attributes }: OtlpSpan,
+): CollectedSpan {
   const isError = status?.code === ERROR;
-  return { service, name, kind: KINDS[kind] ?? 'internal', traceId, spanId, parentSpanId, isError, attributes: attributesOf(attributes) };
+  return {
+    service,
+    name,
+    kind: KINDS[kind] ?? 'internal',
+    traceId,
+    spanId,
+    parentSpanId,
+    isError,
+    attributes: attributesOf(attributes),
+  };
 }
 
 function attributesOf(attributes: OtlpAttributes = []): Record<string, unknown> {

@@ -3,10 +3,15 @@ import type { TaskClient } from './task-client.js';
 import type { Trial } from './trials.js';
 
 const LATER = '2099-01-01T00:00:00.000Z';
-const WEBHOOK = { url: 'https://example.com/hooks', secret: `whsec_${Buffer.alloc(24, 1).toString('base64')}` };
+const WEBHOOK = {
+  url: 'https://example.com/hooks',
+  secret: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
+};
 const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 
-/** "Execute" in Swagger UI. What the id in a path stands for is made before: for each call, as some use it up. */
+/**
+ * "Execute" in Swagger UI. What the id in a path stands for is made before: for each call, as some use it up.
+ */
 export class TryItOut {
   constructor(
     private readonly client: TaskClient,
@@ -16,7 +21,9 @@ export class TryItOut {
   /** The status of the answer. A stream that never ends has been answered when its head is there. */
   async execute(trial: Trial): Promise<number> {
     const { method, query, headers, body, takesFile } = trial;
-    const path = trial.path.includes('{id}') ? trial.path.replace('{id}', await this.idFor(trial)) : trial.path;
+    const path = trial.path.includes('{id}')
+      ? trial.path.replace('{id}', await this.idFor(trial))
+      : trial.path;
     const answer = await fetch(`${this.client.origin}${path}?${new URLSearchParams(query).toString()}`, {
       method,
       headers,
@@ -29,7 +36,8 @@ export class TryItOut {
   private async idFor({ method, path }: Trial): Promise<string> {
     if (path.startsWith('/api/v1/workers/')) return this.worker();
     if (path.startsWith('/api/v1/files/')) return this.file();
-    if (path.startsWith('/api/v1/schedules/')) return this.made('/api/v1/schedules', { cron: '0 8 * * *', task: SUM, enabled: false });
+    if (path.startsWith('/api/v1/schedules/'))
+      return this.made('/api/v1/schedules', { cron: '0 8 * * *', task: SUM, enabled: false });
     if (path.startsWith('/api/v1/bulk-actions/')) return this.bulkAction();
     return this.task(method, path.split('/').at(-1) ?? '');
   }
@@ -37,7 +45,11 @@ export class TryItOut {
   private async task(method: string, action: string): Promise<string> {
     const waits = action === 'run-now' || action === 'cancel';
     const ends = method === 'DELETE' || action === 'retry' || action === 'redeliver';
-    const { id } = await this.client.submit({ ...SUM, ...((waits || ends) && { runAt: LATER }), webhook: WEBHOOK });
+    const { id } = await this.client.submit({
+      ...SUM,
+      ...((waits || ends) && { runAt: LATER }),
+      webhook: WEBHOOK,
+    });
     if (ends) await this.client.call('POST', `/tasks/${id}/cancel`);
     else if (!waits) await this.client.ended(id);
     return id;

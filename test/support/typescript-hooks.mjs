@@ -10,7 +10,9 @@ export function resolve(specifier, context, next) {
   const library = /^@app\/([^/]+)$/.exec(specifier)?.[1];
   if (library) return next(pathToFileURL(`${root}/libs/${library}/src/index.ts`).href, context);
   const source =
-    isSource(context.parentURL) && /^\.{1,2}\/.*\.js$/.test(specifier) && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+    isSource(context.parentURL) &&
+    /^\.{1,2}\/.*\.js$/.test(specifier) &&
+    new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
   return next(source && existsSync(source) ? source.href : specifier, context);
 }
 

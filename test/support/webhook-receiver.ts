@@ -32,7 +32,11 @@ export class WebhookReceiver {
   }
 
   /** @param respond what a path answers; 204 by default */
-  url(path: string, respond: Respond = (response) => void response.writeHead(204).end(), host = '127.0.0.1'): string {
+  url(
+    path: string,
+    respond: Respond = (response) => void response.writeHead(204).end(),
+    host = '127.0.0.1',
+  ): string {
     this.answers.set(path, respond);
     return `http://${host}:${(this.server.address() as AddressInfo).port}${path}`;
   }
@@ -55,7 +59,13 @@ export class WebhookReceiver {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
     const { url: path = '', headers } = request;
-    const message = { path, headers, body, id: String(headers['webhook-id']), event: JSON.parse(body) as Received['event'] };
+    const message = {
+      path,
+      headers,
+      body,
+      id: String(headers['webhook-id']),
+      event: JSON.parse(body) as Received['event'],
+    };
     this.received.push(message);
     this.answers.get(path)?.(response, message);
   }

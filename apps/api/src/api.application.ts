@@ -12,11 +12,15 @@ export const API: ProcessOptions = {
   problem: authProblem,
   start: async (base) => {
     const { configuration, logger } = base;
-    const application = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(base), fastifyAdapter(configuration, logger), {
-      logger: new NestLogger(logger),
-      abortOnError: false,
-      bodyParser: false,
-    });
+    const application = await NestFactory.create<NestFastifyApplication>(
+      ApiModule.forRoot(base),
+      fastifyAdapter(configuration, logger),
+      {
+        logger: new NestLogger(logger),
+        abortOnError: false,
+        bodyParser: false,
+      },
+    );
     configureHttp(application, { configuration, logger, version: productVersion() });
     await application.listen(configuration.api.port, configuration.api.host);
     logger.info({ url: await application.getUrl() }, 'api is up');

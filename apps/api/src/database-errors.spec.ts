@@ -12,8 +12,13 @@ describe('an error of the database', () => {
     { cause: { message: 'Driver not Connected' } },
   ])('%j says that it is away', (error) => expect(isDatabaseAway(error)).toBe(true));
 
-  it.each([{ code: '42601' }, { message: 'boom' }, null, 'text'])('%j does not', (error) => expect(isDatabaseAway(error)).toBe(false));
+  it.each([{ code: '42601' }, { message: 'boom' }, null, 'text'])('%j does not', (error) =>
+    expect(isDatabaseAway(error)).toBe(false),
+  );
 
   it('tells a value that cannot be held', () =>
-    expect([isRefusedData({ driverError: { code: '22P05' } }), isRefusedData({ code: '42601' })]).toEqual([true, false]));
+    expect([isRefusedData({ driverError: { code: '22P05' } }), isRefusedData({ code: '42601' })]).toEqual([
+      true,
+      false,
+    ]));
 });

@@ -21,12 +21,14 @@ export class ErrorFilter implements ExceptionFilter {
 
   /** Also for errors that come before Nest, such as a URL that cannot be decoded. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy(); // half an answer must not look like a whole one
+    // half an answer must not look like a whole one
+    if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     const health = healthReport(error);
     if (health) return void reply.status(503).send(health);
     const refusal = this.unmatched(request, error) ?? refusalOf(error);
     this.log(error, refusal, request);
-    if (request.is404 && refusal.status === 404 && isLostReader(request)) return void reply.status(404).send(dashboardPage(reply));
+    if (request.is404 && refusal.status === 404 && isLostReader(request))
+      return void reply.status(404).send(dashboardPage(reply));
     void reply
       .status(refusal.status)
       .headers(refusal.headers ?? {})
@@ -40,13 +42,24 @@ export class ErrorFilter implements ExceptionFilter {
     if (methods.length === 0 || methods.includes(request.method))
       return { status: 404, code: 'not_found', detail: 'There is nothing at this path.' };
     const allow = methods.join(', ');
-    return { status: 405, code: 'method_not_allowed', detail: `This path knows ${allow}.`, headers: { allow } };
+    return {
+      status: 405,
+      code: 'method_not_allowed',
+      detail: `This path knows ${allow}.`,
+      headers: { allow },
+    };
   }
 
   private log(error: unknown, { status }: Refusal, request: FastifyRequest): void {
     if (status < 500) return;
     request.isTold = true;
-    const context = { err: loggable(error), requestId: request.id, method: request.method, path: pathOf(request.url), statusCode: status };
+    const context = {
+      err: loggable(error),
+      requestId: request.id,
+      method: request.method,
+      path: pathOf(request.url),
+      statusCode: status,
+    };
     if (status === 503) this.logger.warn(context, 'a request could not be served now');
     else this.logger.error(context, 'a request failed');
   }

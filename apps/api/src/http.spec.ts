@@ -8,19 +8,29 @@ const KEYS = {
     'prometheus:a-long-enough-key-of-metrics:metrics,looker:a-long-enough-key-of-reader:read,writer:a-long-enough-key-of-writer:write',
 };
 const JSON_TYPE = { 'content-type': 'application/json' };
-type Sent = { method?: 'GET' | 'PATCH' | 'POST' | 'PUT' | 'DELETE'; url: string; payload?: string; headers?: Record<string, string> };
+type Sent = {
+  method?: 'GET' | 'PATCH' | 'POST' | 'PUT' | 'DELETE';
+  url: string;
+  payload?: string;
+  headers?: Record<string, string>;
+};
 const post = (payload: string, headers: Record<string, string> = JSON_TYPE): Sent => ({
   method: 'POST',
   url: '/api/v1/tasks',
   payload,
   headers,
 });
-const manyKeys = (count: number): string => `{${Array.from({ length: count }, (_, n) => `"key${n}":1`).join()}}`;
+const manyKeys = (count: number): string =>
+  `{${Array.from({ length: count }, (_, n) => `"key${n}":1`).join()}}`;
 const numbers = (count: number): string => `[${'1,'.repeat(count - 1)}1]`;
 const TEXT = '"type":"ai.text-generation","input":{"prompt":"x"}';
 const tagged = (count: number): Sent => post(`{${TEXT},"tags":${numbers(count)}}`);
-const hooked = (count: number): Sent => post(`{${TEXT},"webhook":{"url":"https://example.com","events":${numbers(count)}}}`);
-const bulk = (filter: string): Sent => ({ ...post(`{"action":"cancel","filter":${filter}}`), url: '/api/v1/bulk-actions' });
+const hooked = (count: number): Sent =>
+  post(`{${TEXT},"webhook":{"url":"https://example.com","events":${numbers(count)}}}`);
+const bulk = (filter: string): Sent => ({
+  ...post(`{"action":"cancel","filter":${filter}}`),
+  url: '/api/v1/bulk-actions',
+});
 const batch = (tasks: string): Sent => ({ ...post(`{"tasks":[${tasks}]}`), url: '/api/v1/tasks/batch' });
 
 describe('the HTTP API', () => {
@@ -37,28 +47,73 @@ describe('the HTTP API', () => {
     ['JSON that breaks off', post('{"prompt":'), 400, 'invalid_request'],
     ['__proto__', post('{"prompt":"x","__proto__":{"a":1}}'), 400, 'invalid_input'],
     ['constructor.prototype', post('{"prompt":"x","constructor":{"prototype":{}}}'), 400, 'invalid_input'],
-    ['a number that would be rounded', post('{"type":"ai.text-generation","input":{"id":9007199254740993}}'), 400, 'invalid_input'],
+    [
+      'a number that would be rounded',
+      post('{"type":"ai.text-generation","input":{"id":9007199254740993}}'),
+      400,
+      'invalid_input',
+    ],
     ['290,000 tags', tagged(290_000), 400, 'invalid_input'],
     ['19,000 tags', tagged(19_000), 400, 'invalid_input'],
     ['290,000 events of a webhook', hooked(290_000), 400, 'invalid_input'],
     ['19,000 events of a webhook', hooked(19_000), 400, 'invalid_input'],
-    ['an input of many keys', post(`{"type":"ai.text-generation","input":${manyKeys(19_000)}}`), 400, 'invalid_input'],
-    ['an input of more', post(`{"type":"ai.text-generation","input":${manyKeys(120_000)}}`), 400, 'invalid_input'],
+    [
+      'an input of many keys',
+      post(`{"type":"ai.text-generation","input":${manyKeys(19_000)}}`),
+      400,
+      'invalid_input',
+    ],
+    [
+      'an input of more',
+      post(`{"type":"ai.text-generation","input":${manyKeys(120_000)}}`),
+      400,
+      'invalid_input',
+    ],
     ['a bulk filter of many keys', bulk(manyKeys(19_000)), 400, 'invalid_input'],
     ['a bulk filter of more', bulk(manyKeys(90_000)), 400, 'invalid_input'],
-    ['a batch of many unknown fields', batch(Array.from({ length: 40 }, () => manyKeys(4_700)).join()), 400, 'invalid_input'],
+    [
+      'a batch of many unknown fields',
+      batch(Array.from({ length: 40 }, () => manyKeys(4_700)).join()),
+      400,
+      'invalid_input',
+    ],
     ['a batch of 17 MiB of unknown fields', batch(manyKeys(1_275_000)), 400, 'invalid_input'],
-    ['a constructor key', post('{"type":"ai.text-generation","input":{"prompt":"x"},"constructor":5}'), 400, 'invalid_input'],
-    ['a constructor key in the input', post('{"type":"ai.text-generation","input":{"prompt":"x","constructor":5}}'), 400, 'invalid_input'],
-    ['toString in the input', post('{"type":"ai.text-generation","input":{"prompt":"x","toString":5}}'), 400, 'invalid_input'],
+    [
+      'a constructor key',
+      post('{"type":"ai.text-generation","input":{"prompt":"x"},"constructor":5}'),
+      400,
+      'invalid_input',
+    ],
+    [
+      'a constructor key in the input',
+      post('{"type":"ai.text-generation","input":{"prompt":"x","constructor":5}}'),
+      400,
+      'invalid_input',
+    ],
+    [
+      'toString in the input',
+      post('{"type":"ai.text-generation","input":{"prompt":"x","toString":5}}'),
+      400,
+      'invalid_input',
+    ],
     ['an array', post('[]'), 400, 'invalid_input'],
     ['null', post('null'), 400, 'invalid_input'],
     ['a number', post('5'), 400, 'invalid_input'],
     ['nothing', post(''), 400, 'invalid_input'],
     ['deep nesting', post(`{"prompt":${'['.repeat(50_000)}${']'.repeat(50_000)}}`), 400, 'invalid_input'],
-    ['invalid UTF-8', { ...post(''), payload: Buffer.from([0x22, 0xff, 0x22]) as unknown as string }, 400, 'invalid_request'],
+    [
+      'invalid UTF-8',
+      { ...post(''), payload: Buffer.from([0x22, 0xff, 0x22]) as unknown as string },
+      400,
+      'invalid_request',
+    ],
     ['plain text', post('hello', { 'content-type': 'text/plain' }), 415, 'unsupported_media_type'],
-    ['a real form', post('prompt=x', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'unsupported_media_type'],
+    [
+      'a real form',
+      post('prompt=x', { 'content-type': 'application/x-www-form-urlencoded' }),
+      415,
+      'unsupported_media_type',
+    ],
     ['too much', post(`{"prompt":"${'x'.repeat(2 * 1024 * 1024)}"}`), 413, 'body_too_large'],
     ['an unknown path', { url: '/api/v1/nothing' }, 404, 'not_found'],
     ['another method', { method: 'PUT', url: '/api/v1/tasks' }, 405, 'method_not_allowed'],
@@ -71,8 +126,18 @@ describe('the HTTP API', () => {
     ['a wrong cursor', { url: '/api/v1/tasks?cursor=abc' }, 400, 'invalid_input'],
     ['a very long id', { url: `/api/v1/tasks/${'x'.repeat(5000)}` }, 414, 'uri_too_long'],
     ['an unknown queue', { url: '/api/v1/queues/none' }, 404, 'not_found'],
-    ['no queue, with a body that is no JSON', { method: 'PATCH', url: '/api/v1/queues/', payload: 'x' }, 404, 'not_found'],
-    ['a redelivery of nothing', { method: 'POST', url: `/api/v1/tasks/${ID}/webhook-deliveries/redeliver` }, 409, 'conflict'],
+    [
+      'no queue, with a body that is no JSON',
+      { method: 'PATCH', url: '/api/v1/queues/', payload: 'x' },
+      404,
+      'not_found',
+    ],
+    [
+      'a redelivery of nothing',
+      { method: 'POST', url: `/api/v1/tasks/${ID}/webhook-deliveries/redeliver` },
+      409,
+      'conflict',
+    ],
     ['a conflict', { method: 'POST', url: `/api/v1/tasks/${ID}/cancel` }, 409, 'conflict'],
   ])('answers %s with a problem', async (_, sent, status, code) => {
     const answer = await send(sent);
@@ -97,11 +162,15 @@ describe('the HTTP API', () => {
     expect(await errorsOf('{"prompt":"x","metadata":{"id":9007199254740993}}')).toEqual([
       { path: 'metadata.id', message: 'is a number that would not be kept exactly; send it as a string' },
     ]);
-    expect(await errorsOf('{"prompt":"x","metadata":{"__proto__":1}}')).toMatchObject([{ path: 'metadata.__proto__' }]);
+    expect(await errorsOf('{"prompt":"x","metadata":{"__proto__":1}}')).toMatchObject([
+      { path: 'metadata.__proto__' },
+    ]);
   });
 
   it('accepts the flat body, also as plain curl sends it', async () => {
-    const answer = await send(post('{"prompt":"Hi","priority":7}', { 'content-type': 'application/x-www-form-urlencoded' }));
+    const answer = await send(
+      post('{"prompt":"Hi","priority":7}', { 'content-type': 'application/x-www-form-urlencoded' }),
+    );
     expect([answer.statusCode, answer.headers.location]).toEqual([201, `/api/v1/tasks/${ID}`]);
     expect(answer.json()).toMatchObject({
       type: 'ai.text-generation',
@@ -118,7 +187,9 @@ describe('the HTTP API', () => {
     const flat = await send(post('{"prompt":5,"tags":[]}'));
     expect(flat.json().errors.map(({ path }: { path: string }) => path)).toEqual(['tags', 'prompt']);
     const batch = await send({
-      ...post('{"tasks":[{"prompt":"x"},{"prompt":5},{"type":"ai.text-generation","input":{},"priority":11}]}'),
+      ...post(
+        '{"tasks":[{"prompt":"x"},{"prompt":5},{"type":"ai.text-generation","input":{},"priority":11}]}',
+      ),
       url: '/api/v1/tasks/batch',
     });
     expect(batch.json().errors.map(({ path }: { path: string }) => path)).toEqual([
@@ -129,15 +200,25 @@ describe('the HTTP API', () => {
   });
 
   it('takes larger bodies for a batch', async () => {
-    const answer = await send({ ...post(`{"tasks":[{"prompt":"${'x'.repeat(3 * 1024 * 1024)}"}]}`), url: '/api/v1/tasks/batch' });
+    const answer = await send({
+      ...post(`{"tasks":[{"prompt":"${'x'.repeat(3 * 1024 * 1024)}"}]}`),
+      url: '/api/v1/tasks/batch',
+    });
     expect(answer.statusCode).toBe(201);
   });
 
   it('says 503 while the database is away, and 500 for a fault of ours, without a word of either', async () => {
     tasks.fail = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
     const away = await send(post('{"prompt":"x"}'));
-    expect([away.statusCode, away.headers['retry-after'], away.json().code]).toEqual([503, '2', 'database_unavailable']);
-    tasks.fail = Object.assign(new Error('SELECT secret'), { query: 'SELECT secret', parameters: ['my prompt'] });
+    expect([away.statusCode, away.headers['retry-after'], away.json().code]).toEqual([
+      503,
+      '2',
+      'database_unavailable',
+    ]);
+    tasks.fail = Object.assign(new Error('SELECT secret'), {
+      query: 'SELECT secret',
+      parameters: ['my prompt'],
+    });
     const broken = await send(post('{"prompt":"x"}'));
     expect([broken.statusCode, broken.json().code]).toEqual([500, 'internal']);
     expect(broken.body).not.toMatch(/SELECT|stack/);
@@ -147,7 +228,15 @@ describe('the HTTP API', () => {
   it.each<[string, Sent, number]>([
     ['a page of another site', post('{"prompt":"x"}', { ...JSON_TYPE, 'sec-fetch-site': 'cross-site' }), 403],
     ['another origin', post('{"prompt":"x"}', { ...JSON_TYPE, origin: 'https://evil.example' }), 403],
-    ['its own page', post('{"prompt":"x"}', { ...JSON_TYPE, origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }), 201],
+    [
+      'its own page',
+      post('{"prompt":"x"}', {
+        ...JSON_TYPE,
+        origin: 'http://localhost:3000',
+        'sec-fetch-site': 'same-origin',
+      }),
+      201,
+    ],
     ['a name that was made to point here', { url: '/api/v1/tasks', headers: { host: 'evil.example' } }, 403],
     ['127.0.0.1', { url: '/api/v1/tasks', headers: { host: '127.0.0.1:3000' } }, 200],
   ])('while it stands open, answers %s with %#', async (_, sent, status) => {
@@ -161,42 +250,78 @@ describe('the HTTP API', () => {
     ...more,
   });
   it.each<[string, Sent, number]>([
-    ['a picture in a foreign page', { url: '/api/v1/tasks', headers: browser('cross-site', 'no-cors', 'image') }, 403],
-    ['a fetch of a page on another port', { url: '/api/v1/tasks', headers: browser('same-site', 'cors', 'empty') }, 403],
-    ['a fetch of a browser that says only its origin', { url: '/api/v1/tasks', headers: { origin: 'http://localhost:5173' } }, 403],
-    ['a frame in a foreign page', { url: '/docs', headers: browser('cross-site', 'navigate', 'iframe') }, 403],
-    ['a link in a foreign page', { url: '/docs', headers: browser('cross-site', 'navigate', 'document') }, 200],
-    ['a form in a foreign page', post('{"prompt":"x"}', browser('cross-site', 'navigate', 'document', JSON_TYPE)), 403],
+    [
+      'a picture in a foreign page',
+      { url: '/api/v1/tasks', headers: browser('cross-site', 'no-cors', 'image') },
+      403,
+    ],
+    [
+      'a fetch of a page on another port',
+      { url: '/api/v1/tasks', headers: browser('same-site', 'cors', 'empty') },
+      403,
+    ],
+    [
+      'a fetch of a browser that says only its origin',
+      { url: '/api/v1/tasks', headers: { origin: 'http://localhost:5173' } },
+      403,
+    ],
+    [
+      'a frame in a foreign page',
+      { url: '/docs', headers: browser('cross-site', 'navigate', 'iframe') },
+      403,
+    ],
+    [
+      'a link in a foreign page',
+      { url: '/docs', headers: browser('cross-site', 'navigate', 'document') },
+      200,
+    ],
+    [
+      'a form in a foreign page',
+      post('{"prompt":"x"}', browser('cross-site', 'navigate', 'document', JSON_TYPE)),
+      403,
+    ],
     ['its own page', { url: '/api/v1/tasks', headers: browser('same-origin', 'cors', 'empty') }, 200],
     ['an address that was typed', { url: '/', headers: browser('none', 'navigate', 'document') }, 200],
-    ...['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via', 'x-real-ip'].map((name): [string, Sent, number] => [
-      `a proxy that says ${name}`,
-      { url: '/api/v1/tasks', headers: { [name]: '1.1 x' } },
-      403,
-    ]),
+    ...['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via', 'x-real-ip'].map(
+      (name): [string, Sent, number] => [
+        `a proxy that says ${name}`,
+        { url: '/api/v1/tasks', headers: { [name]: '1.1 x' } },
+        403,
+      ],
+    ),
   ])('while it stands open, answers %s', async (_, sent, status) => {
     expect((await send(sent)).statusCode).toBe(status);
   });
 
-  it.each(['/', '/docs', '/docs/swagger-ui-bundle.js', '/docs-json', '/api/v1/tasks', '/api/v1/nothing', '/api/v1/tasks/%zz', '/metrics'])(
-    'lets no page frame or use %s',
-    async (url) => {
-      const { headers } = await send({ url });
-      expect(headers).toMatchObject({
-        'content-security-policy': expect.stringMatching(/^default-src 'none'.*frame-ancestors 'none'/),
-        'x-frame-options': 'DENY',
-        'cross-origin-resource-policy': 'same-origin',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-      });
-    },
-  );
+  it.each([
+    '/',
+    '/docs',
+    '/docs/swagger-ui-bundle.js',
+    '/docs-json',
+    '/api/v1/tasks',
+    '/api/v1/nothing',
+    '/api/v1/tasks/%zz',
+    '/metrics',
+  ])('lets no page frame or use %s', async (url) => {
+    const { headers } = await send({ url });
+    expect(headers).toMatchObject({
+      'content-security-policy': expect.stringMatching(/^default-src 'none'.*frame-ancestors 'none'/),
+      'x-frame-options': 'DENY',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+  });
 
   it('takes a safe request id and replaces another, and logs no query', async () => {
-    expect((await send({ url: '/api/v1/tasks', headers: { 'x-request-id': 'abc-1' } })).headers['x-request-id']).toBe('abc-1');
-    expect((await send({ url: '/api/v1/tasks?search=private', headers: { 'x-request-id': 'a b' } })).headers['x-request-id']).not.toBe(
-      'a b',
-    );
+    expect(
+      (await send({ url: '/api/v1/tasks', headers: { 'x-request-id': 'abc-1' } })).headers['x-request-id'],
+    ).toBe('abc-1');
+    expect(
+      (await send({ url: '/api/v1/tasks?search=private', headers: { 'x-request-id': 'a b' } })).headers[
+        'x-request-id'
+      ],
+    ).not.toBe('a b');
     expect(LOGGED.join('')).not.toContain('private');
   });
 
@@ -205,7 +330,9 @@ describe('the HTTP API', () => {
       const before = LOGGED.length;
       tasks.fail = fail;
       await send(sent);
-      const lines = LOGGED.slice(before).map((line) => JSON.parse(line) as { 'log.level': string; message: string });
+      const lines = LOGGED.slice(before).map(
+        (line) => JSON.parse(line) as { 'log.level': string; message: string },
+      );
       return lines.map((line) => [line['log.level'], line.message]);
     };
     expect(await linesOf({ url: '/api/v1/tasks' })).toEqual([['debug', 'request']]);
@@ -230,13 +357,16 @@ describe('the HTTP API', () => {
     '/api/v1/workers',
   ])('serves %s', async (url) => expect((await send({ url })).statusCode).toBe(200));
 
-  it.each(['/', '/tasks', '/tasks/0192f0c8-0000-7000-8000-000000000000', '/new', '/queues'])('serves the dashboard at %s', async (url) => {
-    const { statusCode, headers, body } = await send({ url });
-    const nonce = /name="csp-nonce" content="([^"]+)"/.exec(body)?.[1];
-    expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
-    expect(headers['content-security-policy']).not.toContain('unsafe');
-  });
+  it.each(['/', '/tasks', '/tasks/0192f0c8-0000-7000-8000-000000000000', '/new', '/queues'])(
+    'serves the dashboard at %s',
+    async (url) => {
+      const { statusCode, headers, body } = await send({ url });
+      const nonce = /name="csp-nonce" content="([^"]+)"/.exec(body)?.[1];
+      expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+      expect(headers['content-security-policy']).not.toContain('unsafe');
+    },
+  );
 });
 
 describe('the HTTP API with keys', () => {
@@ -248,15 +378,47 @@ describe('the HTTP API with keys', () => {
     ['no key', { url: '/api/v1/tasks' }, 401],
     ['no key, whatever the body', post('{"prompt":'), 401],
     ['a wrong key', { url: '/api/v1/tasks', headers: { 'x-api-key': 'nope' } }, 401],
-    ['a key that reads', { url: '/api/v1/tasks', headers: { 'x-api-key': 'a-long-enough-key-of-reader' } }, 200],
-    ['a key that reads, to write', post('{"prompt":"x"}', { ...JSON_TYPE, authorization: 'Bearer a-long-enough-key-of-reader' }), 403],
-    ['a key that writes', post('{"prompt":"x"}', { ...JSON_TYPE, authorization: 'Bearer a-long-enough-key-of-writer' }), 201],
-    ['a key that writes, to read', { url: '/api/v1/tasks', headers: { authorization: 'bearer a-long-enough-key-of-writer' } }, 200],
+    [
+      'a key that reads',
+      { url: '/api/v1/tasks', headers: { 'x-api-key': 'a-long-enough-key-of-reader' } },
+      200,
+    ],
+    [
+      'a key that reads, to write',
+      post('{"prompt":"x"}', { ...JSON_TYPE, authorization: 'Bearer a-long-enough-key-of-reader' }),
+      403,
+    ],
+    [
+      'a key that writes',
+      post('{"prompt":"x"}', { ...JSON_TYPE, authorization: 'Bearer a-long-enough-key-of-writer' }),
+      201,
+    ],
+    [
+      'a key that writes, to read',
+      { url: '/api/v1/tasks', headers: { authorization: 'bearer a-long-enough-key-of-writer' } },
+      200,
+    ],
     ['no key, for metrics', { url: '/metrics' }, 401],
-    ['a key for metrics', { url: '/metrics', headers: { authorization: 'Bearer a-long-enough-key-of-metrics' } }, 200],
-    ['a key that reads, for metrics', { url: '/metrics', headers: { authorization: 'Bearer a-long-enough-key-of-reader' } }, 200],
-    ['a key for metrics, to read', { url: '/api/v1/tasks', headers: { authorization: 'Bearer a-long-enough-key-of-metrics' } }, 403],
-    ['a key for metrics, to stream', { url: '/api/v1/events', headers: { authorization: 'Bearer a-long-enough-key-of-metrics' } }, 403],
+    [
+      'a key for metrics',
+      { url: '/metrics', headers: { authorization: 'Bearer a-long-enough-key-of-metrics' } },
+      200,
+    ],
+    [
+      'a key that reads, for metrics',
+      { url: '/metrics', headers: { authorization: 'Bearer a-long-enough-key-of-reader' } },
+      200,
+    ],
+    [
+      'a key for metrics, to read',
+      { url: '/api/v1/tasks', headers: { authorization: 'Bearer a-long-enough-key-of-metrics' } },
+      403,
+    ],
+    [
+      'a key for metrics, to stream',
+      { url: '/api/v1/events', headers: { authorization: 'Bearer a-long-enough-key-of-metrics' } },
+      403,
+    ],
     ['no key, for a path spelled otherwise', { url: '/%61pi/v1/tasks' }, 401],
     ['no key, for health', { url: '/health/ready' }, 200],
     ['no key, for the documentation', { url: '/docs-json' }, 200],
@@ -276,15 +438,23 @@ describe('the HTTP API with keys', () => {
     expect([slowed[0]?.json().code, slowed[0]?.headers['retry-after']]).toEqual(['too_many_wrong_keys', '1']);
     expect((await from('192.0.2.7', 'a-long-enough-key-of-reader')).statusCode).toBe(200);
     expect((await from('192.0.2.8', 'x')).statusCode).toBe(401);
-    expect(LOGGED.filter((line) => line.includes('wrong API key') && line.includes('192.0.2.7')).length).toBeLessThan(30);
+    expect(
+      LOGGED.filter((line) => line.includes('wrong API key') && line.includes('192.0.2.7')).length,
+    ).toBeLessThan(30);
     expect(LOGGED.join('')).not.toContain('guess-1');
   });
 });
 
 describe('an API on loopback', () => {
-  const answers = async (variables: Record<string, string>, headers: Record<string, string>): Promise<number> => {
+  const answers = async (
+    variables: Record<string, string>,
+    headers: Record<string, string>,
+  ): Promise<number> => {
     const { app } = await startHttp(variables);
-    const { statusCode } = await app.inject({ url: '/api/v1/tasks', headers: { host: 'localhost:3000', ...headers } });
+    const { statusCode } = await app.inject({
+      url: '/api/v1/tasks',
+      headers: { host: 'localhost:3000', ...headers },
+    });
     await app.close();
     return statusCode;
   };
@@ -292,9 +462,12 @@ describe('an API on loopback', () => {
 
   it('needs the keys that are set', async () => {
     expect(await answers({ API_KEYS: `ops:${key}` }, {})).toBe(401);
-    expect(await answers({ API_KEYS: `ops:${key}` }, { 'x-api-key': key, 'x-forwarded-for': '192.0.2.1', host: 'tasks.example' })).toBe(
-      200,
-    );
+    expect(
+      await answers(
+        { API_KEYS: `ops:${key}` },
+        { 'x-api-key': key, 'x-forwarded-for': '192.0.2.1', host: 'tasks.example' },
+      ),
+    ).toBe(200);
   });
 
   it('checks the host with AUTH=off, and leaves a proxy to its operator', async () => {

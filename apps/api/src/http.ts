@@ -38,7 +38,11 @@ export interface HttpOptions {
 }
 
 /** Nest's Fastify, as the API wants it. Call before NestFactory.create. */
-export function fastifyAdapter(configuration: Configuration, logger: Logger, bodies = new BodiesInHand()): FastifyAdapter {
+export function fastifyAdapter(
+  configuration: Configuration,
+  logger: Logger,
+  bodies = new BodiesInHand(),
+): FastifyAdapter {
   const frameworkFilter = new ErrorFilter(logger, new KnownRoutes());
   const adapter = new FastifyAdapter({
     ...NO_SCHEMAS,
@@ -68,7 +72,10 @@ export function fastifyAdapter(configuration: Configuration, logger: Logger, bod
 }
 
 /** Everything around the controllers: who may come in, errors, logs, documentation. Call before `listen`. */
-export function configureHttp(application: INestApplication, { configuration, logger, version }: HttpOptions): void {
+export function configureHttp(
+  application: INestApplication,
+  { configuration, logger, version }: HttpOptions,
+): void {
   const server = application.getHttpAdapter().getInstance() as FastifyInstance;
   const routes = new KnownRoutes();
   routes.watch(server);
@@ -98,10 +105,15 @@ function admitCallers(server: FastifyInstance, access: Access): void {
 
 /** The router takes `/queues/` for a queue whose name is empty. */
 function namesNothing({ params }: FastifyRequest): boolean {
-  return Object.entries(params as Readonly<Record<string, string>>).some(([name, value]) => name !== '*' && value === '');
+  return Object.entries(params as Readonly<Record<string, string>>).some(
+    ([name, value]) => name !== '*' && value === '',
+  );
 }
 
-/** A connection that is busy when the server closes would be kept open, idle, until its time-out: it ends with its answer. */
+/**
+ * A connection that is busy when the server closes would be kept open, idle, until its time-out: it ends with
+ * its answer.
+ */
 function closeConnectionsOnStop(server: FastifyInstance): void {
   let closing = false;
   server.addHook('preClose', async () => void (closing = true));

@@ -5,13 +5,16 @@ import { ApiProperty } from '@nestjs/swagger';
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 class FieldProblem implements InputProblem {
-  @ApiProperty({ description: 'Where in what was sent, dotted.', example: 'input.prompt' }) readonly path!: string;
-  @ApiProperty({ description: 'What is wrong with it.', example: 'must be a string' }) readonly message!: string;
+  @ApiProperty({ description: 'Where in what was sent, dotted.', example: 'input.prompt' })
+  readonly path!: string;
+  @ApiProperty({ description: 'What is wrong with it.', example: 'must be a string' })
+  readonly message!: string;
 }
 
 /** An error answer, RFC 9457. */
 export class Problem {
-  @ApiProperty({ description: 'A URI for this kind of problem.', example: 'about:blank' }) readonly type!: string;
+  @ApiProperty({ description: 'A URI for this kind of problem.', example: 'about:blank' })
+  readonly type!: string;
   @ApiProperty({ description: "The status's name.", example: 'Bad Request' }) readonly title!: string;
   @ApiProperty({ description: 'The HTTP status.', example: 400 }) readonly status!: number;
   @ApiProperty({ description: 'What happened and what to do.' }) readonly detail!: string;

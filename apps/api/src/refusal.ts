@@ -60,7 +60,11 @@ const FASTIFY_DETAILS: Readonly<Record<string, string>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'A part of the path is too long.',
 };
 
-const INTERNAL: Refusal = { status: 500, code: 'internal', detail: 'Something went wrong here; the log has more under the request id.' };
+const INTERNAL: Refusal = {
+  status: 500,
+  code: 'internal',
+  detail: 'Something went wrong here; the log has more under the request id.',
+};
 
 /** What an error is to a client. Nothing of an error that is not meant for clients gets into it. */
 export function refusalOf(error: unknown): Refusal {
@@ -68,19 +72,23 @@ export function refusalOf(error: unknown): Refusal {
     return { status: 400, code: error.code, detail: 'What was sent is not valid.', errors: error.problems };
   }
   if (error instanceof RetryLater) return ofRetry(error);
-  if (error instanceof SlowBody) return { status: 408, code: error.code, detail: error.message, headers: { connection: 'close' } };
+  if (error instanceof SlowBody)
+    return { status: 408, code: error.code, detail: error.message, headers: { connection: 'close' } };
   if (error instanceof UnknownEncoding)
     return { status: 415, code: error.code, detail: error.message, headers: { 'accept-encoding': 'gzip' } };
   const known = KNOWN.find(([type]) => error instanceof type);
-  if (known) return { status: known[1], code: (error as CodedError).code, detail: (error as CodedError).message };
+  if (known)
+    return { status: known[1], code: (error as CodedError).code, detail: (error as CodedError).message };
   const ofFile = ofFiles(error);
   if (ofFile) return ofFile;
   if (error instanceof HttpException) return ofHttp(error);
   if (isDatabaseAway(error)) {
-    const detail = 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
+    const detail =
+      'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
     return { status: 503, code: 'database_unavailable', detail, headers: { 'retry-after': '2' } };
   }
-  if (isRefusedData(error)) return { status: 400, code: 'invalid_input', detail: 'The database cannot hold a value that was sent.' };
+  if (isRefusedData(error))
+    return { status: 400, code: 'invalid_input', detail: 'The database cannot hold a value that was sent.' };
   return ofFastify(error) ?? INTERNAL;
 }
 
@@ -93,7 +101,12 @@ function ofFiles(error: unknown): Refusal | null {
   if (error instanceof FileTooLarge) return { status: 413, code: error.code, detail: error.message };
   if (error instanceof UploadAborted) return { status: 400, code: error.code, detail: error.message };
   if (error instanceof NotInFile) {
-    return { status: 416, code: error.code, detail: error.message, headers: { 'content-range': `bytes */${error.size}` } };
+    return {
+      status: 416,
+      code: error.code,
+      detail: error.message,
+      headers: { 'content-range': `bytes */${error.size}` },
+    };
   }
   if (!(error instanceof FileStorageUnavailable)) return null;
   return { status: 503, code: error.code, detail: error.message, headers: { 'retry-after': '5' } };
@@ -103,12 +116,31 @@ function ofHttp(error: HttpException): Refusal {
   const status = error.getStatus();
   const code = (error.cause as { code?: unknown } | undefined)?.code;
   const detail = (typeof code === 'string' && FASTIFY_DETAILS[code]) || error.message;
-  return { status, code: CODES[status] ?? 'error', detail, ...(status === 401 && { headers: { 'www-authenticate': 'Bearer' } }) };
+  return {
+    status,
+    code: CODES[status] ?? 'error',
+    detail,
+    ...(status === 401 && { headers: { 'www-authenticate': 'Bearer' } }),
+  };
 }
 
 /** Errors that Fastify meets before Nest does, such as a URL that cannot be decoded. */
 function ofFastify(error: unknown): Refusal | null {
-  const { code, statusCode, message } = (error ?? {}) as { code?: unknown; statusCode?: unknown; message?: unknown };
-  if (typeof code !== 'string' || !code.startsWith('FST_') || typeof statusCode !== 'number' || statusCode >= 500) return null;
-  return { status: statusCode, code: CODES[statusCode] ?? 'error', detail: FASTIFY_DETAILS[code] ?? String(message) };
+  const { code, statusCode, message } = (error ?? {}) as {
+    code?: unknown;
+    statusCode?: unknown;
+    message?: unknown;
+  };
+  if (
+    typeof code !== 'string' ||
+    !code.startsWith('FST_') ||
+    typeof statusCode !== 'number' ||
+    statusCode >= 500
+  )
+    return null;
+  return {
+    status: statusCode,
+    code: CODES[statusCode] ?? 'error',
+    detail: FASTIFY_DETAILS[code] ?? String(message),
+  };
 }

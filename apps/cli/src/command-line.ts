@@ -107,16 +107,29 @@ function withOptions(command: Command): Command {
     .option('-i, --input <json>', 'the input of the task, as a JSON object; - reads it from standard input')
     .option('-f, --file <path>', "uploads the file and puts its id into the input's fileId")
     .option('-p, --priority <n>', '1 to 10, 10 is the most urgent', wholeNumber(1, 10))
-    .option('--tag <tag>', 'a tag; may be given several times', (tag: string, tags: readonly string[]) => [...tags, tag], [])
-    .option('--idempotency-key <key>', 'the same key with the same task, within a day, gives the first task again')
+    .option(
+      '--tag <tag>',
+      'a tag; may be given several times',
+      (tag: string, tags: readonly string[]) => [...tags, tag],
+      [],
+    )
+    .option(
+      '--idempotency-key <key>',
+      'the same key with the same task, within a day, gives the first task again',
+    )
     .option('-d, --detach', 'prints the id of the task and leaves')
     .option('-w, --watch <id>', 'follows a task that exists')
     .option('-j, --json', 'prints the whole task, as JSON, at its end')
     .addOption(
-      new Option('-u, --url <url>', 'where the API is; several with commas').env('TASK_RUNNER_URL').default('http://127.0.0.1:3000'),
+      new Option('-u, --url <url>', 'where the API is; several with commas')
+        .env('TASK_RUNNER_URL')
+        .default('http://127.0.0.1:3000'),
     )
     .addOption(new Option('-k, --key <key>', 'the API key').env('TASK_RUNNER_KEY'))
-    .addHelpText('after', '\nExit code: 0 completed, 1 failed or cancelled, 2 wrong use, refused or no server, 130 interrupted.')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 completed, 1 failed or cancelled, 2 wrong use, refused or no server, 130 interrupted.',
+    )
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
 }
@@ -125,21 +138,36 @@ function toRunOrWatch(prompt: string | undefined, options: Options): CommandLine
   const { watch, type, input, file, priority, tag: tags, idempotencyKey, detach = false } = options;
   const asked = [prompt, input, file, type].some((part) => part !== undefined);
   if (!asked && watch === undefined) {
-    throw new UsageError('Nothing to do. Give a prompt, a --type with its --input, a --file, or a task to --watch; --help says more.');
+    throw new UsageError(
+      'Nothing to do. Give a prompt, a --type with its --input, a --file, or a task to --watch; --help says more.',
+    );
   }
   if (asked && watch !== undefined) {
-    throw new UsageError('--watch follows a task that exists: it goes with no prompt, --type, --input or --file.');
+    throw new UsageError(
+      '--watch follows a task that exists: it goes with no prompt, --type, --input or --file.',
+    );
   }
   if (watch !== undefined) return { ...connectionFrom(options), command: 'watch', id: watch };
   refuseUnclear(options, prompt);
-  const submission = { type: type ?? (file ? FILE : TEXT), prompt, input, file, priority, tags, idempotencyKey };
+  const submission = {
+    type: type ?? (file ? FILE : TEXT),
+    prompt,
+    input,
+    file,
+    priority,
+    tags,
+    idempotencyKey,
+  };
   return { ...connectionFrom(options), command: 'run', submission, detach };
 }
 
 function refuseUnclear({ input, file, idempotencyKey }: Options, prompt: string | undefined): void {
-  if (prompt === '-' && input === '-') throw new UsageError('Only one of the prompt and --input can be read from standard input.');
+  if (prompt === '-' && input === '-')
+    throw new UsageError('Only one of the prompt and --input can be read from standard input.');
   if (file !== undefined && idempotencyKey !== undefined) {
-    throw new UsageError('--idempotency-key does not go with --file: each upload is a new file, and so another task.');
+    throw new UsageError(
+      '--idempotency-key does not go with --file: each upload is a new file, and so another task.',
+    );
   }
 }
 
@@ -158,6 +186,7 @@ function wholeNumber(least: number, most: number): (text: string) => number {
 function urlsFrom(list: string): string[] {
   const urls = list.split(',').map((url) => url.trim());
   const wrong = urls.find((url) => !/^https?:\/\//.test(url) || !URL.canParse(url));
-  if (wrong !== undefined) throw new UsageError(`--url: "${wrong}" is not an address such as http://127.0.0.1:3000.`);
+  if (wrong !== undefined)
+    throw new UsageError(`--url: "${wrong}" is not an address such as http://127.0.0.1:3000.`);
   return urls;
 }

@@ -4,7 +4,12 @@ import { Presets, SingleBar } from 'cli-progress';
 /** What a person sees: the text or result on stdout, everything about the way there on stderr. */
 export class Display {
   private readonly bar = new SingleBar(
-    { format: '{bar} {percentage} % {message}', hideCursor: true, clearOnComplete: true, stream: process.stderr },
+    {
+      format: '{bar} {percentage} % {message}',
+      hideCursor: true,
+      clearOnComplete: true,
+      stream: process.stderr,
+    },
     Presets.shades_classic,
   );
   private barIsOpen = false;

@@ -1,7 +1,10 @@
 import { ConnectionError, createTaskRunnerClient, type TaskRunnerClient } from '@app/client';
 import { type Connection, UsageError } from './command-line.js';
 
-/** Asks the first server that listens. Only a refused connection is tried elsewhere: after any other loss a task may have been accepted, and would come twice. */
+/**
+ * Asks the first server that listens. Only a refused connection is tried elsewhere: after any other loss a
+ * task may have been accepted, and would come twice.
+ */
 export async function atFirstThatListens<Result>(
   { urls, key }: Connection,
   act: (client: TaskRunnerClient) => Promise<Result>,
@@ -10,7 +13,12 @@ export async function atFirstThatListens<Result>(
     try {
       return await act(createTaskRunnerClient({ baseUrl, apiKey: key }));
     } catch (error) {
-      if (index === urls.length - 1 || !(error instanceof ConnectionError) || !error.message.includes('ECONNREFUSED')) throw error;
+      if (
+        index === urls.length - 1 ||
+        !(error instanceof ConnectionError) ||
+        !error.message.includes('ECONNREFUSED')
+      )
+        throw error;
     }
   }
   throw new UsageError('--url names no address.');

@@ -3,7 +3,10 @@ import { type Submission, UsageError } from './command-line.js';
 
 const STANDARD_INPUT = '-';
 
-/** The input of a submission, read from the command line and from standard input where it says so. @throws UsageError */
+/**
+ * The input of a submission, read from the command line and from standard input where it says so.
+ * @throws UsageError
+ */
 export async function inputOf({ prompt, input }: Submission): Promise<Record<string, unknown>> {
   return {
     ...(prompt !== undefined && { prompt: await given(prompt) }),
@@ -13,7 +16,8 @@ export async function inputOf({ prompt, input }: Submission): Promise<Record<str
 
 async function given(value: string): Promise<string> {
   if (value !== STANDARD_INPUT) return value;
-  const read = (await text(process.stdin)).replace(/\r?\n$/, ''); // the end of the last line is none of the text
+  // the end of the last line is none of the text
+  const read = (await text(process.stdin)).replace(/\r?\n$/, '');
   if (!read) throw new UsageError('Nothing came on standard input.');
   return read;
 }
@@ -21,7 +25,8 @@ async function given(value: string): Promise<string> {
 function objectFrom(input: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(input);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
   } catch {
     // said below
   }

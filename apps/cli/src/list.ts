@@ -14,7 +14,11 @@ export async function list(connection: Connection, filter: ListFilter, signal: A
 }
 
 /** A search for one or two characters may come with pages on which nothing was found so far. */
-async function firstWithTasks(connection: Connection, query: Record<string, unknown>, signal: AbortSignal): Promise<TaskPage | undefined> {
+async function firstWithTasks(
+  connection: Connection,
+  query: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<TaskPage | undefined> {
   for (let cursor: string | null = null; ;) {
     const asked: object = { ...query, ...(cursor !== null && { cursor }) };
     const { data }: { data?: TaskPage } = await atFirstThatListens(connection, (client) =>

@@ -6,10 +6,13 @@ import { run } from './run.js';
 const EXIT = { wrongUse: 2, interrupted: 130 } as const;
 
 /** A reader of our output that has enough, such as `head`, is no error. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : EXIT.wrongUse));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? 0 : EXIT.wrongUse),
+);
 
 const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort()); // npm passes on what the terminal sent too
+// npm passes on what the terminal sent too
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
 
 try {
   process.exitCode = await run(readCommandLine(process.argv), interrupted.signal);
@@ -19,7 +22,8 @@ try {
 
 function explain(error: unknown): number {
   if (interrupted.signal.aborted) return EXIT.interrupted;
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.wrongUse; // commander has said why
+  // commander has said why
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.wrongUse;
   if (!isExpected(error)) throw error;
   process.stderr.write(`${messageOf(error)}\n`);
   return EXIT.wrongUse;

@@ -10,13 +10,22 @@ const PATHS = {
 
 /** Looks at a task. */
 export async function show(connection: Connection, id: string, signal: AbortSignal): Promise<void> {
-  const { data } = await atFirstThatListens(connection, (client) => client.GET('/api/v1/tasks/{id}', { params: { path: { id } }, signal }));
+  const { data } = await atFirstThatListens(connection, (client) =>
+    client.GET('/api/v1/tasks/{id}', { params: { path: { id } }, signal }),
+  );
   print(connection, data as Task, taskText);
 }
 
 /** Stops a task, or runs it again. */
-export async function change(connection: Connection, command: keyof typeof PATHS, id: string, signal: AbortSignal): Promise<void> {
-  const { data } = await atFirstThatListens(connection, (client) => client.POST(PATHS[command], { params: { path: { id } }, signal }));
+export async function change(
+  connection: Connection,
+  command: keyof typeof PATHS,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { data } = await atFirstThatListens(connection, (client) =>
+    client.POST(PATHS[command], { params: { path: { id } }, signal }),
+  );
   print(connection, data as Task, (task) => `${task.id} ${STATES[command](task)}\n`);
 }
 

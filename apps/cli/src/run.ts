@@ -36,16 +36,23 @@ async function watch(id: string, connection: Connection, signal: AbortSignal): P
     return task.status === 'COMPLETED' ? 0 : 1;
   } catch (error) {
     display.close();
-    if (!(error instanceof ApiError)) display.say(`The task goes on without this client. To watch it again: npm run task -- --watch ${id}`);
+    if (!(error instanceof ApiError))
+      display.say(`The task goes on without this client. To watch it again: npm run task -- --watch ${id}`);
     throw error;
   }
 }
 
-async function showToEnd(id: string, { urls, key }: Connection, display: Display, signal: AbortSignal): Promise<Task> {
+async function showToEnd(
+  id: string,
+  { urls, key }: Connection,
+  display: Display,
+  signal: AbortSignal,
+): Promise<Task> {
   const onReconnect = (): void => display.say('The connection was lost; connecting again …');
   const options = { baseUrls: urls, apiKey: key, signal, patienceMs: PATIENCE_MS, onReconnect };
   let last: TaskEvent | undefined;
   for await (last of follow(id, options)) display.show(last);
-  if (last?.event !== 'end') throw new Error('the stream ended without the task'); // follow() goes on until there is one
+  // follow() goes on until there is one
+  if (last?.event !== 'end') throw new Error('the stream ended without the task');
   return last.data;
 }

@@ -7,13 +7,22 @@ import { atFirstThatListens } from './first-that-listens.js';
 import { inputOf } from './input.js';
 
 /** Submits what the command line asks for, to the first server that listens. */
-export async function submit(connection: Connection, submission: Submission, signal: AbortSignal): Promise<Task> {
+export async function submit(
+  connection: Connection,
+  submission: Submission,
+  signal: AbortSignal,
+): Promise<Task> {
   const { type, file, priority, tags, idempotencyKey } = submission;
   const content = file === undefined ? null : await readFile(file);
   const input = await inputOf(submission);
   return atFirstThatListens(connection, async (client) => {
     const uploaded = content && { fileId: await upload(client, content, signal) };
-    const body = { type, input: { ...input, ...uploaded }, ...(priority && { priority }), ...(tags.length > 0 && { tags }) };
+    const body = {
+      type,
+      input: { ...input, ...uploaded },
+      ...(priority && { priority }),
+      ...(tags.length > 0 && { tags }),
+    };
     const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
     // The server checks the input by its type, which may be newer than this client.
     const { data } = await client.POST('/api/v1/tasks', { body: body as never, headers, signal });
@@ -33,6 +42,10 @@ async function readFile(path: string): Promise<File> {
 async function upload(client: TaskRunnerClient, content: File, signal: AbortSignal): Promise<string> {
   const form = new FormData();
   form.append('file', content);
-  const { data } = await client.POST('/api/v1/files', { body: form as never, bodySerializer: () => form, signal });
+  const { data } = await client.POST('/api/v1/files', {
+    body: form as never,
+    bodySerializer: () => form,
+    signal,
+  });
   return (data as { id: string }).id;
 }

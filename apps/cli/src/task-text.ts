@@ -15,7 +15,9 @@ export function taskText(task: Task): string {
     tags: task.tags.join(', '),
     error: error && `${error.code}: ${error.message}`,
   };
-  const lines = Object.entries(facts).flatMap(([name, fact]) => (fact ? [`${`${name}:`.padEnd(11)}${fact}`] : []));
+  const lines = Object.entries(facts).flatMap(([name, fact]) =>
+    fact ? [`${`${name}:`.padEnd(11)}${fact}`] : [],
+  );
   return `${lines.join('\n')}\n${result ? `${JSON.stringify(result, null, 2)}\n` : ''}`;
 }
 

@@ -21,8 +21,11 @@ import { theme } from './theme';
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 setNonce(nonce); // for the style that keeps the page from scrolling under a dialog
 /** What the server refused it refuses again. */
-const retry = (failures: number, error: Error): boolean => failures < 1 && !(error instanceof ApiError && error.problem.status < 500);
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: true, retry } } });
+const retry = (failures: number, error: Error): boolean =>
+  failures < 1 && !(error instanceof ApiError && error.problem.status < 500);
+const queries = new QueryClient({
+  defaultOptions: { queries: { staleTime: 5_000, refetchOnWindowFocus: true, retry } },
+});
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

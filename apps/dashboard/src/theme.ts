@@ -1,6 +1,9 @@
 import { Badge, createTheme } from '@mantine/core';
 
-/** One accent, system fonts (with the Chinese ones of each system), and shades that keep WCAG AA in both schemes. */
+/**
+ * One accent, system fonts (with the Chinese ones of each system), and shades that keep WCAG AA in both
+ * schemes.
+ */
 export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 8, dark: 8 },
@@ -8,7 +11,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   defaultRadius: 'md',
   breakpoints: { xxl: '112em' }, // for screens that have room for a third column
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   cursorType: 'pointer',
   components: { Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }) },

@@ -25,8 +25,9 @@ export interface Account {
 }
 
 /**
- * Root gives API and worker to the account of the database, where that one can read their programs and write their data.
- * Where it cannot, as in a clone in /root, they stay root's, and the reason is in the description.
+ * Root gives API and worker to the account of the database, where that one can read their programs and write
+ * their data. Where it cannot, as in a clone in /root, they stay root's, and the reason is in the
+ * description.
  */
 export async function chooseAccount(user: ServerUser | null, needs: AccountNeeds): Promise<Account> {
   const reason = user && (await obstacle(user, needs));
@@ -40,13 +41,19 @@ export async function chooseAccount(user: ServerUser | null, needs: AccountNeeds
 }
 
 /** What the account was not given with its own name, and could not use. */
-export async function environmentFor(user: ServerUser | null, environment: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+export async function environmentFor(
+  user: ServerUser | null,
+  environment: NodeJS.ProcessEnv,
+): Promise<NodeJS.ProcessEnv> {
   if (!user) return environment;
   const { HOME: _home, USER: _user, LOGNAME: _name, TMPDIR, ...rest } = environment;
   return TMPDIR && (await canWrite(user, TMPDIR)) ? { ...rest, TMPDIR } : rest;
 }
 
-async function obstacle(user: ServerUser, { dataDir, programs, ports, environment }: AccountNeeds): Promise<string | null> {
+async function obstacle(
+  user: ServerUser,
+  { dataDir, programs, ports, environment }: AccountNeeds,
+): Promise<string | null> {
   for (const path of [process.execPath, ...programs, dirname(dataDir)]) {
     const closed = await closedFolder(user, path);
     if (closed) return `cannot enter '${closed}'`;
@@ -65,7 +72,11 @@ async function obstacle(user: ServerUser, { dataDir, programs, ports, environmen
 /** A strict umask closes all alike, so that the upper levels tell. */
 async function canReadAll(user: ServerUser, folder: string): Promise<boolean> {
   const unreadable = ['(', '!', '-readable', '-o', '-type', 'd', '!', '-executable', ')', '-print', '-quit'];
-  return promisify(execFile)('find', ['-L', folder, '-maxdepth', '3', ...unreadable], { ...user, cwd: '/', env: {} }).then(
+  return promisify(execFile)('find', ['-L', folder, '-maxdepth', '3', ...unreadable], {
+    ...user,
+    cwd: '/',
+    env: {},
+  }).then(
     ({ stdout }) => stdout === '',
     () => false,
   );
@@ -74,7 +85,10 @@ async function canReadAll(user: ServerUser, folder: string): Promise<boolean> {
 /** Files that the environment names, which are often root's alone. */
 function filesIn({ DATABASE_URL = '', NODE_EXTRA_CA_CERTS }: NodeJS.ProcessEnv): string[] {
   const parameters = new URLSearchParams(DATABASE_URL.split('?')[1]);
-  const named = [...['sslcert', 'sslkey', 'sslrootcert'].map((name) => parameters.get(name)), NODE_EXTRA_CA_CERTS];
+  const named = [
+    ...['sslcert', 'sslkey', 'sslrootcert'].map((name) => parameters.get(name)),
+    NODE_EXTRA_CA_CERTS,
+  ];
   return named.filter((file): file is string => Boolean(file));
 }
 

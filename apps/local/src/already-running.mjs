@@ -1,4 +1,7 @@
-/** What the holder of a data folder tells of itself. @param {string | null} url null until it knows its port */
+/**
+ * What the holder of a data folder tells of itself.
+ * @param {string | null} url null until it knows its port
+ */
 export function aboutRun(url) {
   return JSON.stringify({ pid: process.pid, url });
 }
@@ -15,7 +18,9 @@ export function alreadyRunning(dataDir, about) {
 function holderOf(about) {
   try {
     const { pid, url } = JSON.parse(about);
-    return url ? `the start with process id ${pid}, which serves ${url},` : `the start with process id ${pid}`;
+    return url
+      ? `the start with process id ${pid}, which serves ${url},`
+      : `the start with process id ${pid}`;
   } catch {
     return 'another start';
   }

@@ -2,7 +2,10 @@ const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
 const SETTLED_MS = 60_000;
 
-/** How long to wait before something that ended is started again: 1 s, doubling to 30 s, and 1 s again once it ran a minute. */
+/**
+ * How long to wait before something that ended is started again: 1 s, doubling to 30 s, and 1 s again once it
+ * ran a minute.
+ */
 export class BackOff {
   private nextMs = FIRST_MS;
 

@@ -32,7 +32,10 @@ describe('banner', () => {
     [{ OPENAI_API_KEY: 'sk' }, /Model +openai, gpt-[\w.-]+\n/],
     [{ OPENAI_API_KEY: 'sk', DEEPSEEK_API_KEY: 'sk' }, /Model +openai, gpt-[\w.-]+; also on: deepseek\n/],
     [{ OPENAI_API_KEY: 'sk', DEFAULT_PROVIDER: 'simulated' }, /Model +simulated, by DEFAULT_PROVIDER\n/],
-    [{ OPENAI_COMPATIBLE_BASE_URL: 'http://localhost:11434/v1', DEFAULT_MODEL: 'llama' }, /Model +openai-compatible, llama\n/],
+    [
+      { OPENAI_COMPATIBLE_BASE_URL: 'http://localhost:11434/v1', DEFAULT_MODEL: 'llama' },
+      /Model +openai-compatible, llama\n/,
+    ],
     [{ FILES_S3_BUCKET: 'files' }, /Files +the bucket of FILES_S3_BUCKET\n/],
     [{ AUTH: 'off', HOST: '0.0.0.0' }, /Access +open to whoever reaches 0\.0\.0\.0, by AUTH=off\n/],
   ])('%j', (variables, row) => expect(bannerOf(variables)).toMatch(row));
@@ -54,7 +57,9 @@ describe('banner', () => {
   it('says where the database is when it is elsewhere, and who runs the product when root started it', () => {
     const elsewhere = { ...RUNNING, databaseFolder: '/var/lib/x/clusters/1', account: 'root, because …' };
     const text = banner(loadConfiguration({ DATA_DIR: '/root/clone/.data' }), elsewhere);
-    expect(text).toMatch(/Database +embedded PostgreSQL, \/var\/lib\/x\/clusters\/1, as its user cannot enter \/root\/clone\/\.data;/);
+    expect(text).toMatch(
+      /Database +embedded PostgreSQL, \/var\/lib\/x\/clusters\/1, as its user cannot enter \/root\/clone\/\.data;/,
+    );
     expect(text).toMatch(/Runs as +root, because …/);
     expect(bannerOf({ DATA_DIR: '/srv/data' })).not.toMatch(/cannot enter|Runs as/);
   });

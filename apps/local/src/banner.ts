@@ -13,8 +13,13 @@ export interface Running {
   readonly account: string | null;
 }
 
-/** What a person needs to know once everything runs: where it is and what is in force. Holds no credential. */
-export function banner(configuration: Configuration, { apiUrl, workerUrl, keysNeeded, databaseFolder, account }: Running): string {
+/**
+ * What a person needs to know once everything runs: where it is and what is in force. Holds no credential.
+ */
+export function banner(
+  configuration: Configuration,
+  { apiUrl, workerUrl, keysNeeded, databaseFolder, account }: Running,
+): string {
   const { dataDir, redisUrl, filesS3 } = configuration;
   const rows = [
     ['API', `${apiUrl}/api/v1`],
@@ -46,7 +51,8 @@ export function banner(configuration: Configuration, { apiUrl, workerUrl, keysNe
 function model(configuration: Configuration): string {
   const { provider, model: name } = defaultChoice(configuration);
   const on = providersThatAreOn(configuration.ai.providers);
-  if (provider === SIMULATED_PROVIDER) return on.length > 0 ? 'simulated, by DEFAULT_PROVIDER' : "simulated, no provider's key is set";
+  if (provider === SIMULATED_PROVIDER)
+    return on.length > 0 ? 'simulated, by DEFAULT_PROVIDER' : "simulated, no provider's key is set";
   const others = on.filter((other) => other !== provider);
   return `${provider}, ${name}${others.length > 0 ? `; also on: ${others.join(', ')}` : ''}`;
 }
@@ -59,7 +65,9 @@ function database({ databaseUrl, dataDir }: Configuration, folder: string | null
 
 function access({ auth, api }: Configuration, keysNeeded: boolean): string {
   if (keysNeeded) return `a key of API_KEYS is needed (${auth.keys.map(({ name }) => name).join(', ')})`;
-  return auth.mode === 'off' ? `open to whoever reaches ${api.host}, by AUTH=off` : 'open: from this machine no key is needed';
+  return auth.mode === 'off'
+    ? `open to whoever reaches ${api.host}, by AUTH=off`
+    : 'open: from this machine no key is needed';
 }
 
 function request(apiUrl: string, keysNeeded: boolean): string {

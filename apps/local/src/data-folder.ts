@@ -12,8 +12,9 @@ const OURS = /^(postgres|files|mail|secrets\.key.*)$/;
 const HARMLESS = /^(\..*|lost\+found)$/;
 
 /**
- * Closes what is kept under DATA_DIR to everybody else, also what an earlier version left open, and hands it to the account
- * that API and worker run as. A folder that holds other things than ours keeps its mode and its owner.
+ * Closes what is kept under DATA_DIR to everybody else, also what an earlier version left open, and hands it
+ * to the account that API and worker run as. A folder that holds other things than ours keeps its mode and
+ * its owner.
  * @param account null where we keep it
  */
 export async function claimDataFolder(dataDir: string, account: ServerUser | null): Promise<void> {
@@ -32,7 +33,10 @@ function modeOf(account: ServerUser | null): number {
   return process.getuid?.() === 0 && !account ? 0o711 : 0o700;
 }
 
-/** Down to the last file only where the top is not as it should be: this costs a start nothing, and a takeover is done once. */
+/**
+ * Down to the last file only where the top is not as it should be: this costs a start nothing, and a takeover
+ * is done once.
+ */
 async function claim(path: string, account: ServerUser | null): Promise<void> {
   const info = await lstat(path);
   const isOwned = !account || info.uid === account.uid;

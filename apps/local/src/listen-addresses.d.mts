@@ -11,7 +11,10 @@ export interface ListenAddresses {
   readonly worker: ListenAddress;
 }
 
-/** Where API and worker listen, as far as it can be told before libs/config is built, with the same defaults as there. */
+/**
+ * Where API and worker listen, as far as it can be told before libs/config is built, with the same defaults
+ * as there.
+ */
 export function listenAddresses(environment: NodeJS.ProcessEnv): ListenAddresses;
 
 /** Why API and worker cannot both listen on one machine; null where they can. */

@@ -1,11 +1,17 @@
 /**
- * Where API and worker listen, as far as it can be told before libs/config is built, with the same defaults as there.
+ * Where API and worker listen, as far as it can be told before libs/config is built, with the same defaults
+ * as there.
  * @param {NodeJS.ProcessEnv} environment
  */
 export function listenAddresses({ HOST, PORT, WORKER_HOST, WORKER_PORT }) {
   return {
     api: { variable: 'PORT', hostVariable: 'HOST', host: HOST || '127.0.0.1', port: Number(PORT || 3000) },
-    worker: { variable: 'WORKER_PORT', hostVariable: 'WORKER_HOST', host: WORKER_HOST || '127.0.0.1', port: Number(WORKER_PORT || 3001) },
+    worker: {
+      variable: 'WORKER_PORT',
+      hostVariable: 'WORKER_HOST',
+      host: WORKER_HOST || '127.0.0.1',
+      port: Number(WORKER_PORT || 3001),
+    },
   };
 }
 

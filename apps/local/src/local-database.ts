@@ -5,7 +5,9 @@ import { EmbeddedPostgres, type ServerUser } from '@app/embedded-postgres';
 import type { Logger } from '@app/observability';
 import { BackOff } from './back-off.js';
 
-/** The embedded PostgreSQL, brought back on the same port whenever it dies, so that DATABASE_URL stays true. */
+/**
+ * The embedded PostgreSQL, brought back on the same port whenever it dies, so that DATABASE_URL stays true.
+ */
 export class LocalDatabase {
   private readonly postgres: EmbeddedPostgres;
   private readonly stopping = new AbortController();

@@ -54,7 +54,9 @@ export class Local {
     private readonly newStarter: () => Starter = () => PLAIN_STARTER,
   ) {
     this.stopLimitMs = configuration.worker.drainMs + STOP_MARGIN_MS;
-    this.database = configuration.databaseUrl ? null : new LocalDatabase(configuration.dataDir, this.stopLimitMs, logger);
+    this.database = configuration.databaseUrl
+      ? null
+      : new LocalDatabase(configuration.dataDir, this.stopLimitMs, logger);
   }
 
   /**
@@ -106,7 +108,8 @@ export class Local {
       WORKER_HOST: worker.host,
       WORKER_PORT: String(worker.port || (await freePort())),
     });
-    const problem = conflictOf(addresses) ?? (await portProblem(addresses.api)) ?? (await portProblem(addresses.worker));
+    const problem =
+      conflictOf(addresses) ?? (await portProblem(addresses.api)) ?? (await portProblem(addresses.worker));
     if (problem) throw new StartError(problem);
     return addresses;
   }
@@ -114,11 +117,21 @@ export class Local {
   private async chooseAccount(ports: readonly number[]): Promise<Account> {
     const { dataDir } = this.configuration;
     const user = this.database ? this.database.user : await findServerUser([]);
-    return chooseAccount(user, { dataDir, ports, programs: this.files.programs, environment: this.environment });
+    return chooseAccount(user, {
+      dataDir,
+      ports,
+      programs: this.files.programs,
+      environment: this.environment,
+    });
   }
 
   private about({ api, worker }: ListenAddresses, { description }: Account): Omit<Running, 'keysNeeded'> {
-    return { apiUrl: localUrl(api), workerUrl: localUrl(worker), databaseFolder: this.database?.folder ?? null, account: description };
+    return {
+      apiUrl: localUrl(api),
+      workerUrl: localUrl(worker),
+      databaseFolder: this.database?.folder ?? null,
+      account: description,
+    };
   }
 
   private async parts(

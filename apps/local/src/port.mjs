@@ -6,9 +6,10 @@ const PATIENCE_MS = 5_000;
 const ANSWER_LIMIT_MS = 2_000;
 
 /**
- * Why a port cannot be listened on, and what to do; null where it can. Asked before anything is started that would fail on it, and
- * by scripts/ before anything is installed or built, therefore JavaScript.
- * @param {{ variable: string, hostVariable: string, host: string, port: number }} address with the names of its settings
+ * Why a port cannot be listened on, and what to do; null where it can. Asked before anything is started that
+ * would fail on it, and by scripts/ before anything is installed or built, therefore JavaScript.
+ * @param {{ variable: string, hostVariable: string, host: string, port: number }} address with the names of
+ *   its settings
  * @returns {Promise<string | null>}
  */
 export async function portProblem({ variable, hostVariable, host, port }, patienceMs = PATIENCE_MS) {
@@ -18,7 +19,8 @@ export async function portProblem({ variable, hostVariable, host, port }, patien
     if (code === 'EADDRINUSE' && Date.now() < deadline) continue;
     if (code === 'EADDRINUSE')
       return `${variable}: port ${port} on ${host} is in use. Stop the program that uses it, or set ${variable} to another port.`;
-    if (code === 'EACCES') return `${variable}: this user may not listen on port ${port} (EACCES). Set ${variable} to a port from 1024 on.`;
+    if (code === 'EACCES')
+      return `${variable}: this user may not listen on port ${port} (EACCES). Set ${variable} to a port from 1024 on.`;
     return `${hostVariable}: this machine cannot listen on this address (${code}). Set ${hostVariable} to an address of this machine, such as 127.0.0.1.`;
   }
 }
@@ -32,8 +34,8 @@ function tryListening(host, port) {
 }
 
 /**
- * Whether what listens there is a part of an earlier start that is about to end: one whose starter was killed lets its tasks finish
- * first. Then there is nothing to do but to wait.
+ * Whether what listens there is a part of an earlier start that is about to end: one whose starter was killed
+ * lets its tasks finish first. Then there is nothing to do but to wait.
  * @param {{ host: string, port: number }} address
  */
 export async function isStopping({ host, port }) {
@@ -41,7 +43,10 @@ export async function isStopping({ host, port }) {
   const controller = new AbortController();
   const limit = setTimeout(() => controller.abort(), ANSWER_LIMIT_MS);
   try {
-    const answer = await fetch(`http://${name}:${port}/health/ready`, { signal: controller.signal, headers: { connection: 'close' } });
+    const answer = await fetch(`http://${name}:${port}/health/ready`, {
+      signal: controller.signal,
+      headers: { connection: 'close' },
+    });
     const { status, error } = await answer.json();
     return status === 'shutting_down' || error?.draining !== undefined;
   } catch {

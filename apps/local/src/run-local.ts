@@ -7,23 +7,35 @@ import { StartError } from './start-error.js';
 import type { Starter } from './starter.js';
 
 /**
- * One Ctrl-C arrives twice under npm: from the terminal, which signals every process, and from npm, which passes it on.
- * Only a signal that comes later is a person's second one.
+ * One Ctrl-C arrives twice under npm: from the terminal, which signals every process, and from npm, which
+ * passes it on. Only a signal that comes later is a person's second one.
  */
 const SAME_SIGNAL_MS = 1_000;
 
 const FILES = {
   api: fileURLToPath(new URL('../../api/src/main.js', import.meta.url)),
   worker: fileURLToPath(new URL('../../worker/src/main.js', import.meta.url)),
-  programs: ['../../..', '../../../../node_modules'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))),
+  programs: ['../../..', '../../../../node_modules'].map((folder) =>
+    fileURLToPath(new URL(folder, import.meta.url)),
+  ),
 };
 
-/** Starts everything on this machine, until a signal ends it, and this process with it. What cannot start ends it with exit code 1. */
+/**
+ * Starts everything on this machine, until a signal ends it, and this process with it. What cannot start ends
+ * it with exit code 1.
+ */
 export async function runLocal(newStarter?: () => Starter): Promise<Local> {
   try {
     const configuration = loadConfiguration();
     const logger = createLogger({ ...configuration.log, secrets: configuration.secrets }, 'local');
-    const local = new Local(configuration, process.env, logger, FILES, (text) => process.stdout.write(text), newStarter);
+    const local = new Local(
+      configuration,
+      process.env,
+      logger,
+      FILES,
+      (text) => process.stdout.write(text),
+      newStarter,
+    );
     await startUntilSignal(local, logger);
     return local;
   } catch (error) {
@@ -40,7 +52,8 @@ async function startUntilSignal(local: Local, logger: Logger): Promise<void> {
     await local.stop();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().catch(fail));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void stop().catch(fail));
   try {
     await local.start();
   } catch (error) {
@@ -52,7 +65,10 @@ async function startUntilSignal(local: Local, logger: Logger): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  const isExpected = error instanceof ConfigurationError || error instanceof EmbeddedPostgresError || error instanceof StartError;
+  const isExpected =
+    error instanceof ConfigurationError ||
+    error instanceof EmbeddedPostgresError ||
+    error instanceof StartError;
   console.error(isExpected ? error.message : error);
   process.exit(1);
 }

@@ -10,7 +10,10 @@ import type { Starter } from './starter.js';
 
 const MOST_FAILED_STARTS = 3;
 
-/** What libs/bootstrap sends before it ends because of a setting: with the same settings it would refuse again. */
+/**
+ * What libs/bootstrap sends before it ends because of a setting: with the same settings it would refuse
+ * again.
+ */
 const REFUSAL = 'refused';
 
 export interface SupervisedProcessOptions {
@@ -30,7 +33,9 @@ export interface SupervisedProcessOptions {
   readonly starter: Starter;
 }
 
-/** One of our processes, started again whenever it ends, until stopped. It ends when this process ends (IPC). */
+/**
+ * One of our processes, started again whenever it ends, until stopped. It ends when this process ends (IPC).
+ */
 export class SupervisedProcess {
   private readonly stopping = new AbortController();
   private restarting = new AbortController();
@@ -98,7 +103,9 @@ export class SupervisedProcess {
       if (this.stopping.signal.aborted) return;
       if (this.restarting.signal.aborted) continue;
       if (this.hasRefused && !this.wasReady)
-        return this.rejectReadiness(new StartError(`The ${this.options.name} cannot start with these settings.`));
+        return this.rejectReadiness(
+          new StartError(`The ${this.options.name} cannot start with these settings.`),
+        );
       if (this.hasFailed(reason)) return this.giveUp(reason);
       const delayMs = this.backOff.afterRunning(Date.now() - startedAt);
       this.logger.warn({ reason, delayMs }, `the ${this.options.name} ended and is started again`);

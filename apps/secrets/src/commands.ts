@@ -12,7 +12,9 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = { status, rotate
 async function status(repository: SecretRepository, configuration: Configuration): Promise<string> {
   const currentId = await repository.currentKey(null);
   const { keys } = await keyRingOf(configuration);
-  const lines = (await repository.counts()).map(({ keyId, count }) => `  ${keyId ?? 'in clear text'}: ${count}`);
+  const lines = (await repository.counts()).map(
+    ({ keyId, count }) => `  ${keyId ?? 'in clear text'}: ${count}`,
+  );
   return [
     `Secrets are encrypted with the key ${currentId ?? '(none yet)'}.`,
     `This machine has the keys ${keys.map(({ id }) => id).join(', ') || '(none)'}, the newest first.`,

@@ -34,5 +34,10 @@ function isCommand(name: string | undefined): name is CommandName {
 
 function isExpected(error: unknown): error is Error {
   const isOfArguments = (error as { code?: unknown }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
-  return isOfArguments || error instanceof NotNow || error instanceof ConfigurationError || error instanceof EmbeddedPostgresError;
+  return (
+    isOfArguments ||
+    error instanceof NotNow ||
+    error instanceof ConfigurationError ||
+    error instanceof EmbeddedPostgresError
+  );
 }

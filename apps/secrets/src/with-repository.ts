@@ -10,7 +10,10 @@ export class NotNow extends Error {}
 
 const DATABASE_LIMIT_MS = 10_000;
 
-/** Does work on the database of DATABASE_URL, or on the embedded one, which is started for it. @throws NotNow */
+/**
+ * Does work on the database of DATABASE_URL, or on the embedded one, which is started for it.
+ * @throws NotNow
+ */
 export async function withRepository<Value>(
   configuration: Configuration,
   work: (repository: SecretRepository) => Promise<Value>,
@@ -18,7 +21,10 @@ export async function withRepository<Value>(
   if (configuration.databaseUrl) return connected(configuration, configuration.databaseUrl, work);
   const lock = await lockFolder(configuration.dataDir, 'start');
   if (!lock) throw new NotNow('It is running, and keeps its embedded database to itself. Stop it first.');
-  const postgres = new EmbeddedPostgres({ folder: join(configuration.dataDir, 'postgres'), database: 'task_runner' });
+  const postgres = new EmbeddedPostgres({
+    folder: join(configuration.dataDir, 'postgres'),
+    database: 'task_runner',
+  });
   try {
     await postgres.start();
     return await connected(configuration, postgres.url, work);

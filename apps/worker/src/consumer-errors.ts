@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 
-/** BullMQ emits an error for every try while its broker is away: thousands a second. One line in ten seconds says it too. */
+/**
+ * BullMQ emits an error for every try while its broker is away: thousands a second. One line in ten seconds
+ * says it too.
+ */
 @Injectable()
 export class ConsumerErrors {
   private readonly lines = new RateLimited(10_000);
@@ -13,6 +16,8 @@ export class ConsumerErrors {
 
   tell(queue: string, error: Error): void {
     this.metrics.brokerErrors.inc({ call: 'consume' });
-    this.lines.run((suppressed) => this.logger.warn({ err: error, queue, suppressed }, 'the consumer lost its broker; trying again'));
+    this.lines.run((suppressed) =>
+      this.logger.warn({ err: error, queue, suppressed }, 'the consumer lost its broker; trying again'),
+    );
   }
 }

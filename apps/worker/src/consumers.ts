@@ -1,6 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkerHost } from '@nestjs/bullmq';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
@@ -56,9 +61,13 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     const workers = this.queues.map((queue) => this.workerOf(queue));
-    await Promise.all([this.takeNoMore(), Promise.race([this.registration.startStopping(), delay(ORDER_LIMIT_MS)])]);
+    await Promise.all([
+      this.takeNoMore(),
+      Promise.race([this.registration.startStopping(), delay(ORDER_LIMIT_MS)]),
+    ]);
     await this.runner.drain(this.configuration.worker.drainMs);
-    await Promise.all(workers.map((worker) => worker.close())); // what is handed over until then is given back
+    // what is handed over until then is given back
+    await Promise.all(workers.map((worker) => worker.close()));
     await this.registration.leave();
   }
 
@@ -85,7 +94,10 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     for (const queue of this.queues) this.metrics.slots.set({ queue }, slots);
   }
 
-  /** Of a paused worker run() ends at once or when its tasks have ended; resume() may run it before this loop does. */
+  /**
+   * Of a paused worker run() ends at once or when its tasks have ended; resume() may run it before this loop
+   * does.
+   */
   private async consume(queue: string): Promise<void> {
     const worker = this.workerOf(queue);
     while (!this.stopping) {

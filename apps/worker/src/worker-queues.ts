@@ -9,6 +9,7 @@ export function queuesOf(configuration: Configuration): readonly string[] {
   const known = queueNames();
   const wanted = configuration.worker.queues ?? known;
   const unknown = wanted.filter((queue) => !known.includes(queue));
-  if (unknown.length > 0) throw new ConfigurationError([`QUEUES: names an unknown queue; known are ${known.join(', ')}`]);
+  if (unknown.length > 0)
+    throw new ConfigurationError([`QUEUES: names an unknown queue; known are ${known.join(', ')}`]);
   return wanted;
 }

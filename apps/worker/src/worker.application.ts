@@ -21,10 +21,14 @@ export const WORKER: ProcessOptions = {
   start: async (base) => {
     const { host, port, concurrency } = base.configuration.worker;
     const queues = queuesOf(base.configuration);
-    const application = await NestFactory.create(WorkerModule.forRoot(base, queues), new FastifyAdapter(NO_SCHEMAS), {
-      logger: new NestLogger(base.logger),
-      abortOnError: false,
-    });
+    const application = await NestFactory.create(
+      WorkerModule.forRoot(base, queues),
+      new FastifyAdapter(NO_SCHEMAS),
+      {
+        logger: new NestLogger(base.logger),
+        abortOnError: false,
+      },
+    );
     application.get(WorkerRegistration).announce({ version: productVersion(), queues, concurrency });
     await application.listen(port, host);
     base.logger.info({ url: await application.getUrl() }, 'worker is up');

@@ -19,7 +19,10 @@ import { WORKER_QUEUES } from './worker-queues.js';
 
 @Module({})
 export class WorkerModule {
-  static forRoot({ configuration, logger, broker, tracing }: ProcessBase, queues: readonly string[]): DynamicModule {
+  static forRoot(
+    { configuration, logger, broker, tracing }: ProcessBase,
+    queues: readonly string[],
+  ): DynamicModule {
     BullModule.workerClass = Consumer;
     return {
       module: WorkerModule,
@@ -35,7 +38,13 @@ export class WorkerModule {
         WebhookDeliveryModule,
       ],
       controllers: [HealthController],
-      providers: [{ provide: WORKER_QUEUES, useValue: queues }, ConsumerErrors, Consumers, EventLoopHealth, ...queues.map(processorFor)],
+      providers: [
+        { provide: WORKER_QUEUES, useValue: queues },
+        ConsumerErrors,
+        Consumers,
+        EventLoopHealth,
+        ...queues.map(processorFor),
+      ],
     };
   }
 }

@@ -15,7 +15,10 @@ export interface GenerationRequest {
   readonly signal: AbortSignal;
 }
 
-/** Why a model stopped; `unknown` where the provider ended a whole answer without a reason. One that broke off has none: it throws. */
+/**
+ * Why a model stopped; `unknown` where the provider ended a whole answer without a reason. One that broke off
+ * has none: it throws.
+ */
 export const FINISH_REASONS = ['stop', 'length', 'content-filter', 'tool-calls', 'other', 'unknown'] as const;
 
 export type FinishReason = (typeof FINISH_REASONS)[number];

@@ -11,13 +11,19 @@ const LOAD: Readonly<Record<ProviderName, () => Promise<Provider>>> = {
   openai: async () => (await import('./openai/openai.js')).openai,
   anthropic: async () => (await import('./anthropic/anthropic.js')).anthropic,
   deepseek: async () => (await import('./deepseek/deepseek.js')).deepseek,
-  'openai-compatible': async () => (await import('./openai-compatible/openai-compatible.js')).openaiCompatible,
+  'openai-compatible': async () =>
+    (await import('./openai-compatible/openai-compatible.js')).openaiCompatible,
 };
 
 /** The language models that the configuration switches on, in the order in which they become the default. */
-export async function modelsThatAreOn({ ai, proxies, maxResultBytes }: Configuration): Promise<LanguageModel[]> {
+export async function modelsThatAreOn({
+  ai,
+  proxies,
+  maxResultBytes,
+}: Configuration): Promise<LanguageModel[]> {
   const models: LanguageModel[] = [];
   const context = { maxTextBytes: maxResultBytes, proxies };
-  for (const name of providersThatAreOn(ai.providers)) models.push((await LOAD[name]()).connect(ai.providers[name], context));
+  for (const name of providersThatAreOn(ai.providers))
+    models.push((await LOAD[name]()).connect(ai.providers[name], context));
   return [...models, new SimulatedLanguageModel()];
 }

@@ -14,8 +14,8 @@ export interface ChosenModel {
 }
 
 /**
- * The language models that the configuration switches on. `simulated` is always there by its name, and it is the default only
- * where no other one is on; nothing else ever leads to it.
+ * The language models that the configuration switches on. `simulated` is always there by its name, and it is
+ * the default only where no other one is on; nothing else ever leads to it.
  */
 @Injectable()
 export class LanguageModels {
@@ -38,7 +38,9 @@ export class LanguageModels {
     this.models = new Map(on.map((model) => [model.provider, model]));
     this.defaultProvider = configuration.ai.defaultProvider ?? (this.providers[0] as string);
     if (this.models.has(this.defaultProvider)) return;
-    throw new ConfigurationError([`DEFAULT_PROVIDER: names a provider that is not on; on are ${this.providers.join(', ')}`]);
+    throw new ConfigurationError([
+      `DEFAULT_PROVIDER: names a provider that is not on; on are ${this.providers.join(', ')}`,
+    ]);
   }
 
   /** The names of all that are on; `simulated` is the last. */
@@ -47,12 +49,20 @@ export class LanguageModels {
   }
 
   /**
-   * The model for a task that may name its provider, its model, both or none. A model's name never changes the provider.
+   * The model for a task that may name its provider, its model, both or none. A model's name never changes
+   * the provider.
    * @throws ProviderError `provider_rejected` where the provider is not on
    */
-  choose({ provider, model }: { readonly provider?: string | null; readonly model?: string | null } = {}): ChosenModel {
+  choose({
+    provider,
+    model,
+  }: { readonly provider?: string | null; readonly model?: string | null } = {}): ChosenModel {
     const languageModel = this.models.get(provider ?? this.defaultProvider);
-    if (!languageModel) throw new ProviderError('provider_rejected', `This provider is not on; on are ${this.providers.join(', ')}.`);
+    if (!languageModel)
+      throw new ProviderError(
+        'provider_rejected',
+        `This provider is not on; on are ${this.providers.join(', ')}.`,
+      );
     return { languageModel, model: model ?? this.defaultModelOf(languageModel) };
   }
 

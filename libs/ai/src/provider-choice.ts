@@ -1,4 +1,10 @@
-import { type Configuration, type ProviderName, PROVIDERS, providersThatAreOn, SIMULATED_PROVIDER } from '@app/config';
+import {
+  type Configuration,
+  type ProviderName,
+  PROVIDERS,
+  providersThatAreOn,
+  SIMULATED_PROVIDER,
+} from '@app/config';
 
 /** What each provider is asked for where neither the task nor DEFAULT_MODEL names a model. */
 const DEFAULT_MODELS: Readonly<Record<ProviderName, string>> = {
@@ -15,7 +21,10 @@ export function defaultModelOf(provider: ProviderName): string {
 }
 
 /** What a task asks that names neither provider nor model. */
-export function defaultChoice({ ai }: Pick<Configuration, 'ai'>): { readonly provider: string; readonly model: string } {
+export function defaultChoice({ ai }: Pick<Configuration, 'ai'>): {
+  readonly provider: string;
+  readonly model: string;
+} {
   const provider = ai.defaultProvider ?? providersThatAreOn(ai.providers)[0] ?? SIMULATED_PROVIDER;
   const known = PROVIDERS.find((name) => name === provider);
   return { provider, model: ai.defaultModel ?? (known ? defaultModelOf(known) : SIMULATED_PROVIDER) };

@@ -23,7 +23,10 @@ export interface ApplicationBase {
   readonly onRefused: (error: ConfigurationError) => void;
 }
 
-/** What a process starts: database and its migrations, broker, then the application. A process may start several. */
+/**
+ * What a process starts: database and its migrations, broker, then the application. A process may start
+ * several.
+ */
 export async function startApplication(
   options: ProcessOptions,
   { configuration, logger, onRefused }: ApplicationBase,
@@ -32,7 +35,11 @@ export async function startApplication(
   await prepare(configuration, logger);
   await warnOfSkew(directDatabaseUrl(configuration), logger);
   await warnOfNoLimit(configuration, logger);
-  const tracing = await startTracing(configuration, { name: `task-runner-${options.name}`, version: productVersion() }, logger);
+  const tracing = await startTracing(
+    configuration,
+    { name: `task-runner-${options.name}`, version: productVersion() },
+    logger,
+  );
   const base = { configuration, logger, broker: createBroker(configuration, logger, onRefused), tracing };
   const application = await options.start(base);
   return { application, close: () => close(application, base) };
@@ -43,19 +50,26 @@ async function prepare(configuration: Configuration, logger: Logger): Promise<vo
   await prepareDatabase(directDatabaseUrl(configuration), {
     updateWaitMs: configuration.migrationWaitMs,
     onWait: (error) => waiting.run(() => logger.warn({ err: error }, 'waiting for the database')),
-    onBlocked: (wait) => blocked.run(() => logger.warn(wait, 'the update of the database waits for other sessions')),
+    onBlocked: (wait) =>
+      blocked.run(() => logger.warn(wait, 'the update of the database waits for other sessions')),
   });
 }
 
 async function warnOfSkew(databaseUrl: string, logger: Logger): Promise<void> {
   const skewMs = Math.round(await clockSkewMs(databaseUrl));
-  if (skewMs > SKEW_WARNING_MS) logger.warn({ skewMs }, "this machine's clock differs from the database's; synchronise both with NTP");
+  if (skewMs > SKEW_WARNING_MS)
+    logger.warn({ skewMs }, "this machine's clock differs from the database's; synchronise both with NTP");
 }
 
 /** A pooler's sessions are not ours, so that only the role can have the limit. */
-async function warnOfNoLimit({ databaseUrl, databaseDirectUrl }: Configuration, logger: Logger): Promise<void> {
+async function warnOfNoLimit(
+  { databaseUrl, databaseDirectUrl }: Configuration,
+  logger: Logger,
+): Promise<void> {
   if (!databaseUrl || !databaseDirectUrl || (await endsLongStatements(databaseUrl))) return;
-  logger.warn("behind a pooler the server has no limit for statements that we gave up: ALTER ROLE … SET statement_timeout = '30s'");
+  logger.warn(
+    "behind a pooler the server has no limit for statements that we gave up: ALTER ROLE … SET statement_timeout = '30s'",
+  );
 }
 
 async function close(application: INestApplication, { broker, logger, tracing }: ProcessBase): Promise<void> {

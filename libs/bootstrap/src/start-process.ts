@@ -6,8 +6,9 @@ import { UnhandledErrors } from './unhandled-errors.js';
 import { useProxies } from './use-proxies.js';
 
 /**
- * Starts a process of the product: configuration, logger, database and its migrations, broker, then the application.
- * A configuration that cannot be used ends the process with exit code 1 and says which variable is wrong.
+ * Starts a process of the product: configuration, logger, database and its migrations, broker, then the
+ * application. A configuration that cannot be used ends the process with exit code 1 and says which variable
+ * is wrong.
  */
 export async function startProcess(options: ProcessOptions): Promise<void> {
   const configuration = await configurationOrExit(options);
@@ -16,7 +17,11 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
   const unhandled = new UnhandledErrors(logger, options.onUnhandled);
   try {
     await useProxies(configuration);
-    const started = await startApplication(options, { configuration, logger, onRefused: (error) => void refuse(error) });
+    const started = await startApplication(options, {
+      configuration,
+      logger,
+      onRefused: (error) => void refuse(error),
+    });
     unhandled.watch(started.application);
     closeOnSignal(started, logger);
   } catch (error) {

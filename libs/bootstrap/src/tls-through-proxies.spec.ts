@@ -50,7 +50,10 @@ describe('TLS through a proxy', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'task-runner-tls-'));
-    const [trusted, untrusted] = await Promise.all([CertificateAuthority.create(), CertificateAuthority.create()]);
+    const [trusted, untrusted] = await Promise.all([
+      CertificateAuthority.create(),
+      CertificateAuthority.create(),
+    ]);
     await writeFile(join(folder, 'ca.pem'), trusted.cert);
     const good = createSecureContext(await trusted.certificateFor('known.example'));
     const bad = createSecureContext(await untrusted.certificateFor('stranger.example'));
@@ -59,7 +62,10 @@ describe('TLS through a proxy', () => {
       served.push(name);
       done(null, name === 'stranger.example' ? bad : good);
     };
-    server = createServer({ SNICallback }, (_, response) => response.writeHead(204).end()).listen(0, '127.0.0.1');
+    server = createServer({ SNICallback }, (_, response) => response.writeHead(204).end()).listen(
+      0,
+      '127.0.0.1',
+    );
     await once(server, 'listening');
     proxy = await ProxyServer.start();
     for (const name of NAMES) proxy.names.set(name, (server.address() as AddressInfo).port);
@@ -72,12 +78,25 @@ describe('TLS through a proxy', () => {
 
   it('works for providers, webhooks and alerts, and checks whose certificate it is', async () => {
     const PORT = String((server.address() as AddressInfo).port);
-    const env = { PATH: process.env.PATH, PORT, HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', PROGRAM], { env });
+    const env = {
+      PATH: process.env.PATH,
+      PORT,
+      HTTPS_PROXY: proxy.url,
+      NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
+    };
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '--eval', PROGRAM],
+      { env },
+    );
     expect(JSON.parse(stdout)).toEqual({
       'known.example': [204, 204, 204],
       'other.example': ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-      'stranger.example': [expect.stringMatching(/CERT|ISSUER|SIGNATURE/), 'tls', expect.stringMatching(/CERT|ISSUER|SIGNATURE/)],
+      'stranger.example': [
+        expect.stringMatching(/CERT|ISSUER|SIGNATURE/),
+        'tls',
+        expect.stringMatching(/CERT|ISSUER|SIGNATURE/),
+      ],
     });
     expect(new Set(served)).toEqual(new Set(NAMES));
     // A webhook asks for the address that was checked; its name is only in the handshake.

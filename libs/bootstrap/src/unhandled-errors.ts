@@ -14,7 +14,10 @@ export type UnhandledHandler = (application: INestApplication, unhandled: Unhand
 /** Giving tasks back must not keep a process that is in an unknown state. */
 const LIMIT_MS = 10_000;
 
-/** A process in an unknown state must not go on. What it does before its end, or that it need not end, a handler decides. */
+/**
+ * A process in an unknown state must not go on. What it does before its end, or that it need not end, a
+ * handler decides.
+ */
 export class UnhandledErrors {
   private application: INestApplication | null = null;
 

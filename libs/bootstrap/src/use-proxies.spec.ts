@@ -20,14 +20,20 @@ const PROGRAM = (direct: string): string => `
 `;
 
 it('lets fetch go through the proxy, but for what NO_PROXY names', async () => {
-  const provider = createServer((request, response) => response.end(`${request.headers.host}${request.url}`)).listen(0, '127.0.0.1');
+  const provider = createServer((request, response) =>
+    response.end(`${request.headers.host}${request.url}`),
+  ).listen(0, '127.0.0.1');
   const proxy = await ProxyServer.start();
   const { port } = provider.address() as AddressInfo;
   proxy.names.set('provider.example', port);
   const env = { PATH: process.env.PATH, HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' };
-  const run = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', PROGRAM(`http://127.0.0.1:${port}/direct`)], {
-    env,
-  });
+  const run = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', PROGRAM(`http://127.0.0.1:${port}/direct`)],
+    {
+      env,
+    },
+  );
   expect(run.stdout).toBe(`provider.example/v1\n127.0.0.1:${port}/direct\n`);
   expect(proxy.asked).toEqual(['provider.example:80']);
   proxy.stop();

@@ -4,22 +4,34 @@ import { ApiError, ConnectionError } from './problem.js';
 import type { SubmissionOf, TaskOf, TaskTypeName, TypedTask } from './typed-task.js';
 
 export interface ClientOptions {
-  /** Where the API is, such as `http://localhost:3000`; in a page of the API itself its own origin, the default. */
+  /**
+   * Where the API is, such as `http://localhost:3000`; in a page of the API itself its own origin, the
+   * default.
+   */
   readonly baseUrl?: string;
   readonly apiKey?: string;
   /** Instead of the global one. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
-/** Every operation of the API, typed by its OpenAPI document: `client.GET('/api/v1/tasks/{id}', { params: { path: { id } } })`. */
+/**
+ * Every operation of the API, typed by its OpenAPI document: `client.GET('/api/v1/tasks/{id}', { params: {
+ * path: { id } } })`.
+ */
 export interface TaskRunnerClient extends Client<paths> {
   /**
    * Submits a task; its result has the type of its task type.
    * @example
    * const task = await client.submit({ type: 'demo.calculation', input: { expression: '6 * 7' } });
    */
-  submit<Name extends TaskTypeName>(submission: SubmissionOf<Name>, options?: SubmitOptions): Promise<TaskOf<Name>>;
-  submit(submission: components['schemas']['FlatBody'], options?: SubmitOptions): Promise<TaskOf<'ai.text-generation'>>;
+  submit<Name extends TaskTypeName>(
+    submission: SubmissionOf<Name>,
+    options?: SubmitOptions,
+  ): Promise<TaskOf<Name>>;
+  submit(
+    submission: components['schemas']['FlatBody'],
+    options?: SubmitOptions,
+  ): Promise<TaskOf<'ai.text-generation'>>;
   /** A task whose `type` is not known before: `if (task.type === 'demo.calculation') task.result?.value`. */
   task(id: string): Promise<TypedTask>;
 }
@@ -35,9 +47,14 @@ export interface SubmitOptions {
 /**
  * A client whose calls resolve with `data` for a success only.
  *
- * Calls reject with {@link ApiError} when the server refuses, and with {@link ConnectionError} when none answers.
+ * Calls reject with {@link ApiError} when the server refuses, and with {@link ConnectionError} when none
+ * answers.
  */
-export function createTaskRunnerClient({ baseUrl = '', apiKey, fetch }: ClientOptions = {}): TaskRunnerClient {
+export function createTaskRunnerClient({
+  baseUrl = '',
+  apiKey,
+  fetch,
+}: ClientOptions = {}): TaskRunnerClient {
   const client = createClient<paths>({
     baseUrl: baseUrl.replace(/(?<!\/)\/+$/, ''),
     headers: apiKey ? { authorization: `Bearer ${apiKey}` } : {},
@@ -49,12 +66,19 @@ export function createTaskRunnerClient({ baseUrl = '', apiKey, fetch }: ClientOp
 
 function typedCalls(client: Client<paths>): Pick<TaskRunnerClient, 'submit' | 'task'> {
   return {
-    async submit(body: components['schemas']['AnySubmission'], { idempotencyKey, waitSeconds, signal }: SubmitOptions = {}) {
+    async submit(
+      body: components['schemas']['AnySubmission'],
+      { idempotencyKey, waitSeconds, signal }: SubmitOptions = {},
+    ) {
       const header = {
         ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
         ...(waitSeconds !== undefined && { Prefer: `wait=${waitSeconds}` }),
       };
-      const { data } = await client.POST('/api/v1/tasks', { body, params: { header }, signal: signal ?? null });
+      const { data } = await client.POST('/api/v1/tasks', {
+        body,
+        params: { header },
+        signal: signal ?? null,
+      });
       return data as never; // its type is that of the submission: the overloads say which
     },
     async task(id) {

@@ -5,13 +5,24 @@ import type { TaskEvent } from './task-event.js';
 export interface StreamRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** A server sends a comment every few seconds; after this long without anything the connection counts as lost. */
+  /**
+   * A server sends a comment every few seconds; after this long without anything the connection counts as
+   * lost.
+   */
   readonly idleMs: number;
   readonly signal: AbortSignal;
 }
 
-/** One connection to an event stream: its events until it closes. `null` where the client has seen all there is. */
-export async function openStream({ url, headers, idleMs, signal }: StreamRequest): Promise<AsyncGenerator<TaskEvent> | null> {
+/**
+ * One connection to an event stream: its events until it closes. `null` where the client has seen all there
+ * is.
+ */
+export async function openStream({
+  url,
+  headers,
+  idleMs,
+  signal,
+}: StreamRequest): Promise<AsyncGenerator<TaskEvent> | null> {
   const idle = new IdleLimit(idleMs, signal);
   const answer = await fetch(url, { headers, signal: idle.signal }).catch((error: unknown) => {
     idle.stop();
@@ -67,7 +78,10 @@ class IdleLimit {
 
   extend(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.controller.abort(new Error(`nothing came for ${this.limitMs} ms`)), this.limitMs);
+    this.timer = setTimeout(
+      () => this.controller.abort(new Error(`nothing came for ${this.limitMs} ms`)),
+      this.limitMs,
+    );
   }
 
   stop(): void {

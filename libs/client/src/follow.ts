@@ -23,13 +23,13 @@ const LONGEST_DELAY_MS = 10_000;
 const IDLE_MS = 20_000;
 
 /**
- * The events of a task, each once and in order, until its end. Lost connections are resumed after the last event.
+ * The events of a task, each once and in order, until its end. Lost connections are resumed after the last
+ * event.
  *
  * Throws {@link ApiError} when the server refuses, and {@link ConnectionError} when the patience is over.
  *
- * @example
- * let text = '';
- * for await (const event of follow(task.id, { baseUrls: ['http://localhost:3000'] })) text = textAfter(text, event);
+ * @example let text = ''; for await (const event of follow(task.id, { baseUrls: ['http://localhost:3000'] }))
+ *   text = textAfter(text, event);
  */
 export async function* follow(taskId: string, options: FollowOptions): AsyncGenerator<TaskEvent> {
   const { signal = new AbortController().signal, patienceMs = Infinity } = options;
@@ -64,7 +64,8 @@ async function* eventsAfter(place: Place, request: StreamRequest): AsyncGenerato
   const events = await openStream(request);
   place.ended = events === null;
   for await (const event of events ?? []) {
-    if (event.id <= (place.lastId ?? 0) && event.event !== 'reset') continue; // a reset also takes back a place that the server never had
+    // a reset also takes back a place that the server never had
+    if (event.id <= (place.lastId ?? 0) && event.event !== 'reset') continue;
     Object.assign(place, { lastId: event.id, since: Date.now(), failures: 0, ended: event.event === 'end' });
     yield event;
     if (place.ended) return;
@@ -94,7 +95,10 @@ function isFinal(error: unknown): boolean {
   return error instanceof ApiError && error.status < 500 && error.status !== 429 && error.status !== 408;
 }
 
-/** Every other server gets a try at once; then the waiting grows, at random, so that clients do not come back all together. */
+/**
+ * Every other server gets a try at once; then the waiting grows, at random, so that clients do not come back
+ * all together.
+ */
 function delayAfter(failures: number, servers: number): number {
   const rounds = failures - servers + 1;
   return rounds < 0 ? 0 : Math.random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** rounds);

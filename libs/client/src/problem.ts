@@ -27,7 +27,10 @@ export class ApiError extends Error {
     this.retryAfter = Number(headers?.get('retry-after') ?? NaN) || undefined;
   }
 
-  /** Reads an answer that is no success. What is no problem document, a proxy's page for example, counts by its status alone. */
+  /**
+   * Reads an answer that is no success. What is no problem document, a proxy's page for example, counts by
+   * its status alone.
+   */
   static async from(answer: Response): Promise<ApiError> {
     const body: unknown = await answer.json().catch(() => null);
     const title = answer.statusText || `HTTP ${answer.status}`;
@@ -35,7 +38,10 @@ export class ApiError extends Error {
   }
 }
 
-/** No server answered: none listens there, or the connection was lost. Whether the request was carried out is unknown. */
+/**
+ * No server answered: none listens there, or the connection was lost. Whether the request was carried out is
+ * unknown.
+ */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
   readonly code = 'connection_failed';

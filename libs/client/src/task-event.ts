@@ -6,7 +6,10 @@ export type TaskStatus = Task['status'];
 /** An event of a task. Ids grow within the task, with gaps. */
 export type TaskEvent = { readonly id: number } & (
   | { readonly event: 'status'; readonly data: StatusData }
-  | { readonly event: 'progress'; readonly data: { readonly percent: number; readonly message: string | null } }
+  | {
+      readonly event: 'progress';
+      readonly data: { readonly percent: number; readonly message: string | null };
+    }
   | { readonly event: 'delta'; readonly data: { readonly text: string } }
   | { readonly event: 'reset'; readonly data: { readonly attempt: number } }
   | { readonly event: 'end'; readonly data: Task }

@@ -1,14 +1,20 @@
 import { createTaskRunnerClient } from './client.js';
 import type { TypedTask } from './typed-task.js';
 
-/** The client over a server that answers every submission with a task of its type; checked by the compiler as well. */
+/**
+ * The client over a server that answers every submission with a task of its type; checked by the compiler as
+ * well.
+ */
 function clientOf(sent: unknown[]) {
   return createTaskRunnerClient({
     baseUrl: 'http://localhost:3000',
     fetch: async (request) => {
       const body = request.method === 'POST' ? ((await request.json()) as { type?: string }) : {};
       sent.push([request.headers.get('idempotency-key'), request.headers.get('prefer'), body]);
-      return Response.json({ type: body.type ?? 'ai.text-generation', result: { value: '42', text: 'so' } }, { status: 201 });
+      return Response.json(
+        { type: body.type ?? 'ai.text-generation', result: { value: '42', text: 'so' } },
+        { status: 201 },
+      );
     },
   });
 }

@@ -10,7 +10,10 @@ export type TaskTypeName = keyof TaskInputs;
 /** The options of a submission beside its type and input; they are the same for every type. */
 export type SubmissionOptions = Omit<Schemas['AiTextGenerationSubmission'], 'type' | 'input'>;
 
-export type SubmissionOf<Name extends TaskTypeName> = SubmissionOptions & { readonly type: Name; readonly input: TaskInputs[Name] };
+export type SubmissionOf<Name extends TaskTypeName> = SubmissionOptions & {
+  readonly type: Name;
+  readonly input: TaskInputs[Name];
+};
 
 /** A task with the input and the result of its type. */
 export type TaskOf<Name extends TaskTypeName> = Omit<Schemas['TaskView'], 'type' | 'input' | 'result'> & {

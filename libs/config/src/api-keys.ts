@@ -3,7 +3,10 @@ import { ValidateBy, type ValidationArguments } from 'class-validator';
 
 export const SCOPES = ['metrics', 'read', 'write', 'admin'] as const;
 
-/** `metrics` is for `GET /metrics` only, `read` looks, `write` submits and changes tasks, `admin` operates queues and workers. Each includes those before it. */
+/**
+ * `metrics` is for `GET /metrics` only, `read` looks, `write` submits and changes tasks, `admin` operates
+ * queues and workers. Each includes those before it.
+ */
 export type Scope = (typeof SCOPES)[number];
 
 /** An API key as it is kept: its SHA-256, never its text. */
@@ -18,7 +21,10 @@ const SHORTEST_KEY = 24;
 const SCOPE = `(?:${SCOPES.join('|')})`;
 const ENTRY = new RegExp(`^[\\w.-]+:([^:\\s]+)(?::${SCOPE}(?:,${SCOPE})*)?$`);
 
-/** Entries as API_KEYS has them. What is wrong is said by the entry's place: its name may be a key in the wrong place. */
+/**
+ * Entries as API_KEYS has them. What is wrong is said by the entry's place: its name may be a key in the
+ * wrong place.
+ */
 export const IsApiKeys = (): PropertyDecorator =>
   ValidateBy({
     name: 'isApiKeys',
@@ -44,7 +50,8 @@ function problemOf(entries: unknown): string | null {
   if (!Array.isArray(entries)) return 'must be a list';
   const keys = (entries as string[]).map((entry) => ENTRY.exec(entry)?.[1]);
   const malformed = keys.findIndex((key) => key === undefined);
-  if (malformed >= 0) return `entry ${malformed + 1} must be name:key[:scope,…], with the scopes ${SCOPES.join(', ')}`;
+  if (malformed >= 0)
+    return `entry ${malformed + 1} must be name:key[:scope,…], with the scopes ${SCOPES.join(', ')}`;
   const short = keys.flatMap((key = '', index) => (key.length < SHORTEST_KEY ? [index + 1] : []));
   if (short.length === 0) return null;
   return `the key of entry ${short.join(', ')} is shorter than ${SHORTEST_KEY} characters; make one with: openssl rand -hex 24`;

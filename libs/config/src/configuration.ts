@@ -155,7 +155,9 @@ function providersSettings(env: Env): ProvidersSettings {
   };
 }
 
-/** As curl and others read them, but for one thing: what has no HTTPS_PROXY takes HTTP_PROXY, as Node does. */
+/**
+ * As curl and others read them, but for one thing: what has no HTTPS_PROXY takes HTTP_PROXY, as Node does.
+ */
 function proxySettings(env: Env): ProxySettings {
   const http = env.HTTP_PROXY ?? null;
   return { http, https: env.HTTPS_PROXY ?? http, none: env.NO_PROXY ?? '' };
@@ -179,7 +181,11 @@ function mailSettings({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Env): Configuratio
 }
 
 function s3Settings(env: Env): S3Settings | null {
-  const { FILES_S3_BUCKET: bucket, FILES_S3_ACCESS_KEY: accessKeyId, FILES_S3_SECRET_KEY: secretAccessKey } = env;
+  const {
+    FILES_S3_BUCKET: bucket,
+    FILES_S3_ACCESS_KEY: accessKeyId,
+    FILES_S3_SECRET_KEY: secretAccessKey,
+  } = env;
   if (!bucket) return null;
   const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : null;
   return { endpoint: env.FILES_S3_ENDPOINT ?? null, bucket, region: env.FILES_S3_REGION, credentials };
@@ -209,7 +215,9 @@ export function loadConfiguration(
 /** @throws ConfigurationError where no database is configured */
 export function requireDatabaseUrl(configuration: Configuration): string {
   if (configuration.databaseUrl) return configuration.databaseUrl;
-  throw new ConfigurationError(['DATABASE_URL: is needed by a part that runs alone; `npm start` brings an embedded PostgreSQL']);
+  throw new ConfigurationError([
+    'DATABASE_URL: is needed by a part that runs alone; `npm start` brings an embedded PostgreSQL',
+  ]);
 }
 
 /**
@@ -221,7 +229,9 @@ export function directDatabaseUrl(configuration: Configuration): string {
 }
 
 function databaseProblems({ DATABASE_URL, DATABASE_DIRECT_URL }: Env): string[] {
-  return DATABASE_DIRECT_URL && !DATABASE_URL ? ['DATABASE_URL: is needed beside DATABASE_DIRECT_URL, which leads past its pooler'] : [];
+  return DATABASE_DIRECT_URL && !DATABASE_URL
+    ? ['DATABASE_URL: is needed beside DATABASE_DIRECT_URL, which leads past its pooler']
+    : [];
 }
 
 /** Half a storage would quietly be none: files would be kept where no other machine finds them. */
@@ -229,7 +239,8 @@ function s3Problems({ FILES_S3_BUCKET: bucket, ...env }: Env): string[] {
   const problems: string[] = [];
   if (!bucket && (env.FILES_S3_ENDPOINT || env.FILES_S3_ACCESS_KEY))
     problems.push('FILES_S3_BUCKET: is needed by the other FILES_S3_ settings');
-  if (!env.FILES_S3_ACCESS_KEY !== !env.FILES_S3_SECRET_KEY) problems.push('FILES_S3_SECRET_KEY: goes together with FILES_S3_ACCESS_KEY');
+  if (!env.FILES_S3_ACCESS_KEY !== !env.FILES_S3_SECRET_KEY)
+    problems.push('FILES_S3_SECRET_KEY: goes together with FILES_S3_ACCESS_KEY');
   return problems;
 }
 

@@ -8,11 +8,15 @@ import { Env, envFrom, envNames } from './env.js';
 const READ_ELSEWHERE = ['ENV_FILE', 'TASK_RUNNER_URL', 'TASK_RUNNER_KEY', 'POSTGRES_PASSWORD'];
 
 /** Of tools for those who work on the product, and of npm. */
-const NOT_SETTINGS = /^(npm_\w+|API|DEBIAN_FRONTEND|NODE_OPTIONS|OTEL_EXPORTER_OTLP_TRACES_ENDPOINT|OTEL_EXPORTER_OTLP_HEADERS)$/;
+const NOT_SETTINGS =
+  /^(npm_\w+|API|DEBIAN_FRONTEND|NODE_OPTIONS|OTEL_EXPORTER_OTLP_TRACES_ENDPOINT|OTEL_EXPORTER_OTLP_HEADERS)$/;
 
 describe('.env.example', () => {
   const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
-  const lines = [...text.matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => ({ name, value }));
+  const lines = [...text.matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => ({
+    name,
+    value,
+  }));
   const documented = lines.map(({ name }) => name);
   const examples = Object.fromEntries(lines.map(({ name, value }) => [name, value]));
 
@@ -21,31 +25,58 @@ describe('.env.example', () => {
   });
 
   it('has the settings that docs/deployment.md shows', async () => {
-    const shown = (await textOf('docs/deployment.md', 'settings')).split('\n').map((line) => line.split('=')[0]);
+    const shown = (await textOf('docs/deployment.md', 'settings'))
+      .split('\n')
+      .map((line) => line.split('=')[0]);
     expect(shown.length).toBeGreaterThan(3);
     expect(shown.filter((name) => !documented.includes(name as string))).toEqual([]);
   });
 
   it('names no variable that nothing reads, and none twice', () => {
     const read = [...envNames(), ...READ_ELSEWHERE];
-    expect(documented.filter((name, index) => !read.includes(name) || documented.indexOf(name) !== index)).toEqual([]);
+    expect(
+      documented.filter((name, index) => !read.includes(name) || documented.indexOf(name) !== index),
+    ).toEqual([]);
   });
 
   it('knows of every variable that some file reads by itself', () => {
     const files = execFileSync(
       'git',
-      ['grep', '-hoE', String.raw`process\.env\.[A-Za-z_]+|\.env\('[A-Z_]+'\)`, '--', 'apps', 'libs', 'scripts/*.mjs', 'scripts/dev'],
+      [
+        'grep',
+        '-hoE',
+        String.raw`process\.env\.[A-Za-z_]+|\.env\('[A-Z_]+'\)`,
+        '--',
+        'apps',
+        'libs',
+        'scripts/*.mjs',
+        'scripts/dev',
+      ],
       { encoding: 'utf8' },
     );
-    const names = [...files.matchAll(/process\.env\.(\w+)|\.env\('(\w+)'\)/g)].map(([, one, other]) => one ?? other ?? '');
-    const known = [...envNames(), ...READ_ELSEWHERE, 'CI', 'PATH', 'CHROMIUM', 'FOLDER', 'MINUTES', 'BASE_URL', 'PIDS', 'PORT'];
+    const names = [...files.matchAll(/process\.env\.(\w+)|\.env\('(\w+)'\)/g)].map(
+      ([, one, other]) => one ?? other ?? '',
+    );
+    const known = [
+      ...envNames(),
+      ...READ_ELSEWHERE,
+      'CI',
+      'PATH',
+      'CHROMIUM',
+      'FOLDER',
+      'MINUTES',
+      'BASE_URL',
+      'PIDS',
+      'PORT',
+    ];
     expect(names.filter((name) => !known.includes(name) && !NOT_SETTINGS.test(name))).toEqual([]);
   });
 
   it('shows the defaults', () => {
     const defaults = new Env() as unknown as Record<string, unknown>;
     const shown = envFrom(examples) as unknown as Record<string, unknown>;
-    const isDefault = (name: string): boolean => defaults[name] !== undefined && name !== 'API_KEYS' && name !== 'TRUSTED_PROXIES';
+    const isDefault = (name: string): boolean =>
+      defaults[name] !== undefined && name !== 'API_KEYS' && name !== 'TRUSTED_PROXIES';
     const wanted = envNames().filter(isDefault);
     expect(Object.fromEntries(wanted.map((name) => [name, shown[name]]))).toEqual(
       Object.fromEntries(wanted.map((name) => [name, defaults[name]])),
@@ -53,12 +84,16 @@ describe('.env.example', () => {
   });
 
   it('has examples that are taken', () => {
-    expect(() => loadConfiguration({ ...examples, DEFAULT_PROVIDER: 'simulated', OPENAI_COMPATIBLE_API_KEY: 'key' })).not.toThrow();
+    expect(() =>
+      loadConfiguration({ ...examples, DEFAULT_PROVIDER: 'simulated', OPENAI_COMPATIBLE_API_KEY: 'key' }),
+    ).not.toThrow();
   });
 
   it('shows the base URLs that are used without a setting', () => {
     for (const provider of ['openai', 'anthropic', 'deepseek']) {
-      const code = execFileSync('git', ['grep', '-h', 'https://api', '--', `libs/ai/src/${provider}`], { encoding: 'utf8' });
+      const code = execFileSync('git', ['grep', '-h', 'https://api', '--', `libs/ai/src/${provider}`], {
+        encoding: 'utf8',
+      });
       expect(code).toContain(`'${examples[`${provider.toUpperCase()}_BASE_URL`]}'`);
     }
   });

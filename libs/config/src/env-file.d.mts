@@ -2,7 +2,8 @@
 export class EnvFileError extends Error {}
 
 /**
- * Puts the settings of `.env`, or of the file that ENV_FILE names, into the environment. What the process has already wins.
+ * Puts the settings of `.env`, or of the file that ENV_FILE names, into the environment. What the process has
+ * already wins.
  * @throws EnvFileError
  */
 export function loadEnvFile(folder: string, environment?: NodeJS.ProcessEnv): void;

@@ -13,8 +13,9 @@ export class EnvFileError extends Error {
 }
 
 /**
- * Puts the settings of `.env`, or of the file that ENV_FILE names, into the environment. What the process has already wins, an
- * empty variable too. JavaScript, not TypeScript, because scripts/ needs it before anything is built.
+ * Puts the settings of `.env`, or of the file that ENV_FILE names, into the environment. What the process has
+ * already wins, an empty variable too. JavaScript, not TypeScript, because scripts/ needs it before anything
+ * is built.
  * @param {string} folder where `.env` is; need not have one
  * @param {NodeJS.ProcessEnv} environment
  * @throws {EnvFileError}
@@ -53,7 +54,9 @@ function textOf(bytes, file) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new EnvFileError(`${file}, line 1: the file is not UTF-8 text. Save it as UTF-8; ">" in Windows PowerShell writes UTF-16.`);
+    throw new EnvFileError(
+      `${file}, line 1: the file is not UTF-8 text. Save it as UTF-8; ">" in Windows PowerShell writes UTF-16.`,
+    );
   }
 }
 
@@ -68,7 +71,10 @@ function problemOf(text) {
   return null;
 }
 
-/** @returns {number | string} the index of the line after the assignment that begins here, or what is wrong with it */
+/**
+ * @returns {number | string} the index of the line after the assignment that begins here, or what is wrong
+ *   with it
+ */
 function endOf(lines, index) {
   const line = lines[index];
   if (/^\s*(#|$)/.test(line)) return index + 1;
@@ -78,7 +84,9 @@ function endOf(lines, index) {
   const value = line.slice(start[0].length);
   const quote = /^["'`]/.exec(value)?.[0];
   if (quote) return endOfQuoted([value.slice(1), ...lines.slice(index + 1)], quote, index);
-  return /[^\s#]#/.test(value) ? 'a # begins a comment. Put a value that holds one in quotes, or a space before the comment.' : index + 1;
+  return /[^\s#]#/.test(value)
+    ? 'a # begins a comment. Put a value that holds one in quotes, or a space before the comment.'
+    : index + 1;
 }
 
 function endOfQuoted(lines, quote, index) {

@@ -40,7 +40,9 @@ describe('a file of settings', () => {
   });
 
   it('says so where it is no UTF-8', () => {
-    expect(() => settingsOf(Buffer.from('\uFEFFA=1', 'utf16le'), '.env')).toThrow(/line 1: the file is not UTF-8/);
+    expect(() => settingsOf(Buffer.from('\uFEFFA=1', 'utf16le'), '.env')).toThrow(
+      /line 1: the file is not UTF-8/,
+    );
   });
 });
 
@@ -63,7 +65,9 @@ describe('reading it into the environment', () => {
     const environment: NodeJS.ProcessEnv = {};
     loadEnvFile(folder, environment);
     expect(environment).toEqual({});
-    expect(() => loadEnvFile(folder, { ENV_FILE: 'production.env' })).toThrow(/ENV_FILE: .*production\.env cannot be read \(ENOENT\)/);
+    expect(() => loadEnvFile(folder, { ENV_FILE: 'production.env' })).toThrow(
+      /ENV_FILE: .*production\.env cannot be read \(ENOENT\)/,
+    );
     writeFileSync(join(folder, 'production.env'), 'A=1');
     const named: NodeJS.ProcessEnv = { ENV_FILE: 'production.env' };
     loadEnvFile(folder, named);

@@ -1,6 +1,17 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { getMetadataStorage, IsIn, IsInt, IsNumber, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import {
+  getMetadataStorage,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+} from 'class-validator';
 import { IsAddressRanges } from './address-ranges.js';
 import { IsApiKeys } from './api-keys.js';
 import { IsHeaderKey } from './header-key.js';
@@ -9,9 +20,15 @@ import { IsSmtpUrl } from './smtp-url.js';
 import { IsWebhookSecret } from './webhook-secret.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-const HOST = { pattern: /^[\w.:%-]+$/, message: 'must be an IP address or a host name, without protocol and port' };
+const HOST = {
+  pattern: /^[\w.:%-]+$/,
+  message: 'must be an IP address or a host name, without protocol and port',
+};
 const BASE_URL = { protocols: ['http', 'https'], byFetch: true };
-const REDIS_PATH = { pattern: /^\/\d{1,9}$/, problem: 'must end with the number of a database, such as /0, or without one' };
+const REDIS_PATH = {
+  pattern: /^\/\d{1,9}$/,
+  problem: 'must end with the number of a database, such as /0, or without one',
+};
 const SECRET = /^\S+$/;
 const MAIL_FROM = /^(?:[^<>\p{Cc}]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u;
 /** PostgreSQL holds 256 MB in one value, and every copy of a result on its way is in memory. */
@@ -31,7 +48,9 @@ const List = (): PropertyDecorator =>
       : value,
   );
 
-/** The environment variables that the product reads, with their defaults. An empty variable counts as unset. */
+/**
+ * The environment variables that the product reads, with their defaults. An empty variable counts as unset.
+ */
 export class Env {
   @Matches(HOST.pattern, HOST) HOST = '127.0.0.1';
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) PORT = 3000;
@@ -39,16 +58,29 @@ export class Env {
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) WORKER_PORT = 3001;
 
   @IsOptional()
-  @IsServiceUrl({ protocols: ['postgres', 'postgresql'], credentials: true, query: true, hostIsOptional: true })
+  @IsServiceUrl({
+    protocols: ['postgres', 'postgresql'],
+    credentials: true,
+    query: true,
+    hostIsOptional: true,
+  })
   DATABASE_URL?: string;
   @IsOptional()
-  @IsServiceUrl({ protocols: ['postgres', 'postgresql'], credentials: true, query: true, hostIsOptional: true })
+  @IsServiceUrl({
+    protocols: ['postgres', 'postgresql'],
+    credentials: true,
+    query: true,
+    hostIsOptional: true,
+  })
   DATABASE_DIRECT_URL?: string;
   @Type(() => Number) @IsInt() @Min(2) @Max(500) DATABASE_POOL_SIZE = 10;
   @Type(() => Number) @IsNumber() @Min(1) @Max(86_400) MIGRATION_WAIT_SECONDS = 600;
   @Type(() => Number) @IsInt() @Min(1) @Max(60) DATABASE_ANSWER_SECONDS = 6;
-  @IsOptional() @IsServiceUrl({ protocols: ['redis', 'rediss'], credentials: true, query: true, path: REDIS_PATH }) REDIS_URL?: string;
-  @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX = 'tasks';
+  @IsOptional()
+  @IsServiceUrl({ protocols: ['redis', 'rediss'], credentials: true, query: true, path: REDIS_PATH })
+  REDIS_URL?: string;
+  @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX =
+    'tasks';
   @IsString() @MinLength(1) DATA_DIR = '.data';
 
   @Type(() => Number) @IsInt() @Min(1) @Max(36_500) TASK_RETENTION_DAYS = 30;
@@ -56,7 +88,9 @@ export class Env {
   @Type(() => Number) @IsInt() @Min(1) @Max(MOST_FILE_BYTES) MAX_FILE_BYTES = 52_428_800;
   @Type(() => Number) @IsInt() @Min(1_024) @Max(MOST_RESULT_BYTES) MAX_RESULT_BYTES = 4_194_304;
   @IsOptional() @IsServiceUrl({ protocols: ['http', 'https'] }) FILES_S3_ENDPOINT?: string;
-  @IsOptional() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' }) FILES_S3_BUCKET?: string;
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' })
+  FILES_S3_BUCKET?: string;
   @Matches(/^[\w-]{1,64}$/, { message: 'must be the name of a region' }) FILES_S3_REGION = 'us-east-1';
   @IsOptional() @IsHeaderKey() FILES_S3_ACCESS_KEY?: string;
   @IsOptional() @Matches(SECRET, { message: 'must be a key without spaces' }) FILES_S3_SECRET_KEY?: string;
@@ -70,7 +104,10 @@ export class Env {
   @Type(() => Number) @IsNumber() @Min(1) @Max(3600) LEASE_SECONDS = 15;
 
   @List()
-  @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, { each: true, message: 'must be the base64 of 32 bytes; several keys are separated by commas' })
+  @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, {
+    each: true,
+    message: 'must be the base64 of 32 bytes; several keys are separated by commas',
+  })
   SECRETS_KEY: string[] = [];
 
   @IsIn(['auto', 'required', 'off']) AUTH: 'auto' | 'required' | 'off' = 'auto';
@@ -118,7 +155,8 @@ export class Env {
 
 /** Env as class-transformer makes it: text becomes numbers and lists, an empty variable its default. */
 export function envFrom(variables: Readonly<Record<string, string | undefined>>): Env {
-  const valueOf = (name: string): string | undefined => (isProxy(name) && variables[name.toLowerCase()]) || variables[name];
+  const valueOf = (name: string): string | undefined =>
+    (isProxy(name) && variables[name.toLowerCase()]) || variables[name];
   const given = Object.fromEntries(
     envNames()
       .filter(valueOf)
@@ -138,7 +176,10 @@ export function envNames(): string[] {
   return [...new Set(rules.map((rule) => rule.propertyName))];
 }
 
-/** Entries are separated by commas, semicolons or spaces; a comma before a part without a colon belongs to the scopes. */
+/**
+ * Entries are separated by commas, semicolons or spaces; a comma before a part without a colon belongs to the
+ * scopes.
+ */
 function apiKeyEntries(value: string): string[] {
   return value
     .split(/[\s;]+|,(?=[^,:]*:)/)

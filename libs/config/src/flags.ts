@@ -7,7 +7,10 @@ import { ConfigurationError } from './configuration-error.js';
  */
 export function workerFlags(args: readonly string[]): Record<string, string> {
   try {
-    const { values } = parseArgs({ args: [...args], options: { queues: { type: 'string' }, concurrency: { type: 'string' } } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: { queues: { type: 'string' }, concurrency: { type: 'string' } },
+    });
     return Object.fromEntries(Object.entries(values).map(([name, value]) => [name.toUpperCase(), value]));
   } catch (cause) {
     throw new ConfigurationError([`command line: ${(cause as Error).message}`]);

@@ -12,7 +12,12 @@ const problemsOf = (variables: Record<string, string>): readonly string[] => {
   }
 };
 
-const BASE_URLS = ['OPENAI_BASE_URL', 'ANTHROPIC_BASE_URL', 'DEEPSEEK_BASE_URL', 'OPENAI_COMPATIBLE_BASE_URL'];
+const BASE_URLS = [
+  'OPENAI_BASE_URL',
+  'ANTHROPIC_BASE_URL',
+  'DEEPSEEK_BASE_URL',
+  'OPENAI_COMPATIBLE_BASE_URL',
+];
 const KEYS = ['OPENAI_API_KEY', 'ANTHROPIC_API_KEY', 'DEEPSEEK_API_KEY', 'OPENAI_COMPATIBLE_API_KEY'];
 
 /** Half a pair is refused for another reason. */
@@ -58,7 +63,9 @@ describe('a setting that can never work', () => {
       ['hunter2\u0001', 'no HTTP header'],
       ['"hunter2"', 'in quotes'],
     ])('%j is refused by its name', (value, reason) =>
-      expect(problemsOf({ ...companionOf(name), [name]: value })).toEqual([expect.stringMatching(`^${name}: (?!.*hunter2).*${reason}`)]),
+      expect(problemsOf({ ...companionOf(name), [name]: value })).toEqual([
+        expect.stringMatching(`^${name}: (?!.*hunter2).*${reason}`),
+      ]),
     );
 
     it('takes what keys are made of', () => {
@@ -80,7 +87,9 @@ describe('a setting that can never work', () => {
       'mysql://hunter2',
       'hunter2',
     ])('%s is refused by its name', (value) =>
-      expect(problemsOf({ DATABASE_URL: value })).toEqual([expect.stringMatching(/^DATABASE_URL: (?!.*ter2)/)]),
+      expect(problemsOf({ DATABASE_URL: value })).toEqual([
+        expect.stringMatching(/^DATABASE_URL: (?!.*ter2)/),
+      ]),
     );
 
     it.each([
@@ -107,10 +116,12 @@ describe('a setting that can never work', () => {
       expect(problemsOf({ REDIS_URL: value })).toEqual([expect.stringMatching(/^REDIS_URL: (?!.*ter2)/)]),
     );
 
-    it.each(['redis://redis', 'rediss://user:p%2Fw@redis:6380/15', 'redis://redis:6379/?family=6', 'redis://[::1]:6379'])(
-      '%s is taken',
-      (value) => expect(problemsOf({ REDIS_URL: value })).toEqual([]),
-    );
+    it.each([
+      'redis://redis',
+      'rediss://user:p%2Fw@redis:6380/15',
+      'redis://redis:6379/?family=6',
+      'redis://[::1]:6379',
+    ])('%s is taken', (value) => expect(problemsOf({ REDIS_URL: value })).toEqual([]));
   });
 
   it.each<[string, string]>([
@@ -125,7 +136,9 @@ describe('a setting that can never work', () => {
     ['DEFAULT_PROVIDER', 'hunter2'],
   ])('%s %s', (name, value) => {
     const bucket: Record<string, string> = name === 'FILES_S3_ENDPOINT' ? { FILES_S3_BUCKET: 'files' } : {};
-    expect(problemsOf({ ...bucket, [name]: value })).toEqual([expect.stringMatching(`^${name}: (?!.*hunter2)`)]);
+    expect(problemsOf({ ...bucket, [name]: value })).toEqual([
+      expect.stringMatching(`^${name}: (?!.*hunter2)`),
+    ]);
   });
 
   it('keeps its value to itself, whichever it is and however it is broken', () => {

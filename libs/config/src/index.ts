@@ -1,7 +1,13 @@
 export { type ApiKey, digestOf, type Scope, SCOPES } from './api-keys.js';
 export { ConfigModule } from './config.module.js';
 export { ConfigurationError } from './configuration-error.js';
-export { Configuration, directDatabaseUrl, loadConfiguration, requireDatabaseUrl, type S3Settings } from './configuration.js';
+export {
+  Configuration,
+  directDatabaseUrl,
+  loadConfiguration,
+  requireDatabaseUrl,
+  type S3Settings,
+} from './configuration.js';
 export { envNames } from './env.js';
 export {
   type ProviderName,

@@ -6,8 +6,18 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 /** One entry of NO_PROXY: what it covers. */
 type Entry =
   | { readonly kind: 'all'; readonly port: number | null }
-  | { readonly kind: 'network'; readonly address: Address; readonly bits: number; readonly port: number | null }
-  | { readonly kind: 'name'; readonly name: string; readonly isBelowOnly: boolean; readonly port: number | null };
+  | {
+      readonly kind: 'network';
+      readonly address: Address;
+      readonly bits: number;
+      readonly port: number | null;
+    }
+  | {
+      readonly kind: 'name';
+      readonly name: string;
+      readonly isBelowOnly: boolean;
+      readonly port: number | null;
+    };
 
 /**
  * Whether a list names a host: `*` names all, a name itself and all below it (`*.name` only

@@ -14,7 +14,9 @@ export const SIMULATED_PROVIDER = 'simulated';
 
 export type ProvidersSettings = Readonly<Record<ProviderName, ProviderSettings>>;
 
-/** Those whose key or base URL is set, first the one that is the default where DEFAULT_PROVIDER names none. */
+/**
+ * Those whose key or base URL is set, first the one that is the default where DEFAULT_PROVIDER names none.
+ */
 export function providersThatAreOn(settings: ProvidersSettings): ProviderName[] {
   return PROVIDERS.filter((name) => settings[name].apiKey ?? settings[name].baseUrl);
 }

@@ -16,7 +16,9 @@ describe('the proxy for an address', () => {
   });
 
   it('is read in small letters too, and these win', () => {
-    expect(proxyOf('https://api.example.com', { ...PROXIES, https_proxy: 'http://small:1', no_proxy: 'nothing' })).toBe('http://small:1');
+    expect(
+      proxyOf('https://api.example.com', { ...PROXIES, https_proxy: 'http://small:1', no_proxy: 'nothing' }),
+    ).toBe('http://small:1');
   });
 
   it.each([
@@ -58,15 +60,25 @@ describe('the proxy for an address', () => {
     expect(proxyOf(`https://${host}/v1`, { ...PROXIES, NO_PROXY }) === null).toBe(direct);
   });
 
-  it.each(['10.0.0.0/33', '10.0.0.0/8/8', '169.254/16', 'fd00::/129', 'a/b', 'http://a', '[::1', 'a:b:c', 'a*b'])(
-    'passes over %s',
-    (entry) => {
-      expect(proxyOf('https://10.0.0.1', { ...PROXIES, NO_PROXY: entry })).toBe(PROXIES.HTTPS_PROXY);
-      expect(proxyOf('https://b', { ...PROXIES, NO_PROXY: `${entry},b` })).toBeNull();
+  it.each([
+    '10.0.0.0/33',
+    '10.0.0.0/8/8',
+    '169.254/16',
+    'fd00::/129',
+    'a/b',
+    'http://a',
+    '[::1',
+    'a:b:c',
+    'a*b',
+  ])('passes over %s', (entry) => {
+    expect(proxyOf('https://10.0.0.1', { ...PROXIES, NO_PROXY: entry })).toBe(PROXIES.HTTPS_PROXY);
+    expect(proxyOf('https://b', { ...PROXIES, NO_PROXY: `${entry},b` })).toBeNull();
+  });
+
+  it.each(['socks5://hunter2:1080', 'proxy:3128', 'http://user:hun/ter2@proxy:3128'])(
+    'refuses %s',
+    (HTTPS_PROXY) => {
+      expect(() => loadConfiguration({ HTTPS_PROXY })).toThrow(/- HTTPS_PROXY: (?!.*ter2)/);
     },
   );
-
-  it.each(['socks5://hunter2:1080', 'proxy:3128', 'http://user:hun/ter2@proxy:3128'])('refuses %s', (HTTPS_PROXY) => {
-    expect(() => loadConfiguration({ HTTPS_PROXY })).toThrow(/- HTTPS_PROXY: (?!.*ter2)/);
-  });
 });

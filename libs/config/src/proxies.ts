@@ -13,7 +13,10 @@ export interface ProxySettings {
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
 /** The proxy for an address; null where it is asked directly. Providers, webhooks and alerts all ask here. */
-export function proxyFor({ protocol, hostname, port }: Pick<URL, 'protocol' | 'hostname' | 'port'>, proxies: ProxySettings): string | null {
+export function proxyFor(
+  { protocol, hostname, port }: Pick<URL, 'protocol' | 'hostname' | 'port'>,
+  proxies: ProxySettings,
+): string | null {
   if (isListed(proxies.none, hostname, Number(port) || DEFAULT_PORTS[protocol])) return null;
   return protocol === 'https:' ? proxies.https : proxies.http;
 }

@@ -10,8 +10,8 @@ const URL_LIKE = /^[a-z][a-z0-9+.-]*:\/\//i;
 const SHORTEST = 6;
 
 /**
- * The texts that must never be shown, of all variables of the process: secrets by their names, and passwords in addresses,
- * as they are and as they are encoded in an address.
+ * The texts that must never be shown, of all variables of the process: secrets by their names, and passwords
+ * in addresses, as they are and as they are encoded in an address.
  */
 export function secretsIn(variables: Readonly<Record<string, string | undefined>>): readonly string[] {
   const found = Object.entries(variables).flatMap(([name, value = '']) => [
@@ -19,10 +19,14 @@ export function secretsIn(variables: Readonly<Record<string, string | undefined>
     ...(URL_LIKE.test(value) ? secretsInUrl(name, value) : []),
   ]);
   const texts = found.flatMap((text) => [text, decoded(text)]).filter((text) => text.length >= SHORTEST);
-  return [...new Set(texts)].sort((one, other) => other.length - one.length); // the longest first: one may begin with another
+  // the longest first: one may begin with another
+  return [...new Set(texts)].sort((one, other) => other.length - one.length);
 }
 
-/** A value as a whole, and what is secret in a list: `name:key:scope,…` of API_KEYS, `header=value,…` of a collector. */
+/**
+ * A value as a whole, and what is secret in a list: `name:key:scope,…` of API_KEYS, `header=value,…` of a
+ * collector.
+ */
 function secretParts(value: string): string[] {
   const parts = value.split(/[\s,;]+/).flatMap((part) => {
     if (part.includes(':')) return [part.split(':')[1] ?? ''];

@@ -5,7 +5,10 @@ import { urlProblem } from './service-url.js';
 export function IsSmtpUrl(): PropertyDecorator {
   return ValidateBy({
     name: 'isSmtpUrl',
-    validator: { validate: isSmtpUrl, defaultMessage: () => 'must look like smtp://user:password@host:587 or smtps://host' },
+    validator: {
+      validate: isSmtpUrl,
+      defaultMessage: () => 'must look like smtp://user:password@host:587 or smtps://host',
+    },
   });
 }
 

@@ -11,7 +11,10 @@ const MOST_BYTES = 64;
 export const IsWebhookSecret = (): PropertyDecorator =>
   ValidateBy({
     name: 'isWebhookSecret',
-    validator: { validate: isWebhookSecret, defaultMessage: () => 'must be whsec_ and the base64 of 24 to 64 bytes' },
+    validator: {
+      validate: isWebhookSecret,
+      defaultMessage: () => 'must be whsec_ and the base64 of 24 to 64 bytes',
+    },
   });
 
 function isWebhookSecret(value: unknown): boolean {

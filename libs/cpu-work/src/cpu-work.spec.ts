@@ -11,8 +11,11 @@ describe('work in a thread', () => {
   const cpu = new CpuWorkFromSources(logger as unknown as Logger);
   afterAll(() => cpu.onApplicationShutdown());
 
-  const run = (what: string, signal = new AbortController().signal, progress: (percent: number) => void = () => undefined) =>
-    cpu.run(TROUBLE, what, { taskId: 'a-task', signal, progress });
+  const run = (
+    what: string,
+    signal = new AbortController().signal,
+    progress: (percent: number) => void = () => undefined,
+  ) => cpu.run(TROUBLE, what, { taskId: 'a-task', signal, progress });
 
   it('answers, and its progress and logs come back', async () => {
     const progress = jest.fn();
@@ -31,9 +34,22 @@ describe('work in a thread', () => {
         cause: { message: 'connect ECONNREFUSED', stack: expect.stringContaining('trouble.thread') },
       },
     ],
-    ['stray', { code: 'internal', retryable: true, message: 'The thread that did the work ended unexpectedly.' }],
-    ['exit', { code: 'internal', retryable: true, message: 'The thread that did the work ended unexpectedly.' }],
-    ['memory', { code: 'internal', retryable: false, message: 'The work needs more memory than a thread may have (256 MiB).' }],
+    [
+      'stray',
+      { code: 'internal', retryable: true, message: 'The thread that did the work ended unexpectedly.' },
+    ],
+    [
+      'exit',
+      { code: 'internal', retryable: true, message: 'The thread that did the work ended unexpectedly.' },
+    ],
+    [
+      'memory',
+      {
+        code: 'internal',
+        retryable: false,
+        message: 'The work needs more memory than a thread may have (256 MiB).',
+      },
+    ],
   ])('that ends with %s is a clear error, and the next work runs', async (what, expected) => {
     await expect(run(what)).rejects.toMatchObject(expected);
     expect(await run('answer')).toBe('done');
@@ -52,7 +68,11 @@ describe('work in a thread', () => {
     const delay = monitorEventLoopDelay({ resolution: 5 });
     const stopping = new AbortController();
     delay.enable();
-    await run('endless', stopping.signal, () => void setTimeout(() => stopping.abort(new Error('enough')), 300)).catch(() => undefined);
+    await run(
+      'endless',
+      stopping.signal,
+      () => void setTimeout(() => stopping.abort(new Error('enough')), 300),
+    ).catch(() => undefined);
     delay.disable();
     expect(delay.percentile(90) / 1e6).toBeLessThan(100);
   });

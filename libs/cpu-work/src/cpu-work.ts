@@ -8,7 +8,10 @@ import { Piscina } from 'piscina';
 import type { ThreadFile } from './thread-file.js';
 import type { ThreadAnswer, ThreadError, ThreadMessage, ThreadOrder } from './thread-messages.js';
 
-/** Of JavaScript objects in one thread. Buffers and WebAssembly are outside: whoever uses much of them bounds them. */
+/**
+ * Of JavaScript objects in one thread. Buffers and WebAssembly are outside: whoever uses much of them bounds
+ * them.
+ */
 const THREAD_MEMORY_MIB = 256;
 
 /** Work that looks at its signal ends by itself; after this time its thread is ended. */
@@ -18,8 +21,8 @@ const IDLE_THREAD_MS = 30_000;
 export type WorkContext = Pick<TaskContext<unknown>, 'taskId' | 'signal' | 'progress'>;
 
 /**
- * Runs work that needs much CPU in threads, so that the event loop stays free for leases, progress and other tasks.
- * The threads are started when they are first needed, and end when nothing needs them.
+ * Runs work that needs much CPU in threads, so that the event loop stays free for leases, progress and other
+ * tasks. The threads are started when they are first needed, and end when nothing needs them.
  */
 @Injectable()
 export class CpuWork implements OnApplicationShutdown {
@@ -36,10 +39,14 @@ export class CpuWork implements OnApplicationShutdown {
   /**
    * Does the work of a file in a thread.
    * @param context of the task: abort reaches the thread, progress and logs come back
-   * @throws InvalidInput where the work throws an `UnusableInput`; what the work throws otherwise; TaskError where its thread dies;
-   * the reason of the signal where that aborts
+   * @throws InvalidInput where the work throws an `UnusableInput`; what the work throws otherwise; TaskError
+   *   where its thread dies; the reason of the signal where that aborts
    */
-  async run<Input, Output>({ href }: ThreadFile<Input, Output>, input: Input, context: WorkContext): Promise<Output> {
+  async run<Input, Output>(
+    { href }: ThreadFile<Input, Output>,
+    input: Input,
+    context: WorkContext,
+  ): Promise<Output> {
     context.signal.throwIfAborted();
     const { port1: port, port2 } = new MessageChannel();
     port.on('message', (message: ThreadMessage) => this.receive(message, context));
@@ -47,7 +54,10 @@ export class CpuWork implements OnApplicationShutdown {
     const stop = stopThread(port, ending);
     context.signal.addEventListener('abort', stop.begin, { once: true });
     try {
-      const ordered = this.threadPool().run({ href, input, port: port2 }, { transferList: [port2], signal: ending.signal });
+      const ordered = this.threadPool().run(
+        { href, input, port: port2 },
+        { transferList: [port2], signal: ending.signal },
+      );
       const answer = await ordered.catch((error: unknown) => this.died(error, context));
       return outputOf(answer, context) as Output;
     } finally {
@@ -87,7 +97,10 @@ export class CpuWork implements OnApplicationShutdown {
     const code = (error as { code?: unknown } | null)?.code;
     this.logger.error({ taskId, code }, 'a thread ended while it worked');
     if (code !== 'ERR_WORKER_OUT_OF_MEMORY') {
-      throw new TaskError('internal', 'The thread that did the work ended unexpectedly.', { retryable: true, cause: error });
+      throw new TaskError('internal', 'The thread that did the work ended unexpectedly.', {
+        retryable: true,
+        cause: error,
+      });
     }
     const message = `The work needs more memory than a thread may have (${THREAD_MEMORY_MIB} MiB).`;
     throw new TaskError('internal', message, { retryable: false, cause: error });

@@ -2,7 +2,10 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ThreadAnswer, ThreadError, ThreadMessage, ThreadOrder } from './thread-messages.js';
 import type { ThreadContext, ThreadWork } from './thread-work.js';
 
-/** What every thread runs: loads the file of the order and does its work. It imports nothing else, so that a thread starts quickly. */
+/**
+ * What every thread runs: loads the file of the order and does its work. It imports nothing else, so that a
+ * thread starts quickly.
+ */
 export default async function work({ href, input, port }: ThreadOrder): Promise<ThreadAnswer> {
   try {
     const { default: run } = (await import(href)) as { default: ThreadWork<unknown, unknown> };
@@ -27,7 +30,8 @@ function contextOf(port: MessagePort): ThreadContext {
 
 /** By name: the file of the order may have loaded the class from elsewhere. */
 function answerTo(thrown: unknown): ThreadAnswer {
-  if (thrown instanceof Error && thrown.name === 'UnusableInput') return { kind: 'unusable', message: thrown.message };
+  if (thrown instanceof Error && thrown.name === 'UnusableInput')
+    return { kind: 'unusable', message: thrown.message };
   return { kind: 'error', error: described(thrown) };
 }
 

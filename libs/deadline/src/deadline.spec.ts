@@ -11,7 +11,13 @@ describe('Deadline', () => {
   });
 
   it.each([
-    ['that aborts', (other: AbortController) => (new Deadline(HOUR_MS, [new AbortController().signal, other.signal]), other)],
+    [
+      'that aborts',
+      (other: AbortController) => (
+        new Deadline(HOUR_MS, [new AbortController().signal, other.signal]),
+        other
+      ),
+    ],
     ['that has aborted', (other: AbortController) => (other.abort('away'), other)],
   ])('aborts with another signal %s, for its reason', (_, prepare) => {
     const other = prepare(new AbortController());

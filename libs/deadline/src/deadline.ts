@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 
 /**
- * A signal that aborts when its time is over, or with one of other signals, whichever comes first. It is to be stopped when
- * what it limits has ended.
+ * A signal that aborts when its time is over, or with one of other signals, whichever comes first. It is to
+ * be stopped when what it limits has ended.
  *
- * On Node 20 the garbage collector may take the timer of AbortSignal.timeout under AbortSignal.any, and the limit with it
- * (nodejs/node 57736). Here a timer of the process and the listeners hold all that is needed; a lint rule forbids the others.
+ * On Node 20 the garbage collector may take the timer of AbortSignal.timeout under AbortSignal.any, and the
+ * limit with it (nodejs/node 57736). Here a timer of the process and the listeners hold all that is needed; a
+ * lint rule forbids the others.
  */
 export class Deadline {
   private readonly controller = new AbortController();
@@ -17,7 +18,10 @@ export class Deadline {
     limitMs: number,
     private readonly others: readonly AbortSignal[] = [],
   ) {
-    this.timer = setTimeout(() => this.abort(new DOMException(`The limit of ${limitMs} ms is over.`, 'TimeoutError')), limitMs);
+    this.timer = setTimeout(
+      () => this.abort(new DOMException(`The limit of ${limitMs} ms is over.`, 'TimeoutError')),
+      limitMs,
+    );
     for (const other of others) {
       setMaxListeners(0, other); // any number of deadlines may end with one process or one task
       other.addEventListener('abort', this.follow, { once: true });

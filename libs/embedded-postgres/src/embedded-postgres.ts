@@ -23,11 +23,17 @@ export interface EmbeddedPostgresOptions {
   readonly orphanGraceMs?: number;
   /** Server settings over our own, such as `{ max_connections: '300' }`. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Nothing survives a crash of the machine, the folder goes with its owner, and databases can be made. For tests. */
+  /**
+   * Nothing survives a crash of the machine, the folder goes with its owner, and databases can be made. For
+   * tests.
+   */
   readonly temporary?: boolean;
   /** Told when the server ends although nobody stopped it; `start` brings it back, on the same port. */
   readonly onDeath?: (reason: string) => void;
-  /** Told when `start` waits for a server whose owner was killed and that still serves others; see orphanGraceMs. */
+  /**
+   * Told when `start` waits for a server whose owner was killed and that still serves others; see
+   * orphanGraceMs.
+   */
   readonly onLeftover?: () => void;
   /** Told when `start` takes over the data of an older PostgreSQL. */
   readonly onUpgrade?: (message: string) => void;
@@ -41,7 +47,8 @@ interface Place {
 }
 
 /**
- * A PostgreSQL server of our own, on 127.0.0.1 and a free port that it keeps over restarts. It ends when this process ends.
+ * A PostgreSQL server of our own, on 127.0.0.1 and a free port that it keeps over restarts. It ends when this
+ * process ends.
  * @throws EmbeddedPostgresError from start, where the server cannot run
  */
 export class EmbeddedPostgres {
@@ -69,7 +76,10 @@ export class EmbeddedPostgres {
     return this.place?.server.pid ?? null;
   }
 
-  /** Where the cluster is: the folder that was asked for, or one in a system folder where the server's user cannot enter that. */
+  /**
+   * Where the cluster is: the folder that was asked for, or one in a system folder where the server's user
+   * cannot enter that.
+   */
   get folder(): string {
     return (this.place?.folder ?? this.asked).path;
   }
@@ -88,12 +98,17 @@ export class EmbeddedPostgres {
       user,
       data: folder.data,
       log: folder.log,
-      settings: { ...(temporary && { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }), ...settings },
+      settings: {
+        ...(temporary && { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+        ...settings,
+      },
     });
     await this.prepareDatabase(this.place);
   }
 
-  /** Lets nobody wait: open connections are cut, committed data is kept. Does nothing when it does not run. */
+  /**
+   * Lets nobody wait: open connections are cut, committed data is kept. Does nothing when it does not run.
+   */
   async stop(): Promise<void> {
     await this.place?.server.stop();
   }
@@ -115,10 +130,21 @@ export class EmbeddedPostgres {
     else await this.asked.make(user);
     const folder = new ClusterFolder(await (temporary ? placeTemporary : place)(this.asked.path, user));
     await folder.openLog(user);
-    await upgradeWhenOlder({ folder, binaries, user, database, onUpgrade: (message) => onUpgrade?.(message) });
+    await upgradeWhenOlder({
+      folder,
+      binaries,
+      user,
+      database,
+      onUpgrade: (message) => onUpgrade?.(message),
+    });
     if (!(await folder.hasCluster())) await folder.initialise(binaries, user, temporary ? ['--no-sync'] : []);
     this.kept = this.keep(folder);
-    return { folder, user, binaries, server: new Server(this.kept, (reason) => this.options.onDeath?.(reason)) };
+    return {
+      folder,
+      user,
+      binaries,
+      server: new Server(this.kept, (reason) => this.options.onDeath?.(reason)),
+    };
   }
 
   private keep(folder: ClusterFolder): KeptProcess {
@@ -139,7 +165,12 @@ export class EmbeddedPostgres {
   private async prepareDatabase({ folder, user, server }: Place): Promise<void> {
     const { database, temporary = false } = this.options;
     this.rolePassword = await folder.rolePassword(user);
-    const superuser = { host: '127.0.0.1', port: server.port, user: 'postgres', password: await folder.password() };
+    const superuser = {
+      host: '127.0.0.1',
+      port: server.port,
+      user: 'postgres',
+      password: await folder.password(),
+    };
     await prepareOwnRole({ superuser, password: this.rolePassword, database, mayCreateDatabases: temporary });
   }
 }

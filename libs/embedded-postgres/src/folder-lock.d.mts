@@ -11,5 +11,7 @@ export interface FolderLock {
  */
 export function lockFolder(folder: string, purpose: string, about?: () => string): Promise<FolderLock | null>;
 
-/** What the holder of a folder tells about itself, empty where it tells nothing; null where nobody holds it. */
+/**
+ * What the holder of a folder tells about itself, empty where it tells nothing; null where nobody holds it.
+ */
 export function askHolder(folder: string, purpose: string): Promise<string | null>;

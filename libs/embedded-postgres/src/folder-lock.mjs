@@ -7,9 +7,10 @@ import { basename, dirname, join } from 'node:path';
 const ANSWER_LIMIT_MS = 1_000;
 
 /**
- * Takes a folder for this process alone, until `release()` or its end, however it ends. The lock is a listening socket, not a
- * file with a pid: the kernel frees it with the process, so nothing stale is ever left to be judged, and no recycled pid
- * deceives. JavaScript, not TypeScript, because scripts/ needs it before anything is built.
+ * Takes a folder for this process alone, until `release()` or its end, however it ends. The lock is a
+ * listening socket, not a file with a pid: the kernel frees it with the process, so nothing stale is ever
+ * left to be judged, and no recycled pid deceives. JavaScript, not TypeScript, because scripts/ needs it
+ * before anything is built.
  * @param {string} folder absolute; need not exist
  * @param {string} purpose one folder has one lock a purpose
  * @param {() => string} about what whoever asks is told of the holder
@@ -49,12 +50,15 @@ function realPath(folder) {
 }
 
 /**
- * Linux: a name in the abstract namespace, which no file stands for. It fills sun_path (108 bytes) because versions of Node
- * differ in how they pad a shorter one. Elsewhere: a socket's file, in /tmp and not in TMPDIR, as its path must be short.
+ * Linux: a name in the abstract namespace, which no file stands for. It fills sun_path (108 bytes) because
+ * versions of Node differ in how they pad a shorter one. Elsewhere: a socket's file, in /tmp and not in
+ * TMPDIR, as its path must be short.
  */
 function addressOf(folder, purpose) {
   const digest = createHash('sha512').update(`${purpose}\0${folder}`).digest('hex');
-  return process.platform === 'linux' ? `\0${digest.slice(0, 107)}` : `/tmp/task-runner-${digest.slice(0, 32)}.sock`;
+  return process.platform === 'linux'
+    ? `\0${digest.slice(0, 107)}`
+    : `/tmp/task-runner-${digest.slice(0, 32)}.sock`;
 }
 
 function listen(address, about) {

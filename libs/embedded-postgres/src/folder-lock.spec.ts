@@ -63,7 +63,9 @@ async function holderOf(folder: string): Promise<ChildProcess> {
     await lockFolder(${JSON.stringify(folder)}, 'start');
     process.send('held');
     setInterval(() => {}, 1000);`;
-  const holder = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   await once(holder, 'message');
   return holder;
 }

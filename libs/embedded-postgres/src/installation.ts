@@ -13,15 +13,17 @@ const PROGRAMS = 'postgresql';
 const NOT_NEEDED = /\.a$|\/pkgconfig$/;
 
 /**
- * Programs that the account can run: those in node_modules, or where they are closed to it (a clone in /root, a strict umask,
- * a mount without programs) a copy of them in a system folder, made once per version and used by every clone.
+ * Programs that the account can run: those in node_modules, or where they are closed to it (a clone in /root,
+ * a strict umask, a mount without programs) a copy of them in a system folder, made once per version and used
+ * by every clone.
  * @throws EmbeddedPostgresError where no folder will do
  */
 export async function usableBinaries(user: ServerUser | null): Promise<Binaries> {
   const packaged = await packagedBinaries();
   if (!user || (await isUsable(user, packaged))) return packaged;
   for await (const folder of systemFolders({ fleeting: true })) {
-    const copy = await copyInto(join(folder, PROGRAMS, packaged.version), packaged).catch(() => null); // read-only, or full
+    // read-only, or full
+    const copy = await copyInto(join(folder, PROGRAMS, packaged.version), packaged).catch(() => null);
     if (copy && (await isUsable(user, copy))) return copy;
   }
   throw await refusal(user, packaged);
@@ -32,7 +34,9 @@ export async function copiedInstallations(): Promise<string[]> {
   const found: string[] = [];
   for await (const folder of systemFolders({ fleeting: true })) {
     const versions = await readdir(join(folder, PROGRAMS)).catch(() => []);
-    found.push(...versions.filter((name) => !name.startsWith('.')).map((name) => join(folder, PROGRAMS, name)));
+    found.push(
+      ...versions.filter((name) => !name.startsWith('.')).map((name) => join(folder, PROGRAMS, name)),
+    );
   }
   return found;
 }
@@ -42,7 +46,10 @@ async function isUsable(user: ServerUser, { postgres, initdb, catalog }: Binarie
   return answers.every(Boolean);
 }
 
-/** Another start may do the same at this moment: each makes a copy beside the place, and the first one there stays. */
+/**
+ * Another start may do the same at this moment: each makes a copy beside the place, and the first one there
+ * stays.
+ */
 async function copyInto(target: string, source: Binaries): Promise<Binaries> {
   if (await isWhole(target, source.folder)) return new Binaries(target);
   await mkdir(dirname(target), { recursive: true });
@@ -73,7 +80,10 @@ async function isWhole(copy: string, source: string): Promise<boolean> {
     files
       .filter((file) => !file.includes('/pkgconfig/'))
       .map(async (file) => {
-        const [theirs, ours] = await Promise.all([lstat(file), lstat(join(copy, relative(source, file))).catch(() => null)]);
+        const [theirs, ours] = await Promise.all([
+          lstat(file),
+          lstat(join(copy, relative(source, file))).catch(() => null),
+        ]);
         return ours !== null && (theirs.isDirectory() || theirs.size === ours.size);
       }),
   );

@@ -1,12 +1,12 @@
 /**
- * Runs one server for its owner and outlives it, so that no server is left behind when the owner is killed. It has its own
- * session: a Ctrl-C in the terminal reaches the owner, not the database. JavaScript, because it is started as a file of its
- * own from sources (tests) and from dist/ alike.
+ * Runs one server for its owner and outlives it, so that no server is left behind when the owner is killed.
+ * It has its own session: a Ctrl-C in the terminal reaches the owner, not the database. JavaScript, because
+ * it is started as a file of its own from sources (tests) and from dist/ alike.
  *
- * - The owner speaks by IPC: `{ run: command }`, `{ signal: name }`, `{ end: true }`; the answers are `{ started: pid }`,
- *   `{ failed: message }`, `{ exited: reason }`. The end of IPC is the end of the owner.
- * - stdin is the lifeline: it ends when the last process that holds its other end has ended. Owners hand it to the processes
- *   that still need the server after the owner's death, such as a worker that drains.
+ * - The owner speaks by IPC: `{ run: command }`, `{ signal: name }`, `{ end: true }`; the answers are `{
+ *   started: pid }`, `{ failed: message }`, `{ exited: reason }`. The end of IPC is the end of the owner.
+ * - stdin is the lifeline: it ends when the last process that holds its other end has ended. Owners hand it
+ *   to the processes that still need the server after the owner's death, such as a worker that drains.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
@@ -32,7 +32,11 @@ function obey(message) {
 
 function run({ command, args, env, uid, gid, logFile }) {
   // Root must not be led to a file elsewhere by a link that the server's user put there.
-  const log = openSync(logFile, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW, 0o600);
+  const log = openSync(
+    logFile,
+    constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW,
+    0o600,
+  );
   // The folder is /: the owner's may be closed to the server's user.
   server = spawn(command, args, { cwd: '/', env, uid, gid, stdio: ['ignore', log, log] });
   closeSync(log);

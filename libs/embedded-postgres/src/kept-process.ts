@@ -40,7 +40,10 @@ interface Answer {
   readonly exited?: string;
 }
 
-/** A server process that ends when its owner ends, even by SIGKILL: a small keeper process stands between the two. */
+/**
+ * A server process that ends when its owner ends, even by SIGKILL: a small keeper process stands between the
+ * two.
+ */
 export class KeptProcess {
   private keeper: ChildProcess | null = null;
   private hear: (answer: Answer) => void = () => undefined;
@@ -48,8 +51,8 @@ export class KeptProcess {
   constructor(private readonly options: KeptProcessOptions) {}
 
   /**
-   * For the stdio list of processes that need the server until they end: while one of them lives, the server outlives its
-   * owner by up to `orphanGraceMs`. Nothing is ever written to it.
+   * For the stdio list of processes that need the server until they end: while one of them lives, the server
+   * outlives its owner by up to `orphanGraceMs`. Nothing is ever written to it.
    */
   get lifeline(): Writable | null {
     return this.keeper?.stdin ?? null;
@@ -65,7 +68,8 @@ export class KeptProcess {
       const exited = new Promise<string>((end) => {
         this.hear = (answer) => {
           if (answer.started) resolve({ pid: answer.started, exited });
-          if (answer.failed) reject(new EmbeddedPostgresError(`${command.command} did not start: ${answer.failed}`));
+          if (answer.failed)
+            reject(new EmbeddedPostgresError(`${command.command} did not start: ${answer.failed}`));
           if (answer.exited) end(answer.exited);
         };
       });

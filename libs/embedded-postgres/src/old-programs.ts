@@ -23,8 +23,16 @@ const SYSTEM_FOLDERS = [
   '/opt/local/lib/postgresql*/bin', // MacPorts
 ];
 
-/** Programs of version `from`, to go to version `to`; of a folder beside the cluster, a system's, or a copy of an earlier start. */
-export async function findOldPrograms(from: number, to: number, clusterFolder: string, user: ServerUser | null): Promise<OldPrograms> {
+/**
+ * Programs of version `from`, to go to version `to`; of a folder beside the cluster, a system's, or a copy of
+ * an earlier start.
+ */
+export async function findOldPrograms(
+  from: number,
+  to: number,
+  clusterFolder: string,
+  user: ServerUser | null,
+): Promise<OldPrograms> {
   const folders = await candidateFolders(clusterFolder);
   const tools = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   return {
@@ -57,7 +65,12 @@ async function expand(pattern: string): Promise<string[]> {
 }
 
 /** The first of the wanted versions that can be run. */
-async function find(folders: readonly string[], name: string, majors: readonly number[], user: ServerUser | null): Promise<string | null> {
+async function find(
+  folders: readonly string[],
+  name: string,
+  majors: readonly number[],
+  user: ServerUser | null,
+): Promise<string | null> {
   const versions = await Promise.all(folders.map((folder) => versionIfRunnable(join(folder, name), user)));
   for (const major of majors) {
     const index = versions.indexOf(major);

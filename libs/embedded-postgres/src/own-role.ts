@@ -14,8 +14,9 @@ export interface OwnRoleOptions {
 }
 
 /**
- * Makes the role and its database, or brings them to what they must be: the objects of a database that the superuser made
- * (version 0.1.0, or a person who restored a backup) are handed over, all or none. The next start does what this one could not.
+ * Makes the role and its database, or brings them to what they must be: the objects of a database that the
+ * superuser made (version 0.1.0, or a person who restored a backup) are handed over, all or none. The next
+ * start does what this one could not.
  */
 export async function prepareOwnRole(options: OwnRoleOptions): Promise<void> {
   const { superuser, database } = options;
@@ -29,22 +30,25 @@ export async function prepareOwnRole(options: OwnRoleOptions): Promise<void> {
 async function makeRole(client: Client, { password, mayCreateDatabases }: OwnRoleOptions): Promise<void> {
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [ROLE]);
   const rights = `LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS ${mayCreateDatabases ? 'CREATEDB' : 'NOCREATEDB'}`;
-  await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${ROLE} ${rights} PASSWORD ${client.escapeLiteral(password)}`);
+  await client.query(
+    `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${ROLE} ${rights} PASSWORD ${client.escapeLiteral(password)}`,
+  );
 }
 
 async function makeDatabase(client: Client, database: string): Promise<void> {
   const name = client.escapeIdentifier(database);
-  const { rows } = await client.query<{ owner: string }>('SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1', [
-    database,
-  ]);
+  const { rows } = await client.query<{ owner: string }>(
+    'SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1',
+    [database],
+  );
   if (!rows[0]) await client.query(`CREATE DATABASE ${name} OWNER ${ROLE}`);
   else if (rows[0].owner !== ROLE) await client.query(`ALTER DATABASE ${name} OWNER TO ${ROLE}`);
 }
 
 /**
- * One statement for each object that is not the role's. Left out: what initdb made (below 16384), what belongs to an
- * extension, and what follows its table (a column's sequence, a row type). REASSIGN OWNED does not take what the first
- * superuser of a cluster owns.
+ * One statement for each object that is not the role's. Left out: what initdb made (below 16384), what
+ * belongs to an extension, and what follows its table (a column's sequence, a row type). REASSIGN OWNED does
+ * not take what the first superuser of a cluster owns.
  */
 const STATEMENTS = `
   WITH objects (class, id, owner) AS (

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import type { ServerUser } from './server-user.js';
 
 /*
- * What an account may do is found out by trying, as that account: modes say nothing of access lists, of mounts without
- * programs or of file systems that are read-only.
+ * What an account may do is found out by trying, as that account: modes say nothing of access lists, of
+ * mounts without programs or of file systems that are read-only.
  */
 
 /** Whether the account can run a program and get its version. Null is ourselves. */

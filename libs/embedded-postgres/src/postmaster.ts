@@ -15,8 +15,8 @@ export async function isReady(data: string, pid: number): Promise<boolean> {
 }
 
 /**
- * Makes sure that no server of an owner that was killed is left on this cluster. One whose keeper lives ends by itself, after
- * the processes that still need it; one without is stopped.
+ * Makes sure that no server of an owner that was killed is left on this cluster. One whose keeper lives ends
+ * by itself, after the processes that still need it; one without is stopped.
  * @param patienceMs how long the first may take
  * @param onWait told once when there is something to wait for
  */
@@ -37,7 +37,10 @@ async function statusLines(data: string): Promise<string[]> {
   return (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
 }
 
-/** A pid may have been given to another program since: the postmaster works in its data folder, nobody else does. */
+/**
+ * A pid may have been given to another program since: the postmaster works in its data folder, nobody else
+ * does.
+ */
 async function serves(pid: number, data: string): Promise<boolean> {
   try {
     if (process.platform === 'linux') return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(data));
@@ -49,7 +52,8 @@ async function serves(pid: number, data: string): Promise<boolean> {
 
 async function isKept(pid: number): Promise<boolean> {
   try {
-    if (process.platform !== 'linux') return (await ask(Number(await ask(pid, 'ppid')), 'command')).includes(KEEPER);
+    if (process.platform !== 'linux')
+      return (await ask(Number(await ask(pid, 'ppid')), 'command')).includes(KEEPER);
     const parent = /^PPid:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
     return (await readFile(`/proc/${parent}/cmdline`, 'utf8')).includes(KEEPER);
   } catch {

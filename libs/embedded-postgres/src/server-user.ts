@@ -5,7 +5,9 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
 const execute = promisify(execFile);
 
-/** Made when missing. Not `postgres`: where a PostgreSQL is installed, that account rules over its databases. */
+/**
+ * Made when missing. Not `postgres`: where a PostgreSQL is installed, that account rules over its databases.
+ */
 const ACCOUNT = 'task-runner';
 
 /** Where no account can be made, one that is there already does as well. */
@@ -18,8 +20,8 @@ export interface ServerUser {
 }
 
 /**
- * Null where PostgreSQL runs as we do. It refuses root, so for root it is the owner of the cluster that is there already,
- * else the user `task-runner`, who is made when missing.
+ * Null where PostgreSQL runs as we do. It refuses root, so for root it is the owner of the cluster that is
+ * there already, else the user `task-runner`, who is made when missing.
  * @param dataFolders where such a cluster may be
  */
 export async function findServerUser(dataFolders: readonly string[]): Promise<ServerUser | null> {
@@ -40,7 +42,9 @@ export async function nameOf({ uid }: ServerUser): Promise<string> {
 
 async function lookUp(name: string): Promise<ServerUser | null> {
   try {
-    const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await execute('id', [flag, name])).stdout)));
+    const [uid, gid] = await Promise.all(
+      ['-u', '-g'].map(async (flag) => Number((await execute('id', [flag, name])).stdout)),
+    );
     return uid && gid !== undefined ? { uid, gid } : null;
   } catch {
     return null; // no such user
@@ -53,7 +57,8 @@ async function create(name: string): Promise<ServerUser> {
     () => 'it is not found afterwards',
     (error: Error) => error.message.trim(),
   );
-  const found = (await lookUp(name)) ?? (await lookUp(SPARE_ACCOUNT)); // the first also when another process was quicker
+  // the first also when another process was quicker
+  const found = (await lookUp(name)) ?? (await lookUp(SPARE_ACCOUNT));
   if (found) return found;
   throw new EmbeddedPostgresError(
     [

@@ -11,7 +11,10 @@ const READY_POLL_MS = 20;
 const STOP_LIMIT_MS = 30_000;
 const LAUNCH_LIMIT_MS = 30_000;
 
-/** Losing these costs at most a second try: a port that was taken since, or a killed server's backends that still end. */
+/**
+ * Losing these costs at most a second try: a port that was taken since, or a killed server's backends that
+ * still end.
+ */
 const TAKEN_PORT = /could not (bind|create any TCP)/;
 const STILL_ENDING = /pre-existing shared memory|lock file "postmaster.pid"/;
 
@@ -63,12 +66,15 @@ export class Server {
       const problem = await this.tryStarting(options, this.keptPort || (await freePort()));
       if (!problem) return;
       const worthRetrying = STILL_ENDING.test(problem) || TAKEN_PORT.test(problem);
-      if (!worthRetrying || Date.now() > deadline) throw new EmbeddedPostgresError(`PostgreSQL did not start:\n${problem}`);
+      if (!worthRetrying || Date.now() > deadline)
+        throw new EmbeddedPostgresError(`PostgreSQL did not start:\n${problem}`);
       if (keepsPort || STILL_ENDING.test(problem)) await delay(250);
     }
   }
 
-  /** Lets nobody wait: open connections are cut, committed data is kept. Does nothing when it does not run. */
+  /**
+   * Lets nobody wait: open connections are cut, committed data is kept. Does nothing when it does not run.
+   */
   async stop(): Promise<void> {
     const { running } = this;
     this.running = null; // expected from here on
@@ -82,11 +88,20 @@ export class Server {
   }
 
   /** @returns what the server said when it ended instead */
-  private async tryStarting({ postgres, user, data, log, settings }: ServerOptions, port: number): Promise<string | null> {
+  private async tryStarting(
+    { postgres, user, data, log, settings }: ServerOptions,
+    port: number,
+  ): Promise<string | null> {
     const logged = (await stat(log)).size;
     const all = Object.entries({ ...SETTINGS, ...settings, port: String(port) });
     const args = ['-D', data, ...all.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-    const server = await this.kept.run({ command: postgres, args, env: SERVER_ENVIRONMENT, logFile: log, ...user });
+    const server = await this.kept.run({
+      command: postgres,
+      args,
+      env: SERVER_ENVIRONMENT,
+      logFile: log,
+      ...user,
+    });
     const end = await readyOrEnded(server, data);
     if (end) return `${end}\n${(await readFile(log)).subarray(logged).toString()}`;
     this.keptPort = port;

@@ -10,8 +10,8 @@ const LASTING = ['/var/lib', '/opt', '/srv'];
 const FLEETING = ['/var/tmp', '/tmp'];
 
 /**
- * Folders of ours outside of the clone, best first, for root only: each is made when it is asked for. One that somebody
- * else made, or may write, is passed over: programs are started from there.
+ * Folders of ours outside of the clone, best first, for root only: each is made when it is asked for. One
+ * that somebody else made, or may write, is passed over: programs are started from there.
  */
 export async function* systemFolders({ fleeting }: { readonly fleeting: boolean }): AsyncGenerator<string> {
   for (const parent of fleeting ? [...LASTING, ...FLEETING] : LASTING) {

@@ -3,7 +3,9 @@ import type { ClusterFolder } from './cluster-folder.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { type OldPrograms, oldPackageFolder } from './old-programs.js';
 
-/** The last packages with programs of older versions. Debian's `postgresql-<version>` and others do as well. */
+/**
+ * The last packages with programs of older versions. Debian's `postgresql-<version>` and others do as well.
+ */
 const PACKAGES: Readonly<Record<number, string>> = {
   15: '15.18.0-beta.17',
   16: '16.14.0-beta.17',
@@ -22,8 +24,17 @@ export function downgradeRefused({ data }: ClusterFolder, from: number, to: numb
 }
 
 /** Says exactly what to install. */
-export function noProgramsFor(folder: ClusterFolder, from: number, to: number, found: OldPrograms): EmbeddedPostgresError {
-  const missing = [!found.postgres && 'postgres', !found.pgDump && 'pg_dump', !found.pgRestore && 'pg_restore'].filter(Boolean);
+export function noProgramsFor(
+  folder: ClusterFolder,
+  from: number,
+  to: number,
+  found: OldPrograms,
+): EmbeddedPostgresError {
+  const missing = [
+    !found.postgres && 'postgres',
+    !found.pgDump && 'pg_dump',
+    !found.pgRestore && 'pg_restore',
+  ].filter(Boolean);
   const server = PACKAGES[from];
   return new EmbeddedPostgresError(
     [

@@ -31,9 +31,11 @@ export interface UpgradeOptions {
 }
 
 /**
- * Brings a cluster of an older major version of PostgreSQL to the version of the programs at hand, by dump and restore. The
- * old server runs on a copy: the old data is never opened, and stays as `data-<version>` when all is done.
- * @throws EmbeddedPostgresError with what to do, where the old programs are missing or a step fails; nothing has changed then
+ * Brings a cluster of an older major version of PostgreSQL to the version of the programs at hand, by dump
+ * and restore. The old server runs on a copy: the old data is never opened, and stays as `data-<version>`
+ * when all is done.
+ * @throws EmbeddedPostgresError with what to do, where the old programs are missing or a step fails; nothing
+ *   has changed then
  */
 export async function upgradeWhenOlder(options: UpgradeOptions): Promise<void> {
   const { folder, binaries } = options;
@@ -102,21 +104,49 @@ class Upgrade {
     const superuser = { host: '127.0.0.1', user: 'postgres', password: await folder.password() };
     const password = await folder.rolePassword(user);
     await this.tellOfOthers({ ...superuser, port: old.port });
-    await prepareOwnRole({ superuser: { ...superuser, port: fresh.port }, password, database, mayCreateDatabases: false });
-    await this.tool(pgDump, superuser.password, [...this.login(old, superuser.user), '--format=custom', `--file=${this.dump}`, database]);
+    await prepareOwnRole({
+      superuser: { ...superuser, port: fresh.port },
+      password,
+      database,
+      mayCreateDatabases: false,
+    });
+    await this.tool(pgDump, superuser.password, [
+      ...this.login(old, superuser.user),
+      '--format=custom',
+      `--file=${this.dump}`,
+      database,
+    ]);
     const whole = ['--exit-on-error', '--single-transaction'];
-    await this.tool(pgRestore, password, [...this.login(fresh, ROLE), ...whole, `--dbname=${database}`, this.dump]);
+    await this.tool(pgRestore, password, [
+      ...this.login(fresh, ROLE),
+      ...whole,
+      `--dbname=${database}`,
+      this.dump,
+    ]);
     await this.analyse({ ...superuser, port: fresh.port, database });
   }
 
   /** Also for what both tools have in common: what was dumped belongs to who restores it. */
   private login({ port }: Server, name: string): string[] {
-    return ['--host=127.0.0.1', `--port=${port}`, `--username=${name}`, '--no-password', '--no-owner', '--no-privileges'];
+    return [
+      '--host=127.0.0.1',
+      `--port=${port}`,
+      `--username=${name}`,
+      '--no-password',
+      '--no-owner',
+      '--no-privileges',
+    ];
   }
 
-  private async serve(postgres: string, data: string, settings: Readonly<Record<string, string>>): Promise<Server> {
+  private async serve(
+    postgres: string,
+    data: string,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<Server> {
     const { folder, user } = this.options;
-    const server = new Server(new KeptProcess({ stopSignal: 'SIGINT', killSignal: 'SIGQUIT', orphanGraceMs: 0 }));
+    const server = new Server(
+      new KeptProcess({ stopSignal: 'SIGINT', killSignal: 'SIGQUIT', orphanGraceMs: 0 }),
+    );
     this.servers.push(server);
     await server.start({ postgres, user, data, log: folder.log, settings });
     return server;
@@ -124,9 +154,12 @@ class Upgrade {
 
   private async tool(command: string, password: string, args: readonly string[]): Promise<void> {
     const env = { ...SERVER_ENVIRONMENT, PGPASSWORD: password };
-    await promisify(execFile)(command, [...args], { ...this.options.user, cwd: '/', env }).catch((cause: Error & { stderr?: string }) => {
-      throw new Error(`${command}: ${cause.stderr || cause.message}`, { cause }); // without the arguments' environment
-    });
+    await promisify(execFile)(command, [...args], { ...this.options.user, cwd: '/', env }).catch(
+      (cause: Error & { stderr?: string }) => {
+        // without the arguments' environment
+        throw new Error(`${command}: ${cause.stderr || cause.message}`, { cause });
+      },
+    );
   }
 
   /** A person may have made more in this server than is ours. */
@@ -138,7 +171,8 @@ class Upgrade {
       [this.options.database],
     );
     await client.end();
-    for (const { datname } of rows) this.options.onUpgrade(`database ${escapeIdentifier(datname)} is not ours and is not taken over`);
+    for (const { datname } of rows)
+      this.options.onUpgrade(`database ${escapeIdentifier(datname)} is not ours and is not taken over`);
   }
 
   /** A restored database has no statistics, and a planner without them chooses badly. */
@@ -153,7 +187,8 @@ class Upgrade {
   private async swap(): Promise<string> {
     const { folder } = this.options;
     const kept = await freeName(join(folder.path, `data-${this.from}`));
-    await rm(swapIn(folder), { recursive: true, force: true }); // of one that was interrupted before the next line
+    // of one that was interrupted before the next line
+    await rm(swapIn(folder), { recursive: true, force: true });
     await rename(this.newData, swapIn(folder));
     await rename(folder.data, kept);
     await finishSwap(folder);
@@ -182,6 +217,8 @@ async function freeName(path: string): Promise<string> {
 
 async function sizeOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const sizes = await Promise.all(entries.filter((entry) => entry.isFile()).map((entry) => stat(join(entry.parentPath, entry.name))));
+  const sizes = await Promise.all(
+    entries.filter((entry) => entry.isFile()).map((entry) => stat(join(entry.parentPath, entry.name))),
+  );
   return sizes.reduce((sum, { size }) => sum + size, 0);
 }

@@ -8,12 +8,14 @@ const INTERVAL_MS = 5_000;
 const BATCH = 50;
 const AT_ONCE = 5;
 
-/** A file that is in use is looked at again after so long: a reference that goes makes it due at once anyway. */
+/**
+ * A file that is in use is looked at again after so long: a reference that goes makes it due at once anyway.
+ */
 const LOOK_AGAIN_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Removes files that nothing refers to: first their rows, then their bytes. A row is left for bytes that are still to be
- * removed, so a crash or a storage that is away only delays it. Runs in every process.
+ * Removes files that nothing refers to: first their rows, then their bytes. A row is left for bytes that are
+ * still to be removed, so a crash or a storage that is away only delays it. Runs in every process.
  */
 @Injectable()
 export class FileRemoval implements OnApplicationBootstrap, OnModuleDestroy {
@@ -42,7 +44,9 @@ export class FileRemoval implements OnApplicationBootstrap, OnModuleDestroy {
       await this.removeUnused();
       await this.removeBytes();
     } catch (error) {
-      this.failures.run((suppressed) => this.logger.warn({ err: error, suppressed }, 'could not remove unused files; trying again'));
+      this.failures.run((suppressed) =>
+        this.logger.warn({ err: error, suppressed }, 'could not remove unused files; trying again'),
+      );
     }
   }
 

@@ -31,9 +31,11 @@ export class FileStore implements OnApplicationShutdown {
   ) {}
 
   /**
-   * Streams the bytes into the storage, then writes the row: when this resolves, the file is there for all processes.
+   * Streams the bytes into the storage, then writes the row: when this resolves, the file is there for all
+   * processes.
    * @param options.maxBytes by default MAX_FILE_BYTES
-   * @throws FileTooLarge, FileStorageUnavailable, or what the content itself failed with; nothing is then kept
+   * @throws FileTooLarge, FileStorageUnavailable, or what the content itself failed with; nothing is then
+   *   kept
    */
   async save(
     content: Readable,
@@ -97,9 +99,21 @@ export class FileStore implements OnApplicationShutdown {
     }
   }
 
-  private async accept(id: string, measured: Measured, { name, mediaType, taskId }: FileDescription): Promise<FileRow> {
-    const described = { name: safeName(name), mediaType: safeMediaType(mediaType), size: measured.bytes, sha256: measured.sha256() };
-    const row = await this.files.accept({ id, ...described, taskId: taskId ?? null }, taskId ? 0 : UPLOAD_KEPT_MS);
+  private async accept(
+    id: string,
+    measured: Measured,
+    { name, mediaType, taskId }: FileDescription,
+  ): Promise<FileRow> {
+    const described = {
+      name: safeName(name),
+      mediaType: safeMediaType(mediaType),
+      size: measured.bytes,
+      sha256: measured.sha256(),
+    };
+    const row = await this.files.accept(
+      { id, ...described, taskId: taskId ?? null },
+      taskId ? 0 : UPLOAD_KEPT_MS,
+    );
     if (!row) throw new Error('Saving the file took longer than a day.');
     return row;
   }
@@ -116,7 +130,9 @@ export class FileStore implements OnApplicationShutdown {
 
   /** The caller learns that it failed, the operator why. */
   private failed(error: unknown): never {
-    this.failures.run((suppressed) => this.logger.error({ err: error, suppressed }, 'the storage for files failed'));
+    this.failures.run((suppressed) =>
+      this.logger.error({ err: error, suppressed }, 'the storage for files failed'),
+    );
     throw new FileStorageUnavailable(error);
   }
 }

@@ -10,7 +10,12 @@ import { FILE_STORAGE } from './storage/file-storage.js';
 /** Stored files: uploads, and what tasks make. */
 @Module({
   imports: [PersistenceModule],
-  providers: [FileRemoval, FileStore, SampleFile, { provide: FILE_STORAGE, inject: [Configuration], useFactory: createFileStorage }],
+  providers: [
+    FileRemoval,
+    FileStore,
+    SampleFile,
+    { provide: FILE_STORAGE, inject: [Configuration], useFactory: createFileStorage },
+  ],
   exports: [FileStore],
 })
 export class FilesModule {}

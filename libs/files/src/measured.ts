@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto';
 import { finished, type Readable, Transform, type TransformCallback } from 'node:stream';
 import { FileTooLarge } from './errors.js';
 
-/** Passes the bytes of a content on, and counts and digests them. Fails with FileTooLarge as soon as there are more than allowed. */
+/**
+ * Passes the bytes of a content on, and counts and digests them. Fails with FileTooLarge as soon as there are
+ * more than allowed.
+ */
 export class Measured extends Transform {
   private readonly hash = createHash('sha256');
-  /** So far. Not called `size`: the AWS SDK takes a field of that name for the length of what is still to come. */
+  /**
+   * So far. Not called `size`: the AWS SDK takes a field of that name for the length of what is still to
+   * come.
+   */
   bytes = 0;
-  /** What ended it before its end, where the fault is the content's own; null where it is that of whoever reads. */
+  /**
+   * What ended it before its end, where the fault is the content's own; null where it is that of whoever
+   * reads.
+   */
   fault: Error | null = null;
 
   constructor(
@@ -16,7 +25,8 @@ export class Measured extends Transform {
   ) {
     super();
     this.on('error', () => undefined); // it may come before anybody reads; whoever reads later gets it too
-    // No pipeline: it would end the content for a fault of the reader too, and then nobody knows whose it was.
+    // No pipeline: it would end the content for a fault of the reader too, and then nobody knows whose it
+    // was.
     finished(content, { writable: false }, (error) => error && this.fail(error));
     content.pipe(this);
   }

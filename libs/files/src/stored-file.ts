@@ -18,7 +18,10 @@ export interface StoredFile {
 export interface FileDescription {
   readonly name: string;
   readonly mediaType: string;
-  /** The task that made it: it is removed with the task. Without one it is an upload, kept for a day and as long as a task refers to it. */
+  /**
+   * The task that made it: it is removed with the task. Without one it is an upload, kept for a day and as
+   * long as a task refers to it.
+   */
   readonly taskId?: string;
 }
 

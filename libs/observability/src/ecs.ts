@@ -1,12 +1,17 @@
 import { hostname } from 'node:os';
 import { errorDetails, type ToldError } from './error-details.js';
 
-/** The version of the Elastic Common Schema whose names are used; https://www.elastic.co/docs/reference/ecs. */
+/**
+ * The version of the Elastic Common Schema whose names are used; https://www.elastic.co/docs/reference/ecs.
+ */
 const ECS_VERSION = '8.17';
 
 const NANOSECONDS = 1e6;
 
-/** Where the fields of our log calls stand in ECS. All others go below `runner`, since ECS may take any name at its top. */
+/**
+ * Where the fields of our log calls stand in ECS. All others go below `runner`, since ECS may take any name
+ * at its top.
+ */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
   taskId: ['task', 'id'],
   type: ['task', 'type'],
@@ -39,18 +44,27 @@ export function ecsFields(fields: Fields): Fields {
   const line: Fields = {};
   for (const [name, value] of Object.entries(fields)) {
     if (name === 'err') line.error = ecsError(value);
-    else if (name === 'durationMs') place(line, ['event', 'duration'], Math.round(Number(value) * NANOSECONDS));
+    else if (name === 'durationMs')
+      place(line, ['event', 'duration'], Math.round(Number(value) * NANOSECONDS));
     else place(line, PLACES[name] ?? ['runner', name], value);
   }
   return line;
 }
 
-/** What a line may say of an error. TypeORM hangs the statement and its parameters, prompts among them, on its errors. */
+/**
+ * What a line may say of an error. TypeORM hangs the statement and its parameters, prompts among them, on its
+ * errors.
+ */
 export function safeError(error: unknown): SafeError {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
   const { name, message, stack, causes } = errorDetails(error);
-  return { type: name, message, code: code ?? driverError?.code, stack: [stack ?? name, ...causes.map(causeLine)].join('\n') };
+  return {
+    type: name,
+    message,
+    code: code ?? driverError?.code,
+    stack: [stack ?? name, ...causes.map(causeLine)].join('\n'),
+  };
 }
 
 interface SafeError {

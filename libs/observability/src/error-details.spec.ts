@@ -3,15 +3,22 @@ import { errorDetails } from './error-details.js';
 describe('errorDetails', () => {
   it('keeps message, stack with positions in the sources, and the causes in their order', () => {
     const root = new Error('connect ECONNREFUSED 10.0.0.5:5432');
-    const details = errorDetails(new TypeError('fetch failed', { cause: new Error('no route', { cause: root }) }));
+    const details = errorDetails(
+      new TypeError('fetch failed', { cause: new Error('no route', { cause: root }) }),
+    );
     expect(details).toMatchObject({ name: 'TypeError', message: 'fetch failed' });
     expect(details.stack).toMatch(/^TypeError: fetch failed\n +at .*error-details\.spec\.ts:\d+:\d+/);
-    expect(details.causes.map(({ message }) => message)).toEqual(['no route', 'connect ECONNREFUSED 10.0.0.5:5432']);
+    expect(details.causes.map(({ message }) => message)).toEqual([
+      'no route',
+      'connect ECONNREFUSED 10.0.0.5:5432',
+    ]);
     expect(details.causes[1]?.stack).toContain('error-details.spec.ts');
   });
 
   it('says what an error of several errors does not say itself', () => {
-    const details = errorDetails(new AggregateError([new Error('connect ::1'), new Error('connect 127.0.0.1')], ''));
+    const details = errorDetails(
+      new AggregateError([new Error('connect ::1'), new Error('connect 127.0.0.1')], ''),
+    );
     expect(details.message).toBe('connect ::1; connect 127.0.0.1');
     expect(details.causes).toHaveLength(2);
     expect(errorDetails(Object.assign(new Error(''), { code: 'ECONNREFUSED' })).message).toBe('ECONNREFUSED');
@@ -24,7 +31,10 @@ describe('errorDetails', () => {
     first.cause = last;
     expect(JSON.stringify(errorDetails(last)).length).toBeLessThan(30_000);
     expect(errorDetails(first).stack).toContain('error-details.spec.ts');
-    expect(errorDetails(Object.assign(new Error('me'), { cause: undefined }))).toMatchObject({ message: 'me', causes: [] });
+    expect(errorDetails(Object.assign(new Error('me'), { cause: undefined }))).toMatchObject({
+      message: 'me',
+      causes: [],
+    });
   });
 
   it.each([

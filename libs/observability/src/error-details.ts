@@ -22,7 +22,10 @@ export interface ErrorDetails extends ToldError {
   readonly causes: readonly ToldError[];
 }
 
-/** What is to be said of anything that was thrown, bounded in size and depth. Never throws, whatever it is given. */
+/**
+ * What is to be said of anything that was thrown, bounded in size and depth. Never throws, whatever it is
+ * given.
+ */
 export function errorDetails(thrown: unknown): ErrorDetails {
   const causes = causesOf(thrown);
   const message = messageOf(thrown, MAX_MESSAGE) || insteadOfMessage(thrown, causes);
@@ -72,7 +75,10 @@ function framesOf(stack: unknown, limit: number): string {
 
 function nameOf(thrown: unknown): string {
   const name = isError(thrown) ? property(thrown, 'name') : undefined;
-  return bounded(typeof name === 'string' && name ? name : thrown === null ? 'null' : typeof thrown, MAX_NAME);
+  return bounded(
+    typeof name === 'string' && name ? name : thrown === null ? 'null' : typeof thrown,
+    MAX_NAME,
+  );
 }
 
 function messageOf(thrown: unknown, limit: number): string {

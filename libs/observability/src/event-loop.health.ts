@@ -2,7 +2,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 
-/** A process whose event loop was held for this long at a stretch since the last look does not serve anybody. */
+/**
+ * A process whose event loop was held for this long at a stretch since the last look does not serve anybody.
+ */
 const LIMIT_MS = 10_000;
 const NS_PER_MS = 1e6;
 

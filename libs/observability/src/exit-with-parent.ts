@@ -1,6 +1,6 @@
 /**
- * Ends this process in good order when the parent that started it with an IPC channel is gone, even by SIGKILL: the kernel
- * closes the channel. Does nothing in a process that was started alone.
+ * Ends this process in good order when the parent that started it with an IPC channel is gone, even by
+ * SIGKILL: the kernel closes the channel. Does nothing in a process that was started alone.
  */
 export function exitWithParent(): void {
   if (process.connected === undefined) return;

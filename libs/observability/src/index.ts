@@ -7,4 +7,11 @@ export { LOGGER, ObservabilityModule } from './observability.module.js';
 export { RateLimited } from './rate-limited.js';
 export { type SecretMask, secretMask } from './secret-mask.js';
 export { startTracing } from './tracing/start-tracing.js';
-export { codeOfError, NoTracing, type OpenSpan, type SpanAttributes, type SpanStart, Tracing } from './tracing/tracing.js';
+export {
+  codeOfError,
+  NoTracing,
+  type OpenSpan,
+  type SpanAttributes,
+  type SpanStart,
+  Tracing,
+} from './tracing/tracing.js';

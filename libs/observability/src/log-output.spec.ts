@@ -22,7 +22,9 @@ const PROGRAM = (format: string) => `
 
 describe.each(['json', 'pretty'])('standard output (%s)', (format) => {
   const start = async () => {
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM(format)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM(format)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const [ready] = (await once(child.stdout, 'data')) as [Buffer];
     expect(ready.toString()).toContain('ready');
     return child;
@@ -52,17 +54,28 @@ describe('a line for a person', () => {
     stripVTControlCharacters(readableLines()(JSON.stringify({ level: 30, time: 0, name: 'api', ...fields })));
 
   it('says of a request what was asked, what came of it and how long it took', () => {
-    const request = { msg: 'request', method: 'POST', path: '/api/v1/tasks', route: '/api/v1/tasks', statusCode: 201, durationMs: 14.5 };
-    expect(shown({ ...request, requestId: 'abc' })).toMatch(/^\[[\d:]+\] INFO \(api\): POST \/api\/v1\/tasks 201 15 ms\n$/);
+    const request = {
+      msg: 'request',
+      method: 'POST',
+      path: '/api/v1/tasks',
+      route: '/api/v1/tasks',
+      statusCode: 201,
+      durationMs: 14.5,
+    };
+    expect(shown({ ...request, requestId: 'abc' })).toMatch(
+      /^\[[\d:]+\] INFO \(api\): POST \/api\/v1\/tasks 201 15 ms\n$/,
+    );
   });
 
   it('is one line', () => {
-    expect(shown({ msg: 'taking tasks', queues: ['a', 'b'], limits: { a: 1 } })).toMatch(/: taking tasks \{.*\}\n$/);
+    expect(shown({ msg: 'taking tasks', queues: ['a', 'b'], limits: { a: 1 } })).toMatch(
+      /: taking tasks \{.*\}\n$/,
+    );
   });
 
   it('has the stack of an error', () => {
-    expect(shown({ msg: 'failed', err: { type: 'Error', message: 'no', stack: 'Error: no\n    at file.ts:1:1' } })).toContain(
-      'at file.ts:1:1',
-    );
+    expect(
+      shown({ msg: 'failed', err: { type: 'Error', message: 'no', stack: 'Error: no\n    at file.ts:1:1' } }),
+    ).toContain('at file.ts:1:1');
   });
 });

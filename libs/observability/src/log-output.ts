@@ -5,8 +5,8 @@ import type PinoPretty from 'pino-pretty';
 const require = createRequire(import.meta.url);
 
 /**
- * Standard output. Where its reader has gone, lines are lost and the process goes on: pino's own destination would try for
- * ever to write them, and its `fatal`, and the end of the process, wait for that.
+ * Standard output. Where its reader has gone, lines are lost and the process goes on: pino's own destination
+ * would try for ever to write them, and its `fatal`, and the end of the process, wait for that.
  */
 export function standardOutput(shown: (line: string) => string = (line) => line): DestinationStream {
   return {
@@ -25,7 +25,10 @@ function outliveTheReader(): void {
   outlives = true;
 }
 
-/** Makes a line of JSON readable on a terminal, in one line where there is no stack. Loaded where it is wanted: on servers it never is. */
+/**
+ * Makes a line of JSON readable on a terminal, in one line where there is no stack. Loaded where it is
+ * wanted: on servers it never is.
+ */
 export function readableLines(): (line: string) => string {
   const { prettyFactory } = require('pino-pretty') as typeof PinoPretty;
   const pretty = prettyFactory({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true });
@@ -38,5 +41,10 @@ type Fields = Readonly<Record<string, unknown>>;
 function forAPerson(fields: Fields): Fields {
   const { level, time, name, msg, method, path, statusCode, durationMs } = fields;
   if (msg !== 'request') return fields;
-  return { level, time, name, msg: `${String(method)} ${String(path)} ${String(statusCode)} ${Math.round(Number(durationMs))} ms` };
+  return {
+    level,
+    time,
+    name,
+    msg: `${String(method)} ${String(path)} ${String(statusCode)} ${Math.round(Number(durationMs))} ms`,
+  };
 }

@@ -17,7 +17,11 @@ describe('the logger', () => {
   });
 
   it('keeps what ECS has no name for below one of ours', () => {
-    expect(JSON.parse(logged((logger) => logger.info({ durationMs: 1.5, statusCode: 201, signal: 'SIGTERM' }, 'line')))).toMatchObject({
+    expect(
+      JSON.parse(
+        logged((logger) => logger.info({ durationMs: 1.5, statusCode: 201, signal: 'SIGTERM' }, 'line')),
+      ),
+    ).toMatchObject({
       event: { duration: 1_500_000 },
       http: { response: { status_code: 201 } },
       runner: { signal: 'SIGTERM' },
@@ -36,6 +40,8 @@ describe('the logger', () => {
   });
 
   it.each(['prompt', 'input', 'authorization', 'secret', 'apiKey'])('hides a field named %s', (name) => {
-    expect(logged((logger) => logger.info({ [name]: 'hidden', task: { [name]: 'hidden' } }, 'line'))).not.toContain('"hidden"');
+    expect(
+      logged((logger) => logger.info({ [name]: 'hidden', task: { [name]: 'hidden' } }, 'line')),
+    ).not.toContain('"hidden"');
   });
 });

@@ -8,7 +8,17 @@ import { secretMask } from './secret-mask.js';
 export type { Logger } from 'pino';
 
 /** Values under these names never reach a log line, at any of the depths at which our objects carry them. */
-const SECRET_NAMES = ['prompt', 'input', 'result', 'text', 'password', 'secret', 'apiKey', 'authorization', 'cookie'];
+const SECRET_NAMES = [
+  'prompt',
+  'input',
+  'result',
+  'text',
+  'password',
+  'secret',
+  'apiKey',
+  'authorization',
+  'cookie',
+];
 const DEPTHS = ['', '*.', '*.*.', '*.*.*.'];
 
 export interface LoggerSettings extends Readonly<Configuration['log']> {
@@ -17,15 +27,22 @@ export interface LoggerSettings extends Readonly<Configuration['log']> {
 }
 
 /**
- * The process's logger: one JSON line an event on stdout, with the names of the Elastic Common Schema, or readable
- * lines on a terminal.
+ * The process's logger: one JSON line an event on stdout, with the names of the Elastic Common Schema, or
+ * readable lines on a terminal.
  * @param process name of the process, such as `api`
  */
-export function createLogger({ level, format, secrets = [] }: LoggerSettings, process: string, destination?: DestinationStream): Logger {
+export function createLogger(
+  { level, format, secrets = [] }: LoggerSettings,
+  process: string,
+  destination?: DestinationStream,
+): Logger {
   const isReadable = format === 'pretty' && !destination;
   const options = isReadable ? readable(process) : ecs(process);
   const output = destination ?? standardOutput(isReadable ? readableLines() : undefined);
-  const redact = { paths: DEPTHS.flatMap((depth) => SECRET_NAMES.map((name) => depth + name)), censor: '[redacted]' };
+  const redact = {
+    paths: DEPTHS.flatMap((depth) => SECRET_NAMES.map((name) => depth + name)),
+    censor: '[redacted]',
+  };
   const mask = secretMask(secrets);
   return pino({ level, redact, ...options }, { write: (line) => output.write(mask(line)) });
 }

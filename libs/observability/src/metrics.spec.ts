@@ -7,7 +7,11 @@ const DEFAULT = /^(nodejs|process)_/;
 
 it('has in docs/metrics.md what there is: names, types and labels', () => {
   const documented = [...DOCUMENT.matchAll(/^\| `(\w+)` \| (\w+)(?:[^\w|][^|]*)?\|([^|]*)\|/gm)]
-    .map(([, name = '', type, labels = '']) => ({ name, type, labels: [...labels.matchAll(/`(\w+)`/g)].map(([, label]) => label) }))
+    .map(([, name = '', type, labels = '']) => ({
+      name,
+      type,
+      labels: [...labels.matchAll(/`(\w+)`/g)].map(([, label]) => label),
+    }))
     .filter(({ name }) => !DEFAULT.test(name));
   const registered = new Metrics().registry
     .getMetricsAsArray()
@@ -17,6 +21,7 @@ it('has in docs/metrics.md what there is: names, types and labels', () => {
       type: String(metric.type),
       labels: (metric as unknown as { labelNames: string[] }).labelNames,
     }));
-  const byName = <One extends { name: string }>(all: One[]): One[] => all.sort((a, b) => a.name.localeCompare(b.name));
+  const byName = <One extends { name: string }>(all: One[]): One[] =>
+    all.sort((a, b) => a.name.localeCompare(b.name));
   expect(byName(documented)).toEqual(byName(registered));
 });

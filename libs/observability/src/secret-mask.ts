@@ -1,6 +1,9 @@
 const SHOWN = '[secret]';
 
-/** A password in any address, known or not: `postgres://user:password@host`. Bounded, so that no text takes long. */
+/**
+ * A password in any address, known or not: `postgres://user:password@host`. Bounded, so that no text takes
+ * long.
+ */
 const PASSWORD_IN_URL = /(:\/\/[^\s/:@"]{0,256}:)[^\s/@"]{1,256}(?=@)/g;
 
 /** Takes secrets out of a text. */
@@ -8,7 +11,9 @@ export type SecretMask = (text: string) => string;
 
 /** @param secrets the texts that must not be shown, the longest first */
 export function secretMask(secrets: readonly string[]): SecretMask {
-  const texts = [...new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))].map(escaped);
+  const texts = [...new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))].map(
+    escaped,
+  );
   const known = texts.length > 0 ? new RegExp(texts.join('|'), 'g') : null;
   return (text) => {
     const masked = known ? text.replace(known, shownFor) : text;

@@ -7,8 +7,9 @@ const BUILT = /file:\/\/\/[^\s()]{1,1000}?\.js:\d{1,9}:\d{1,9}/g;
 const maps = new Map<string, SourceMap | null>();
 
 /**
- * A stack with the positions of our sources in place of those of the built files. Done when an error is told, so that it holds
- * for every way to start a process; `--enable-source-maps` would read the maps of all libraries at each start instead.
+ * A stack with the positions of our sources in place of those of the built files. Done when an error is told,
+ * so that it holds for every way to start a process; `--enable-source-maps` would read the maps of all
+ * libraries at each start instead.
  */
 export function withSourcePositions(stack: string): string {
   return stack.replace(BUILT, (built) => {

@@ -7,7 +7,10 @@ describe('the difference between two clocks', () => {
     [1_390, 1_000, 1_400, 0],
     [61_200, 1_000, 1_400, 59_800],
     [400, 1_000, 1_400, -600],
-  ])('is what a slow answer cannot explain: %p, asked between %p and %p, is %p', (database, before, after, expected) => {
-    expect(certainlyAheadMs(database, before, after)).toBe(expected);
-  });
+  ])(
+    'is what a slow answer cannot explain: %p, asked between %p and %p, is %p',
+    (database, before, after, expected) => {
+      expect(certainlyAheadMs(database, before, after)).toBe(expected);
+    },
+  );
 });

@@ -76,7 +76,11 @@ export const MIGRATIONS = [
 ];
 
 /** The connections of one pool of a process. */
-export function dataSourceOptions(configuration: Configuration, logger: Logger, pool: PoolName = 'ordinary'): DataSourceOptions {
+export function dataSourceOptions(
+  configuration: Configuration,
+  logger: Logger,
+  pool: PoolName = 'ordinary',
+): DataSourceOptions {
   return {
     type: 'postgres',
     url: requireDatabaseUrl(configuration),

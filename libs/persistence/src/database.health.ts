@@ -19,7 +19,11 @@ export class DatabaseHealth {
   async check(key = 'database'): Promise<HealthIndicatorResult> {
     const indicator = this.indicators.check(key);
     try {
-      const pending = await withTimeout(this.migrationsArePending(), LIMIT_MS, () => new Error(`no answer within ${LIMIT_MS} ms`));
+      const pending = await withTimeout(
+        this.migrationsArePending(),
+        LIMIT_MS,
+        () => new Error(`no answer within ${LIMIT_MS} ms`),
+      );
       return pending ? indicator.down({ message: 'migrations are pending' }) : indicator.up();
     } catch {
       return indicator.down({ message: 'the database does not answer' });
@@ -28,7 +32,9 @@ export class DatabaseHealth {
 
   /** However many ask, and however long it takes, it uses one connection. */
   private migrationsArePending(): Promise<boolean> {
-    this.asking ??= answeredWithin(LIMIT_MS, () => this.vital.manager.dataSource.showMigrations()).finally(() => (this.asking = null));
+    this.asking ??= answeredWithin(LIMIT_MS, () => this.vital.manager.dataSource.showMigrations()).finally(
+      () => (this.asking = null),
+    );
     return this.asking;
   }
 }

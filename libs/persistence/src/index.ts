@@ -16,8 +16,17 @@ export { WatchedClient } from './connections/watched-client.js';
 export { WatchedPool } from './connections/watched-pool.js';
 export { dataSourceOptions } from './data-source.js';
 export { DatabaseHealth } from './database.health.js';
-export { type Removal, type RemovalPosition, TaskRetentionRepository } from './tasks/task-retention.repository.js';
-export { IdempotencyRepository, type KeyedTasks, type KeptSubmission, type SubmissionKey } from './idempotency/idempotency.repository.js';
+export {
+  type Removal,
+  type RemovalPosition,
+  TaskRetentionRepository,
+} from './tasks/task-retention.repository.js';
+export {
+  IdempotencyRepository,
+  type KeyedTasks,
+  type KeptSubmission,
+  type SubmissionKey,
+} from './idempotency/idempotency.repository.js';
 export { FileRow } from './files/file.entity.js';
 export { FileRepository, type NewFile } from './files/file.repository.js';
 export { type Channel, Notifier } from './notifier.js';
@@ -25,7 +34,12 @@ export { PersistenceModule } from './persistence.module.js';
 export { BROKER_SCHEMA } from './migrating/migrate.js';
 export { DatabaseBusy } from './migrating/database-busy.js';
 export { clockSkewMs, endsLongStatements, prepareDatabase, type PrepareOptions } from './prepare-database.js';
-export { type AlertLimits, type AlertMessage, type QueueAlert, QueueAlertRepository } from './queue-alerts/queue-alert.repository.js';
+export {
+  type AlertLimits,
+  type AlertMessage,
+  type QueueAlert,
+  QueueAlertRepository,
+} from './queue-alerts/queue-alert.repository.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { QueueCountRepository } from './queues/queue-count.repository.js';
 export { type QueueState, type QueueStates, QueueStateRepository } from './queues/queue-state.repository.js';
@@ -62,7 +76,12 @@ export {
 } from './task-logs/task-log.repository.js';
 export { type Firing } from './schedules/fire.js';
 export { Schedule, type TaskTemplate } from './schedules/schedule.entity.js';
-export { type DueSchedule, type ScheduleContent, type SchedulePage, ScheduleRepository } from './schedules/schedule.repository.js';
+export {
+  type DueSchedule,
+  type ScheduleContent,
+  type SchedulePage,
+  ScheduleRepository,
+} from './schedules/schedule.repository.js';
 export * from './reports/report-figures.js';
 export { ReportRepository } from './reports/report.repository.js';
 export {
@@ -79,10 +98,21 @@ export { type NewTask } from './tasks/accept.js';
 export { type OpenWork, OpenWorkRepository } from './open-work/open-work.repository.js';
 export { type Claim, type Claimer } from './tasks/claim.js';
 export { DispatchPositions } from './tasks/dispatch-positions.js';
-export { type Delivery, DispatchRepository, type ParkedDelivery, type SampledDelivery } from './tasks/dispatch.repository.js';
+export {
+  type Delivery,
+  DispatchRepository,
+  type ParkedDelivery,
+  type SampledDelivery,
+} from './tasks/dispatch.repository.js';
 export { type Lease, type Settlement } from './tasks/settle.js';
 export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js';
-export { type StoredCause, type StoredError, type StoredErrorDetails, type StoredUsage, Task } from './tasks/task.entity.js';
+export {
+  type StoredCause,
+  type StoredError,
+  type StoredErrorDetails,
+  type StoredUsage,
+  Task,
+} from './tasks/task.entity.js';
 export { type TaskFilter } from './tasks/task-filter.js';
 export { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 export { type Moved } from './tasks/moved.js';
@@ -93,13 +123,44 @@ export { TaskQueryRepository } from './tasks/task-query.repository.js';
 export { PAGE_BYTES, shorten, type Shortened, SHORTENED_BEYOND_BYTES } from './tasks/shortened.js';
 export { type ListedTask, pageQuery, type PageRequest, type TaskPage } from './tasks/task-page.js';
 export { LOOKED_THROUGH_ALONE, type Query } from './tasks/task-positions.js';
-export { hasEnded, TASK_STATUSES, type TaskStatus, type Transition, TRANSITIONS } from './tasks/task-state.js';
-export { type Busy, type LeaseState, type ProgressReport, type Settled, TaskRepository } from './tasks/task.repository.js';
+export {
+  hasEnded,
+  TASK_STATUSES,
+  type TaskStatus,
+  type Transition,
+  TRANSITIONS,
+} from './tasks/task-state.js';
+export {
+  type Busy,
+  type LeaseState,
+  type ProgressReport,
+  type Settled,
+  TaskRepository,
+} from './tasks/task.repository.js';
 export { isSealed, SEAL, type SealedSecret } from './secrets/sealed-secret.js';
-export { type KeptSecret, type SecretCount, type SecretPlace, SecretRepository } from './secrets/secret.repository.js';
+export {
+  type KeptSecret,
+  type SecretCount,
+  type SecretPlace,
+  SecretRepository,
+} from './secrets/secret.repository.js';
 export { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from './webhooks/new-webhook.js';
-export { type WebhookAttempt, type WebhookError, type WebhookOutcome, type WebhookResult } from './webhooks/webhook-attempt.js';
-export { type WebhookDelivery, WebhookOutboxRepository, type WebhookRoom } from './webhooks/webhook-outbox.repository.js';
+export {
+  type WebhookAttempt,
+  type WebhookError,
+  type WebhookOutcome,
+  type WebhookResult,
+} from './webhooks/webhook-attempt.js';
+export {
+  type WebhookDelivery,
+  WebhookOutboxRepository,
+  type WebhookRoom,
+} from './webhooks/webhook-outbox.repository.js';
 export { type WebhookBacklog, WebhookRepository } from './webhooks/webhook.repository.js';
-export { type ListedWorker, LOST_AFTER_MS, WorkerRepository, type WorkerReport } from './workers/worker.repository.js';
+export {
+  type ListedWorker,
+  LOST_AFTER_MS,
+  WorkerRepository,
+  type WorkerReport,
+} from './workers/worker.repository.js';
 export { inTransaction, limitTransaction } from './transaction.js';

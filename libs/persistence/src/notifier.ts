@@ -7,15 +7,22 @@ import { CONNECT_LIMIT_MS } from './connections/pool-options.js';
 import { surviveLoss } from './connections/session.js';
 import { WatchedClient } from './connections/watched-client.js';
 
-export type Channel = 'queue_settings' | 'secret_key' | 'task_cancel' | 'task_events' | 'webhook_due' | 'worker_drain' | 'worker_undrain';
+export type Channel =
+  | 'queue_settings'
+  | 'secret_key'
+  | 'task_cancel'
+  | 'task_events'
+  | 'webhook_due'
+  | 'worker_drain'
+  | 'worker_undrain';
 
 const FIRST_PAUSE_MS = 500;
 /** Where it is refused again and again, as by a server in recovery. */
 const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * One LISTEN connection of the process. What it hears is a hint that comes at once; whoever needs certainty also looks
- * at the tables now and then, since a notification sent while the connection was down is gone.
+ * One LISTEN connection of the process. What it hears is a hint that comes at once; whoever needs certainty
+ * also looks at the tables now and then, since a notification sent while the connection was down is gone.
  */
 @Injectable()
 export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -38,7 +45,8 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
     const isNew = this.heard.listenerCount(channel) === 0;
     this.heard.on(channel, hear);
     const client = this.connected;
-    if (isNew && client) void listenTo(client, channel).catch(() => client.end()); // and connects again, with all channels
+    // and connects again, with all channels
+    if (isNew && client) void listenTo(client, channel).catch(() => client.end());
   }
 
   onApplicationBootstrap(): void {
@@ -62,7 +70,10 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
   private tell(error: unknown): void {
     if (this.stopping.signal.aborted) return;
     this.failures.run((suppressed) =>
-      this.logger.warn({ err: error, suppressed }, 'lost the connection that listens for notifications; connecting again'),
+      this.logger.warn(
+        { err: error, suppressed },
+        'lost the connection that listens for notifications; connecting again',
+      ),
     );
   }
 

@@ -24,9 +24,10 @@ export interface PrepareOptions {
 }
 
 /**
- * Waits until the database answers, then brings our tables and BullMQ's up to date. Runs before Nest creates anything:
- * a BullMQ object that is made while its schema is missing never recovers.
- * @throws the last connection error when timeoutMs has passed, DatabaseBusy when updateWaitMs has, or what a migration failed with
+ * Waits until the database answers, then brings our tables and BullMQ's up to date. Runs before Nest creates
+ * anything: a BullMQ object that is made while its schema is missing never recovers.
+ * @throws the last connection error when timeoutMs has passed, DatabaseBusy when updateWaitMs has, or what a
+ *   migration failed with
  */
 export async function prepareDatabase(databaseUrl: string, options: PrepareOptions = {}): Promise<void> {
   const waits = new Waits(options.updateWaitMs ?? UPDATE_WAIT_MS, options.onBlocked);
@@ -39,19 +40,27 @@ export async function prepareDatabase(databaseUrl: string, options: PrepareOptio
   }
 }
 
-/** How far this machine's clock is from the database's, in milliseconds; BullMQ's locks trust the clients' clocks. */
+/**
+ * How far this machine's clock is from the database's, in milliseconds; BullMQ's locks trust the clients'
+ * clocks.
+ */
 export async function clockSkewMs(databaseUrl: string): Promise<number> {
   const client = await connectPatiently(databaseUrl, { timeoutMs: 10_000 });
   try {
     const before = Date.now();
-    const { rows } = await client.query<{ ms: number }>('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms');
+    const { rows } = await client.query<{ ms: number }>(
+      'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms',
+    );
     return Math.abs((rows[0]?.ms ?? before) - (before + Date.now()) / 2);
   } finally {
     await client.end();
   }
 }
 
-/** Whether the server ends statements that take too long, also where no session is ours in which we could ask for it. */
+/**
+ * Whether the server ends statements that take too long, also where no session is ours in which we could ask
+ * for it.
+ */
 export async function endsLongStatements(databaseUrl: string): Promise<boolean> {
   const client = await connectPatiently(databaseUrl, { timeoutMs: 10_000 });
   try {
@@ -62,7 +71,10 @@ export async function endsLongStatements(databaseUrl: string): Promise<boolean> 
   }
 }
 
-async function connectPatiently(connectionString: string, { onWait, timeoutMs = Infinity }: PrepareOptions): Promise<WatchedClient> {
+async function connectPatiently(
+  connectionString: string,
+  { onWait, timeoutMs = Infinity }: PrepareOptions,
+): Promise<WatchedClient> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const client = new WatchedClient({

@@ -27,11 +27,16 @@ describe('an error of PostgreSQL', () => {
     ['53200', true],
     ['57P01', false],
     ['ECONNREFUSED', false],
-  ])('%s: may be too large %s', (code, large) => expect(mayBeTooLarge({ driverError: { code } })).toBe(large));
+  ])('%s: may be too large %s', (code, large) =>
+    expect(mayBeTooLarge({ driverError: { code } })).toBe(large),
+  );
 
   it('may be no error of PostgreSQL at all', () => {
     expect(isRefusal(new RangeError('Invalid string length'))).toBe(true); // it could not be sent
-    expect([isRefusal(new SilentConnection('x')), mayBeTooLarge(new SilentConnection('x'))]).toEqual([false, true]);
+    expect([isRefusal(new SilentConnection('x')), mayBeTooLarge(new SilentConnection('x'))]).toEqual([
+      false,
+      true,
+    ]);
     expect([isRefusal(null), isDataError(undefined), mayBeTooLarge('x')]).toEqual([false, false, false]);
   });
 });

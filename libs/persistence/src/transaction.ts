@@ -22,10 +22,13 @@ export function inTransaction<Value>(
 }
 
 /**
- * The limits are the transaction's own, and every one of ours has them from here: behind a pooler a connection's settings would reach
- * others, and a statement alone is never idle in its transaction.
+ * The limits are the transaction's own, and every one of ours has them from here: behind a pooler a
+ * connection's settings would reach others, and a statement alone is never idle in its transaction.
  */
-export async function limitTransaction(own: EntityManager, { idleMs, lockWaitMs } = TRANSACTION_LIMITS): Promise<void> {
+export async function limitTransaction(
+  own: EntityManager,
+  { idleMs, lockWaitMs } = TRANSACTION_LIMITS,
+): Promise<void> {
   await own.query(SET, [`${idleMs}`, `${lockWaitMs}`]);
 }
 

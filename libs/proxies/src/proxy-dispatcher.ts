@@ -2,8 +2,9 @@ import { proxyFor, type ProxySettings } from '@app/config';
 import { Agent, Dispatcher, ProxyAgent } from 'undici';
 
 /**
- * Sends each request directly or through its proxy, as `proxyFor` says. undici's own EnvHttpProxyAgent reads NO_PROXY in another way
- * than webhooks have to: no `*` among other entries, no networks, no IPv6 without brackets.
+ * Sends each request directly or through its proxy, as `proxyFor` says. undici's own EnvHttpProxyAgent reads
+ * NO_PROXY in another way than webhooks have to: no `*` among other entries, no networks, no IPv6 without
+ * brackets.
  */
 export class ProxyDispatcher extends Dispatcher {
   private readonly direct: Agent;

@@ -5,7 +5,15 @@ import { BrokerEpoch } from './broker-epoch.js';
 const MARK = 'a-mark';
 
 /** Looks once. @returns whether all deliveries were made again */
-async function look({ found, offered, known }: { found: string | null; offered: string; known: string | null }): Promise<boolean> {
+async function look({
+  found,
+  offered,
+  known,
+}: {
+  found: string | null;
+  offered: string;
+  known: string | null;
+}): Promise<boolean> {
   let again = false;
   const broker = { isReady: () => true, readEpoch: async () => found, offerEpoch: async () => offered };
   const state = { epoch: async () => known, replaceEpoch: async () => true };
@@ -34,5 +42,7 @@ describe('the mark of the broker', () => {
     ['a broker that has none', { found: null, offered: 'new', known: MARK }, true],
     ['a broker that has another', { found: 'other', offered: 'other', known: MARK }, true],
     ['one that another process makes at the same time', { found: null, offered: MARK, known: MARK }, false],
-  ])('makes deliveries again, or not, for %s', async (_name, given, again) => expect(await look(given)).toBe(again));
+  ])('makes deliveries again, or not, for %s', async (_name, given, again) =>
+    expect(await look(given)).toBe(again),
+  );
 });

@@ -11,8 +11,8 @@ const INTERVAL_MS = 2_000;
 const LIMIT_MS = 2_000;
 
 /**
- * Notices that the broker lost its data, or is another one than before: its mark is gone or not the one we know.
- * Then the whole window, and nothing but the window, goes to the broker again.
+ * Notices that the broker lost its data, or is another one than before: its mark is gone or not the one we
+ * know. Then the whole window, and nothing but the window, goes to the broker again.
  */
 @Injectable()
 export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
@@ -39,7 +39,10 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
   private async look(): Promise<void> {
     if (!this.broker.isReady()) return;
     try {
-      const [found, { brokerEpoch }] = await Promise.all([limited('epoch', LIMIT_MS, this.broker.readEpoch()), this.pulse.look()]);
+      const [found, { brokerEpoch }] = await Promise.all([
+        limited('epoch', LIMIT_MS, this.broker.readEpoch()),
+        this.pulse.look(),
+      ]);
       if (found !== null && found === brokerEpoch) return;
       await this.begin(found, await this.state.epoch());
       this.pulse.forget();
@@ -53,7 +56,8 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
     if (epoch === known) return; // another process made both while this one looked, as at the first start
     if (!(await this.state.replaceEpoch(known, epoch))) return; // another process is at it
     const tasks = await this.outbox.putBackAll();
-    if (known !== null) this.logger.warn({ tasks }, 'the broker lost its data or is a new one; its tasks are delivered again');
+    if (known !== null)
+      this.logger.warn({ tasks }, 'the broker lost its data or is a new one; its tasks are delivered again');
     for (const queue of queueNames()) this.signal.signal(queue, 'due');
   }
 }

@@ -8,7 +8,10 @@ import { limited } from './limited.js';
 
 const LIMIT_MS = 1_000;
 
-/** Whether the broker takes tasks. Never down, only degraded: tasks are accepted without it, and run when it is back. */
+/**
+ * Whether the broker takes tasks. Never down, only degraded: tasks are accepted without it, and run when it
+ * is back.
+ */
 @Injectable()
 export class BrokerHealth {
   private lastProblem: string | null = null;
@@ -28,12 +31,17 @@ export class BrokerHealth {
     this.metrics.brokerUp.set(problem ? 0 : 1);
     this.tellChange(problem);
     const indicator = this.indicators.check(key);
-    return problem ? indicator.up({ kind, degraded: true, message: `${problem}; tasks are accepted and wait` }) : indicator.up({ kind });
+    return problem
+      ? indicator.up({ kind, degraded: true, message: `${problem}; tasks are accepted and wait` })
+      : indicator.up({ kind });
   }
 
   private async problem(): Promise<string | null> {
-    const found = this.broker.isReady() ? await limited('probe', LIMIT_MS, this.broker.probe()).then(() => null, brokerProblem) : NO_ANSWER;
-    return found === NO_ANSWER ? (this.lastProblem ?? NO_ANSWER) : found; // while it connects again, the reason for that stays
+    const found = this.broker.isReady()
+      ? await limited('probe', LIMIT_MS, this.broker.probe()).then(() => null, brokerProblem)
+      : NO_ANSWER;
+    // while it connects again, the reason for that stays
+    return found === NO_ANSWER ? (this.lastProblem ?? NO_ANSWER) : found;
   }
 
   private tellChange(problem: string | null): void {

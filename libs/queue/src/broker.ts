@@ -7,12 +7,17 @@ import type pg from 'pg';
 import { asksForReconnect } from './broker-problem.js';
 import { lacksDatabase, MISSING_DATABASE } from './check-broker.js';
 
-/** Connections of BullMQ's PostgreSQL backend in one process: each worker keeps one to listen, the rest do the work. */
+/**
+ * Connections of BullMQ's PostgreSQL backend in one process: each worker keeps one to listen, the rest do the
+ * work.
+ */
 const POOL_SIZE = 10;
 const PROBE_SECONDS = 60;
 
 const CONNECT_LIMIT_MS = 5_000;
-/** Redis answers at once, but for a consumer that waits for a job: that asks again every 5 s at the latest. */
+/**
+ * Redis answers at once, but for a consumer that waits for a job: that asks again every 5 s at the latest.
+ */
 const SILENCE_LIMIT_MS = 7_000;
 const KEEP_ALIVE_MS = 10_000;
 
@@ -25,15 +30,23 @@ export interface Broker {
   isReady(): boolean;
   /** Whether it takes what we give it, by a write: a replica answers as well. @throws what it answered */
   probe(): Promise<void>;
-  /** The mark that this broker's data carries; null where there is none, for example after its data was lost. */
+  /**
+   * The mark that this broker's data carries; null where there is none, for example after its data was lost.
+   */
   readEpoch(): Promise<string | null>;
   /** Sets the mark where there is none; answers with the one that is there then. */
   offerEpoch(epoch: string): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Redis where REDIS_URL names one, else the task database. Also tells BullMQ which of its backends to use. */
-export function createBroker(configuration: Configuration, logger: Logger, onMissingDatabase: MissingDatabase = () => undefined): Broker {
+/**
+ * Redis where REDIS_URL names one, else the task database. Also tells BullMQ which of its backends to use.
+ */
+export function createBroker(
+  configuration: Configuration,
+  logger: Logger,
+  onMissingDatabase: MissingDatabase = () => undefined,
+): Broker {
   return configuration.redisUrl
     ? redisBroker(configuration.redisUrl, configuration.queuePrefix, logger, onMissingDatabase)
     : postgresBroker(configuration, logger);
@@ -42,7 +55,12 @@ export function createBroker(configuration: Configuration, logger: Logger, onMis
 /** Hears that a Redis that was away at the start does not have the database that REDIS_URL names. */
 export type MissingDatabase = (error: ConfigurationError) => void;
 
-function redisBroker(url: string, prefix: string, logger: Logger, onMissingDatabase: MissingDatabase): Broker {
+function redisBroker(
+  url: string,
+  prefix: string,
+  logger: Logger,
+  onMissingDatabase: MissingDatabase,
+): Broker {
   setDefaultBackendFactory(createRedisBackend);
   const errors = new RateLimited(10_000);
   const connection = new Redis(url, {
@@ -54,11 +72,15 @@ function redisBroker(url: string, prefix: string, logger: Logger, onMissingDatab
     keepAlive: KEEP_ALIVE_MS,
   });
   connection.on('error', (error) =>
-    errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'Redis cannot be reached; trying again')),
+    errors.run((suppressed) =>
+      logger.warn({ err: error, suppressed }, 'Redis cannot be reached; trying again'),
+    ),
   );
   connection.on('ready', () => {
-    const refused = (is: boolean): unknown => is && onMissingDatabase(new ConfigurationError([MISSING_DATABASE]));
-    void lacksDatabase(connection).then(refused, () => undefined); // else it is asked again when it is ready again
+    const refused = (is: boolean): unknown =>
+      is && onMissingDatabase(new ConfigurationError([MISSING_DATABASE]));
+    // else it is asked again when it is ready again
+    void lacksDatabase(connection).then(refused, () => undefined);
   });
   const key = `${prefix}:epoch`;
   return {
@@ -67,7 +89,8 @@ function redisBroker(url: string, prefix: string, logger: Logger, onMissingDatab
     isReady: () => connection.status === 'ready',
     probe: async () => void (await connection.set(`${prefix}:probe`, '1', 'EX', PROBE_SECONDS)),
     readEpoch: () => connection.get(key),
-    offerEpoch: async (epoch) => ((await connection.set(key, epoch, 'NX')) ? epoch : ((await connection.get(key)) ?? epoch)),
+    offerEpoch: async (epoch) =>
+      (await connection.set(key, epoch, 'NX')) ? epoch : ((await connection.get(key)) ?? epoch),
     close: async () => connection.disconnect(),
   };
 }
@@ -81,12 +104,15 @@ function postgresBroker(configuration: Configuration, logger: Logger): Broker {
     application_name: 'task-runner-broker',
     max: POOL_SIZE,
   });
-  pool.on('error', (error) => errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'lost a connection of the broker')));
+  pool.on('error', (error) =>
+    errors.run((suppressed) => logger.warn({ err: error, suppressed }, 'lost a connection of the broker')),
+  );
   return {
     kind: 'postgresql',
     connection: pool,
     isReady: () => true,
-    probe: async () => void (await pool.query('SELECT 1')), // a database that takes no writes is told by its own health
+    // a database that takes no writes is told by its own health
+    probe: async () => void (await pool.query('SELECT 1')),
     readEpoch: () => postgresEpoch(pool),
     offerEpoch: async (epoch) => {
       // Kept in BullMQ's own schema, so that it goes when BullMQ's data goes.
@@ -101,7 +127,9 @@ function postgresBroker(configuration: Configuration, logger: Logger): Broker {
 }
 
 async function postgresEpoch(pool: pg.Pool): Promise<string | null> {
-  const { rows: tables } = await pool.query<{ present: boolean }>(`SELECT to_regclass('task_runner_epoch') IS NOT NULL AS present`);
+  const { rows: tables } = await pool.query<{ present: boolean }>(
+    `SELECT to_regclass('task_runner_epoch') IS NOT NULL AS present`,
+  );
   if (!tables[0]?.present) return null;
   const { rows } = await pool.query<{ epoch: string }>('SELECT epoch FROM task_runner_epoch');
   return rows[0]?.epoch ?? null;

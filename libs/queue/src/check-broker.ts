@@ -4,8 +4,9 @@ import { Redis } from 'ioredis';
 const LIMIT_MS = 2_000;
 
 /**
- * Asks Redis whether it has the database that REDIS_URL names. A client that is refused it works on in database 0, in silence, and so
- * do all that BullMQ makes of it. A Redis that is away is left for later: see `onMissingDatabase` of createBroker.
+ * Asks Redis whether it has the database that REDIS_URL names. A client that is refused it works on in
+ * database 0, in silence, and so do all that BullMQ makes of it. A Redis that is away is left for later: see
+ * `onMissingDatabase` of createBroker.
  * @throws ConfigurationError
  */
 export async function checkBroker({ redisUrl }: Pick<Configuration, 'redisUrl'>): Promise<void> {
@@ -27,7 +28,8 @@ export async function checkBroker({ redisUrl }: Pick<Configuration, 'redisUrl'>)
   }
 }
 
-export const MISSING_DATABASE = 'REDIS_URL: the server has no database with this number; with its default settings it has 0 to 15';
+export const MISSING_DATABASE =
+  'REDIS_URL: the server has no database with this number; with its default settings it has 0 to 15';
 
 /** Whether the server refuses the database that a connection is to use. @throws where it does not answer */
 export async function lacksDatabase(connection: Redis): Promise<boolean> {

@@ -5,7 +5,10 @@ const SMALLEST_WINDOW = 1_000;
 const PER_SLOT = 10;
 const REFRESH_MS = 10_000;
 
-/** How many tasks of a queue the broker may hold: enough that no worker waits for the next, however many there are. */
+/**
+ * How many tasks of a queue the broker may hold: enough that no worker waits for the next, however many there
+ * are.
+ */
 @Injectable()
 export class DispatchWindow {
   private slots: ReadonlyMap<string, number> = new Map();

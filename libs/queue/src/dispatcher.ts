@@ -11,8 +11,9 @@ const POLL_MS = 1_000;
 const ROOM_DELAY_MS = 50;
 
 /**
- * Brings due tasks to the broker, most urgent first, as far as the window allows. Woken by what this process accepts,
- * and by a poll for what other processes left behind: one that died after its commit, or a broker that was away.
+ * Brings due tasks to the broker, most urgent first, as far as the window allows. Woken by what this process
+ * accepts, and by a poll for what other processes left behind: one that died after its commit, or a broker
+ * that was away.
  */
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
@@ -64,7 +65,10 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       const problem = brokerProblem(error);
       this.failures.run((suppressed) =>
-        this.logger.warn({ err: error, problem, queue, suppressed }, 'the broker did not take tasks; trying again'),
+        this.logger.warn(
+          { err: error, problem, queue, suppressed },
+          'the broker did not take tasks; trying again',
+        ),
       );
       await this.outbox.putBack(deliveries);
       return false;
@@ -74,7 +78,8 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private async poll(): Promise<void> {
     try {
       await this.window.refresh();
-      const { limited, undispatched, nextDueInMs } = await this.pulse.lookAnew(); // so that what is due soon is on time
+      // so that what is due soon is on time
+      const { limited, undispatched, nextDueInMs } = await this.pulse.lookAnew();
       this.window.setLimited(limited);
       for (const queue of undispatched) this.lanes.get(queue)?.wake(0);
       this.wakeWhenNextIsDue(nextDueInMs);

@@ -9,8 +9,9 @@ const SAMPLE = 50;
 const MIN_AGE_MS = 5_000;
 
 /**
- * Looks whether the broker still has what we gave it, some tasks at a time, round and round through the window.
- * Finds what a process left that died between its mark and the broker, and what the broker dropped by itself.
+ * Looks whether the broker still has what we gave it, some tasks at a time, round and round through the
+ * window. Finds what a process left that died between its mark and the broker, and what the broker dropped by
+ * itself.
  */
 @Injectable()
 export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
@@ -49,10 +50,14 @@ export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
     const sample = await this.outbox.sample(queue, this.lookedUpTo.get(queue) ?? null, MIN_AGE_MS, SAMPLE);
     this.lookedUpTo.set(queue, sample.length === SAMPLE ? (sample.at(-1) ?? null) : null);
     const missing = sample.length > 0 ? await this.queues.missing(queue, sample) : [];
-    const lost = missing.length > 0 ? await this.outbox.putBack(missing) : 0; // on a busy queue most have been claimed meanwhile
+    // on a busy queue most have been claimed meanwhile
+    const lost = missing.length > 0 ? await this.outbox.putBack(missing) : 0;
     if (lost === 0) return;
     this.metrics.deliveriesLost.inc({ queue }, lost);
-    this.logger.warn({ queue, tasks: lost }, 'the broker no longer had these tasks; they are delivered again');
+    this.logger.warn(
+      { queue, tasks: lost },
+      'the broker no longer had these tasks; they are delivered again',
+    );
     this.signal.signal(queue, 'due');
   }
 }

@@ -18,7 +18,8 @@ import { TaskQueues } from './task-queues.js';
 export class QueueModule {
   /**
    * Call it when the task types are loaded, and with them all queues.
-   * @param broker made before Nest starts, since BullMQ has to be told its backend first; closed by the one who made it
+   * @param broker made before Nest starts, since BullMQ has to be told its backend first; closed by the one
+   *   who made it
    */
   static forRoot(broker: Broker, prefix: string): DynamicModule {
     const names = queueNames();

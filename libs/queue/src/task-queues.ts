@@ -37,7 +37,10 @@ export class TaskQueues implements OnModuleInit {
     return this.broker.isReady();
   }
 
-  /** Retries, delays and results live in our tables: to BullMQ every job is new, runs once and leaves nothing behind. */
+  /**
+   * Retries, delays and results live in our tables: to BullMQ every job is new, runs once and leaves nothing
+   * behind.
+   */
   async add(queue: string, deliveries: readonly Delivery[]): Promise<void> {
     const jobs = deliveries.map((delivery) => ({
       name: 'task',
@@ -55,7 +58,9 @@ export class TaskQueues implements OnModuleInit {
 
   /** Those of the deliveries that the broker does not know. */
   async missing(queue: string, deliveries: readonly Delivery[]): Promise<Delivery[]> {
-    const states = await this.call('look', () => Promise.all(deliveries.map((one) => this.queueOf(queue).getJobState(jobIdOf(one)))));
+    const states = await this.call('look', () =>
+      Promise.all(deliveries.map((one) => this.queueOf(queue).getJobState(jobIdOf(one)))),
+    );
     return deliveries.filter((_, index) => states[index] === 'unknown');
   }
 
@@ -66,7 +71,9 @@ export class TaskQueues implements OnModuleInit {
   }
 
   private tell(error: Error): void {
-    this.errors.run((suppressed) => this.logger.warn({ err: error, suppressed }, 'lost a connection of the broker'));
+    this.errors.run((suppressed) =>
+      this.logger.warn({ err: error, suppressed }, 'lost a connection of the broker'),
+    );
   }
 
   private async call<Value>(name: string, work: () => Promise<Value>): Promise<Value> {

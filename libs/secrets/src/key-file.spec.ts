@@ -24,7 +24,10 @@ describe('the file of keys', () => {
     await expect(stat(folder)).rejects.toThrow('ENOENT');
     const [made = ''] = await new KeyFile(folder).readOrMake();
     const { keys, isConfigured } = await keyRingOf({ secretsKeys: [set], dataDir: folder });
-    expect([keys.map(({ id }) => id), isConfigured]).toEqual([[set, made].map((text) => new SecretKey(text).id), true]);
+    expect([keys.map(({ id }) => id), isConfigured]).toEqual([
+      [set, made].map((text) => new SecretKey(text).id),
+      true,
+    ]);
   });
 
   it('leaves the ring empty where no file can be made', async () => {

@@ -17,7 +17,10 @@ export class KeyFile {
     return (text ?? '').split('\n').filter(Boolean);
   }
 
-  /** Reads the file, and makes it first where it is missing. Of several processes that start together one makes it. */
+  /**
+   * Reads the file, and makes it first where it is missing. Of several processes that start together one
+   * makes it.
+   */
   async readOrMake(): Promise<string[]> {
     const keys = await this.read();
     if (keys.length > 0) return keys;

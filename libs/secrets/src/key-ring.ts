@@ -11,10 +11,14 @@ export interface KeyRing {
 }
 
 /**
- * SECRETS_KEY, and behind it what the file under DATA_DIR has from before it was set. Where neither is there, a key is made.
- * A folder that cannot be written leaves the ring empty: only those who use secrets need a key.
+ * SECRETS_KEY, and behind it what the file under DATA_DIR has from before it was set. Where neither is there,
+ * a key is made. A folder that cannot be written leaves the ring empty: only those who use secrets need a
+ * key.
  */
-export async function keyRingOf({ secretsKeys, dataDir }: Pick<Configuration, 'secretsKeys' | 'dataDir'>): Promise<KeyRing> {
+export async function keyRingOf({
+  secretsKeys,
+  dataDir,
+}: Pick<Configuration, 'secretsKeys' | 'dataDir'>): Promise<KeyRing> {
   const file = new KeyFile(dataDir);
   const isConfigured = secretsKeys.length > 0;
   const made = await (isConfigured ? file.read() : file.readOrMake()).catch(() => []);

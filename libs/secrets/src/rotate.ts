@@ -1,4 +1,10 @@
-import { isSealed, type KeptSecret, type SealedSecret, type SecretPlace, type SecretRepository } from '@app/persistence';
+import {
+  isSealed,
+  type KeptSecret,
+  type SealedSecret,
+  type SecretPlace,
+  type SecretRepository,
+} from '@app/persistence';
 import { keyIdOf, type SecretKey } from './secret-key.js';
 
 const PLACES: readonly SecretPlace[] = ['webhooks', 'schedules'];
@@ -15,11 +21,14 @@ export interface Rotation {
 }
 
 /**
- * Lets the newest key seal from now on, and encrypts with it all that others have sealed or left in clear text. It may be run
- * again, also after it was interrupted.
+ * Lets the newest key seal from now on, and encrypts with it all that others have sealed or left in clear
+ * text. It may be run again, also after it was interrupted.
  * @param keys the newest first, then those that opened secrets until now
  */
-export async function rotate(repository: SecretRepository, keys: readonly [SecretKey, ...SecretKey[]]): Promise<Rotation> {
+export async function rotate(
+  repository: SecretRepository,
+  keys: readonly [SecretKey, ...SecretKey[]],
+): Promise<Rotation> {
   const [newest] = keys;
   const currentId = await repository.currentKey(newest.id);
   if (currentId !== null && currentId !== newest.id) await repository.switchKey(currentId, newest.id);
@@ -27,7 +36,11 @@ export async function rotate(repository: SecretRepository, keys: readonly [Secre
   let unreadable = 0;
   let held = 0;
   for (const place of PLACES) {
-    for (let page = await pageAfter(null, place); page.length > 0; page = await pageAfter(page.at(-1)?.id ?? null, place)) {
+    for (
+      let page = await pageAfter(null, place);
+      page.length > 0;
+      page = await pageAfter(page.at(-1)?.id ?? null, place)
+    ) {
       const changes = page.flatMap((one) => sealedAnew(one, keys));
       const replaced = await repository.replace(place, changes);
       encrypted += replaced;
@@ -42,7 +55,10 @@ export async function rotate(repository: SecretRepository, keys: readonly [Secre
   }
 }
 
-function sealedAnew(kept: KeptSecret, keys: readonly [SecretKey, ...SecretKey[]]): (KeptSecret & { sealed: SealedSecret })[] {
+function sealedAnew(
+  kept: KeptSecret,
+  keys: readonly [SecretKey, ...SecretKey[]],
+): (KeptSecret & { sealed: SealedSecret })[] {
   const secret = opened(kept.secret, keys);
   return secret === null ? [] : [{ ...kept, sealed: keys[0].seal(secret) }];
 }

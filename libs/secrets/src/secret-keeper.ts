@@ -9,8 +9,9 @@ const BATCH = 200;
 const PAUSE_MS = 60_000;
 
 /**
- * Encrypts the secrets that version 0.1.0 has left in clear text, and those that its processes still write beside this one.
- * It looks soon after the start and every minute; where there are none, a look costs an empty index.
+ * Encrypts the secrets that version 0.1.0 has left in clear text, and those that its processes still write
+ * beside this one. It looks soon after the start and every minute; where there are none, a look costs an
+ * empty index.
  */
 @Injectable()
 export class SecretKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -40,7 +41,9 @@ export class SecretKeeper implements OnApplicationBootstrap, OnApplicationShutdo
     try {
       for (const place of PLACES) while (await this.sealSome(place));
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not encrypt the secrets of an earlier version; trying again'));
+      this.failures.run(() =>
+        this.logger.warn({ err: error }, 'could not encrypt the secrets of an earlier version; trying again'),
+      );
     }
   }
 
@@ -48,7 +51,9 @@ export class SecretKeeper implements OnApplicationBootstrap, OnApplicationShutdo
   private async sealSome(place: SecretPlace): Promise<boolean> {
     const found = await this.repository.inClear(place, BATCH);
     if (found.length === 0) return false;
-    const changes = found.filter(({ secret }) => !isSealed(secret)).map((one) => ({ ...one, sealed: this.secrets.seal(one.secret) }));
+    const changes = found
+      .filter(({ secret }) => !isSealed(secret))
+      .map((one) => ({ ...one, sealed: this.secrets.seal(one.secret) }));
     const count = await this.repository.replace(place, changes);
     if (count > 0) this.logger.info({ place, count }, 'encrypted secrets of an earlier version');
     return count > 0 && found.length === BATCH;

@@ -6,9 +6,14 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A key that encrypts secrets: AES-256-GCM with a random nonce each time, so that equal secrets look different. */
+/**
+ * A key that encrypts secrets: AES-256-GCM with a random nonce each time, so that equal secrets look
+ * different.
+ */
 export class SecretKey {
-  /** Tells keys apart and tells nothing about them: in the database, in messages and in every sealed secret. */
+  /**
+   * Tells keys apart and tells nothing about them: in the database, in messages and in every sealed secret.
+   */
   readonly id: string;
   private readonly cipherKey: Buffer;
 
@@ -26,7 +31,9 @@ export class SecretKey {
 
   seal(secret: string): SealedSecret {
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.cipherKey, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(this.prefix));
+    const cipher = createCipheriv(ALGORITHM, this.cipherKey, nonce, { authTagLength: TAG_BYTES }).setAAD(
+      Buffer.from(this.prefix),
+    );
     const bytes = Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return `${this.prefix}${bytes.toString('base64url')}` as SealedSecret;
   }
@@ -35,7 +42,9 @@ export class SecretKey {
   open(sealed: SealedSecret): string {
     if (!sealed.startsWith(this.prefix)) throw new Error('Another key sealed this secret.');
     const bytes = Buffer.from(sealed.slice(this.prefix.length), 'base64url');
-    const cipher = createDecipheriv(ALGORITHM, this.cipherKey, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+    const cipher = createDecipheriv(ALGORITHM, this.cipherKey, bytes.subarray(0, NONCE_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
     cipher.setAAD(Buffer.from(this.prefix)).setAuthTag(bytes.subarray(-TAG_BYTES));
     return cipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + cipher.final('utf8');
   }

@@ -7,8 +7,8 @@ import { type KeyRing, keyRingOf } from './key-ring.js';
 import { keyIdOf, type SecretKey } from './secret-key.js';
 
 /**
- * Encrypts secrets before they are kept, and decrypts them where they are used. All processes encrypt with one key, whose id
- * is in the database; a process that does not have it says so, and leaves secrets alone.
+ * Encrypts secrets before they are kept, and decrypts them where they are used. All processes encrypt with
+ * one key, whose id is in the database; a process that does not have it says so, and leaves secrets alone.
  */
 @Injectable()
 export class Secrets implements OnModuleInit {
@@ -41,7 +41,9 @@ export class Secrets implements OnModuleInit {
   /** @throws SecretsUnavailable where this process does not have the key */
   seal(secret: string): SealedSecret {
     if (!this.current)
-      throw new SecretsUnavailable('This installation cannot encrypt secrets now. Its operator finds the reason in the log.');
+      throw new SecretsUnavailable(
+        'This installation cannot encrypt secrets now. Its operator finds the reason in the log.',
+      );
     return this.current.seal(secret);
   }
 
@@ -49,7 +51,10 @@ export class Secrets implements OnModuleInit {
   open(kept: string): string {
     if (!isSealed(kept)) return kept;
     const key = this.keyWithId(keyIdOf(kept));
-    if (!key) throw new SecretUnreadable(`The secret was encrypted with a key that this process does not have (${keyIdOf(kept)}).`);
+    if (!key)
+      throw new SecretUnreadable(
+        `The secret was encrypted with a key that this process does not have (${keyIdOf(kept)}).`,
+      );
     try {
       return key.open(kept);
     } catch (cause) {
@@ -62,14 +67,17 @@ export class Secrets implements OnModuleInit {
     try {
       await this.look();
     } catch (error) {
-      this.complaints.run(() => this.logger.warn({ err: error }, 'could not look which key encrypts secrets; trying again'));
+      this.complaints.run(() =>
+        this.logger.warn({ err: error }, 'could not look which key encrypts secrets; trying again'),
+      );
     }
   }
 
   private async look(): Promise<void> {
     const [newest] = this.ring.keys;
     const keyId = await this.repository.currentKey(newest?.id ?? null);
-    if (keyId !== null && !this.keyWithId(keyId)) this.ring = await keyRingOf(this.configuration); // a rotation adds to the file
+    // a rotation adds to the file
+    if (keyId !== null && !this.keyWithId(keyId)) this.ring = await keyRingOf(this.configuration);
     this.current = keyId === null ? null : this.keyWithId(keyId);
     this.problem = this.current ? '' : problemOf(keyId, newest?.id);
     if (this.problem) this.complaints.run(() => this.logger.error(`SECRETS_KEY: ${this.problem}`));
@@ -92,7 +100,8 @@ export class Secrets implements OnModuleInit {
 }
 
 function problemOf(keyId: string | null, ownId: string | undefined): string {
-  if (keyId === null || ownId === undefined) return 'is unset, and no key could be made under DATA_DIR; secrets of webhooks are refused';
+  if (keyId === null || ownId === undefined)
+    return 'is unset, and no key could be made under DATA_DIR; secrets of webhooks are refused';
   return (
     `this process has the key ${ownId}, but the secrets in the database are encrypted with the key ${keyId}. ` +
     'Set the same SECRETS_KEY for every process; a key that was made by itself is in DATA_DIR/secrets.key of the machine that started first. ' +

@@ -7,5 +7,8 @@ import { findHandlers } from './find-handlers.js';
 import './queues.js';
 
 /** The task types of the product: every handler in a folder beside this file. */
-@Module({ imports: [AiModule, CpuWorkModule, FilesModule, PersistenceModule], providers: await findHandlers(import.meta.dirname) })
+@Module({
+  imports: [AiModule, CpuWorkModule, FilesModule, PersistenceModule],
+  providers: await findHandlers(import.meta.dirname),
+})
 export class TaskTypesModule {}

@@ -11,7 +11,10 @@ export const TASK_ERROR_CODES = [
   'internal',
 ] as const;
 
-/** What a code looks like. It is stable and there are few of them: programs decide by it, and metrics count by it. */
+/**
+ * What a code looks like. It is stable and there are few of them: programs decide by it, and metrics count by
+ * it.
+ */
 export const TASK_ERROR_CODE = /^[a-z][a-z0-9_]{0,63}$/;
 
 /**
@@ -30,7 +33,8 @@ export class TaskError extends Error {
     options: { retryable: boolean; retryAfterMs?: number; cause?: unknown },
   ) {
     super(message, { cause: options.cause });
-    if (typeof code !== 'string' || !TASK_ERROR_CODE.test(code)) throw new TypeError(badCode(code, message), { cause: options.cause });
+    if (typeof code !== 'string' || !TASK_ERROR_CODE.test(code))
+      throw new TypeError(badCode(code, message), { cause: options.cause });
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs;
   }
@@ -103,12 +107,17 @@ export class IdempotencyKeyReused extends Error {
   }
 }
 
-/** What was submitted under an Idempotency-Key has been deleted: there is nothing to answer with, and it is not run again. */
+/**
+ * What was submitted under an Idempotency-Key has been deleted: there is nothing to answer with, and it is
+ * not run again.
+ */
 export class IdempotentTaskGone extends Error {
   override readonly name = 'IdempotentTaskGone';
   readonly code = 'idempotent_task_gone';
 
   constructor() {
-    super('What was submitted with this Idempotency-Key was accepted and has been deleted since. Send another key to run it again.');
+    super(
+      'What was submitted with this Idempotency-Key was accepted and has been deleted since. Send another key to run it again.',
+    );
   }
 }

@@ -5,8 +5,8 @@ import { JSONSchema } from 'class-validator-jsonschema';
 const FILE_FIELDS = Symbol('file fields');
 
 /**
- * A field of a task's input that names a stored file. A submission that names none that exists is answered with a 400,
- * and the file is kept as long as the task.
+ * A field of a task's input that names a stored file. A submission that names none that exists is answered
+ * with a 400, and the file is kept as long as the task.
  * @example
  * class ResizeInput {
  *   @FileId('The picture.')
@@ -22,7 +22,10 @@ export function FileId(description: string): PropertyDecorator {
 }
 
 /** The files that a valid input names: the field and the id. */
-export function filesIn(type: Type<object>, input: object): { readonly field: string; readonly id: string }[] {
+export function filesIn(
+  type: Type<object>,
+  input: object,
+): { readonly field: string; readonly id: string }[] {
   return fileFields(type.prototype as object).flatMap((field) => {
     const id = (input as Record<string, unknown>)[field];
     return typeof id === 'string' ? [{ field, id: id.toLowerCase() }] : [];

@@ -43,14 +43,22 @@ describe('GroupCommit', () => {
   it('ends a group before it weighs too much, but writes what is too heavy alone', async () => {
     const writes: number[][] = [];
     const write = async (items: number[]): Promise<number[]> => (writes.push(items), items);
-    const commit = new GroupCommit<number, number>(write, { ...options, weight: { of: (item) => item, most: 10 } });
+    const commit = new GroupCommit<number, number>(write, {
+      ...options,
+      weight: { of: (item) => item, most: 10 },
+    });
     await Promise.all([4, 6, 1, 50, 2, 2, 2, 2].map((item) => commit.submit(item)));
     expect(writes).toEqual([[4, 6], [1], [50], [2, 2, 2], [2]]);
   });
 
   it('writes an item alone where it is told to, and lets nobody wait for it', async () => {
     const { writes, commit } = recording();
-    await Promise.all([commit.submit(1), commit.submit(2, { alone: true }), commit.submit(3), commit.submit(4)]);
+    await Promise.all([
+      commit.submit(1),
+      commit.submit(2, { alone: true }),
+      commit.submit(3),
+      commit.submit(4),
+    ]);
     expect(writes).toEqual([[2], [1, 3, 4]]);
   });
 });

@@ -7,15 +7,22 @@ interface Waiting<Item, Answer> {
 export interface GroupCommitOptions<Item> {
   /** Items of one write. */
   readonly limit: number;
-  /** Whether an error lies in an item itself: then each is written alone, so that one bad item does not fail its neighbours. */
+  /**
+   * Whether an error lies in an item itself: then each is written alone, so that one bad item does not fail
+   * its neighbours.
+   */
   readonly isPoisoned: (error: unknown) => boolean;
-  /** How much an item weighs, and how much a write may: a group ends before it, but never before its first item. */
+  /**
+   * How much an item weighs, and how much a write may: a group ends before it, but never before its first
+   * item.
+   */
   readonly weight?: { readonly of: (item: Item) => number; readonly most: number };
 }
 
 /**
- * Merges calls that come together into one write. While a write is under way the next calls gather, and go together
- * when it ends: nobody waits under low load, and under high load statements get wider instead of more.
+ * Merges calls that come together into one write. While a write is under way the next calls gather, and go
+ * together when it ends: nobody waits under low load, and under high load statements get wider instead of
+ * more.
  */
 export class GroupCommit<Item, Answer> {
   private waiting: Waiting<Item, Answer>[] = [];
@@ -31,7 +38,8 @@ export class GroupCommit<Item, Answer> {
 
   /**
    * Resolves when the item is committed.
-   * @param how.alone in a write of its own, beside the others: its groups have failed before, and it may be the reason
+   * @param how.alone in a write of its own, beside the others: its groups have failed before, and it may be
+   *   the reason
    */
   submit(item: Item, { alone = false }: { readonly alone?: boolean } = {}): Promise<Answer> {
     if (alone) return this.write([item]).then(([answer]) => answer as Answer);
@@ -63,7 +71,8 @@ export class GroupCommit<Item, Answer> {
       const answers = await this.write(group.map(({ item }) => item));
       group.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
     } catch (error) {
-      if (group.length > 1 && this.options.isPoisoned(error)) await Promise.all(group.map((one) => this.writeGroup([one])));
+      if (group.length > 1 && this.options.isPoisoned(error))
+        await Promise.all(group.map((one) => this.writeGroup([one])));
       else group.forEach(({ reject }) => reject(error));
     }
   }

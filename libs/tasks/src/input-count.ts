@@ -11,8 +11,8 @@ interface Counted {
 }
 
 /**
- * Takes out what class-validator would need long for: it makes an error of some 60 µs for each unknown field, and looks at every
- * item of a list that is too long anyway.
+ * Takes out what class-validator would need long for: it makes an error of some 60 µs for each unknown field,
+ * and looks at every item of a list that is too long anyway.
  */
 export function counted(instance: object, root: string): Counted {
   const prototype = Object.getPrototypeOf(instance) as object;
@@ -23,7 +23,8 @@ export function counted(instance: object, root: string): Counted {
     const path = root ? `${root}.${field}` : field;
     const limit = limits.get(field);
     if (limit === undefined) problems.push({ path, message: 'is not a known field' });
-    else if (Array.isArray(value) && value.length > limit) problems.push({ path, message: `must contain no more than ${limit} elements` });
+    else if (Array.isArray(value) && value.length > limit)
+      problems.push({ path, message: `must contain no more than ${limit} elements` });
     else countable[field] = countedInside(value, path, problems);
     if (problems.length >= MOST_PROBLEMS) break;
   }
@@ -44,7 +45,8 @@ function countedInside(value: unknown, path: string, problems: InputProblem[]): 
 
 function isInstance(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype = Object.getPrototypeOf(value) as object | null; // what was sent may have a field named constructor
+  // what was sent may have a field named constructor
+  const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype !== null && prototype !== Object.prototype && limitsOf(prototype.constructor).size > 0;
 }
 
@@ -59,7 +61,12 @@ function limitsOf(type: object): ReadonlyMap<string, number> {
 
 function readLimits(type: object): Map<string, number> {
   const limits = new Map<string, number>();
-  for (const { propertyName, name, constraints } of getMetadataStorage().getTargetValidationMetadatas(type as never, '', false, false)) {
+  for (const { propertyName, name, constraints } of getMetadataStorage().getTargetValidationMetadatas(
+    type as never,
+    '',
+    false,
+    false,
+  )) {
     if (name === 'arrayMaxSize') limits.set(propertyName, Number((constraints as unknown[])[0]));
     else if (!limits.has(propertyName)) limits.set(propertyName, MOST_ITEMS);
   }

@@ -13,17 +13,27 @@ class TwoFiles {
 
 class NoFiles {}
 
-const [ONE, OTHER] = ['01920000-0000-7000-8000-00000000000a', '01920000-0000-7000-8000-00000000000b'] as const;
-const types = { find: (name: string) => ({ input: name === 'two' ? TwoFiles : NoFiles }) } as unknown as TaskTypeRegistry;
-const task = (input: object) => ({ type: 'two', input, fileIds: filesIn(TwoFiles, input).map(({ id }) => id) }) as unknown as NewTask;
+const [ONE, OTHER] = [
+  '01920000-0000-7000-8000-00000000000a',
+  '01920000-0000-7000-8000-00000000000b',
+] as const;
+const types = {
+  find: (name: string) => ({ input: name === 'two' ? TwoFiles : NoFiles }),
+} as unknown as TaskTypeRegistry;
+const task = (input: object) =>
+  ({ type: 'two', input, fileIds: filesIn(TwoFiles, input).map(({ id }) => id) }) as unknown as NewTask;
 
 describe('files of an input', () => {
   const asked: (readonly string[])[] = [];
-  const files = { known: async (ids: readonly string[]) => (asked.push(ids), [ONE]) } as unknown as FileRepository;
+  const files = {
+    known: async (ids: readonly string[]) => (asked.push(ids), [ONE]),
+  } as unknown as FileRepository;
   const inputs = new InputFiles(files, types);
 
   it('are found by their fields, in lower case', () => {
-    expect(filesIn(TwoFiles, { fileId: ONE.toUpperCase(), name: OTHER })).toEqual([{ field: 'fileId', id: ONE }]);
+    expect(filesIn(TwoFiles, { fileId: ONE.toUpperCase(), name: OTHER })).toEqual([
+      { field: 'fileId', id: ONE },
+    ]);
     expect(filesIn(NoFiles, { fileId: ONE })).toEqual([]);
   });
 
@@ -39,8 +49,12 @@ describe('files of an input', () => {
 
   it('are refused by path where they do not exist', async () => {
     await inputs.check([task({ fileId: ONE })]);
-    await expect(inputs.check([task({ fileId: ONE, otherId: OTHER })])).rejects.toMatchObject({ problems: [{ path: 'input.otherId' }] });
-    await expect(inputs.check([task({ fileId: ONE }), task({ fileId: OTHER })], (index) => `tasks.${index}.`)).rejects.toMatchObject({
+    await expect(inputs.check([task({ fileId: ONE, otherId: OTHER })])).rejects.toMatchObject({
+      problems: [{ path: 'input.otherId' }],
+    });
+    await expect(
+      inputs.check([task({ fileId: ONE }), task({ fileId: OTHER })], (index) => `tasks.${index}.`),
+    ).rejects.toMatchObject({
       problems: [{ path: 'tasks.1.input.fileId' }],
     });
   });

@@ -24,7 +24,10 @@ export class InputFiles {
     const problems = given.flatMap((task, index) =>
       this.named(task)
         .filter(({ id }) => !known.has(id))
-        .map(({ field }) => ({ path: `${rootOf(index)}input.${field}`, message: 'is not the id of a file that exists; upload it first' })),
+        .map(({ field }) => ({
+          path: `${rootOf(index)}input.${field}`,
+          message: 'is not the id of a file that exists; upload it first',
+        })),
     );
     if (problems.length > 0) throw new InputRefused(problems);
   }

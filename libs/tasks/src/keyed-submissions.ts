@@ -27,12 +27,16 @@ export interface AcceptedOnce {
 }
 
 /**
- * Accepts tasks once per Idempotency-Key. They have a group commit of their own: a statement with keys may have to wait
- * for another process that holds one of them, and submissions without a key should not wait with it.
+ * Accepts tasks once per Idempotency-Key. They have a group commit of their own: a statement with keys may
+ * have to wait for another process that holds one of them, and submissions without a key should not wait with
+ * it.
  */
 @Injectable()
 export class KeyedSubmissions {
-  private readonly accepting = new GroupCommit<WeighedTasks, Written>((group) => this.acceptGroup(group), SUBMISSION_GROUP);
+  private readonly accepting = new GroupCommit<WeighedTasks, Written>(
+    (group) => this.acceptGroup(group),
+    SUBMISSION_GROUP,
+  );
 
   constructor(
     private readonly engine: TaskEngine,
@@ -46,10 +50,15 @@ export class KeyedSubmissions {
     return accepted ? { tasks: accepted, replayed: false } : this.replay(tasks, key);
   }
 
-  /** What may have to wait for long, for files or for a key that somebody else holds, goes by itself: no other waits with it. */
+  /**
+   * What may have to wait for long, for files or for a key that somebody else holds, goes by itself: no other
+   * waits with it.
+   */
   private async write(tasks: readonly NewTask[], key: SubmissionKey): Promise<readonly Task[] | null> {
     const refersToFiles = tasks.some(({ fileIds }) => fileIds?.length);
-    const accepted = refersToFiles ? HELD_UP : await this.accepting.submit({ tasks, key, weight: weightOf(tasks) });
+    const accepted = refersToFiles
+      ? HELD_UP
+      : await this.accepting.submit({ tasks, key, weight: weightOf(tasks) });
     if (accepted !== HELD_UP) return accepted;
     const [answer] = await this.engine.acceptOnce([{ tasks, key }]);
     return answer ?? null;

@@ -16,7 +16,10 @@ export class NewTasks {
   one(submission: Submission): NewTask {
     const { input, priority = 1, runAt = null, expiresAt = null, tags = [], metadata = {} } = submission;
     const unstorable = unstorablePath({ input, tags, metadata });
-    if (unstorable) throw new InputRefused([{ path: unstorable, message: 'holds a NUL character or half of a surrogate pair' }]);
+    if (unstorable)
+      throw new InputRefused([
+        { path: unstorable, message: 'holds a NUL character or half of a surrogate pair' },
+      ]);
     const type = this.types.check(submission.type, input);
     return {
       id: uuidv7(),
@@ -44,7 +47,9 @@ export class NewTasks {
         return this.one(submission);
       } catch (error) {
         if (!(error instanceof InputRefused)) throw error;
-        problems.push(...error.problems.map(({ path, message }) => ({ path: `tasks.${index}.${path}`, message })));
+        problems.push(
+          ...error.problems.map(({ path, message }) => ({ path: `tasks.${index}.${path}`, message })),
+        );
         return [];
       }
     });

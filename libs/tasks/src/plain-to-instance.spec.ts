@@ -31,7 +31,8 @@ const PLAIN = {
   constructor: 5,
   unknown: [{}],
 };
-const wide = (count: number): object => Object.fromEntries(Array.from({ length: count }, (_, n) => [`key${n}`, n]));
+const wide = (count: number): object =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`key${n}`, n]));
 
 describe('an instance of a plain value', () => {
   it.each([
@@ -39,7 +40,9 @@ describe('an instance of a plain value', () => {
     ['with names of its own', Renamed, { colour: 'red', secret: 'x', color: 'blue' }],
     ['with what it shows', Closed, { shown: 'a', hidden: 'b' }],
   ])('%s is the one that class-transformer makes', (_, type, plain) =>
-    expect(plainToInstance<object>(type, plain)).toStrictEqual(own<object, object>(type, plain, { exposeDefaultValues: true })),
+    expect(plainToInstance<object>(type, plain)).toStrictEqual(
+      own<object, object>(type, plain, { exposeDefaultValues: true }),
+    ),
   );
 
   it.each([

@@ -5,7 +5,9 @@ describe('retryDelayMs', () => {
   const middle = () => 0.5;
 
   it('doubles from the first delay', () => {
-    expect([1, 2, 3].map((attempt) => retryDelayMs(attempt, 5_000, undefined, middle))).toEqual([5_000, 10_000, 20_000]);
+    expect([1, 2, 3].map((attempt) => retryDelayMs(attempt, 5_000, undefined, middle))).toEqual([
+      5_000, 10_000, 20_000,
+    ]);
   });
 
   it('spreads from nothing to twice the mean', () => {
@@ -22,9 +24,12 @@ describe('retryDelayMs', () => {
     expect(retryDelayMs(3, 5_000, 20_000, () => 1)).toBe(22_000);
   });
 
-  it.each([0, 0.001, 1, -5, NaN])('lets a provider that says %s shorten nothing below a quarter of the mean', (retryAfterMs) => {
-    const random = jest.fn<() => number>().mockReturnValue(0.5);
-    expect(retryDelayMs(1, 5_000, retryAfterMs, random)).toBeGreaterThanOrEqual(1_250);
-    expect(retryDelayMs(4, 5_000, retryAfterMs, random)).toBeGreaterThanOrEqual(10_000);
-  });
+  it.each([0, 0.001, 1, -5, NaN])(
+    'lets a provider that says %s shorten nothing below a quarter of the mean',
+    (retryAfterMs) => {
+      const random = jest.fn<() => number>().mockReturnValue(0.5);
+      expect(retryDelayMs(1, 5_000, retryAfterMs, random)).toBeGreaterThanOrEqual(1_250);
+      expect(retryDelayMs(4, 5_000, retryAfterMs, random)).toBeGreaterThanOrEqual(10_000);
+    },
+  );
 });

@@ -12,16 +12,25 @@ describe('what PostgreSQL can hold', () => {
   ])('finds in %j the path %s', (value, path) => expect(unstorablePath(value)).toBe(path));
 
   it('makes any value storable and leaves a storable one alone', () => {
-    expect(toStorable({ text: `a\0b${LONE}`, list: ['😀', { 'k\0': 1 }] })).toEqual({ text: 'ab\ufffd', list: ['😀', { k: 1 }] });
+    expect(toStorable({ text: `a\0b${LONE}`, list: ['😀', { 'k\0': 1 }] })).toEqual({
+      text: 'ab\ufffd',
+      list: ['😀', { k: 1 }],
+    });
   });
 
   it('finds what is nested too deeply, however deep', () => {
     const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
-    expect([isTooDeep(nested(10)), isTooDeep(nested(100)), isTooDeep(nested(5_000))]).toEqual([false, true, true]);
+    expect([isTooDeep(nested(10)), isTooDeep(nested(100)), isTooDeep(nested(5_000))]).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   it('collects strings for the search, up to a limit', () => {
-    expect(searchTextOf({ prompt: 'What is AI?', nested: [{ system: '简短' }], count: 3 })).toBe('What is AI?\n简短');
+    expect(searchTextOf({ prompt: 'What is AI?', nested: [{ system: '简短' }], count: 3 })).toBe(
+      'What is AI?\n简短',
+    );
     expect(searchTextOf({ text: 'x'.repeat(50) }, 10)).toHaveLength(10);
   });
 });

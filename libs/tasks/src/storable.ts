@@ -1,5 +1,6 @@
 /**
- * PostgreSQL's text and jsonb hold neither NUL nor a lone surrogate, which JSON may carry and a model may produce.
+ * PostgreSQL's text and jsonb hold neither NUL nor a lone surrogate, which JSON may carry and a model may
+ * produce.
  * @returns the path of the first string or key that cannot be stored, or null
  */
 export function unstorablePath(value: unknown, path = ''): string | null {
@@ -26,7 +27,9 @@ function storablePart(part: unknown): unknown {
 /** The object itself where its keys can be stored, else a copy whose keys can. */
 export function withStorableKeys(value: object): object {
   if (Array.isArray(value) || Object.keys(value).every(isStorable)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storableText(key), inner as unknown]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [storableText(key), inner as unknown]),
+  );
 }
 
 export function storableText(text: string): string {
@@ -52,12 +55,17 @@ function isStorable(text: string): boolean {
 /** Deeper than any real input, and far from where recursion ends, ours and PostgreSQL's. */
 export const DEEPEST = 64;
 
-/** Whether a value is nested more deeply than 64 levels. Looks level by level, so that no depth can exhaust the stack. */
+/**
+ * Whether a value is nested more deeply than 64 levels. Looks level by level, so that no depth can exhaust
+ * the stack.
+ */
 export function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return true;
-    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? (Object.values(inner) as unknown[]) : []));
+    level = level.flatMap((inner) =>
+      typeof inner === 'object' && inner !== null ? (Object.values(inner) as unknown[]) : [],
+    );
   }
   return false;
 }

@@ -1,14 +1,20 @@
 import { isRefusal, type NewTask } from '@app/persistence';
 import type { GroupCommitOptions } from './group-commit.js';
 
-/** Of one statement; one submission may have more by itself. PostgreSQL holds 256 MiB in a jsonb, V8 512 MiB in a string. */
+/**
+ * Of one statement; one submission may have more by itself. PostgreSQL holds 256 MiB in a jsonb, V8 512 MiB
+ * in a string.
+ */
 const GROUP_BYTES = 16 * 1024 * 1024;
 const GROUP_TASKS = 1_000;
 const GROUP_SUBMISSIONS = 500;
 
 /** What a submission is of one statement's room: 1 fills it. */
 export function weightOf(tasks: readonly NewTask[]): number {
-  const characters = tasks.reduce((sum, { input, metadata }) => sum + JSON.stringify([input, metadata]).length, 0);
+  const characters = tasks.reduce(
+    (sum, { input, metadata }) => sum + JSON.stringify([input, metadata]).length,
+    0,
+  );
   return Math.max(characters / GROUP_BYTES, tasks.length / GROUP_TASKS);
 }
 

@@ -21,7 +21,10 @@ const rootInBatch: RootOf = (index) => `tasks.${index}.`;
 /** Accepts tasks. Touches PostgreSQL only: no broker can slow an answer down. */
 @Injectable()
 export class SubmissionsService {
-  private readonly accepting = new GroupCommit<WeighedTasks, Task[]>((groups) => this.acceptGroups(groups), SUBMISSION_GROUP);
+  private readonly accepting = new GroupCommit<WeighedTasks, Task[]>(
+    (groups) => this.acceptGroups(groups),
+    SUBMISSION_GROUP,
+  );
 
   constructor(
     private readonly newTasks: NewTasks,
@@ -73,12 +76,17 @@ export class SubmissionsService {
   private acceptOnce(given: NewTask[], key: SubmissionKey, rootOf: RootOf): Promise<AcceptedOnce> {
     return this.traces.sending(given, async (traced, span) => {
       const accepted = await this.withFiles(traced, rootOf, () => this.keyed.accept(traced, key));
-      if (accepted.replayed) span?.set({ 'task.replayed': true, 'messaging.message.id': accepted.tasks[0]?.id });
+      if (accepted.replayed)
+        span?.set({ 'task.replayed': true, 'messaging.message.id': accepted.tasks[0]?.id });
       return accepted;
     });
   }
 
-  private async withFiles<Answer>(given: readonly NewTask[], rootOf: RootOf, accept: () => Promise<Answer>): Promise<Answer> {
+  private async withFiles<Answer>(
+    given: readonly NewTask[],
+    rootOf: RootOf,
+    accept: () => Promise<Answer>,
+  ): Promise<Answer> {
     if (!given.some(({ fileIds }) => fileIds?.length)) return accept();
     await this.inputFiles.check(given, rootOf);
     try {

@@ -10,7 +10,9 @@ import {
 } from '@app/persistence';
 import { type WaitingFor, waitingFor } from './waiting-for.js';
 
-/** A task as clients see it, in answers, events and webhooks; its fields in the order of the documentation. */
+/**
+ * A task as clients see it, in answers, events and webhooks; its fields in the order of the documentation.
+ */
 export interface TaskJson {
   readonly id: string;
   readonly type: string;
@@ -36,7 +38,12 @@ export interface TaskJson {
   readonly expiresAt: string | null;
   /** Of the trace in which it was submitted. */
   readonly traceId: string | null;
-  readonly links: { readonly self: string; readonly events: string; readonly cancel: string; readonly retry: string };
+  readonly links: {
+    readonly self: string;
+    readonly events: string;
+    readonly cancel: string;
+    readonly retry: string;
+  };
   /** In lists only: which of the two are shortened. */
   readonly shortened?: readonly Shortened[];
 }

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type OpenSpan, type SpanAttributes, Tracing } from '@app/observability';
 import type { NewTask, Settlement, Task } from '@app/persistence';
 
-/** The way of a task as spans, by OpenTelemetry's conventions for messaging: it is sent once, and each attempt processes it. */
+/**
+ * The way of a task as spans, by OpenTelemetry's conventions for messaging: it is sent once, and each attempt
+ * processes it.
+ */
 @Injectable()
 export class TaskTraces {
   constructor(private readonly tracing: Tracing) {}
@@ -11,20 +14,30 @@ export class TaskTraces {
    * The tasks carry on the trace in which they are submitted.
    * @param accept may tell the span that the tasks were not new
    */
-  sending<Answer>(given: NewTask[], accept: (given: NewTask[], span: OpenSpan | null) => Promise<Answer>): Promise<Answer> {
+  sending<Answer>(
+    given: NewTask[],
+    accept: (given: NewTask[], span: OpenSpan | null) => Promise<Answer>,
+  ): Promise<Answer> {
     if (!this.tracing.isOn) return accept(given, null);
     const queue = commonQueue(given);
-    return this.tracing.inSpan({ name: queue ? `send ${queue}` : 'send', kind: 'producer', attributes: sent(given, queue) }, (span) =>
-      accept(
-        given.map((task) => ({ ...task, traceparent: span.traceparent })),
-        span,
-      ),
+    return this.tracing.inSpan(
+      { name: queue ? `send ${queue}` : 'send', kind: 'producer', attributes: sent(given, queue) },
+      (span) =>
+        accept(
+          given.map((task) => ({ ...task, traceparent: span.traceparent })),
+          span,
+        ),
     );
   }
 
   /** One attempt. @param attempt says what came of it; null where the lease was lost */
   async processing(task: Task, attempt: () => Promise<Settlement | null>): Promise<void> {
-    const start = { name: `process ${task.queue}`, kind: 'consumer', attributes: processed(task), parent: task.traceparent } as const;
+    const start = {
+      name: `process ${task.queue}`,
+      kind: 'consumer',
+      attributes: processed(task),
+      parent: task.traceparent,
+    } as const;
     await this.tracing.inSpan(start, async (span) => {
       const settlement = await attempt();
       span.set({ 'task.outcome': settlement?.kind ?? 'lease_lost' });
@@ -50,7 +63,12 @@ function sent(given: readonly NewTask[], queue: string | null): SpanAttributes {
 }
 
 function processed({ id, queue, type, attemptsMade }: Task): SpanAttributes {
-  return { ...messaging('process', queue), 'messaging.message.id': id, 'task.type': type, 'task.attempt': attemptsMade };
+  return {
+    ...messaging('process', queue),
+    'messaging.message.id': id,
+    'task.type': type,
+    'task.attempt': attemptsMade,
+  };
 }
 
 function messaging(operation: 'send' | 'process', queue: string | null): SpanAttributes {

@@ -10,12 +10,22 @@ class Text {
 
 /** Starts with one handler, found in a file. */
 function start(given: Partial<TaskTypeOptions>, file = '/types/one.handler.ts'): TaskTypeRegistry {
-  @TaskType({ name: 'test.one', queue: 'known', description: 'x', input: Text, result: Text, examples: {}, ...given })
+  @TaskType({
+    name: 'test.one',
+    queue: 'known',
+    description: 'x',
+    input: Text,
+    result: Text,
+    examples: {},
+    ...given,
+  })
   class OneHandler {
     run = async (): Promise<Text> => ({ text: '' });
   }
   Reflect.defineMetadata(HANDLER_FILE, file, OneHandler);
-  const discovery = { getProviders: () => [{ metatype: OneHandler, instance: new OneHandler() }] } as unknown as DiscoveryService;
+  const discovery = {
+    getProviders: () => [{ metatype: OneHandler, instance: new OneHandler() }],
+  } as unknown as DiscoveryService;
   const registry = new TaskTypeRegistry(discovery);
   registry.onModuleInit();
   return registry;
@@ -30,7 +40,9 @@ describe('the task types of a process', () => {
 
   it('stop the start where one names a queue that nobody has defined, with the file and what to do', () => {
     const starting = (): unknown => start({ queue: 'knwon' });
-    expect(starting).toThrow(/The task type "test.one" names the queue "knwon", which nobody has defined; defined are known\./);
+    expect(starting).toThrow(
+      /The task type "test.one" names the queue "knwon", which nobody has defined; defined are known\./,
+    );
     expect(starting).toThrow(/\/types\/one\.handler\.ts.*defineQueue\(\{ name: 'knwon' \}\)/);
   });
 });

@@ -23,21 +23,27 @@ export class TaskTypeRegistry implements OnModuleInit {
 
   constructor(private readonly discovery: DiscoveryService) {}
 
-  /** @throws where two handlers have the same name, one names an unknown queue, or there is no handler at all */
+  /**
+   * @throws where two handlers have the same name, one names an unknown queue, or there is no handler at all
+   */
   onModuleInit(): void {
     for (const { metatype, instance } of this.discovery.getProviders()) {
       const options = metatype && (Reflect.getMetadata(TASK_TYPE, metatype) as TaskTypeOptions | undefined);
       if (options) this.register(options, instance as TaskHandler<object, object>);
     }
     if (this.types.size === 0)
-      throw new Error('No task type was found: add the module that provides the @TaskType classes to the imports.');
+      throw new Error(
+        'No task type was found: add the module that provides the @TaskType classes to the imports.',
+      );
   }
 
   register(options: TaskTypeOptions, handler: TaskHandler<object, object>): void {
     const other = this.types.get(options.name);
     if (other) {
       const names = [other.handler.constructor.name, handler.constructor.name].join(' and ');
-      throw new Error(`Two handlers are named "${options.name}": ${names}. Give one of them another name in its @TaskType.`);
+      throw new Error(
+        `Two handlers are named "${options.name}": ${names}. Give one of them another name in its @TaskType.`,
+      );
     }
     if (!queueNames().includes(options.queue)) throw unknownQueue(options, handler);
     this.types.set(options.name, {

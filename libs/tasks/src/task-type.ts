@@ -8,35 +8,47 @@ export interface TaskContext<Input> {
   /** 1 for the first attempt. */
   readonly attempt: number;
   /**
-   * Equal for every delivery of a run: a worker that died and the one that goes on for it get the same. Another after an attempt
-   * that a worker ended itself, and after a retry by hand. Pass it to services that answer an equal call with the first answer.
+   * Equal for every delivery of a run: a worker that died and the one that goes on for it get the same.
+   * Another after an attempt that a worker ended itself, and after a retry by hand. Pass it to services that
+   * answer an equal call with the first answer.
    */
   readonly idempotencyKey: string;
-  /** Equal for all attempts until a person runs the task again: names an effect that must not come twice, whatever failed. */
+  /**
+   * Equal for all attempts until a person runs the task again: names an effect that must not come twice,
+   * whatever failed.
+   */
   readonly runId: string;
-  /** Aborts on cancel, timeout, lost lease and drain. A handler must stop soon after; what it returns then is not kept. */
+  /**
+   * Aborts on cancel, timeout, lost lease and drain. A handler must stop soon after; what it returns then is
+   * not kept.
+   */
   readonly signal: AbortSignal;
   /** @param percent 0 to 100; a lower one than before is ignored. Written at most every 250 ms. */
   readonly progress: (percent: number, message?: string) => void;
   /**
-   * Sends the next piece of the text that the task generates to its readers, at most 50 ms later. All pieces of an attempt,
-   * joined, must be the text of its result. What it returns resolves when more may come: await it where much is emitted.
-   * @throws TaskError `result_too_large` where all pieces together are larger than MAX_RESULT_BYTES; the task is then stopped
+   * Sends the next piece of the text that the task generates to its readers, at most 50 ms later. All pieces
+   * of an attempt, joined, must be the text of its result. What it returns resolves when more may come: await
+   * it where much is emitted.
+   * @throws TaskError `result_too_large` where all pieces together are larger than MAX_RESULT_BYTES; the task
+   *   is then stopped
    */
   readonly emit: (text: string) => Promise<void>;
   /**
-   * Keeps a line with the task, for operators: 1,000 lines a task, 2 KB a line, written at most every 250 ms. Never a
-   * prompt, a text that was generated, or a secret.
+   * Keeps a line with the task, for operators: 1,000 lines a task, 2 KB a line, written at most every 250 ms.
+   * Never a prompt, a text that was generated, or a secret.
    */
   readonly log: TaskLog;
   /**
-   * Reports tokens as soon as they are known, so that they are kept also when the attempt fails later. Calls add up: give what
-   * each request to a model used. Provider and model are those of the last call.
+   * Reports tokens as soon as they are known, so that they are kept also when the attempt fails later. Calls
+   * add up: give what each request to a model used. Provider and model are those of the last call.
    */
   readonly usage: (usage: TaskUsage) => void;
 }
 
-/** `log('asked openai')`, or with a level and fields: `log('warn', 'the answer was cut off', { tokens: 400 })`. */
+/**
+ * `log('asked openai')`, or with a level and fields: `log('warn', 'the answer was cut off', { tokens: 400
+ * })`.
+ */
 export interface TaskLog {
   (message: string): void;
   (level: TaskLogLevel, message: string, fields?: object): void;
@@ -51,11 +63,15 @@ export interface TaskUsage {
   readonly totalTokens: number;
 }
 
-/** The work of one task type. Throw a TaskError to say whether another attempt makes sense; any other error is retried. */
+/**
+ * The work of one task type. Throw a TaskError to say whether another attempt makes sense; any other error is
+ * retried.
+ */
 export interface TaskHandler<Input extends object, Result extends object> {
   run(context: TaskContext<Input>): Promise<Result>;
   /**
-   * Looks at an input that its class has found valid, before it is accepted: for what only the running system knows.
+   * Looks at an input that its class has found valid, before it is accepted: for what only the running system
+   * knows.
    * @throws InputRefused with a path and a reason; the task is then answered with a 400
    */
   check?(input: Input): void;

@@ -14,7 +14,10 @@ import {
 import { TaskEngine } from './engine/task-engine.js';
 import { TaskConflict, TaskNotFound } from './errors.js';
 
-/** Everything that a client can ask of tasks that were accepted. Touches PostgreSQL only: no broker can slow an answer down. */
+/**
+ * Everything that a client can ask of tasks that were accepted. Touches PostgreSQL only: no broker can slow
+ * an answer down.
+ */
 @Injectable()
 export class TasksService {
   constructor(
@@ -30,7 +33,9 @@ export class TasksService {
     return task;
   }
 
-  /** Newest first where no order is given; long inputs and results shortened, and the page cut at about 4 MiB. */
+  /**
+   * Newest first where no order is given; long inputs and results shortened, and the page cut at about 4 MiB.
+   */
   list(filter: TaskFilter, request: PageRequest): Promise<TaskPage> {
     return this.queries.list(filter, request);
   }
@@ -46,7 +51,11 @@ export class TasksService {
     return this.queries.attemptsOf(id);
   }
 
-  /** What the handlers logged, oldest first. @param after the id of the last line that is known; 0 for all. @throws TaskNotFound */
+  /**
+   * What the handlers logged, oldest first.
+   * @param after the id of the last line that is known; 0 for all.
+   * @throws TaskNotFound
+   */
   async logsOf(id: string, after: number): Promise<TaskLogPage> {
     await this.get(id);
     return this.logs.list(id, after);
@@ -81,8 +90,13 @@ export class TasksService {
     const due = await this.engine.runNow(id);
     if (due) return due;
     const { status } = await this.get(id);
-    if (status === 'PENDING') throw new TaskConflict('The task waits for no time: it is due, and starts as soon as a worker may take it.');
-    throw new TaskConflict(`The task is ${status}; only a task that waits for its time or its next attempt can be started now.`);
+    if (status === 'PENDING')
+      throw new TaskConflict(
+        'The task waits for no time: it is due, and starts as soon as a worker may take it.',
+      );
+    throw new TaskConflict(
+      `The task is ${status}; only a task that waits for its time or its next attempt can be started now.`,
+    );
   }
 
   /** @throws TaskNotFound, or TaskConflict where it has not ended */

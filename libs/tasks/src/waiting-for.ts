@@ -15,8 +15,8 @@ export interface WaitingFor {
 export const NOTHING_WAITS: QueueStates = { queues: [], databaseAheadMs: 0 };
 
 /**
- * Why a task has not started: null where it does not wait. Of several reasons the one that holds for longest in any case comes
- * first. A task that only waits for its turn waits for a worker, too: one that is free.
+ * Why a task has not started: null where it does not wait. Of several reasons the one that holds for longest
+ * in any case comes first. A task that only waits for its turn waits for a worker, too: one that is free.
  */
 export function waitingFor(task: Task, { databaseAheadMs, queues }: QueueStates): WaitingFor | null {
   if (task.status !== 'PENDING') return null;

@@ -6,7 +6,10 @@ describe('a masked URL', () => {
     ['https://example.com:8443/', 'https://example.com:8443/'],
     ['https://example.com/hook?token=abc&b=1', 'https://example.com/hook?***'],
     ['https://example.com/hook?abc#part', 'https://example.com/hook?***'],
-    ['https://hooks.example.com/services/T000/B000/aaaaaaaaaaaaaaaaaaaaaaaa', 'https://hooks.example.com/services/T000/B000/***'],
+    [
+      'https://hooks.example.com/services/T000/B000/aaaaaaaaaaaaaaaaaaaaaaaa',
+      'https://hooks.example.com/services/T000/B000/***',
+    ],
     ['not a URL ?secret', '***'],
   ])('of %s is %s', (url, masked) => expect(maskedUrl(url)).toBe(masked));
 

@@ -2,7 +2,9 @@ const MASK = '***';
 /** A part of a path that is longer may be a token, as in the URLs of chats. */
 const LONGEST_SHOWN = 15;
 
-/** A webhook's URL as answers show it: without its query and without the parts of its path that may be tokens. */
+/**
+ * A webhook's URL as answers show it: without its query and without the parts of its path that may be tokens.
+ */
 export function maskedUrl(url: string): string {
   if (!URL.canParse(url)) return MASK;
   const { origin, pathname, search } = new URL(url);

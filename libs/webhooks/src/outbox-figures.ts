@@ -32,7 +32,9 @@ export class OutboxFigures implements OnApplicationBootstrap, OnModuleDestroy {
       this.metrics.webhooksUndelivered.set(undelivered);
       this.metrics.webhooksOldestAge.set(oldestAgeSeconds);
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not count the webhooks to deliver; trying again'));
+      this.failures.run(() =>
+        this.logger.warn({ err: error }, 'could not count the webhooks to deliver; trying again'),
+      );
     }
   }
 }

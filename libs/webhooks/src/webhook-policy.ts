@@ -23,10 +23,15 @@ export class WebhookPolicy {
   /** @param kept the secret that a webhook has already and that stays, sealed */
   problemsOf({ url, secret }: GivenWebhook, kept: NewWebhook['secret'] = null): InputProblem[] {
     const { allowPrivateAddresses, secret: ours } = this.configuration.webhooks;
-    const problem = isMasked(url) ? 'is masked, as answers show it; send the whole URL' : urlProblem(url, allowPrivateAddresses);
+    const problem = isMasked(url)
+      ? 'is masked, as answers show it; send the whole URL'
+      : urlProblem(url, allowPrivateAddresses);
     const problems: InputProblem[] = problem ? [{ path: 'webhook.url', message: problem }] : [];
     if (secret || kept || ours) return problems;
-    return [...problems, { path: 'webhook.secret', message: 'is needed: this installation has no WEBHOOK_SECRET' }];
+    return [
+      ...problems,
+      { path: 'webhook.secret', message: 'is needed: this installation has no WEBHOOK_SECRET' },
+    ];
   }
 
   /** Its secret is encrypted from here on, wherever it goes. @throws SecretsUnavailable */

@@ -22,7 +22,11 @@ export class WebhooksModule {}
 @Module({
   imports: [PersistenceModule, SecretsModule, TasksModule],
   providers: [
-    { provide: WebhookClient, inject: [Configuration], useFactory: ({ webhooks }: Configuration) => new WebhookClient(webhooks) },
+    {
+      provide: WebhookClient,
+      inject: [Configuration],
+      useFactory: ({ webhooks }: Configuration) => new WebhookClient(webhooks),
+    },
     OutboxFigures,
     WebhookCourier,
     WebhookDeliverer,

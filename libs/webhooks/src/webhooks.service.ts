@@ -17,7 +17,10 @@ export class WebhooksService {
     return attempts;
   }
 
-  /** Sends the last event of a task again, or for the first time, now. @throws TaskNotFound, or TaskConflict where there is none */
+  /**
+   * Sends the last event of a task again, or for the first time, now.
+   * @throws TaskNotFound, or TaskConflict where there is none
+   */
   async redeliver(taskId: string): Promise<void> {
     if (await this.webhooks.redeliver(taskId)) return;
     const { status } = await this.tasks.get(taskId);

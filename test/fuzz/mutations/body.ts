@@ -8,7 +8,9 @@ import type { Mutation } from './mutation.js';
 export const BODY_MUTATIONS: readonly Mutation[] = [
   onValue((value, random) => changedAt(value, random, () => oddJson(random))),
   onValue((value, random) => changedAt(value, random, () => oddJson(random))),
-  onValue((value, random) => changedAt(value, random, (inner) => (isObject(inner) ? withoutOne(inner, random) : oddJson(random)))),
+  onValue((value, random) =>
+    changedAt(value, random, (inner) => (isObject(inner) ? withoutOne(inner, random) : oddJson(random))),
+  ),
   onValue((value, random) => changedAt(value, random, (inner) => withOddKey(inner, random), isObject)),
   onValue((value, random) => changedAt(value, random, (inner) => [inner, inner])),
   onValue((_, random) => oddJson(random)),
@@ -21,22 +23,33 @@ export const BODY_MUTATIONS: readonly Mutation[] = [
 ];
 
 function onValue(change: (value: unknown, random: Random) => unknown): Mutation {
-  return (draft, random) => (draft.json === undefined ? draft : { ...draft, json: change(draft.json, random) });
+  return (draft, random) =>
+    draft.json === undefined ? draft : { ...draft, json: change(draft.json, random) };
 }
 
 function onBytes(change: (bytes: Buffer, random: Random) => Buffer): Mutation {
-  return (draft: Draft, random) => ({ ...draft, bytes: change(draft.bytes ?? Buffer.from(jsonText(draft.json)), random) });
+  return (draft: Draft, random) => ({
+    ...draft,
+    bytes: change(draft.bytes ?? Buffer.from(jsonText(draft.json)), random),
+  });
 }
 
 type Change = (value: unknown) => unknown;
 
 /** The value with one place in it changed, each place with some chance; those at the top more often. */
-function changedAt(value: unknown, random: Random, change: Change, fits: (value: unknown) => boolean = () => true): unknown {
-  const isContainer = (Array.isArray(value) && value.length > 0) || (isObject(value) && Object.keys(value).length > 0);
+function changedAt(
+  value: unknown,
+  random: Random,
+  change: Change,
+  fits: (value: unknown) => boolean = () => true,
+): unknown {
+  const isContainer =
+    (Array.isArray(value) && value.length > 0) || (isObject(value) && Object.keys(value).length > 0);
   if (!isContainer || (fits(value) && random.chance(0.2))) return fits(value) ? change(value) : value;
   const [key, inner] = random.pick(Object.entries(value as object)) as [string, unknown];
   const changed = changedAt(inner, random, change, fits);
-  if (Array.isArray(value)) return (value as unknown[]).map((one, index) => (String(index) === key ? changed : one));
+  if (Array.isArray(value))
+    return (value as unknown[]).map((one, index) => (String(index) === key ? changed : one));
   return { ...(value as object), [key]: changed };
 }
 
@@ -49,7 +62,10 @@ function withoutOne(value: Record<string, unknown>, random: Random): Record<stri
 /** An unknown field, one that JavaScript knows, or one that is there already. */
 function withOddKey(value: unknown, random: Random): RawJson {
   const fields = jsonText(value).slice(1, -1);
-  const key = random.chance(0.2) && isObject(value) ? JSON.stringify(random.pick([...Object.keys(value), 'id'])) : oddKey(random);
+  const key =
+    random.chance(0.2) && isObject(value)
+      ? JSON.stringify(random.pick([...Object.keys(value), 'id']))
+      : oddKey(random);
   const field = `${key}:${oddJson(random).text || 'null'}`;
   return new RawJson(`{${[field, fields].filter(Boolean).join(',')}}`);
 }

@@ -3,7 +3,15 @@ import type { Random } from '../random.js';
 import { formOf } from '../valid-request.js';
 import type { Mutation } from './mutation.js';
 
-const MEDIA_TYPES = ['image/png', 'text/html', '', 'x', 'text/plain; charset=utf-7', 'a/b/c', 'multipart/mixed; boundary=x'];
+const MEDIA_TYPES = [
+  'image/png',
+  'text/html',
+  '',
+  'x',
+  'text/plain; charset=utf-7',
+  'a/b/c',
+  'multipart/mixed; boundary=x',
+];
 const CONTENT_TYPES = [
   'multipart/form-data',
   'multipart/form-data; boundary=',
@@ -18,13 +26,31 @@ const ENDS = ['', '--edge', '--edge--', '--edge\r\n\r\n--edge--', '\r\n--edge\r\
 export const FORM_MUTATIONS: readonly Mutation[] = [
   withBytes((random) => formOf('file', wireText(random), 'text/plain', Buffer.from('x'))),
   withBytes((random) => formOf('file', 'a.txt', random.pick(MEDIA_TYPES), Buffer.from('x'))),
-  withBytes((random) => formOf(wireText(random), random.chance(0.5) ? 'a.txt' : null, 'text/plain', Buffer.from(oddText(random)))),
-  withBytes((random) => formOf('file', 'a.bin', 'application/octet-stream', Buffer.alloc(random.whole(1, 200_000), random.whole(0, 255)))),
+  withBytes((random) =>
+    formOf(wireText(random), random.chance(0.5) ? 'a.txt' : null, 'text/plain', Buffer.from(oddText(random))),
+  ),
+  withBytes((random) =>
+    formOf(
+      'file',
+      'a.bin',
+      'application/octet-stream',
+      Buffer.alloc(random.whole(1, 200_000), random.whole(0, 255)),
+    ),
+  ),
   withBytes((random) => Buffer.from(random.pick(ENDS))),
-  (draft, random) => ({ ...draft, bytes: Buffer.concat([draft.bytes ?? Buffer.alloc(0), Buffer.from(random.pick(ENDS))]) }),
-  (draft) => ({ ...draft, bytes: Buffer.concat([(draft.bytes ?? Buffer.alloc(0)).subarray(0, -10), draft.bytes ?? Buffer.alloc(0)]) }),
+  (draft, random) => ({
+    ...draft,
+    bytes: Buffer.concat([draft.bytes ?? Buffer.alloc(0), Buffer.from(random.pick(ENDS))]),
+  }),
+  (draft) => ({
+    ...draft,
+    bytes: Buffer.concat([(draft.bytes ?? Buffer.alloc(0)).subarray(0, -10), draft.bytes ?? Buffer.alloc(0)]),
+  }),
   (draft, random) => ({ ...draft, bytes: draft.bytes?.subarray(0, random.whole(0, draft.bytes.length)) }),
-  (draft, random) => ({ ...draft, headers: { ...draft.headers, 'content-type': random.pick(CONTENT_TYPES) } }),
+  (draft, random) => ({
+    ...draft,
+    headers: { ...draft.headers, 'content-type': random.pick(CONTENT_TYPES) },
+  }),
 ];
 
 function withBytes(make: (random: Random) => Buffer): Mutation {

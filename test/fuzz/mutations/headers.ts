@@ -6,7 +6,13 @@ import type { Draft } from '../request.js';
 import type { Mutation } from './mutation.js';
 
 const TYPES = [
-  ...['', 'application/json; charset=utf-8', 'application/json;charset=latin1', 'APPLICATION/JSON', 'application/merge-patch+json'],
+  ...[
+    '',
+    'application/json; charset=utf-8',
+    'application/json;charset=latin1',
+    'APPLICATION/JSON',
+    'application/merge-patch+json',
+  ],
   ...[
     'application/x-www-form-urlencoded',
     'text/plain',
@@ -33,7 +39,17 @@ const ODD: Readonly<Record<string, readonly string[]>> = {
     ', ,;',
     'WAIT = "1"',
   ],
-  'idempotency-key': ['', ' ', 'a', 'k'.repeat(255), 'k'.repeat(256), 'a b', '\u00e9', 'same-key-of-many', 'another-key'],
+  'idempotency-key': [
+    '',
+    ' ',
+    'a',
+    'k'.repeat(255),
+    'k'.repeat(256),
+    'a b',
+    '\u00e9',
+    'same-key-of-many',
+    'another-key',
+  ],
   'last-event-id': ['', '0', '-1', '1', '9999999999999999', '99999999999999999', '1e3', 'abc', ' 5', '00'],
   range: [
     'bytes=0-0',
@@ -89,12 +105,21 @@ function withHeader(draft: Draft, name: string, value: string): Draft {
 /** A body, also where none belongs. */
 function withBody(draft: Draft, random: Random): Draft {
   if (draft.json !== undefined || draft.bytes) return draft;
-  const body = { ...draft, bytes: Buffer.from(random.pick(['', '{}', 'null', '{"a":1}', 'a=b', 'x', '[', '\0'])) };
-  return random.chance(0.5) ? withHeader(body, 'content-type', random.pick(['application/json', ...TYPES])) : body;
+  const body = {
+    ...draft,
+    bytes: Buffer.from(random.pick(['', '{}', 'null', '{"a":1}', 'a=b', 'x', '[', '\0'])),
+  };
+  return random.chance(0.5)
+    ? withHeader(body, 'content-type', random.pick(['application/json', ...TYPES]))
+    : body;
 }
 
 function gzipped(draft: Draft, random: Random): Draft {
-  const bytes = gzipSync(random.chance(0.1) ? Buffer.alloc(3_000_000, ' ') : (draft.bytes ?? Buffer.from(jsonText(draft.json ?? null))));
+  const bytes = gzipSync(
+    random.chance(0.1)
+      ? Buffer.alloc(3_000_000, ' ')
+      : (draft.bytes ?? Buffer.from(jsonText(draft.json ?? null))),
+  );
   return withHeader(
     { ...draft, bytes: random.chance(0.3) ? bytes.subarray(0, random.whole(0, bytes.length)) : bytes },
     'content-encoding',

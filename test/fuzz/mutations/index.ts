@@ -21,7 +21,8 @@ function groupsFor({ operation: { body, parameters } }: Draft): (readonly Mutati
   const groups: (readonly Mutation[])[] = [PATH_MUTATIONS, HEADER_MUTATIONS];
   if (body?.mediaType.startsWith('multipart/')) groups.push(FORM_MUTATIONS, FORM_MUTATIONS, FORM_MUTATIONS);
   else if (body) groups.push(...Array.from({ length: 6 }, () => BODY_MUTATIONS));
-  if (parameters.some((one) => one.in === 'query')) groups.push(...Array.from({ length: 4 }, () => QUERY_MUTATIONS));
+  if (parameters.some((one) => one.in === 'query'))
+    groups.push(...Array.from({ length: 4 }, () => QUERY_MUTATIONS));
   else groups.push(QUERY_MUTATIONS);
   return groups;
 }

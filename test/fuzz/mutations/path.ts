@@ -33,9 +33,18 @@ export const PATH_MUTATIONS: readonly Mutation[] = [
   onParameter((random) => random.pick(SEGMENTS)),
   onParameter((_, segment) => segment.toUpperCase()),
   onParameter((random, segment) => segment.slice(0, random.whole(0, segment.length))),
-  (draft, random) => ({ ...draft, segments: draft.segments.map((one) => (random.chance(0.2) ? random.pick(SEGMENTS) : one)) }),
-  (draft, random) => ({ ...draft, segments: [...draft.segments, random.pick(['', ...SEGMENTS, random.letters(5)])] }),
-  (draft, random) => ({ ...draft, segments: draft.segments.slice(0, random.whole(0, draft.segments.length)) }),
+  (draft, random) => ({
+    ...draft,
+    segments: draft.segments.map((one) => (random.chance(0.2) ? random.pick(SEGMENTS) : one)),
+  }),
+  (draft, random) => ({
+    ...draft,
+    segments: [...draft.segments, random.pick(['', ...SEGMENTS, random.letters(5)])],
+  }),
+  (draft, random) => ({
+    ...draft,
+    segments: draft.segments.slice(0, random.whole(0, draft.segments.length)),
+  }),
   (draft, random) => ({ ...draft, method: random.pick(METHODS) }),
 ];
 
@@ -43,6 +52,9 @@ export const PATH_MUTATIONS: readonly Mutation[] = [
 function onParameter(change: (random: Random, segment: string) => string): Mutation {
   return (draft: Draft, random) => {
     const parts = draft.operation.path.slice(1).split('/');
-    return { ...draft, segments: draft.segments.map((one, at) => (parts[at]?.startsWith('{') ? change(random, one) : one)) };
+    return {
+      ...draft,
+      segments: draft.segments.map((one, at) => (parts[at]?.startsWith('{') ? change(random, one) : one)),
+    };
   };
 }

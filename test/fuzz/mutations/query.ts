@@ -33,11 +33,14 @@ export const QUERY_MUTATIONS: readonly Mutation[] = [
       draft,
       Array.from({ length: random.pick([2, 11, 101, 300]) }, (_, at) => [nameOf(draft, random), `v${at}`]),
     ),
-  (draft, random, known) => withPair(draft, 'cursor', brokenCursor(known.cursor(draft.operation.path, random), random)),
+  (draft, random, known) =>
+    withPair(draft, 'cursor', brokenCursor(known.cursor(draft.operation.path, random), random)),
 ];
 
 function nameOf({ operation }: Draft, random: Random): string {
-  const names = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => (name === 'metadata' ? 'metadata.key' : name));
+  const names = operation.parameters
+    .filter((one) => one.in === 'query')
+    .map(({ name }) => (name === 'metadata' ? 'metadata.key' : name));
   return names.length > 0 ? random.pick(names) : random.pick(UNKNOWN);
 }
 
@@ -51,8 +54,12 @@ function withPairs(draft: Draft, pairs: readonly Pair[]): Draft {
 
 /** Nearly what an answer gave, or what looks like it. */
 function brokenCursor(cursor: string | null, random: Random): string {
-  const made = Buffer.from(`${random.pick(['2026-02-30T00:00:00.000Z', '9999-12-31T23:59:59.999Z', 'x'])} ${shortOddText(random)}`);
+  const made = Buffer.from(
+    `${random.pick(['2026-02-30T00:00:00.000Z', '9999-12-31T23:59:59.999Z', 'x'])} ${shortOddText(random)}`,
+  );
   if (cursor === null || random.chance(0.3)) return made.toString('base64url').slice(0, 3_000);
   const at = random.whole(0, cursor.length - 1);
-  return random.chance(0.5) ? cursor.slice(0, at) : cursor.slice(0, at) + random.letters(1) + cursor.slice(at + 1);
+  return random.chance(0.5)
+    ? cursor.slice(0, at)
+    : cursor.slice(0, at) + random.letters(1) + cursor.slice(at + 1);
 }

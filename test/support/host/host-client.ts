@@ -30,14 +30,19 @@ export class HostClient {
   static async connect(): Promise<HostClient> {
     const hosts = process.env[HOSTS_VARIABLE]?.split(',');
     const host = hosts?.[(Number(process.env.JEST_WORKER_ID) - 1) % hosts.length];
-    if (!host) throw new Error(`${HOSTS_VARIABLE} is not set: this suite needs the global setup of jest.config.mjs`);
+    if (!host)
+      throw new Error(`${HOSTS_VARIABLE} is not set: this suite needs the global setup of jest.config.mjs`);
     const [port, pid] = host.split(':').map(Number) as [number, number];
     const socket = connect(port, '127.0.0.1');
     await once(socket, 'connect');
     return new HostClient(socket, pid);
   }
 
-  start(app: 'api' | 'worker', args: readonly string[], variables: Readonly<Record<string, string>>): HostedPart {
+  start(
+    app: 'api' | 'worker',
+    args: readonly string[],
+    variables: Readonly<Record<string, string>>,
+  ): HostedPart {
     const own = Object.keys(variables).find((name) => OF_A_PROCESS.test(name));
     if (own) throw new Error(`${own} needs a process of its own: startOwnApi or startOwnWorker`);
     const number = this.parts.length;

@@ -6,7 +6,9 @@ const CLOSE_LIMIT_MS = 40_000;
 
 let loading;
 
-/** One application in this process: what main.js does with a process of its own, but for signals and exits. */
+/**
+ * One application in this process: what main.js does with a process of its own, but for signals and exits.
+ */
 export class HostedApplication {
   #tell;
   #started = Promise.resolve(null);
@@ -47,8 +49,14 @@ export class HostedApplication {
   async #close() {
     const started = await this.#started;
     if (!started) return;
-    const isClosed = await Promise.race([started.close().then(() => true), delay(CLOSE_LIMIT_MS, false, { ref: false })]);
-    if (!isClosed) process.stderr.write(`a hosted ${this.#name} was not closed after ${CLOSE_LIMIT_MS} ms, and is left behind\n`);
+    const isClosed = await Promise.race([
+      started.close().then(() => true),
+      delay(CLOSE_LIMIT_MS, false, { ref: false }),
+    ]);
+    if (!isClosed)
+      process.stderr.write(
+        `a hosted ${this.#name} was not closed after ${CLOSE_LIMIT_MS} ms, and is left behind\n`,
+      );
     this.#tell({ code: isClosed ? 0 : 1 });
   }
 }

@@ -1,6 +1,9 @@
 import { type LogLine, ProcessLog } from '../process-log.js';
 
-/** An API or a worker in a process that it shares. It can be ended, not killed; all else is as with a process of its own. */
+/**
+ * An API or a worker in a process that it shares. It can be ended, not killed; all else is as with a process
+ * of its own.
+ */
 export class HostedPart {
   private readonly output = new ProcessLog();
   readonly exited: Promise<number | null>;

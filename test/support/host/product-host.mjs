@@ -1,7 +1,7 @@
 /**
- * A process that runs parts of the product for tests, as many as they want: their modules are loaded once, not at each start.
- * One connection is one test's: it says what to start and to end, a JSON object a line, and hears each part's log and end.
- * When it closes, its parts end.
+ * A process that runs parts of the product for tests, as many as they want: their modules are loaded once,
+ * not at each start. One connection is one test's: it says what to start and to end, a JSON object a line,
+ * and hears each part's log and end. When it closes, its parts end.
  */
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';

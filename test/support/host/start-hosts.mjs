@@ -6,7 +6,11 @@ const HOST = fileURLToPath(new URL('product-host.mjs', import.meta.url));
 
 /** Starts processes that run the product for tests. They load it when the first test wants it. */
 export async function startHosts(count) {
-  const hosts = Array.from({ length: count }, () => fork(HOST, { env: { PATH: process.env.PATH }, execArgv: [] }));
-  const addresses = await Promise.all(hosts.map((host) => once(host, 'message').then(([port]) => `${port}:${host.pid}`)));
+  const hosts = Array.from({ length: count }, () =>
+    fork(HOST, { env: { PATH: process.env.PATH }, execArgv: [] }),
+  );
+  const addresses = await Promise.all(
+    hosts.map((host) => once(host, 'message').then(([port]) => `${port}:${host.pid}`)),
+  );
   return { addresses, close: () => hosts.forEach((host) => host.kill('SIGKILL')) };
 }

@@ -4,8 +4,18 @@ import { readFileSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** What a step sees of this machine, in place of the base image: its programs, and what names and certificates need. */
-const OF_THE_MACHINE = ['/usr', '/etc/ssl', '/etc/resolv.conf', '/etc/hosts', '/etc/nsswitch.conf', '/etc/ld.so.cache'];
+/**
+ * What a step sees of this machine, in place of the base image: its programs, and what names and certificates
+ * need.
+ */
+const OF_THE_MACHINE = [
+  '/usr',
+  '/etc/ssl',
+  '/etc/resolv.conf',
+  '/etc/hosts',
+  '/etc/nsswitch.conf',
+  '/etc/ld.so.cache',
+];
 const LINKS = { bin: 'usr/bin', sbin: 'usr/sbin', lib: 'usr/lib', lib64: 'usr/lib64' };
 
 /** As in the official image of Node. */
@@ -23,7 +33,10 @@ export interface RunOptions {
   readonly mounts?: Readonly<Record<string, string>>;
 }
 
-/** Whether steps can run here: `bwrap` gives them a root of their own, and only root may run as another user in it. */
+/**
+ * Whether steps can run here: `bwrap` gives them a root of their own, and only root may run as another user
+ * in it.
+ */
 export function containersAvailable(): boolean {
   return process.getuid?.() === 0 && spawnSync('bwrap', ['--version']).status === 0;
 }
@@ -34,15 +47,18 @@ export function commandOf(pid: number): number {
 }
 
 /**
- * A root file system in a folder, in which commands run as they would in a container of the official image of Node: the
- * machine's own /usr stands for the base image, /app and /data exist only where a step makes them. The network is the machine's.
+ * A root file system in a folder, in which commands run as they would in a container of the official image of
+ * Node: the machine's own /usr stands for the base image, /app and /data exist only where a step makes them.
+ * The network is the machine's.
  */
 export class Container {
   private constructor(readonly folder: string) {}
 
   static async create(folder: string): Promise<Container> {
     await Promise.all(
-      ['etc', 'home/node', 'proc', 'dev', 'root', 'tmp', 'usr'].map((name) => mkdir(join(folder, name), { recursive: true })),
+      ['etc', 'home/node', 'proc', 'dev', 'root', 'tmp', 'usr'].map((name) =>
+        mkdir(join(folder, name), { recursive: true }),
+      ),
     );
     await Promise.all(Object.entries(LINKS).map(([name, target]) => symlink(target, join(folder, name))));
     await writeFile(join(folder, 'etc/passwd'), USERS);
@@ -58,7 +74,10 @@ export class Container {
   /** Copies a file, or a folder as a whole, to a place inside where nothing is yet. */
   async copy(source: string, target: string): Promise<void> {
     await mkdir(dirname(this.path(target)), { recursive: true });
-    const [code] = (await once(spawn('cp', ['-a', source, this.path(target)], { stdio: 'inherit' }), 'exit')) as [number];
+    const [code] = (await once(
+      spawn('cp', ['-a', source, this.path(target)], { stdio: 'inherit' }),
+      'exit',
+    )) as [number];
     if (code !== 0) throw new Error(`cannot copy ${source} to ${target}`);
   }
 
@@ -66,7 +85,8 @@ export class Container {
   async run(command: readonly string[], options: RunOptions): Promise<string> {
     const child = this.start(command, options);
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const code = await new Promise((resolve) => child.once('close', resolve));
     if (code !== 0) throw new Error(`"${command.join(' ')}" ended with ${String(code)}:\n${output}`);
     return output;
@@ -86,7 +106,9 @@ export class Container {
       ...OF_THE_MACHINE.flatMap((path) => ['--ro-bind-try', path, path]),
       ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--chmod', '1777', '/tmp'],
       ...Object.entries(mounts).flatMap(([inside, folder]) => ['--bind', folder, inside]),
-      ...Object.entries({ ...env, HOME: user === 'root' ? '/root' : '/home/node' }).flatMap(([name, value]) => ['--setenv', name, value]),
+      ...Object.entries({ ...env, HOME: user === 'root' ? '/root' : '/home/node' }).flatMap(
+        ([name, value]) => ['--setenv', name, value],
+      ),
       ...['--chdir', cwd, '--', ...(user === 'root' ? [] : asNode()), ...command],
     ];
   }

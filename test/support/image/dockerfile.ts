@@ -1,6 +1,9 @@
 import { DockerfileParser, type Instruction, ModifiableInstruction } from 'dockerfile-ast';
 
-/** One instruction: its name in capitals, what follows it, and its flags such as `from` of `COPY --from=build`. */
+/**
+ * One instruction: its name in capitals, what follows it, and its flags such as `from` of `COPY
+ * --from=build`.
+ */
 export interface Step {
   readonly keyword: string;
   readonly text: string;

@@ -33,14 +33,22 @@ interface BuildOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Performs a Dockerfile, step by step, from exactly the files that it copies. An instruction that it does not know is an error. */
+/**
+ * Performs a Dockerfile, step by step, from exactly the files that it copies. An instruction that it does not
+ * know is an error.
+ */
 export async function buildImage(options: BuildOptions): Promise<Image> {
   const stages = stagesOf(await readFile(join(options.source, 'Dockerfile'), 'utf8'));
   const context = new Set(await buildContext(options.source));
   const built = new Map<string | null, Container>();
   let image: Image | null = null;
   for (const [index, stage] of stages.entries()) {
-    image = await new StageBuild(options, context, built, await Container.create(join(options.folder, `stage-${index}`))).perform(stage);
+    image = await new StageBuild(
+      options,
+      context,
+      built,
+      await Container.create(join(options.folder, `stage-${index}`)),
+    ).perform(stage);
     built.set(stage.name, image.container);
   }
   if (!image) throw new Error('The Dockerfile has no stage');
@@ -48,7 +56,13 @@ export async function buildImage(options: BuildOptions): Promise<Image> {
 }
 
 class StageBuild {
-  private readonly config: ImageConfig = { cwd: '/', env: { PATH }, user: 'root', command: [], healthcheck: [] };
+  private readonly config: ImageConfig = {
+    cwd: '/',
+    env: { PATH },
+    user: 'root',
+    command: [],
+    healthcheck: [],
+  };
 
   constructor(
     private readonly options: BuildOptions,
@@ -82,24 +96,32 @@ class StageBuild {
   private async run({ text }: Step): Promise<void> {
     const { cwd, env, user } = this.config;
     const { mounts } = this.options;
-    await this.container.run(['/bin/sh', '-c', text], { cwd, user, mounts, env: { ...env, ...this.options.env } });
+    await this.container.run(['/bin/sh', '-c', text], {
+      cwd,
+      user,
+      mounts,
+      env: { ...env, ...this.options.env },
+    });
   }
 
   private async copy({ words, flags }: Step): Promise<void> {
     const unknown = Object.keys(flags).filter((flag) => flag !== 'from');
-    if (unknown.length > 0) throw new Error(`COPY has flags that this test does not know: ${unknown.join(', ')}`);
+    if (unknown.length > 0)
+      throw new Error(`COPY has flags that this test does not know: ${unknown.join(', ')}`);
     const target = words.at(-1) ?? '';
     for (const source of words.slice(0, -1)) await this.copyOne(source, target, flags.from);
   }
 
   private async copyOne(source: string, target: string, from: string | undefined): Promise<void> {
     const files = from === undefined ? this.inContext(source) : [this.inStage(from, source)];
-    const isFolder = from === undefined ? !this.context.has(source) : (await stat(files[0] ?? '')).isDirectory();
+    const isFolder =
+      from === undefined ? !this.context.has(source) : (await stat(files[0] ?? '')).isDirectory();
     const inside = posix.resolve(this.config.cwd, target);
     const place = isFolder || !target.endsWith('/') ? inside : posix.join(inside, posix.basename(source));
     const folder = join(this.options.source, source);
     const each = from === undefined && isFolder;
-    for (const file of files) await this.container.copy(file, each ? posix.join(place, relative(folder, file)) : place);
+    for (const file of files)
+      await this.container.copy(file, each ? posix.join(place, relative(folder, file)) : place);
   }
 
   private inStage(name: string, path: string): string {
@@ -116,7 +138,9 @@ class StageBuild {
 }
 
 function assignments({ text }: Step): Record<string, string> {
-  return Object.fromEntries(text.split(/\s+/).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  return Object.fromEntries(
+    text.split(/\s+/).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
 }
 
 function userOf({ text }: Step): 'root' | 'node' {

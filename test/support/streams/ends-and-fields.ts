@@ -4,7 +4,13 @@ import { DONE, raw, STOP, USAGE, USED, whole, type StreamCase } from './stream-c
 /** Answers that are whole, however they end and whatever stands in their fields. */
 export const ENDS_AND_FIELDS: readonly StreamCase[] = (
   [
-    ['The end', 'usage without a `choices` key', [raw(piece('Hello'), STOP, { id: 'c', usage: USAGE }, DONE)], {}, 'ROCm/ATOM#1711'],
+    [
+      'The end',
+      'usage without a `choices` key',
+      [raw(piece('Hello'), STOP, { id: 'c', usage: USAGE }, DONE)],
+      {},
+      'ROCm/ATOM#1711',
+    ],
     [
       'The end',
       'usage with `choices: null`',
@@ -12,7 +18,13 @@ export const ENDS_AND_FIELDS: readonly StreamCase[] = (
       {},
       'pydantic/pydantic-ai#5170',
     ],
-    ['The end', 'usage with empty `choices`', [raw(piece('Hello'), STOP, USED, DONE)], {}, 'openai/openai-agents-js#107'],
+    [
+      'The end',
+      'usage with empty `choices`',
+      [raw(piece('Hello'), STOP, USED, DONE)],
+      {},
+      'openai/openai-agents-js#107',
+    ],
     [
       'The end',
       '`[DONE]` without any finish reason',
@@ -41,7 +53,13 @@ export const ENDS_AND_FIELDS: readonly StreamCase[] = (
       {},
       'vllm-project/vllm#52852',
     ],
-    ['The end', 'a finish reason, then the end of the body', [raw(piece('Hello'), STOP, USED)], {}, 'agentjido/req_llm#638'],
+    [
+      'The end',
+      'a finish reason, then the end of the body',
+      [raw(piece('Hello'), STOP, USED)],
+      {},
+      'agentjido/req_llm#638',
+    ],
     [
       'The end',
       '`data:[DONE]` without a space, and without a last blank line',
@@ -133,11 +151,24 @@ export const ENDS_AND_FIELDS: readonly StreamCase[] = (
       {},
       'earendil-works/pi#2017',
     ],
-    ['Usage', 'usage in `x_groq`', [raw(piece('Hello'), { ...STOP, x_groq: { usage: USAGE } }, DONE)], {}, 'lobehub/lobehub#9220'],
+    [
+      'Usage',
+      'usage in `x_groq`',
+      [raw(piece('Hello'), { ...STOP, x_groq: { usage: USAGE } }, DONE)],
+      {},
+      'lobehub/lobehub#9220',
+    ],
     [
       'Usage',
       'counts beyond any count',
-      [raw(piece('Hello'), STOP, '{"choices":[],"usage":{"prompt_tokens":9007199254740993,"completion_tokens":1}}', DONE)],
+      [
+        raw(
+          piece('Hello'),
+          STOP,
+          '{"choices":[],"usage":{"prompt_tokens":9007199254740993,"completion_tokens":1}}',
+          DONE,
+        ),
+      ],
       { usage: null },
       'issue 11, row 6',
     ],
@@ -158,11 +189,24 @@ export const ENDS_AND_FIELDS: readonly StreamCase[] = (
     [
       'Usage',
       'counts that are null',
-      [raw(piece('Hello'), STOP, { choices: [], usage: { prompt_tokens: null, completion_tokens: null } }, DONE)],
+      [
+        raw(
+          piece('Hello'),
+          STOP,
+          { choices: [], usage: { prompt_tokens: null, completion_tokens: null } },
+          DONE,
+        ),
+      ],
       { usage: null },
       'maximhq/bifrost#5425',
     ],
-    ['Fields', '`role: ""`', [raw(piece({ role: '', content: 'Hello' }), STOP, USED, DONE)], {}, 'vercel/ai#15464'],
+    [
+      'Fields',
+      '`role: ""`',
+      [raw(piece({ role: '', content: 'Hello' }), STOP, USED, DONE)],
+      {},
+      'vercel/ai#15464',
+    ],
     [
       'Fields',
       'other odd values where nothing is needed',
@@ -173,7 +217,9 @@ export const ENDS_AND_FIELDS: readonly StreamCase[] = (
             created: 'now',
             model: null,
             system_fingerprint: [],
-            choices: [{ index: '0', logprobs: 'none', delta: { role: 9, content: 'Hello', tool_calls: null } }],
+            choices: [
+              { index: '0', logprobs: 'none', delta: { role: 9, content: 'Hello', tool_calls: null } },
+            ],
           },
           STOP,
           USED,
@@ -241,7 +287,14 @@ export const ENDS_AND_FIELDS: readonly StreamCase[] = (
     [
       'Fields',
       'the whole text again as a last message',
-      [raw(piece('Hello'), { choices: [{ message: { content: 'Hello' }, finish_reason: 'stop' }] }, USED, DONE)],
+      [
+        raw(
+          piece('Hello'),
+          { choices: [{ message: { content: 'Hello' }, finish_reason: 'stop' }] },
+          USED,
+          DONE,
+        ),
+      ],
       {},
       'decolua/9router#3492',
     ],

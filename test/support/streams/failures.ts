@@ -1,6 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import { events, piece } from '../openai-server.js';
-import { completion, DONE, HTML_TYPE, inStream, json, JSON_TYPE, raw, STOP, USED, type StreamCase } from './stream-case.js';
+import {
+  completion,
+  DONE,
+  HTML_TYPE,
+  inStream,
+  json,
+  JSON_TYPE,
+  raw,
+  STOP,
+  USED,
+  type StreamCase,
+} from './stream-case.js';
 
 /** Answers that are not whole, errors wherever servers put them, and what is too much. */
 export const FAILURES: readonly StreamCase[] = (
@@ -59,14 +70,25 @@ export const FAILURES: readonly StreamCase[] = (
     [
       'Not whole',
       'gzip that is cut off',
-      [{ raw: [gzipSync(events(piece('Hel'), STOP, DONE)).subarray(0, 40)], headers: { 'content-encoding': 'gzip' } }],
+      [
+        {
+          raw: [gzipSync(events(piece('Hel'), STOP, DONE)).subarray(0, 40)],
+          headers: { 'content-encoding': 'gzip' },
+        },
+      ],
       'provider_unavailable',
       'anomalyco/opencode#4698',
     ],
     [
       'Errors inside',
       '`error` beside `choices`',
-      [raw(piece('Hel'), { ...piece('lo', { finish_reason: 'stop' }), error: { code: 502, message: 'x' } }, DONE)],
+      [
+        raw(
+          piece('Hel'),
+          { ...piece('lo', { finish_reason: 'stop' }), error: { code: 502, message: 'x' } },
+          DONE,
+        ),
+      ],
       'provider_unavailable',
       'damianvtran/local-operator#223',
     ],
@@ -80,7 +102,13 @@ export const FAILURES: readonly StreamCase[] = (
     [
       'Errors inside',
       '`error` beside empty `choices`',
-      [raw(piece('Hel'), { choices: [], error: { code: 502, metadata: { error_type: 'provider_unavailable' } } }, DONE)],
+      [
+        raw(
+          piece('Hel'),
+          { choices: [], error: { code: 502, metadata: { error_type: 'provider_unavailable' } } },
+          DONE,
+        ),
+      ],
       'provider_unavailable',
       'diegosouzapw/OmniRoute#8210',
     ],
@@ -105,7 +133,13 @@ export const FAILURES: readonly StreamCase[] = (
       'rate_limited',
       'vercel/ai#2720',
     ],
-    ['Errors inside', 'an error that is text', [inStream('overloaded')], 'provider_unavailable', 'basketikun/chatgpt2api#369'],
+    [
+      'Errors inside',
+      'an error that is text',
+      [inStream('overloaded')],
+      'provider_unavailable',
+      'basketikun/chatgpt2api#369',
+    ],
     [
       'Errors inside',
       'a status in words (`RESOURCE_EXHAUSTED`)',
@@ -130,7 +164,11 @@ export const FAILURES: readonly StreamCase[] = (
     [
       'Errors inside',
       'an `error:` line, then `[DONE]`',
-      [{ raw: [events(piece('Hel')), 'error: {"code":400,"type":"invalid_request_error"}\n\n', events(DONE)] }],
+      [
+        {
+          raw: [events(piece('Hel')), 'error: {"code":400,"type":"invalid_request_error"}\n\n', events(DONE)],
+        },
+      ],
       'provider_rejected',
       'ggml-org/llama.cpp#16109',
     ],
@@ -197,7 +235,13 @@ export const FAILURES: readonly StreamCase[] = (
       'provider_unavailable',
       'cline/cline#5043',
     ],
-    ['HTTP errors', '500 without a body', [{ status: 500, raw: [] }], 'provider_unavailable', 'ymichael/open-codex#15'],
+    [
+      'HTTP errors',
+      '500 without a body',
+      [{ status: 500, raw: [] }],
+      'provider_unavailable',
+      'ymichael/open-codex#15',
+    ],
     [
       'HTTP errors',
       '429 with an error that is text',
@@ -257,7 +301,13 @@ export const FAILURES: readonly StreamCase[] = (
     [
       'Too much',
       'a document without an end',
-      [{ raw: ['{"choices":"', ...Array.from({ length: 140 }, () => 'x'.repeat(100_000))], headers: JSON_TYPE, ending: 'hang' }],
+      [
+        {
+          raw: ['{"choices":"', ...Array.from({ length: 140 }, () => 'x'.repeat(100_000))],
+          headers: JSON_TYPE,
+          ending: 'hang',
+        },
+      ],
       'result_too_large',
       'issue 11, row 7',
     ],

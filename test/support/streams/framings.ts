@@ -8,18 +8,37 @@ export const FRAMINGS: readonly StreamCase[] = (
     [
       'Framing',
       'comments as keep-alive, and empty lines',
-      [{ raw: [': OPENROUTER PROCESSING\n\n', '\n\n: keep-alive\n\ndata:\n\n', events(piece('Hello'), STOP, USED, DONE)] }],
+      [
+        {
+          raw: [
+            ': OPENROUTER PROCESSING\n\n',
+            '\n\n: keep-alive\n\ndata:\n\n',
+            events(piece('Hello'), STOP, USED, DONE),
+          ],
+        },
+      ],
       {},
       'openai/openai-go#227',
     ],
     [
       'Framing',
       'CRLF',
-      [{ raw: [events(piece('Hel'), piece('lo'), STOP, USED, DONE).replaceAll('\n', '\r\n')], bytesPerWrite: 1 }],
+      [
+        {
+          raw: [events(piece('Hel'), piece('lo'), STOP, USED, DONE).replaceAll('\n', '\r\n')],
+          bytesPerWrite: 1,
+        },
+      ],
       {},
       'ggml-org/llama.cpp#14268',
     ],
-    ['Framing', 'CR', [{ raw: [events(piece('Hello'), STOP, USED, DONE).replaceAll('\n', '\r')] }], {}, 'ggml-org/llama.cpp#14268'],
+    [
+      'Framing',
+      'CR',
+      [{ raw: [events(piece('Hello'), STOP, USED, DONE).replaceAll('\n', '\r')] }],
+      {},
+      'ggml-org/llama.cpp#14268',
+    ],
     [
       'Framing',
       'characters cut between two writes',
@@ -27,7 +46,13 @@ export const FRAMINGS: readonly StreamCase[] = (
       { text: '日本語 😀' },
       'devswha/patina#577',
     ],
-    ['Framing', 'a byte order mark', [{ raw: ['\ufeff', events(piece('Hello'), STOP, USED, DONE)] }], {}, 'coddy-project/coddy-agent#106'],
+    [
+      'Framing',
+      'a byte order mark',
+      [{ raw: ['\ufeff', events(piece('Hello'), STOP, USED, DONE)] }],
+      {},
+      'coddy-project/coddy-agent#106',
+    ],
     [
       'Framing',
       'no space after `data:`',
@@ -45,7 +70,14 @@ export const FRAMINGS: readonly StreamCase[] = (
     [
       'Framing',
       'JSON over several `data:` lines',
-      [{ raw: [`data: ${JSON.stringify(piece('Hello'), null, 1).replaceAll('\n', '\ndata: ')}\n\n`, events(STOP, USED, DONE)] }],
+      [
+        {
+          raw: [
+            `data: ${JSON.stringify(piece('Hello'), null, 1).replaceAll('\n', '\ndata: ')}\n\n`,
+            events(STOP, USED, DONE),
+          ],
+        },
+      ],
       {},
       'ggml-org/llama.cpp#14268',
     ],
@@ -56,7 +88,13 @@ export const FRAMINGS: readonly StreamCase[] = (
       {},
       'ggml-org/llama.cpp#16109',
     ],
-    ['Framing', 'a heartbeat in words', [raw('ping', piece('Hello'), STOP, USED, DONE)], {}, 'coddy-project/coddy-agent#106'],
+    [
+      'Framing',
+      'a heartbeat in words',
+      [raw('ping', piece('Hello'), STOP, USED, DONE)],
+      {},
+      'coddy-project/coddy-agent#106',
+    ],
     [
       'Framing',
       'a piece of 1 MB',
@@ -67,7 +105,12 @@ export const FRAMINGS: readonly StreamCase[] = (
     [
       'Framing',
       'a body in gzip',
-      [{ raw: [gzipSync(events(piece('Hello'), STOP, USED, DONE))], headers: { 'content-encoding': 'gzip' } }],
+      [
+        {
+          raw: [gzipSync(events(piece('Hello'), STOP, USED, DONE))],
+          headers: { 'content-encoding': 'gzip' },
+        },
+      ],
       {},
       'anomalyco/opencode#4698',
     ],
@@ -78,7 +121,13 @@ export const FRAMINGS: readonly StreamCase[] = (
       {},
       'QuantumNous/new-api#5230',
     ],
-    ['No stream', 'one whole completion', [json(completion())], {}, 'BaseIntelligence/bounty-challenge#17821'],
+    [
+      'No stream',
+      'one whole completion',
+      [json(completion())],
+      {},
+      'BaseIntelligence/bounty-challenge#17821',
+    ],
     ['No stream', 'one whole completion as an event', [raw(completion(), DONE)], {}, 'decolua/9router#3492'],
     [
       'No stream',
@@ -105,7 +154,10 @@ export const FRAMINGS: readonly StreamCase[] = (
       'Refused fields',
       '400 that names `stream_options`',
       [
-        json({ error: { message: "property 'stream_options' is unsupported", type: 'invalid_request_error' } }, 400),
+        json(
+          { error: { message: "property 'stream_options' is unsupported", type: 'invalid_request_error' } },
+          400,
+        ),
         raw(piece('Hello'), STOP, DONE),
       ],
       { usage: null },
@@ -116,7 +168,12 @@ export const FRAMINGS: readonly StreamCase[] = (
       '422 that names `include_usage`',
       [
         json(
-          { object: 'error', message: { detail: [{ type: 'extra_forbidden', loc: ['body', 'stream_options', 'include_usage'] }] } },
+          {
+            object: 'error',
+            message: {
+              detail: [{ type: 'extra_forbidden', loc: ['body', 'stream_options', 'include_usage'] }],
+            },
+          },
           422,
         ),
         raw(piece('Hello'), STOP, DONE),

@@ -7,7 +7,8 @@ import { DONE, raw, STOP, type StreamCase, USED } from './stream-case.js';
 export const ALL_CASES: readonly StreamCase[] = [...ENDS_AND_FIELDS, ...FRAMINGS, ...FAILURES];
 
 /** Where a server falls silent when it has said all that counts. */
-const isSilent = ({ name }: StreamCase): boolean => /no `\[DONE\]`, and the connection stays open|body never ends/.test(name);
+const isSilent = ({ name }: StreamCase): boolean =>
+  /no `\[DONE\]`, and the connection stays open|body never ends/.test(name);
 
 export const SILENT_CASES = ALL_CASES.filter(isSilent);
 export const STREAM_CASES = ALL_CASES.filter((one) => !isSilent(one));

@@ -30,5 +30,9 @@ export const completion = (more: object = {}) => ({
   usage: USAGE,
   ...more,
 });
-export const json = (body: unknown, status = 200): Answer => ({ status, raw: [JSON.stringify(body)], headers: JSON_TYPE });
+export const json = (body: unknown, status = 200): Answer => ({
+  status,
+  raw: [JSON.stringify(body)],
+  headers: JSON_TYPE,
+});
 export const inStream = (error: unknown): Answer => raw(piece('Hel'), { error });

@@ -1,7 +1,10 @@
 import type { ThreadContext } from '@app/cpu-work';
 
 /** Work that does what its input says, for tests of threads. */
-export default async function trouble(what: string, { signal, progress, log }: ThreadContext): Promise<string> {
+export default async function trouble(
+  what: string,
+  { signal, progress, log }: ThreadContext,
+): Promise<string> {
   switch (what) {
     case 'answer':
       progress(40, 'half way');

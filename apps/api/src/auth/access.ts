@@ -20,7 +20,14 @@ declare module 'fastify' {
   }
 }
 
-const OPEN_ROUTES = new Set<string>([...DASHBOARD_PAGES, '/docs', '/docs-json', '/docs-yaml', '/health/live', '/health/ready']);
+const OPEN_ROUTES = new Set<string>([
+  ...DASHBOARD_PAGES,
+  '/docs',
+  '/docs-json',
+  '/docs-yaml',
+  '/health/live',
+  '/health/ready',
+]);
 
 /** Who may come in at all; what a key may do is decided by the ScopesGuard. Runs before a body is read. */
 export class Access {
@@ -37,21 +44,29 @@ export class Access {
     this.loopbackOnly = !this.keysNeeded && isLoopback(configuration.api.host);
   }
 
-  /** @throws UnauthorizedException, ForbiddenException, or RetryLater where the address showed too many wrong keys */
+  /**
+   * @throws UnauthorizedException, ForbiddenException, or RetryLater where the address showed too many wrong
+   *   keys
+   */
   admit(request: FastifyRequest): void {
     this.refuseForeign(request);
     request.isScoped = this.keysNeeded && !isOpen(request);
     request.apiKey = this.keyOf(request);
     if (request.isScoped && !request.apiKey)
-      throw new UnauthorizedException('Send a valid key as "Authorization: Bearer <key>" or "X-API-Key: <key>".');
+      throw new UnauthorizedException(
+        'Send a valid key as "Authorization: Bearer <key>" or "X-API-Key: <key>".',
+      );
     refuseByRoute(request);
   }
 
   private refuseForeign({ method, headers }: FastifyRequest): void {
     if (this.keysNeeded) return; // a foreign page has no key
-    const isOnPurpose = this.configuration.auth.mode === 'off'; // also behind a proxy, which decides who may come in
+    // also behind a proxy, which decides who may come in
+    const isOnPurpose = this.configuration.auth.mode === 'off';
     const reason =
-      (this.loopbackOnly ? foreignHost(headers) : null) ?? (isOnPurpose ? null : forwardedFrom(headers)) ?? foreignSite(method, headers);
+      (this.loopbackOnly ? foreignHost(headers) : null) ??
+      (isOnPurpose ? null : forwardedFrom(headers)) ??
+      foreignSite(method, headers);
     if (reason) throw new ForbiddenException(reason);
   }
 
@@ -70,7 +85,12 @@ export class Access {
   private refuseGuesser(address: string, digest: string): void {
     const waitMs = this.wrongKeys.waitMs(address, digest);
     if (waitMs > 0)
-      throw new RetryLater(429, 'too_many_wrong_keys', 'Too many wrong keys came from this address.', Math.ceil(waitMs / 1_000));
+      throw new RetryLater(
+        429,
+        'too_many_wrong_keys',
+        'Too many wrong keys came from this address.',
+        Math.ceil(waitMs / 1_000),
+      );
   }
 
   /** At most as often as keys of the address are looked at. */
@@ -80,7 +100,9 @@ export class Access {
   }
 }
 
-/** By the route that matched, not by the path that was sent: no spelling of a path can open a closed route. */
+/**
+ * By the route that matched, not by the path that was sent: no spelling of a path can open a closed route.
+ */
 function isOpen({ is404, routeOptions }: FastifyRequest): boolean {
   return is404 || isOpenRoute(routeOptions.url ?? '');
 }

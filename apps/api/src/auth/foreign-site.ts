@@ -6,8 +6,8 @@ const FRAMES = new Set(['iframe', 'frame', 'embed', 'object']);
 const FORWARDING = new Set(['forwarded', 'via', 'x-real-ip']);
 
 /**
- * Why a request to an API that stands open comes from a page of another site, in a browser on the same machine; null
- * where it does not. Programs that are no browsers send none of these headers.
+ * Why a request to an API that stands open comes from a page of another site, in a browser on the same
+ * machine; null where it does not. Programs that are no browsers send none of these headers.
  */
 export function foreignSite(method: string, headers: IncomingHttpHeaders): string | null {
   if (isNavigation(method, headers)) return null;
@@ -18,7 +18,10 @@ export function foreignSite(method: string, headers: IncomingHttpHeaders): strin
   return 'The request comes from a page of another origin.';
 }
 
-/** Why a Host header cannot be meant for an API on loopback: a name that was made to point here (DNS rebinding). */
+/**
+ * Why a Host header cannot be meant for an API on loopback: a name that was made to point here (DNS
+ * rebinding).
+ */
 export function foreignHost({ host }: IncomingHttpHeaders): string | null {
   const name = hostNameOf(host);
   if (name !== null && isLoopback(name)) return null;
@@ -32,9 +35,15 @@ export function forwardedFrom(headers: IncomingHttpHeaders): string | null {
   return `This API asks for no key, and the request came through a proxy (${header}). Set API_KEYS, or AUTH=off where the proxy decides who may come in.`;
 }
 
-/** A person follows a link, and sees what comes in a page of its own. A form that is sent is none, and a frame neither. */
+/**
+ * A person follows a link, and sees what comes in a page of its own. A form that is sent is none, and a frame
+ * neither.
+ */
 function isNavigation(method: string, headers: IncomingHttpHeaders): boolean {
-  const { 'sec-fetch-mode': mode, 'sec-fetch-dest': destination = '' } = headers as Record<string, string | undefined>;
+  const { 'sec-fetch-mode': mode, 'sec-fetch-dest': destination = '' } = headers as Record<
+    string,
+    string | undefined
+  >;
   return SAFE_METHODS.has(method) && mode === 'navigate' && !FRAMES.has(destination);
 }
 

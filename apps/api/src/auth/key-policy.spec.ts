@@ -16,12 +16,18 @@ describe('whether keys are needed', () => {
   ])('%j: %s', (variables, needed) => expect(keysNeeded(loadConfiguration(variables))).toBe(needed));
 
   it('does not let an open API start towards the network, and says what to do', () => {
-    expect(authProblem(loadConfiguration({ HOST: '0.0.0.0' }))).toMatch(/API_KEYS=name:key.*HOST=127\.0\.0\.1.*AUTH=off/);
+    expect(authProblem(loadConfiguration({ HOST: '0.0.0.0' }))).toMatch(
+      /API_KEYS=name:key.*HOST=127\.0\.0\.1.*AUTH=off/,
+    );
     expect(authProblem(loadConfiguration({ AUTH: 'required' }))).toMatch(/AUTH=required needs keys/);
   });
 
   it('lets it start with keys, on loopback, or open on purpose', () => {
-    for (const variables of [{ HOST: '0.0.0.0', API_KEYS: 'a:a-key-of-24-characters-yes' }, {}, { HOST: '0.0.0.0', AUTH: 'off' }]) {
+    for (const variables of [
+      { HOST: '0.0.0.0', API_KEYS: 'a:a-key-of-24-characters-yes' },
+      {},
+      { HOST: '0.0.0.0', AUTH: 'off' },
+    ]) {
       expect(authProblem(loadConfiguration(variables))).toBeNull();
     }
   });

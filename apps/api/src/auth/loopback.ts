@@ -1,7 +1,12 @@
 /** Whether a host, an address or a name, can only be reached from this machine. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[|\]$/g, '');
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || isLoopbackAddress(name.replace(/^::ffff:/, ''));
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    name === '::1' ||
+    isLoopbackAddress(name.replace(/^::ffff:/, ''))
+  );
 }
 
 /** The host in a Host header, without its port; null where the header makes no sense. */

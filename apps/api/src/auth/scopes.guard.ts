@@ -1,4 +1,11 @@
-import { applyDecorators, type CanActivate, type ExecutionContext, ForbiddenException, Injectable, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  ForbiddenException,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { type ApiKey, type Scope, SCOPES } from '@app/config';
@@ -7,7 +14,8 @@ import type { FastifyRequest } from 'fastify';
 const SCOPE = Symbol('scope');
 
 /** The scope that an operation needs, where it is not `read` for GET and `write` for the rest. */
-export const Scopes = (scope: Scope): MethodDecorator => applyDecorators(SetMetadata(SCOPE, scope), RouteConfig({ scope }));
+export const Scopes = (scope: Scope): MethodDecorator =>
+  applyDecorators(SetMetadata(SCOPE, scope), RouteConfig({ scope }));
 
 /** Refuses a caller whose key may not do this. A higher scope includes the lower ones. */
 @Injectable()
@@ -16,7 +24,10 @@ export class ScopesGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    refuseUnscoped(request, this.reflector.getAllAndOverride<Scope | undefined>(SCOPE, [context.getHandler(), context.getClass()]));
+    refuseUnscoped(
+      request,
+      this.reflector.getAllAndOverride<Scope | undefined>(SCOPE, [context.getHandler(), context.getClass()]),
+    );
     return true;
   }
 }

@@ -25,8 +25,12 @@ describe('wrong keys', () => {
 
   it('of one address slow no other, and an IPv6 network counts as one', () => {
     const keys = newKeys();
-    expect([used(keys, '2001:db8::1'), used(keys, '2001:db8::2'), used(keys, '2001:db8:0:1::1')]).toEqual([20, 0, 20]);
-    expect([used(keys, '::ffff:192.0.2.1'), used(keys, '192.0.2.1'), used(keys, '192.0.2.2')]).toEqual([20, 0, 20]);
+    expect([used(keys, '2001:db8::1'), used(keys, '2001:db8::2'), used(keys, '2001:db8:0:1::1')]).toEqual([
+      20, 0, 20,
+    ]);
+    expect([used(keys, '::ffff:192.0.2.1'), used(keys, '192.0.2.1'), used(keys, '192.0.2.2')]).toEqual([
+      20, 0, 20,
+    ]);
   });
 
   it('do not lock out a key that worked from there before', () => {
@@ -42,6 +46,11 @@ describe('wrong keys', () => {
       recent.set(n, n);
       recent.get(0);
     }
-    expect([recent.size, recent.get(0), recent.get(1), recent.get(9_999)]).toEqual([100, 0, undefined, 9_999]);
+    expect([recent.size, recent.get(0), recent.get(1), recent.get(9_999)]).toEqual([
+      100,
+      0,
+      undefined,
+      9_999,
+    ]);
   });
 });

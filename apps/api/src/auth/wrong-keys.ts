@@ -13,8 +13,9 @@ interface Allowance {
 }
 
 /**
- * Slows whoever tries keys. An address that showed too many wrong ones is refused before its next key is looked at, so that a
- * right guess looks like a wrong one; a key that worked from this address before goes on working.
+ * Slows whoever tries keys. An address that showed too many wrong ones is refused before its next key is
+ * looked at, so that a right guess looks like a wrong one; a key that worked from this address before goes on
+ * working.
  */
 export class WrongKeys {
   private readonly allowances = new Recent<string, Allowance>(REMEMBERED);
@@ -54,5 +55,7 @@ function nameOf(address: string, digest: string): string {
 function networkOf(text: string): string {
   if (!ipaddr.isValid(text)) return text;
   const address = ipaddr.process(text);
-  return address.kind() === 'ipv4' ? address.toString() : (address as ipaddr.IPv6).parts.slice(0, 4).join(':');
+  return address.kind() === 'ipv4'
+    ? address.toString()
+    : (address as ipaddr.IPv6).parts.slice(0, 4).join(':');
 }

@@ -51,7 +51,10 @@ describe('the filter of a bulk action', () => {
 
   it('names what is wrong once', () =>
     expect(
-      refused({ tag: 5, colour: 'red', search: ['a', 'b'] }).problems.map(({ path, message }) => [path, message.slice(0, 22)]),
+      refused({ tag: 5, colour: 'red', search: ['a', 'b'] }).problems.map(({ path, message }) => [
+        path,
+        message.slice(0, 22),
+      ]),
     ).toEqual([
       ['filter.colour', 'is not a known paramet'],
       ['filter.tag', 'must be a string or a '],

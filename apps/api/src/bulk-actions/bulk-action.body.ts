@@ -9,19 +9,28 @@ const TEXTS = { required: false, isArray: true, type: String } as const;
 const TIME = { required: false, type: String, format: 'date-time' } as const;
 
 class FilterBody {
-  @ApiProperty({ required: false, isArray: true, enum: TASK_STATUSES, example: ['FAILED'] }) readonly status?: string[];
+  @ApiProperty({ required: false, isArray: true, enum: TASK_STATUSES, example: ['FAILED'] })
+  readonly status?: string[];
   @ApiProperty({ ...TEXTS, description: 'Any of these types.' }) readonly type?: string[];
   @ApiProperty({ ...TEXTS, description: 'Any of these queues.' }) readonly queue?: string[];
   @ApiProperty({ ...TEXTS, description: 'With any of these tags.' }) readonly tag?: string[];
-  @ApiProperty({ required: false, maxLength: 1000, description: 'Text in input, result, error, tags or metadata, in any case; or an id.' })
+  @ApiProperty({
+    required: false,
+    maxLength: 1000,
+    description: 'Text in input, result, error, tags or metadata, in any case; or an id.',
+  })
   readonly search?: string;
-  @ApiProperty({ ...TEXTS, description: 'Made by any of these schedules, by their ids.' }) readonly schedule?: string[];
-  @ApiProperty({ ...TEXTS, description: 'Run last by any of these workers: ids, or `host:pid`.' }) readonly worker?: string[];
-  @ApiProperty({ ...TEXTS, description: 'Failed with any of these codes, or its last attempt did.' }) readonly errorCode?: string[];
+  @ApiProperty({ ...TEXTS, description: 'Made by any of these schedules, by their ids.' })
+  readonly schedule?: string[];
+  @ApiProperty({ ...TEXTS, description: 'Run last by any of these workers: ids, or `host:pid`.' })
+  readonly worker?: string[];
+  @ApiProperty({ ...TEXTS, description: 'Failed with any of these codes, or its last attempt did.' })
+  readonly errorCode?: string[];
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'Has these values at these keys of its metadata; `"metadata.customer": ["42", "43"]` says any of them.',
+    description:
+      'Has these values at these keys of its metadata; `"metadata.customer": ["42", "43"]` says any of them.',
   })
   readonly metadata?: Record<string, string>;
   @ApiProperty(TIME) readonly createdAfter?: string;
@@ -32,9 +41,13 @@ class FilterBody {
 
 export class BulkActionBody {
   @ApiProperty({ enum: BULK_ACTIONS }) readonly action!: BulkActionName;
-  @ApiProperty({ type: FilterBody, description: 'The filters of GET /tasks; an empty one matches every task.' })
+  @ApiProperty({
+    type: FilterBody,
+    description: 'The filters of GET /tasks; an empty one matches every task.',
+  })
   readonly filter!: FilterBody;
-  @ApiProperty({ required: false, default: false, description: 'Only count what matches.' }) readonly dryRun?: boolean;
+  @ApiProperty({ required: false, default: false, description: 'Only count what matches.' })
+  readonly dryRun?: boolean;
 }
 
 export interface BulkRequest {
@@ -62,18 +75,27 @@ function envelopeProblems(body: JsonObject): InputProblem[] {
     .map((path) => ({ path, message: 'is not a known field' }));
   if (!BULK_ACTIONS.includes(action as BulkActionName))
     problems.push({ path: 'action', message: `must be one of ${BULK_ACTIONS.join(', ')}` });
-  if (dryRun != null && typeof dryRun !== 'boolean') problems.push({ path: 'dryRun', message: 'must be true or false' });
+  if (dryRun != null && typeof dryRun !== 'boolean')
+    problems.push({ path: 'dryRun', message: 'must be true or false' });
   return problems;
 }
 
 function readFilter(filter: unknown): { filter: TaskFilter; problems: readonly InputProblem[] } {
   if (!isJsonObject(filter))
-    return { filter: {}, problems: [{ path: 'filter', message: 'must be an object with the filters of GET /tasks' }] };
+    return {
+      filter: {},
+      problems: [{ path: 'filter', message: 'must be an object with the filters of GET /tasks' }],
+    };
   const given = Object.entries(filter)
-    .flatMap(([name, value]) => (name === 'metadata' && isJsonObject(value) ? keysOfMetadata(value) : [[name, value] as const]))
+    .flatMap(([name, value]) =>
+      name === 'metadata' && isJsonObject(value) ? keysOfMetadata(value) : [[name, value] as const],
+    )
     .filter(([, value]) => value != null);
   const mistyped = new Set(given.filter(([, value]) => !isTexts(value)).map(([name]) => name));
-  const reader = new QueryReader(Object.fromEntries(given.filter(([name]) => !mistyped.has(name))) as RawQuery, FILTERS);
+  const reader = new QueryReader(
+    Object.fromEntries(given.filter(([name]) => !mistyped.has(name))) as RawQuery,
+    FILTERS,
+  );
   for (const name of mistyped) reader.refuse(name, 'must be a string or a list of strings');
   try {
     const read = filterFrom(reader);
@@ -81,7 +103,10 @@ function readFilter(filter: unknown): { filter: TaskFilter; problems: readonly I
     return { filter: read, problems: [] };
   } catch (error) {
     if (!(error instanceof InputRefused)) throw error;
-    return { filter: {}, problems: error.problems.map(({ path, message }) => ({ path: `filter.${path}`, message })) };
+    return {
+      filter: {},
+      problems: error.problems.map(({ path, message }) => ({ path: `filter.${path}`, message })),
+    };
   }
 }
 

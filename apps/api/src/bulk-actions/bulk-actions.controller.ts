@@ -1,5 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { BulkActionsService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
@@ -19,13 +26,18 @@ export class BulkActionsController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'Cancel, retry or remove all tasks that match',
-    description: 'Goes on in the background, over restarts too. With `dryRun` only the count is answered, and nothing changes.',
+    description:
+      'Goes on in the background, over restarts too. With `dryRun` only the count is answered, and nothing changes.',
   })
   @ApiBody({
     type: BulkActionBody,
     examples: {
-      'retry what failed': { value: { action: 'retry', filter: { status: ['FAILED'], queue: ['ai_processing'] } } },
-      'count before': { value: { action: 'delete', filter: { createdBefore: '2026-11-01T00:00:00.000Z' }, dryRun: true } },
+      'retry what failed': {
+        value: { action: 'retry', filter: { status: ['FAILED'], queue: ['ai_processing'] } },
+      },
+      'count before': {
+        value: { action: 'delete', filter: { createdBefore: '2026-11-01T00:00:00.000Z' }, dryRun: true },
+      },
     },
   })
   @ApiAcceptedResponse({
@@ -35,7 +47,10 @@ export class BulkActionsController {
   })
   @ApiOkResponse({ type: BulkCountView, description: 'A dry run.' })
   @ErrorAnswers(400, 413, 415)
-  async startBulkAction(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<BulkActionView | BulkCountView> {
+  async startBulkAction(
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BulkActionView | BulkCountView> {
     const { action, filter, dryRun } = readBulkAction(body);
     if (dryRun) return { matched: await this.actions.count(filter).finally(() => void reply.status(200)) };
     const started = await this.actions.start(action, filter);
@@ -54,7 +69,10 @@ export class BulkActionsController {
 
   @Post(':id/cancel')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Stop a bulk action', description: 'What is done stays done. A cancelled one stays as it is.' })
+  @ApiOperation({
+    summary: 'Stop a bulk action',
+    description: 'What is done stays done. A cancelled one stays as it is.',
+  })
   @ActionId()
   @ApiAcceptedResponse({ type: BulkActionView })
   @ErrorAnswers(404, 409)

@@ -6,7 +6,15 @@ import type { FastifyInstance } from 'fastify';
 export const DASHBOARD_FOLDER = join(import.meta.dirname, '../../../dashboard');
 
 /** The addresses of apps/dashboard/src/app.tsx. */
-export const DASHBOARD_PAGES = ['/', '/tasks', '/tasks/:id', '/new', '/queues', '/workers', '/schedules'] as const;
+export const DASHBOARD_PAGES = [
+  '/',
+  '/tasks',
+  '/tasks/:id',
+  '/new',
+  '/queues',
+  '/workers',
+  '/schedules',
+] as const;
 
 /** Where the pages' scripts and styles are served. */
 export const DASHBOARD_ASSETS = '/assets/';

@@ -9,7 +9,9 @@ const NONCE = '__CSP_NONCE__';
 
 let html: string | undefined;
 
-/** The page of the dashboard, the same at all of its addresses; which page is shown is decided in the browser. */
+/**
+ * The page of the dashboard, the same at all of its addresses; which page is shown is decided in the browser.
+ */
 export function dashboardPage(reply: FastifyReply): string {
   html ??= readFileSync(join(DASHBOARD_FOLDER, 'index.html'), 'utf8');
   const nonce = randomBytes(16).toString('base64');

@@ -7,7 +7,8 @@ export const ResumeParameters = (): MethodDecorator =>
     ApiHeader({
       name: 'Last-Event-ID',
       required: false,
-      description: 'Goes on after this event: nothing is lost and nothing comes twice, whichever process answers.',
+      description:
+        'Goes on after this event: nothing is lost and nothing comes twice, whichever process answers.',
       schema: { type: 'string', pattern: '^\\d{1,16}$' },
     }),
     ApiQuery({

@@ -14,7 +14,12 @@ export class EventStreams {
   ) {}
 
   /** @throws TaskNotFound */
-  async ofTask(taskId: string, afterId: number | null, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async ofTask(
+    taskId: string,
+    afterId: number | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
     const place = await this.tasks.find(taskId, afterId ?? 0);
     if (place.isOver) return void reply.status(204).send();
     if (isHead(request)) return this.connections.head(reply);

@@ -24,7 +24,9 @@ export class EventsController {
   @ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } })
   @ResumeParameters()
   @EventStreamAnswer(TASK_EVENTS_EXAMPLE)
-  @ApiNoContentResponse({ description: 'The task has ended and the client has seen its `end`: an EventSource stops here.' })
+  @ApiNoContentResponse({
+    description: 'The task has ended and the client has seen its `end`: an EventSource stops here.',
+  })
   @ErrorAnswers(400, 404)
   streamTaskEvents(
     @Param('id', TaskIdPipe) id: string,

@@ -2,8 +2,8 @@ import { HIGHEST_EVENT_ID, InputRefused } from '@app/tasks';
 import { QueryReader, type RawQuery } from '../tasks/query-reader.js';
 
 /**
- * After which event a stream goes on; null for a new one. The header wins: an EventSource that was opened with `?after=` sends
- * the header, with a later id, when it connects again.
+ * After which event a stream goes on; null for a new one. The header wins: an EventSource that was opened
+ * with `?after=` sends the header, with a later id, when it connects again.
  * @throws InputRefused
  */
 export function readLastEventId(header: string | undefined, query: RawQuery): number | null {

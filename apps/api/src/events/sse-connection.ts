@@ -21,7 +21,10 @@ export class SseConnection implements EventSink {
   private stream: OpenStream | null = null;
   private isClosed = false;
 
-  /** @param stuckMs a client that takes nothing of what waits for so long is dropped; one that takes it slowly is not */
+  /**
+   * @param stuckMs a client that takes nothing of what waits for so long is dropped; one that takes it slowly
+   *   is not
+   */
   constructor(
     private readonly response: ServerResponse,
     stuckMs: number,
@@ -41,7 +44,8 @@ export class SseConnection implements EventSink {
   }
 
   send(event: StreamEvent): void {
-    if (event.event !== 'end') return this.write(`id: ${event.id}\nevent: ${event.event}\ndata: ${event.data}\n\n`);
+    if (event.event !== 'end')
+      return this.write(`id: ${event.id}\nevent: ${event.event}\ndata: ${event.data}\n\n`);
     this.write(`id: ${event.id}\nevent: end\ndata: `);
     this.write(endOf(event.task));
     this.write('\n\n');

@@ -1,8 +1,8 @@
 import type { ByteRange } from '@app/files';
 
 /**
- * The part of a file that a Range header asks for. Null: the whole file, since there is no header, or one that may be
- * ignored (another unit, several ranges, not understood; RFC 9110, 14.2).
+ * The part of a file that a Range header asks for. Null: the whole file, since there is no header, or one
+ * that may be ignored (another unit, several ranges, not understood; RFC 9110, 14.2).
  */
 export function requestedRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];

@@ -28,9 +28,16 @@ export class Downloads {
     const range = requestedRange(wantedRange(request, headers['etag'] as string), file.size);
     if (range === 'unsatisfiable') throw new NotInFile(file.size);
     const { start, end } = range ?? { start: 0, end: file.size - 1 };
-    const length = { 'content-length': end - start + 1, ...(range && { 'content-range': `bytes ${start}-${end}/${file.size}` }) };
-    // An empty stream where there is nothing to send: anything else makes Fastify write a content-length of its own.
-    const content = request.method === 'HEAD' || file.size === 0 ? Readable.from([]) : await this.files.read(file, range ?? undefined);
+    const length = {
+      'content-length': end - start + 1,
+      ...(range && { 'content-range': `bytes ${start}-${end}/${file.size}` }),
+    };
+    // An empty stream where there is nothing to send: anything else makes Fastify write a content-length of
+    // its own.
+    const content =
+      request.method === 'HEAD' || file.size === 0
+        ? Readable.from([])
+        : await this.files.read(file, range ?? undefined);
     void reply.status(range ? 206 : 200).headers({ ...headers, ...length });
     await reply.send(content);
   }

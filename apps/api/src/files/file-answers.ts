@@ -5,7 +5,10 @@ import { ErrorAnswer } from '../openapi/error-answers.js';
 const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } as const;
 const PATH = '/api/v1/files';
 
-const header = (description: string): { description: string; schema: { type: 'string' } } => ({ description, schema: { type: 'string' } });
+const header = (description: string): { description: string; schema: { type: 'string' } } => ({
+  description,
+  schema: { type: 'string' },
+});
 
 const HEADERS = {
   'Content-Disposition': header("`attachment` with the file's name."),
@@ -16,18 +19,37 @@ const HEADERS = {
 /** The answers of a download, in the OpenAPI document. */
 export const DownloadAnswers = (): MethodDecorator =>
   applyDecorators(
-    ApiHeader({ name: 'Range', required: false, description: 'A part of the bytes, such as `bytes=0-1023`.' }),
+    ApiHeader({
+      name: 'Range',
+      required: false,
+      description: 'A part of the bytes, such as `bytes=0-1023`.',
+    }),
     ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of what the caller has.' }),
     ApiProduces('application/octet-stream'),
     ApiOkResponse({ description: 'The bytes.', content: BYTES, headers: HEADERS }),
-    ApiResponse({ status: 206, description: 'The part that was asked for.', content: BYTES, headers: HEADERS }),
+    ApiResponse({
+      status: 206,
+      description: 'The part that was asked for.',
+      content: BYTES,
+      headers: HEADERS,
+    }),
     ApiResponse({ status: 304, description: 'The caller has it.' }),
     ErrorAnswer(
-      { status: 404, description: 'It does not exist, or no longer.', code: 'not_found', detail: 'There is no file with this id.' },
+      {
+        status: 404,
+        description: 'It does not exist, or no longer.',
+        code: 'not_found',
+        detail: 'There is no file with this id.',
+      },
       PATH,
     ),
     ErrorAnswer(
-      { status: 416, description: 'The file has no such part.', code: 'range_not_satisfiable', detail: 'The file has 10 bytes.' },
+      {
+        status: 416,
+        description: 'The file has no such part.',
+        code: 'range_not_satisfiable',
+        detail: 'The file has 10 bytes.',
+      },
       PATH,
     ),
   );

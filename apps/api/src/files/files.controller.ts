@@ -19,7 +19,8 @@ export class FilesController {
   @Post()
   @ApiOperation({
     summary: 'Upload a file',
-    description: 'Its id is the `fileId` of file tasks. It is kept for a day, and as long as a task refers to it.',
+    description:
+      'Its id is the `fileId` of file tasks. It is kept for a day, and as long as a task refers to it.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: UploadForm })
@@ -30,7 +31,10 @@ export class FilesController {
   })
   @UploadRefusals()
   @ErrorAnswers()
-  async uploadFile(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<FileView> {
+  async uploadFile(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FileView> {
     const file = await this.uploads.receive(request.raw);
     void reply.header('location', pathOfFile(file.id));
     return fileView(file);
@@ -39,12 +43,17 @@ export class FilesController {
   @Get(':id')
   @ApiOperation({
     summary: 'Download a file',
-    description: 'An upload, or what a task has made. Always as an attachment; a type that a browser could run goes out as mere bytes.',
+    description:
+      'An upload, or what a task has made. Always as an attachment; a type that a browser could run goes out as mere bytes.',
   })
   @ApiParam({ name: 'id', description: "The file's id.", schema: { type: 'string', format: 'uuid' } })
   @DownloadAnswers()
   @ErrorAnswers()
-  async downloadFile(@Param('id', FileIdPipe) id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async downloadFile(
+    @Param('id', FileIdPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.downloads.send(id, request, reply);
   }
 }

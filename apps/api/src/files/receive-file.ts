@@ -40,7 +40,8 @@ export async function receiveFile<Answer>(
   maxFileBytes: number,
   take: (file: IncomingFile) => Promise<Answer>,
 ): Promise<Answer> {
-  if (Number(request.headers['content-length']) > maxFileBytes + FORM_BYTES) throw new FileTooLarge(maxFileBytes);
+  if (Number(request.headers['content-length']) > maxFileBytes + FORM_BYTES)
+    throw new FileTooLarge(maxFileBytes);
   const form = formReader(request.headers['content-type'] ?? '');
   const end = endOf(form, request);
   const file = fileOf(form, end);
@@ -54,7 +55,11 @@ function endOf(form: FormReader, request: IncomingMessage): Promise<void> {
   const end = new Promise<void>((resolve, reject) => {
     form.once('finish', resolve);
     form.on('error', (error) => reject(isRefusal(error) ? error : brokenForm()));
-    finished(request, { writable: false }, (error) => error && reject(error instanceof SlowBody ? error : new UploadAborted()));
+    finished(
+      request,
+      { writable: false },
+      (error) => error && reject(error instanceof SlowBody ? error : new UploadAborted()),
+    );
   });
   end.catch(() => undefined); // whoever waits for the file gets it too
   return end;
@@ -82,7 +87,9 @@ function problemOf(part: PartDescription | null, isFirst: boolean): Error | null
   return part.isEncoded ? notOneFile('must be sent as it is, without a Content-Transfer-Encoding') : null;
 }
 
-/** Passes a file on, but its end only when the whole form is right: what follows may still be a second file. */
+/**
+ * Passes a file on, but its end only when the whole form is right: what follows may still be a second file.
+ */
 function heldBack(file: Readable, end: Promise<void>): Readable {
   const content = new Transform({
     transform: (chunk, _encoding, done) => done(null, chunk),
@@ -103,7 +110,9 @@ function boundForm(form: FormReader, request: IncomingMessage, maxFileBytes: num
 }
 
 function isRefusal(error: Error): boolean {
-  return error instanceof InputRefused || error instanceof BadRequestException || error instanceof FileTooLarge;
+  return (
+    error instanceof InputRefused || error instanceof BadRequestException || error instanceof FileTooLarge
+  );
 }
 
 function brokenForm(): BadRequestException {

@@ -1,7 +1,10 @@
 import type { StoredFile } from '@app/files';
 import { create as contentDisposition } from 'content-disposition';
 
-/** What a browser shows or plays, and never runs. All else, HTML, SVG and XML above all, goes out as mere bytes. */
+/**
+ * What a browser shows or plays, and never runs. All else, HTML, SVG and XML above all, goes out as mere
+ * bytes.
+ */
 const INERT = new RegExp(
   [
     '^(?:image/(?:png|jpeg|gif|webp|avif|bmp|tiff|heic|heif)',
@@ -13,7 +16,10 @@ const INERT = new RegExp(
   ].join('|'),
 );
 
-/** The headers with which a file that somebody uploaded can be given to any browser: saved, not opened; not guessed at; not run. */
+/**
+ * The headers with which a file that somebody uploaded can be given to any browser: saved, not opened; not
+ * guessed at; not run.
+ */
 export function safeHeaders({ name, mediaType, sha256 }: StoredFile): Record<string, string> {
   return {
     'content-type': INERT.test(mediaType) ? mediaType : 'application/octet-stream',
@@ -27,7 +33,9 @@ export function safeHeaders({ name, mediaType, sha256 }: StoredFile): Record<str
   };
 }
 
-/** For clients that read no `filename*`: without what some of them misread, such as quotes and percent signs. */
+/**
+ * For clients that read no `filename*`: without what some of them misread, such as quotes and percent signs.
+ */
 function asciiName(name: string): string {
   return name.replace(/[^\w .,()+=@!-]/gu, '_');
 }

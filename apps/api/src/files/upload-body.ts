@@ -5,15 +5,22 @@ import type { FastifyRequest } from 'fastify';
 export const UPLOAD_PATH = '/api/v1/files';
 const MULTIPART = /^multipart\/form-data *(;|$)/i;
 
-/** Leaves the body of an upload unread, for its controller to stream. No other route takes multipart, and this one nothing else. */
+/**
+ * Leaves the body of an upload unread, for its controller to stream. No other route takes multipart, and this
+ * one nothing else.
+ */
 export function leaveUploads(adapter: FastifyAdapter): void {
   const server = adapter.getInstance();
-  server.addContentTypeParser('multipart/form-data', (request: FastifyRequest, _payload: unknown, done: (error: Error | null) => void) =>
-    done(
-      request.routeOptions.url === UPLOAD_PATH
-        ? null
-        : new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".'),
-    ),
+  server.addContentTypeParser(
+    'multipart/form-data',
+    (request: FastifyRequest, _payload: unknown, done: (error: Error | null) => void) =>
+      done(
+        request.routeOptions.url === UPLOAD_PATH
+          ? null
+          : new UnsupportedMediaTypeException(
+              'Send the body as JSON, with "Content-Type: application/json".',
+            ),
+      ),
   );
   server.addHook('onRoute', (route) => {
     if (route.url === UPLOAD_PATH && route.method === 'POST') route.preParsing = multipartOnly;

@@ -12,7 +12,10 @@ export class Uploads {
     private readonly configuration: Configuration,
   ) {}
 
-  /** @throws FileTooLarge, InputRefused, BadRequestException, UploadAborted or FileStorageUnavailable; nothing is then kept */
+  /**
+   * @throws FileTooLarge, InputRefused, BadRequestException, UploadAborted or FileStorageUnavailable; nothing
+   *   is then kept
+   */
   receive(request: IncomingMessage): Promise<StoredFile> {
     return receiveFile(request, this.configuration.maxFileBytes, ({ content, name, mediaType }) =>
       this.files.save(content, { name, mediaType }),

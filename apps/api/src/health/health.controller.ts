@@ -1,5 +1,11 @@
 import { applyDecorators, Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, type ApiResponseSchemaHost, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  type ApiResponseSchemaHost,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
 import { EventLoopHealth } from '@app/observability';
 import { DatabaseHealth } from '@app/persistence';

@@ -3,7 +3,9 @@ import { RetryLater } from '../retry-later.js';
 
 /** Bodies from here on have a room of their own: those that are smaller never wait behind them. */
 const SMALL_BYTES = 256 * 1024;
-/** All large ones together; each of them takes several times its size while it is parsed, checked and written. */
+/**
+ * All large ones together; each of them takes several times its size while it is parsed, checked and written.
+ */
 const MOST_BYTES = 100 * 1024 * 1024;
 const MOST_SMALL_BYTES = 64 * 1024 * 1024;
 const LONGEST_WAIT_MS = 10_000;
@@ -106,7 +108,12 @@ function declaredBytes({ headers, routeOptions }: FastifyRequest): number {
 }
 
 function noRoom(): RetryLater {
-  return new RetryLater(503, 'overloaded', 'Too many bodies are in hand; send this one again in a moment.', 2);
+  return new RetryLater(
+    503,
+    'overloaded',
+    'Too many bodies are in hand; send this one again in a moment.',
+    2,
+  );
 }
 
 function once(run: () => void): () => void {

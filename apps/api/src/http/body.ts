@@ -15,7 +15,10 @@ const JSON_SUFFIX = /^application\/[\w.-]+\+json\b/;
 
 type Done = (error: Error | null, body?: unknown) => void;
 
-/** JSON bodies only. What plain `curl -d` sends names itself a form; it is read as JSON where it looks like JSON. */
+/**
+ * JSON bodies only. What plain `curl -d` sends names itself a form; it is read as JSON where it looks like
+ * JSON.
+ */
 export function readJsonBodies(adapter: FastifyAdapter): void {
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
@@ -27,14 +30,17 @@ export function readJsonBodies(adapter: FastifyAdapter): void {
     if (text === null) return done(new BadRequestException('The body is not valid UTF-8.'));
     if (text.trim() === '') return done(null, undefined);
     if (isForm(request) && !/^\s*[[{]/.test(text))
-      return done(new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".'));
+      return done(
+        new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".'),
+      );
     try {
       done(null, valueOf(text, request.routeOptions.url === BATCH_PATH ? BATCH_VALUES : BODY_VALUES));
     } catch (error) {
       done(error as Error);
     }
   };
-  for (const type of ['application/json', JSON_SUFFIX, FORM]) adapter.useBodyParser(type, false, {}, parse as never);
+  for (const type of ['application/json', JSON_SUFFIX, FORM])
+    adapter.useBodyParser(type, false, {}, parse as never);
 }
 
 function isForm({ headers }: FastifyRequest): boolean {

@@ -10,11 +10,16 @@ export class UnknownEncoding extends Error {
   readonly code = 'unsupported_encoding';
 
   constructor(encoding: string) {
-    super(`The Content-Encoding "${encoding.slice(0, 50)}" is not taken: send the body as it is, or JSON with gzip.`);
+    super(
+      `The Content-Encoding "${encoding.slice(0, 50)}" is not taken: send the body as it is, or JSON with gzip.`,
+    );
   }
 }
 
-/** Bodies may come with gzip. The limits of bodies count what they are without it, so that a small one can't become a huge one. */
+/**
+ * Bodies may come with gzip. The limits of bodies count what they are without it, so that a small one can't
+ * become a huge one.
+ */
 export function readGzip(server: FastifyInstance): void {
   server.addHook('preParsing', async (request, _reply, payload) => {
     if (isBodyIgnored(request)) return payload;
@@ -46,9 +51,11 @@ function gunzipped(sent: IncomingMessage): Readable {
   const fail = (error: Error): void => void gunzip.destroy(error);
   sent.on('data', (chunk: Buffer) => void (plain.receivedEncodedLength += chunk.length));
   sent.on('error', fail).pipe(gunzip);
-  gunzip.on('error', () => undefined); // a body that is refused is read by nobody, and an error that nobody hears ends the process
+  // a body that is refused is read by nobody, and an error that nobody hears ends the process
+  gunzip.on('error', () => undefined);
   const emit = gunzip.destroy.bind(gunzip);
-  gunzip.destroy = (error?: Error) => emit(error && isZlibError(error) ? new BadRequestException('The body is not valid gzip.') : error);
+  gunzip.destroy = (error?: Error) =>
+    emit(error && isZlibError(error) ? new BadRequestException('The body is not valid gzip.') : error);
   return plain;
 }
 

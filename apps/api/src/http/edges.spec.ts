@@ -10,7 +10,8 @@ import { BodyPace, endSlowBodies } from './slow-body.js';
 const MIB = 1024 * 1024;
 const KEYS = { HOST: '0.0.0.0', API_KEYS: 'looker:a-long-enough-key-of-reader:read' };
 const KEY = 'x-api-key: a-long-enough-key-of-reader';
-const head = (first: string, ...headers: string[]): string => [`${first} HTTP/1.1`, 'host: localhost', ...headers, '', ''].join('\r\n');
+const head = (first: string, ...headers: string[]): string =>
+  [`${first} HTTP/1.1`, 'host: localhost', ...headers, '', ''].join('\r\n');
 const post = (path: string, ...headers: string[]): string => head(`POST ${path}`, ...headers);
 
 describe('the edges of HTTP', () => {
@@ -27,26 +28,50 @@ describe('the edges of HTTP', () => {
 
   it.each<[number, string, boolean, string, string[]]>([
     [413, 'a body above the limit', false, '/api/v1/tasks', ['content-type: application/json']],
-    [413, 'an upload above the limit', false, '/api/v1/files', ['content-type: multipart/form-data; boundary=x']],
+    [
+      413,
+      'an upload above the limit',
+      false,
+      '/api/v1/files',
+      ['content-type: multipart/form-data; boundary=x'],
+    ],
     [401, 'no key', true, '/api/v1/tasks', ['content-type: application/json']],
     [403, 'a key without the scope', true, '/api/v1/tasks', ['content-type: application/json', KEY]],
     [404, 'an unknown path', true, '/api/v1/nothing', ['content-type: application/json']],
     [415, 'another media type', false, '/api/v1/tasks', ['content-type: text/plain']],
-    [415, 'another encoding', false, '/api/v1/tasks', ['content-type: application/json', 'content-encoding: br']],
-  ])('answers %i to %s, whole, although the client reads only after it sent 60 MiB', async (status, _, needsKeys, path, headers) => {
-    const body = Buffer.alloc(60 * MIB, 'x');
-    for (const connection of ['close', 'keep-alive']) {
-      const sent = [post(path, ...headers, `content-length: ${body.length}`, `connection: ${connection}`), body];
-      const answer = await sendRaw(portOf(needsKeys ? withKeys : app), sent);
-      expect([answer.status, answer.error, answer.text.includes('application/problem+json')]).toEqual([status, null, true]);
-    }
-  });
+    [
+      415,
+      'another encoding',
+      false,
+      '/api/v1/tasks',
+      ['content-type: application/json', 'content-encoding: br'],
+    ],
+  ])(
+    'answers %i to %s, whole, although the client reads only after it sent 60 MiB',
+    async (status, _, needsKeys, path, headers) => {
+      const body = Buffer.alloc(60 * MIB, 'x');
+      for (const connection of ['close', 'keep-alive']) {
+        const sent = [
+          post(path, ...headers, `content-length: ${body.length}`, `connection: ${connection}`),
+          body,
+        ];
+        const answer = await sendRaw(portOf(needsKeys ? withKeys : app), sent);
+        expect([answer.status, answer.error, answer.text.includes('application/problem+json')]).toEqual([
+          status,
+          null,
+          true,
+        ]);
+      }
+    },
+  );
 
   it('answers 413 to a body without a length, too', async () => {
     const chunk = `${MIB.toString(16)}\r\n${'x'.repeat(MIB)}\r\n`;
     const headers = ['content-type: application/json', 'transfer-encoding: chunked'];
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => sendRaw(portOf(app), [post('/api/v1/tasks', ...headers), chunk.repeat(10), '0\r\n\r\n'])),
+      Array.from({ length: 5 }, () =>
+        sendRaw(portOf(app), [post('/api/v1/tasks', ...headers), chunk.repeat(10), '0\r\n\r\n']),
+      ),
     );
     expect(answers.map(({ status, error }) => [status, error])).toEqual(answers.map(() => [413, null]));
   });
@@ -71,8 +96,15 @@ describe('the edges of HTTP', () => {
   ])('answers %i to %s with a problem and an id that is in the log', async (status, _, sent) => {
     const { text, error, status: got } = await sendRaw(portOf(app), [sent]);
     const id = /^x-request-id: (\S+)/im.exec(text)?.[1];
-    expect([got, error, JSON.parse(text.slice(text.indexOf('\r\n\r\n'))).status]).toEqual([status, null, status]);
-    expect([/^content-type: application\/problem\+json/im.test(text), LOGGED.join('').includes(id as string)]).toEqual([true, true]);
+    expect([got, error, JSON.parse(text.slice(text.indexOf('\r\n\r\n'))).status]).toEqual([
+      status,
+      null,
+      status,
+    ]);
+    expect([
+      /^content-type: application\/problem\+json/im.test(text),
+      LOGGED.join('').includes(id as string),
+    ]).toEqual([true, true]);
   });
 
   describe('a body in gzip', () => {
@@ -85,11 +117,16 @@ describe('the edges of HTTP', () => {
       });
 
     it('is read', async () => expect((await sendGzip(gzipSync('{"prompt":"Hi"}'))).statusCode).toBe(201));
-    it('counts as what it is without', async () => expect((await sendGzip(gzipSync(Buffer.alloc(30 * MIB)))).statusCode).toBe(413));
+    it('counts as what it is without', async () =>
+      expect((await sendGzip(gzipSync(Buffer.alloc(30 * MIB)))).statusCode).toBe(413));
     it('ends nothing where it is broken and nobody reads it', async () => {
       const broken = gzipSync('{"prompt":"Hi"}').fill(0, 4);
       for (const type of ['text/plain', '']) {
-        const headers = [`content-type: ${type}`, 'content-encoding: gzip', `content-length: ${broken.length}`];
+        const headers = [
+          `content-type: ${type}`,
+          'content-encoding: gzip',
+          `content-length: ${broken.length}`,
+        ];
         expect((await sendRaw(portOf(app), [post('/api/v1/tasks', ...headers), broken])).status).toBe(415);
       }
     });
@@ -108,7 +145,11 @@ describe('the edges of HTTP', () => {
   it('names an encoding that it does not know', async () => {
     const headers = { host: 'localhost', 'content-type': 'application/json', 'content-encoding': 'zstd' };
     const answer = await app.inject({ method: 'POST', url: '/api/v1/tasks', headers, payload: '{}' });
-    expect([answer.statusCode, answer.json().code, answer.headers['accept-encoding']]).toEqual([415, 'unsupported_encoding', 'gzip']);
+    expect([answer.statusCode, answer.json().code, answer.headers['accept-encoding']]).toEqual([
+      415,
+      'unsupported_encoding',
+      'gzip',
+    ]);
     expect(answer.json().detail).toContain('zstd');
   });
 });
@@ -119,7 +160,11 @@ describe('a request whose head never ends', () => {
   beforeAll(async () => {
     ({ app } = await startHttp());
     expect(app.getHttpServer().headersTimeout).toBe(15_000); // In force; no test waits for it.
-    Object.assign(app.getHttpServer(), { headersTimeout: 50, requestTimeout: 0, connectionsCheckingInterval: 10 });
+    Object.assign(app.getHttpServer(), {
+      headersTimeout: 50,
+      requestTimeout: 0,
+      connectionsCheckingInterval: 10,
+    });
     await app.listen(0, '127.0.0.1');
     ({ port } = app.getHttpServer().address() as AddressInfo);
   });
@@ -129,14 +174,27 @@ describe('a request whose head never ends', () => {
     ['nothing', '', [408]],
     ['half a line', 'GET /api/v1/ta', [408]],
     ['headers without the last line', 'GET /api/v1/tasks HTTP/1.1\r\nhost: localhost\r\nx-a: ', [408]],
-    ['a whole request and half of the next', `${head('GET /health/live')}GET /api/v1/tasks HTTP/1.1\r\nx-a: `, [200, 408]],
+    [
+      'a whole request and half of the next',
+      `${head('GET /health/live')}GET /api/v1/tasks HTTP/1.1\r\nx-a: `,
+      [200, 408],
+    ],
   ])('gets 408 as a problem with an id that is in the log: %s', async (_, sent, statuses) => {
     const { text, error } = await sendRaw(port, [sent], () => false);
     const problem = text.slice(text.lastIndexOf('HTTP/1.1 '));
     const id = /^x-request-id: (\S+)/im.exec(problem)?.[1];
-    expect([[...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status)), error]).toEqual([statuses, null]);
-    expect(JSON.parse(problem.slice(problem.indexOf('\r\n\r\n')))).toMatchObject({ status: 408, code: 'request_timeout' });
-    expect([/^content-type: application\/problem\+json/im.test(problem), LOGGED.join('').includes(id as string)]).toEqual([true, true]);
+    expect([[...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status)), error]).toEqual([
+      statuses,
+      null,
+    ]);
+    expect(JSON.parse(problem.slice(problem.indexOf('\r\n\r\n')))).toMatchObject({
+      status: 408,
+      code: 'request_timeout',
+    });
+    expect([
+      /^content-type: application\/problem\+json/im.test(problem),
+      LOGGED.join('').includes(id as string),
+    ]).toEqual([true, true]);
   });
 });
 
@@ -153,7 +211,10 @@ describe('a slow body', () => {
     await server.listen({ port: 0 });
     const { port } = server.server.address() as AddressInfo;
     const begun = new Promise((resolve) => server.server.once('request', resolve));
-    const slow = sendRaw(port, [post('/', 'content-type: application/json', 'content-length: 100000'), 'x'.repeat(32 * 1024)]);
+    const slow = sendRaw(port, [
+      post('/', 'content-type: application/json', 'content-length: 100000'),
+      'x'.repeat(32 * 1024),
+    ]);
     await begun;
     const ended = slow.then(({ text, status }) => [status, text.includes('SlowBody')]);
     while (pace.size === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -172,7 +233,13 @@ describe('the pace of a body', () => {
     let nowMs = 0;
     const pace = new BodyPace(() => nowMs);
     const socket = { bytesRead: 1_000 };
-    pace.watch({ socket, complete: false, once: () => undefined, listenerCount: () => 0, destroy: () => undefined } as never);
+    pace.watch({
+      socket,
+      complete: false,
+      once: () => undefined,
+      listenerCount: () => 0,
+      destroy: () => undefined,
+    } as never);
     socket.bytesRead += received;
     for (; pace.size > 0; nowMs += 1_000) pace.look();
     return Math.round(nowMs / 1_000);
@@ -182,14 +249,17 @@ describe('the pace of a body', () => {
     [30, 0],
     [30, 30],
     [94, 1024 * 1024],
-  ])('lets it take %i s for %i bytes', (expected, received) => expect(Math.abs(seconds(received) - expected)).toBeLessThan(3));
+  ])('lets it take %i s for %i bytes', (expected, received) =>
+    expect(Math.abs(seconds(received) - expected)).toBeLessThan(3),
+  );
 });
 
 describe('room for large bodies', () => {
   it('is 100 MiB; who finds none waits, in order, and small ones never do', async () => {
     const bodies = new BodiesInHand();
     const entered: string[] = [];
-    const enter = (name: string, bytes: number) => bodies.enter(bytes).then((leave) => (entered.push(name), leave));
+    const enter = (name: string, bytes: number) =>
+      bodies.enter(bytes).then((leave) => (entered.push(name), leave));
     const first = await Promise.all(Array.from({ length: 5 }, () => enter('first', 20 * MIB)));
     const waiting = [enter('second', 20 * MIB), enter('third', 10 * MIB)];
     await enter('small', 1_000);
@@ -219,7 +289,11 @@ describe('room for large bodies', () => {
     const bodies = new BodiesInHand();
     await bodies.enter(100 * MIB);
     const waiting = Array.from({ length: 50 }, () => bodies.enter(20 * MIB));
-    await expect(bodies.enter(20 * MIB)).rejects.toMatchObject({ status: 503, code: 'overloaded', retryAfterSeconds: 2 });
+    await expect(bodies.enter(20 * MIB)).rejects.toMatchObject({
+      status: 503,
+      code: 'overloaded',
+      retryAfterSeconds: 2,
+    });
     void Promise.allSettled(waiting);
   });
 });

@@ -5,9 +5,9 @@ const MOST_DIGITS = 100;
 const NUMBER = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /**
- * Whether a number of JSON survives as a double: the nearest double, written with as many significant digits, has the same
- * digits. So 0.1, 1e23 and 0.30000000000000004 are kept; 9007199254740993 (another integer), 1e400 (too large), 1e-400 (zero)
- * and 3.14159265358979323846 (digits lost) are not.
+ * Whether a number of JSON survives as a double: the nearest double, written with as many significant digits,
+ * has the same digits. So 0.1, 1e23 and 0.30000000000000004 are kept; 9007199254740993 (another integer),
+ * 1e400 (too large), 1e-400 (zero) and 3.14159265358979323846 (digits lost) are not.
  */
 export function isExact(token: string): boolean {
   if (token.length <= CERTAIN_CHARACTERS && !/[eE]/.test(token)) return true;
@@ -17,7 +17,9 @@ export function isExact(token: string): boolean {
   const value = Number(token);
   if (!Number.isFinite(value) || value === 0) return false;
   // The shortest decimal of a double is sometimes not its nearest of that length.
-  return isSame(sent, decimalOf(value.toPrecision(sent.digits.length))) || isSame(sent, decimalOf(String(value)));
+  return (
+    isSame(sent, decimalOf(value.toPrecision(sent.digits.length))) || isSame(sent, decimalOf(String(value)))
+  );
 }
 
 interface Decimal {

@@ -3,8 +3,9 @@ import { BadRequestException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
- * A client that sends `Expect: 100-continue` is told to send its body only once somebody is going to read it: Node asks for it
- * before anybody has looked at path and key. Any other expectation is left alone; Node would answer it past us.
+ * A client that sends `Expect: 100-continue` is told to send its body only once somebody is going to read it:
+ * Node asks for it before anybody has looked at path and key. Any other expectation is left alone; Node would
+ * answer it past us.
  */
 export function answerExpectations(server: FastifyInstance): void {
   const waiting = new WeakSet<ServerResponse>();
@@ -21,5 +22,6 @@ export function answerExpectations(server: FastifyInstance): void {
 
 /** What Node itself would refuse, without a problem and an id. @throws BadRequestException */
 export function refuseWithoutHost({ raw, headers }: FastifyRequest): void {
-  if (raw.httpVersion === '1.1' && headers.host === undefined) throw new BadRequestException('HTTP/1.1 needs a Host header.');
+  if (raw.httpVersion === '1.1' && headers.host === undefined)
+    throw new BadRequestException('HTTP/1.1 needs a Host header.');
 }

@@ -27,8 +27,9 @@ const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
 /**
- * Looks through a JSON text once, before it becomes values: how many there are, how deep they are, and whether a number or a
- * key would not survive. Whether it is JSON at all is decided by JSON.parse; a text that is none gets any answer.
+ * Looks through a JSON text once, before it becomes values: how many there are, how deep they are, and
+ * whether a number or a key would not survive. Whether it is JSON at all is decided by JSON.parse; a text
+ * that is none gets any answer.
  */
 export class JsonScan {
   private readonly levels: Level[] = [];
@@ -109,7 +110,8 @@ export class JsonScan {
       const end = this.text.indexOf('"', from);
       if (end < 0) return this.text.length;
       let backslashes = 0;
-      while (end - backslashes > start && this.text.charCodeAt(end - backslashes - 1) === BACKSLASH) backslashes += 1;
+      while (end - backslashes > start && this.text.charCodeAt(end - backslashes - 1) === BACKSLASH)
+        backslashes += 1;
       if (backslashes % 2 === 0) return end;
       from = end + 1;
     }
@@ -122,7 +124,9 @@ export class JsonScan {
     const token = this.text.slice(start, this.at);
     const refused = this.count();
     if (refused) return refused;
-    return /^[-\d]/.test(token) && !isExact(token) ? 'is a number that would not be kept exactly; send it as a string' : null;
+    return /^[-\d]/.test(token) && !isExact(token)
+      ? 'is a number that would not be kept exactly; send it as a string'
+      : null;
   }
 
   private count(): string | null {
@@ -140,8 +144,12 @@ export class JsonScan {
 
 /** What every object has by itself can't be a key: setting it would change the object, not a field. */
 function forbiddenKey(key: string, parent: Level | undefined): string | null {
-  const isForbidden = key === '__proto__' || (key === 'prototype' && parent?.isObject === true && plain(parent.key) === 'constructor');
-  return isForbidden ? `is a key that is not taken, since "${key}" means something else in JavaScript; rename it` : null;
+  const isForbidden =
+    key === '__proto__' ||
+    (key === 'prototype' && parent?.isObject === true && plain(parent.key) === 'constructor');
+  return isForbidden
+    ? `is a key that is not taken, since "${key}" means something else in JavaScript; rename it`
+    : null;
 }
 
 /** A key without its escapes. */
@@ -159,5 +167,12 @@ function isBlank(code: number): boolean {
 }
 
 function isEnd(code: number): boolean {
-  return isBlank(code) || code === COMMA || code === CLOSE_OBJECT || code === CLOSE_ARRAY || code === COLON || code === QUOTE;
+  return (
+    isBlank(code) ||
+    code === COMMA ||
+    code === CLOSE_OBJECT ||
+    code === CLOSE_ARRAY ||
+    code === COLON ||
+    code === QUOTE
+  );
 }

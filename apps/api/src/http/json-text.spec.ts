@@ -70,8 +70,13 @@ describe('a number that a double holds', () => {
   it('is what any double is written as', () => {
     let seed = 42;
     const random = (): number => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
-    const doubles = Array.from({ length: 5_000 }, () => (random() - 0.5) * 10 ** Math.floor(random() * 600 - 300));
-    expect(doubles.filter((value) => !isExact(JSON.stringify(value)) || !isExact(value.toPrecision(17)))).toEqual([]);
+    const doubles = Array.from(
+      { length: 5_000 },
+      () => (random() - 0.5) * 10 ** Math.floor(random() * 600 - 300),
+    );
+    expect(
+      doubles.filter((value) => !isExact(JSON.stringify(value)) || !isExact(value.toPrecision(17))),
+    ).toEqual([]);
   });
 });
 
@@ -91,8 +96,9 @@ describe('a JSON text', () => {
     '"\\\\"',
   ])('%s is read as JSON.parse reads it', (text) => expect(valueOf(text, 1_000)).toEqual(JSON.parse(text)));
 
-  it.each(['', '{', '{"a":', '[1,]', '{"a" "b"}', 'tru', '"x', '{"a":1}}', '"\\u12"', '{"\\u12":1}'])('%s is no JSON', (text) =>
-    expect(problemIn(text)).toMatch(/^The body is not valid JSON/),
+  it.each(['', '{', '{"a":', '[1,]', '{"a" "b"}', 'tru', '"x', '{"a":1}}', '"\\u12"', '{"\\u12":1}'])(
+    '%s is no JSON',
+    (text) => expect(problemIn(text)).toMatch(/^The body is not valid JSON/),
   );
 
   it.each([
@@ -103,7 +109,9 @@ describe('a JSON text', () => {
     ['{"input":{"__proto__":{}}}', 'input.__proto__: is a key'],
     ['{"input":{"\\u005f_proto__":{}}}', 'input.__proto__: is a key'],
     ['{"constructor":{"prototype":{}}}', 'constructor.prototype: is a key'],
-  ])('%s is refused at its place', (text, expected) => expect(problemIn(text)?.startsWith(expected)).toBe(true));
+  ])('%s is refused at its place', (text, expected) =>
+    expect(problemIn(text)?.startsWith(expected)).toBe(true),
+  );
 
   it('counts values and levels before it makes any', () => {
     expect(problemIn(`[${'1,'.repeat(999)}1]`, 1_000)).toMatch(/^: has too many values: 1000 at most/);

@@ -23,7 +23,8 @@ function notJson(text: string): BadRequestException {
     JSON.parse(text);
   } catch (reason) {
     const position = /at position (\d+)/.exec((reason as Error).message)?.[1];
-    if (position) return new BadRequestException(`The body is not valid JSON, at character ${Number(position) + 1}.`);
+    if (position)
+      return new BadRequestException(`The body is not valid JSON, at character ${Number(position) + 1}.`);
   }
   return new BadRequestException('The body is not valid JSON.');
 }

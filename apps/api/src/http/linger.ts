@@ -7,8 +7,9 @@ const LINGER_MS = 10_000;
 const LINGER_BYTES = 128 * 1024 * 1024;
 
 /**
- * Lets an answer arrive that is written before the body has come: many clients read it only when they have sent all, and a
- * connection that is closed while data comes in is reset, the answer with it. What still comes is read and dropped, within bounds.
+ * Lets an answer arrive that is written before the body has come: many clients read it only when they have
+ * sent all, and a connection that is closed while data comes in is reset, the answer with it. What still
+ * comes is read and dropped, within bounds.
  */
 export function lingerAfterEarlyAnswers(server: FastifyInstance): void {
   server.addHook('onSend', async ({ raw }) => {
@@ -33,7 +34,10 @@ function dropRest(request: IncomingMessage): void {
   });
 }
 
-/** Node closes a connection as soon as its last answer is written. Here it only ends its own side until the rest has come. */
+/**
+ * Node closes a connection as soon as its last answer is written. Here it only ends its own side until the
+ * rest has come.
+ */
 function holdClose({ socket }: IncomingMessage): () => void {
   const close = socket.destroySoon.bind(socket);
   let isWanted = false;

@@ -4,8 +4,9 @@ import { finished } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Requests that come at once on one connection are worked on one after the other, as they are answered: 64 KiB hold some 500 of
- * them, and Node starts all before the first answer is there, with memory for all of the answers, whether anybody reads them.
+ * Requests that come at once on one connection are worked on one after the other, as they are answered: 64
+ * KiB hold some 500 of them, and Node starts all before the first answer is there, with memory for all of the
+ * answers, whether anybody reads them.
  */
 export function oneAtATime(server: FastifyInstance): void {
   const last = new WeakMap<Socket, ServerResponse>();

@@ -13,17 +13,34 @@ export const HEADERS_TOO_LARGE: Refusal = {
   code: 'headers_too_large',
   detail: 'The request line and headers are too large: 16 KiB at most.',
 };
-export const REQUEST_TOO_SLOW: Refusal = { status: 408, code: 'request_timeout', detail: 'The request came too slowly.' };
-export const MALFORMED: Refusal = { status: 400, code: 'invalid_request', detail: 'This is not a valid HTTP request.' };
+export const REQUEST_TOO_SLOW: Refusal = {
+  status: 408,
+  code: 'request_timeout',
+  detail: 'The request came too slowly.',
+};
+export const MALFORMED: Refusal = {
+  status: 400,
+  code: 'invalid_request',
+  detail: 'This is not a valid HTTP request.',
+};
 
 const BY_CODE: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: HEADERS_TOO_LARGE,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, code: 'body_too_large', detail: 'The extensions of the chunks are too large.' },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: {
+    status: 413,
+    code: 'body_too_large',
+    detail: 'The extensions of the chunks are too large.',
+  },
   ERR_HTTP_REQUEST_TIMEOUT: REQUEST_TOO_SLOW,
 };
 
-/** Answers what is no HTTP request: the parser gives up before there is a request that any other code could see. */
-export function answerParserErrors(logger: Logger): (error: Error & { code?: string }, socket: Socket) => void {
+/**
+ * Answers what is no HTTP request: the parser gives up before there is a request that any other code could
+ * see.
+ */
+export function answerParserErrors(
+  logger: Logger,
+): (error: Error & { code?: string }, socket: Socket) => void {
   return (error, socket) => {
     if (socket.destroyed || error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const refusal = BY_CODE[error.code ?? ''] ?? MALFORMED;

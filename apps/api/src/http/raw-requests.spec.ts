@@ -7,11 +7,14 @@ const HOST = 'host: localhost:3000';
 const JSON_TYPE = 'content-type: application/json';
 const raw = (...lines: string[]): string => [...lines, '', ''].join('\r\n');
 const get = (...headers: string[]): string => raw('GET /api/v1/tasks HTTP/1.1', HOST, ...headers);
-const post = (...headers: string[]): string => raw('POST /api/v1/tasks HTTP/1.1', HOST, JSON_TYPE, ...headers);
+const post = (...headers: string[]): string =>
+  raw('POST /api/v1/tasks HTTP/1.1', HOST, JSON_TYPE, ...headers);
 const chunked = (text: string): string => `${post('transfer-encoding: chunked')}${text}`;
 const many = (count: number): string[] => Array.from({ length: count }, (_, at) => `a${at}: b`);
 
-/** What comes, and the statuses with which it may be answered; 0: the connection is closed without an answer. */
+/**
+ * What comes, and the statuses with which it may be answered; 0: the connection is closed without an answer.
+ */
 const CASES: readonly (readonly [string, string | Buffer, readonly number[]])[] = [
   ['a line without a version', raw('GET /api/v1/tasks'), [403]],
   ['a method in small letters', raw('get /api/v1/tasks HTTP/1.1', HOST), [400]],
@@ -37,7 +40,11 @@ const CASES: readonly (readonly [string, string | Buffer, readonly number[]])[] 
   ['two lengths that are equal', post('content-length: 2', 'content-length: 2') + '{}', [400]],
   ['a length that no number holds', post(`content-length: ${'9'.repeat(30)}`), [400]],
   ['a length and chunks', post('content-length: 2', 'transfer-encoding: chunked') + '{}', [400]],
-  ['chunks that are not the last encoding', post('transfer-encoding: chunked, gzip') + '2\r\n{}\r\n0\r\n\r\n', [400]],
+  [
+    'chunks that are not the last encoding',
+    post('transfer-encoding: chunked, gzip') + '2\r\n{}\r\n0\r\n\r\n',
+    [400],
+  ],
   ['chunks twice', post('transfer-encoding: chunked', 'transfer-encoding: chunked') + '0\r\n\r\n', [400]],
   ['a transfer encoding that is unknown', post('transfer-encoding: xchunked') + '{}', [400]],
   ['a chunk of a size that is no number', chunked('zz\r\n{}\r\n'), [400]],
@@ -49,10 +56,22 @@ const CASES: readonly (readonly [string, string | Buffer, readonly number[]])[] 
   ['an expectation that is unknown', post('expect: a-miracle', 'content-length: 2') + '{}', [400]],
   ['CONNECT', raw('CONNECT localhost:22 HTTP/1.1', HOST), [0, 400, 404, 405]],
   ['OPTIONS for all', raw('OPTIONS * HTTP/1.1', HOST), [404]],
-  ['an upgrade to WebSocket', get('connection: upgrade', 'upgrade: websocket', 'sec-websocket-key: x'), [200]],
-  ['an upgrade to HTTP/2', get('connection: upgrade, http2-settings', 'upgrade: h2c', 'http2-settings: AAMAAABkAAQAAP__'), [200]],
+  [
+    'an upgrade to WebSocket',
+    get('connection: upgrade', 'upgrade: websocket', 'sec-websocket-key: x'),
+    [200],
+  ],
+  [
+    'an upgrade to HTTP/2',
+    get('connection: upgrade, http2-settings', 'upgrade: h2c', 'http2-settings: AAMAAABkAAQAAP__'),
+    [200],
+  ],
   ['an absolute URL', raw('GET http://localhost:3000/api/v1/tasks HTTP/1.1', HOST), [200, 404]],
-  ['an absolute URL of another host', raw('GET http://evil.example/api/v1/tasks HTTP/1.1', HOST), [200, 400, 403, 404]],
+  [
+    'an absolute URL of another host',
+    raw('GET http://evil.example/api/v1/tasks HTTP/1.1', HOST),
+    [200, 400, 403, 404],
+  ],
   ['two hosts', raw('GET /api/v1/tasks HTTP/1.1', HOST, 'host: evil.example'), [200, 400, 403]],
   ['HTTP/1.0', raw('GET /api/v1/tasks HTTP/1.0', HOST), [200]],
   ['HTTP/1.0 without a Host', raw('GET /api/v1/tasks HTTP/1.0'), [403]],
@@ -71,13 +90,15 @@ describe('a request as no client would send it', () => {
 
   const isWhole = ({ text }: RawAnswer): boolean => text.includes('\r\n\r\n');
   const exchange = (...pieces: (string | Buffer)[]): Promise<RawAnswer> => sendRaw(port, pieces);
-  const isAlive = async (): Promise<boolean> => (await exchange(raw('GET /health/live HTTP/1.1', HOST))).status === 200;
+  const isAlive = async (): Promise<boolean> =>
+    (await exchange(raw('GET /health/live HTTP/1.1', HOST))).status === 200;
 
   it.each(CASES)('%s: is answered or closed, and the server lives on', async (_, sent, statuses) => {
     const answer = await exchange(sent);
     expect(statuses).toContain(answer.status);
     expect(answer.error).toBeNull();
-    if (answer.status >= 400) expect([isWhole(answer), answer.text.includes('application/problem+json')]).toEqual([true, true]);
+    if (answer.status >= 400)
+      expect([isWhole(answer), answer.text.includes('application/problem+json')]).toEqual([true, true]);
     if (answer.status > 0) expect(/^x-request-id: /im.test(answer.text)).toBe(true);
     expect(await isAlive()).toBe(true);
   });
@@ -90,7 +111,9 @@ describe('a request as no client would send it', () => {
   });
 
   it('does not ask for a body that it will not read', async () => {
-    const { status } = await sendRaw(port, [raw('POST /api/v1/nothing HTTP/1.1', HOST, 'expect: 100-continue', 'content-length: 9')]);
+    const { status } = await sendRaw(port, [
+      raw('POST /api/v1/nothing HTTP/1.1', HOST, 'expect: 100-continue', 'content-length: 9'),
+    ]);
     expect(status).toBe(404);
   });
 
@@ -118,7 +141,12 @@ describe('a request as no client would send it', () => {
   });
 
   it('lives on when clients break off, wherever they are', async () => {
-    const form = raw('POST /api/v1/files HTTP/1.1', HOST, 'content-type: multipart/form-data; boundary=x', 'content-length: 1000');
+    const form = raw(
+      'POST /api/v1/files HTTP/1.1',
+      HOST,
+      'content-type: multipart/form-data; boundary=x',
+      'content-length: 1000',
+    );
     const whole = `${form}--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nabc`;
     for (const sent of [get(), post('content-length: 100') + '{"a', chunked('5\r\nab'), whole]) {
       for (let length = 1; length <= sent.length; length += 17)

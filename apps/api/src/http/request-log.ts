@@ -27,13 +27,26 @@ export function logRequests(server: FastifyInstance, { logger, metrics, tracing 
   server.decorateRequest('isTold', false);
   server.addHook('onResponse', async (request, reply) => {
     const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
-    metrics.httpSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
-    logger[levelOf(request, reply, route)]({ ...lineOf(request, reply, route), ...tracing.logFields() }, 'request');
+    metrics.httpSeconds.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+    logger[levelOf(request, reply, route)](
+      { ...lineOf(request, reply, route), ...tracing.logFields() },
+      'request',
+    );
   });
 }
 
-/** Whoever looks on, such as an open dashboard, asks every few seconds: what worked and changed nothing is of interest to few. */
-function levelOf({ method, isTold }: FastifyRequest, { statusCode }: FastifyReply, route: string): 'debug' | 'info' {
+/**
+ * Whoever looks on, such as an open dashboard, asks every few seconds: what worked and changed nothing is of
+ * interest to few.
+ */
+function levelOf(
+  { method, isTold }: FastifyRequest,
+  { statusCode }: FastifyReply,
+  route: string,
+): 'debug' | 'info' {
   const isQuiet = QUIET_ROUTES.test(route) || (READS.test(method) && statusCode < 400);
   return isQuiet || isTold ? 'debug' : 'info';
 }
@@ -54,5 +67,7 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, route: string): ob
 
 function taskIdOf({ params }: FastifyRequest, route: string): object {
   const { id } = (params ?? {}) as { id?: unknown };
-  return typeof id === 'string' && route.startsWith('/api/v1/tasks/') && /^[\da-f-]{36}$/i.test(id) ? { taskId: id } : {};
+  return typeof id === 'string' && route.startsWith('/api/v1/tasks/') && /^[\da-f-]{36}$/i.test(id)
+    ? { taskId: id }
+    : {};
 }

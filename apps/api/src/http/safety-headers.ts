@@ -1,4 +1,7 @@
-/** What an answer that is data may load, and who may frame it: nothing, and nobody. Pages and files have policies of their own. */
+/**
+ * What an answer that is data may load, and who may frame it: nothing, and nobody. Pages and files have
+ * policies of their own.
+ */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
 /** What Swagger UI needs: its own files, its inline styles and pictures, and this API. */
@@ -14,7 +17,10 @@ const DOCS = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Headers for browsers: no guessing of types, no frames, no use by pages of other origins. @param route the one that matched */
+/**
+ * Headers for browsers: no guessing of types, no frames, no use by pages of other origins.
+ * @param route the one that matched
+ */
 export function safetyHeaders(route: string | undefined): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',

@@ -22,7 +22,9 @@ interface OpenBody {
   readonly sinceBytes: number;
 }
 
-/** Watches every body that is being read, with one timer: a byte a second must not hold a connection for ever. */
+/**
+ * Watches every body that is being read, with one timer: a byte a second must not hold a connection for ever.
+ */
 export class BodyPace {
   private readonly open = new Map<IncomingMessage, OpenBody>();
 

@@ -1,7 +1,10 @@
 import type { OpenSpan, Tracing } from '@app/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** One span a request to the API, which goes on with the caller's trace where it sends a `traceparent`. Never a query or a body. */
+/**
+ * One span a request to the API, which goes on with the caller's trace where it sends a `traceparent`. Never
+ * a query or a body.
+ */
 export function traceRequests(server: FastifyInstance, tracing: Tracing): void {
   if (!tracing.isOn) return;
   const spans = new WeakMap<FastifyRequest, OpenSpan>();

@@ -42,7 +42,11 @@ describe('a body where none belongs', () => {
     for (const [method, url] of operations) {
       const { statusCode } = await send(method, url);
       for (const [payload, headers] of BODIES)
-        expect([method, url, (await send(method, url, payload, headers)).statusCode]).toEqual([method, url, statusCode]);
+        expect([method, url, (await send(method, url, payload, headers)).statusCode]).toEqual([
+          method,
+          url,
+          statusCode,
+        ]);
     }
   });
 
@@ -50,7 +54,13 @@ describe('a body where none belongs', () => {
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
     const body = Buffer.alloc(3 * 1024 * 1024, 'x');
-    const first = [`POST /api/v1/tasks/${ID}/cancel HTTP/1.1`, 'host: localhost', `content-length: ${body.length}`, '', ''].join('\r\n');
+    const first = [
+      `POST /api/v1/tasks/${ID}/cancel HTTP/1.1`,
+      'host: localhost',
+      `content-length: ${body.length}`,
+      '',
+      '',
+    ].join('\r\n');
     const second = ['GET /health/live HTTP/1.1', 'host: localhost', 'connection: close', '', ''].join('\r\n');
     const { text, error } = await sendRaw(port, [first, body, second], () => false);
     expect([text.match(/HTTP\/1\.1 \d+/g), error]).toEqual([['HTTP/1.1 409', 'HTTP/1.1 200'], null]);

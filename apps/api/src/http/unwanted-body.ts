@@ -8,8 +8,9 @@ import { UPLOAD_PATH } from '../files/upload-body.js';
 const BODY_HEADERS = ['content-type', 'content-length', 'content-encoding', 'transfer-encoding'];
 
 /**
- * A body where none belongs, such as `{}` with every POST, is not looked at: not its type, not its encoding, not what is in it.
- * It is read to its end after the answer, within the bounds for early answers, so that the connection can go on.
+ * A body where none belongs, such as `{}` with every POST, is not looked at: not its type, not its encoding,
+ * not what is in it. It is read to its end after the answer, within the bounds for early answers, so that the
+ * connection can go on.
  */
 export function ignoreUnwantedBodies(server: FastifyInstance, controllers: readonly Type[]): void {
   const wanted = new Set([`POST ${UPLOAD_PATH}`, ...controllers.flatMap(routesWithBody)]);

@@ -13,7 +13,10 @@ export class MetricsController {
   @Scopes('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'The metrics of this process, for Prometheus' })
-  @ApiOkResponse({ description: "Prometheus's text format.", content: { 'text/plain': { schema: { type: 'string' } } } })
+  @ApiOkResponse({
+    description: "Prometheus's text format.",
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
   @KeyAnswers()
   scrape(): Promise<string> {
     return this.metrics.scrape();

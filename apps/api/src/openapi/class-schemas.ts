@@ -5,16 +5,22 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 const PREFIX = '#/components/schemas/';
 
-/** The schemas of all classes that are loaded, by name. To make them takes milliseconds: once for all that are looked up. */
+/**
+ * The schemas of all classes that are loaded, by name. To make them takes milliseconds: once for all that are
+ * looked up.
+ */
 export function allSchemas(): Record<string, Schema> {
-  return validationMetadatasToSchemas({ classTransformerMetadataStorage: defaultMetadataStorage, refPointerPrefix: PREFIX }) as Record<
-    string,
-    Schema
-  >;
+  return validationMetadatasToSchemas({
+    classTransformerMetadataStorage: defaultMetadataStorage,
+    refPointerPrefix: PREFIX,
+  }) as Record<string, Schema>;
 }
 
 /** The schemas of the classes that a schema refers to, by name, and those that they refer to. */
-export function referredSchemas(schema: unknown, known: Readonly<Record<string, Schema>>): Record<string, Schema> {
+export function referredSchemas(
+  schema: unknown,
+  known: Readonly<Record<string, Schema>>,
+): Record<string, Schema> {
   const found: Record<string, Schema> = {};
   const collect = (value: unknown): void => {
     for (const name of referencesIn(value)) {
@@ -38,6 +44,8 @@ export function selfContained(schema: object, known: Readonly<Record<string, Sch
 function referencesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === '$ref' && typeof inner === 'string' && inner.startsWith(PREFIX) ? [inner.slice(PREFIX.length)] : referencesIn(inner),
+    key === '$ref' && typeof inner === 'string' && inner.startsWith(PREFIX)
+      ? [inner.slice(PREFIX.length)]
+      : referencesIn(inner),
   );
 }

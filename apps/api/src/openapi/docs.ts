@@ -13,7 +13,8 @@ function forgetKeys(): void {
 /** Swagger UI at /docs, from our own files, and the document at /docs-json and /docs-yaml. */
 export function serveDocs(application: INestApplication, options: DocumentOptions): void {
   keepDocuments(application.getHttpAdapter().getInstance() as FastifyInstance);
-  // The task types are known once the application is initialised: the document is made when it is first asked for.
+  // The task types are known once the application is initialised: the document is made when it is first asked
+  // for.
   SwaggerModule.setup('docs', application, () => openApiDocument(application, options), {
     customSiteTitle: 'Async AI task runner: API',
     swaggerOptions: {

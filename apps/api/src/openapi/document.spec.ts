@@ -25,9 +25,9 @@ describe('the OpenAPI document', () => {
   });
 
   it('has no reference that leads nowhere', () => {
-    const references = [...JSON.stringify(document).matchAll(/"(?:\$ref|[\w.-]+)":"#\/components\/schemas\/([^"]+)"/g)].map(
-      ([, name]) => name as string,
-    );
+    const references = [
+      ...JSON.stringify(document).matchAll(/"(?:\$ref|[\w.-]+)":"#\/components\/schemas\/([^"]+)"/g),
+    ].map(([, name]) => name as string);
     expect(references.length).toBeGreaterThan(10);
     expect(references.filter((name) => !(name in document.components.schemas))).toEqual([]);
   });
@@ -48,9 +48,14 @@ describe('the OpenAPI document', () => {
     const codesOf = (path: string, method: string): Record<string, string[]> =>
       Object.fromEntries(
         Object.entries(document.paths[path]?.[method]?.responses ?? {}).map(([status, answer]) => {
-          const { content } = answer as { content?: Record<string, { examples?: object; example?: { code: string } }> };
+          const { content } = answer as {
+            content?: Record<string, { examples?: object; example?: { code: string } }>;
+          };
           const problem = content?.['application/problem+json'];
-          return [status, Object.keys(problem?.examples ?? (problem?.example ? { [problem.example.code]: 1 } : {})).sort()];
+          return [
+            status,
+            Object.keys(problem?.examples ?? (problem?.example ? { [problem.example.code]: 1 } : {})).sort(),
+          ];
         }),
       );
     expect(codesOf('/api/v1/tasks', 'post')).toMatchObject({
@@ -76,9 +81,16 @@ describe('the OpenAPI document', () => {
   it('has a schema and an example for each task type', () => {
     const { AnySubmission: any, TaskResults: results } = document.components.schemas;
     // No discriminator: with one, generators give the flat body, which has no type, the type "FlatBody".
-    expect(any).toEqual({ oneOf: ['AiTextGenerationSubmission', 'FlatBody'].map((name) => ({ $ref: `#/components/schemas/${name}` })) });
-    expect(results).toMatchObject({ properties: { 'ai.text-generation': { $ref: '#/components/schemas/PromptInput' } } });
-    const examples = document.paths['/api/v1/tasks']?.post?.requestBody?.content['application/json']?.examples;
+    expect(any).toEqual({
+      oneOf: ['AiTextGenerationSubmission', 'FlatBody'].map((name) => ({
+        $ref: `#/components/schemas/${name}`,
+      })),
+    });
+    expect(results).toMatchObject({
+      properties: { 'ai.text-generation': { $ref: '#/components/schemas/PromptInput' } },
+    });
+    const examples =
+      document.paths['/api/v1/tasks']?.post?.requestBody?.content['application/json']?.examples;
     expect(Object.keys(examples ?? {})).toEqual(['ai.text-generation: short', 'short form']);
   });
 });

@@ -23,8 +23,14 @@ export interface DocumentOptions {
   readonly routes: KnownRoutes;
 }
 
-/** The OpenAPI document, with a schema and examples for every registered task type. The application must be initialised. */
-export function openApiDocument(application: INestApplication, { version, routes }: DocumentOptions): OpenAPIObject {
+/**
+ * The OpenAPI document, with a schema and examples for every registered task type. The application must be
+ * initialised.
+ */
+export function openApiDocument(
+  application: INestApplication,
+  { version, routes }: DocumentOptions,
+): OpenAPIObject {
   const document = SwaggerModule.createDocument(application, settings(version), {
     extraModels: [FlatBody, SubmissionBody],
     operationIdFactory: (_controller, method) => method,
@@ -64,15 +70,20 @@ function addTaskTypes(document: OpenAPIObject, types: readonly RegisteredTaskTyp
   delete schemas[SubmissionBody.name]; // each type has its own
   Object.assign(schemas, submissionSchemas(types, envelope));
   schemas[FlatBody.name] = withoutType(schemas[FlatBody.name] ?? {});
-  for (const { name } of [FlatBody, ScheduleBody, ScheduleChanges]) schemas[name] = { ...schemas[name], additionalProperties: false };
-  for (const { name } of [FlatBody, WebhookBody]) schemas[name] = { ...schemas[name], additionalProperties: false };
+  for (const { name } of [FlatBody, ScheduleBody, ScheduleChanges])
+    schemas[name] = { ...schemas[name], additionalProperties: false };
+  for (const { name } of [FlatBody, WebhookBody])
+    schemas[name] = { ...schemas[name], additionalProperties: false };
   setExamples(document, '/api/v1/tasks', submissionExamples(types));
   setExamples(document, '/api/v1/tasks/batch', batchExample(types));
 }
 
 /** A body with a type is another kind of submission, whatever else is in it. */
 function withoutType(schema: Schema): Schema {
-  return { ...schema, properties: { ...(schema.properties as object), type: { not: {}, description: 'Not allowed here.' } } };
+  return {
+    ...schema,
+    properties: { ...(schema.properties as object), type: { not: {}, description: 'Not allowed here.' } },
+  };
 }
 
 function setExamples(document: OpenAPIObject, path: string, examples: object): void {
@@ -82,7 +93,9 @@ function setExamples(document: OpenAPIObject, path: string, examples: object): v
 }
 
 function addRequestIds({ paths }: OpenAPIObject): void {
-  for (const operation of Object.values(paths).flatMap((path) => Object.values(path) as { responses?: Record<string, object> }[])) {
+  for (const operation of Object.values(paths).flatMap(
+    (path) => Object.values(path) as { responses?: Record<string, object> }[],
+  )) {
     for (const answer of Object.values(operation.responses ?? {}) as { headers?: object }[]) {
       answer.headers = { ...answer.headers, 'X-Request-Id': REQUEST_ID };
     }

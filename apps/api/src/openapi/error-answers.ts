@@ -16,9 +16,17 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
     code: 'unauthorized',
     detail: 'Send a valid key as "Authorization: Bearer <key>" or "X-API-Key: <key>".',
   },
-  403: { description: 'The key may not do this.', code: 'forbidden', detail: 'The key lacks the scope "write".' },
+  403: {
+    description: 'The key may not do this.',
+    code: 'forbidden',
+    detail: 'The key lacks the scope "write".',
+  },
   404: { description: 'It does not exist.', code: 'not_found', detail: 'There is no task with this id.' },
-  408: { description: 'The body came too slowly.', code: 'request_timeout', detail: 'The body came too slowly.' },
+  408: {
+    description: 'The body came too slowly.',
+    code: 'request_timeout',
+    detail: 'The body came too slowly.',
+  },
   409: {
     description: "The task's state does not allow it.",
     code: 'conflict',
@@ -29,7 +37,11 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
     code: 'body_too_large',
     detail: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
   },
-  414: { description: 'A part of the path is too long.', code: 'uri_too_long', detail: 'A part of the path is too long.' },
+  414: {
+    description: 'A part of the path is too long.',
+    code: 'uri_too_long',
+    detail: 'A part of the path is too long.',
+  },
   415: {
     description: 'The body is not JSON.',
     code: 'unsupported_media_type',
@@ -48,15 +60,21 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
   503: {
     description: 'The database is away; try again.',
     code: 'database_unavailable',
-    detail: 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.',
+    detail:
+      'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.',
   },
 };
 
-/** The error answers of an operation, in the OpenAPI document: those named, and those that every operation has. */
+/**
+ * The error answers of an operation, in the OpenAPI document: those named, and those that every operation
+ * has.
+ */
 export const ErrorAnswers = (...statuses: ErrorStatus[]): MethodDecorator =>
   applyDecorators(
     ApiExtraModels(Problem),
-    ...[...statuses, 401 as const, 403 as const, 429 as const, 503 as const].map((status) => errorAnswer(status)),
+    ...[...statuses, 401 as const, 403 as const, 429 as const, 503 as const].map((status) =>
+      errorAnswer(status),
+    ),
   );
 
 /** For an operation that needs no database. */
@@ -86,5 +104,8 @@ interface ErrorResponse {
 
 function responseOf({ description, ...refusal }: DescribedRefusal, path: string): ErrorResponse {
   const example = problemOf(refusal, path);
-  return { description, content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: getSchemaPath(Problem) }, example } } };
+  return {
+    description,
+    content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: getSchemaPath(Problem) }, example } },
+  };
 }

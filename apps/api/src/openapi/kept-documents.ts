@@ -8,8 +8,8 @@ interface KeptAnswer {
 }
 
 /**
- * The document is written down once: Swagger's module does it for each request, which holds the process up for whoever has no
- * key, too. Call before its routes are made.
+ * The document is written down once: Swagger's module does it for each request, which holds the process up
+ * for whoever has no key, too. Call before its routes are made.
  */
 export function keepDocuments(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {

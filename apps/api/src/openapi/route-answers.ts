@@ -10,13 +10,17 @@ interface DescribedOperation {
   'x-scope'?: Scope;
 }
 
-/** What holds for an operation by its route, whatever its controller says: who may call it, and what is answered before it is reached. */
+/**
+ * What holds for an operation by its route, whatever its controller says: who may call it, and what is
+ * answered before it is reached.
+ */
 export function describeRoutes({ paths }: OpenAPIObject, routes: KnownRoutes): void {
   for (const [path, methods] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(methods) as [string, DescribedOperation][]) {
       const scope = routes.scopeOf(method.toUpperCase(), path.replace(/\{([^{}]+)\}/g, ':$1'));
       setAccess(operation, scope);
-      for (const status of statusesBefore(operation, path, scope)) operation.responses[status] ??= errorResponse(status, path);
+      for (const status of statusesBefore(operation, path, scope))
+        operation.responses[status] ??= errorResponse(status, path);
     }
   }
 }
@@ -27,7 +31,11 @@ function setAccess(operation: DescribedOperation, scope: Scope | null): void {
 }
 
 /** A foreign page is refused everywhere while no key is needed. */
-function statusesBefore({ requestBody }: DescribedOperation, path: string, scope: Scope | null): ErrorStatus[] {
+function statusesBefore(
+  { requestBody }: DescribedOperation,
+  path: string,
+  scope: Scope | null,
+): ErrorStatus[] {
   const ofPath = path.includes('{') ? ([400, 414] as const) : [];
   const ofBody = !requestBody ? [] : ([400, 408, 413, 415] as const);
   return [403, ...(scope === null ? [] : ([401, 429] as const)), ...ofPath, ...ofBody];

@@ -8,8 +8,14 @@ interface Example {
   readonly value: unknown;
 }
 
-/** The schemas of what can be submitted: one a task type, told apart by `type`, and the flat body; and what goes in and comes out by type. */
-export function submissionSchemas(types: readonly RegisteredTaskType[], envelope: Schema): Record<string, Schema> {
+/**
+ * The schemas of what can be submitted: one a task type, told apart by `type`, and the flat body; and what
+ * goes in and comes out by type.
+ */
+export function submissionSchemas(
+  types: readonly RegisteredTaskType[],
+  envelope: Schema,
+): Record<string, Schema> {
   const schemas: Record<string, Schema> = {
     AnySubmission: oneOf(types),
     Batch: BATCH,
@@ -18,7 +24,11 @@ export function submissionSchemas(types: readonly RegisteredTaskType[], envelope
   };
   const known = allSchemas();
   for (const type of types) {
-    Object.assign(schemas, referredSchemas(type.inputSchema, known), referredSchemas(type.resultSchema, known));
+    Object.assign(
+      schemas,
+      referredSchemas(type.inputSchema, known),
+      referredSchemas(type.resultSchema, known),
+    );
     schemas[type.input.name] = { ...type.inputSchema };
     schemas[type.result.name] = { ...type.resultSchema };
     schemas[submissionName(type)] = submissionOf(type, envelope);
@@ -34,7 +44,10 @@ export function submissionExamples(types: readonly RegisteredTaskType[]): Record
       { summary: `${name}: ${title}`, value: { type: name, input } },
     ]),
   );
-  const flat = { summary: 'the short form, an AI text generation', value: { prompt: 'What is artificial intelligence?' } };
+  const flat = {
+    summary: 'the short form, an AI text generation',
+    value: { prompt: 'What is artificial intelligence?' },
+  };
   return { ...Object.fromEntries(typed), 'short form': flat };
 }
 
@@ -54,13 +67,19 @@ const BATCH: Schema = {
   properties: { tasks: { type: 'array', minItems: 1, maxItems: 1000, items: ref('AnySubmission') } },
 };
 
-/** Without a discriminator: the flat body has no type, and one would give it the name of its schema as a type. */
+/**
+ * Without a discriminator: the flat body has no type, and one would give it the name of its schema as a type.
+ */
 function oneOf(types: readonly RegisteredTaskType[]): Schema {
   return { oneOf: [...types.map((type) => ref(submissionName(type))), ref('FlatBody')] };
 }
 
 /** No answer has it: it is for clients that want an input and a result with the type of the task. */
-function byType(types: readonly RegisteredTaskType[], description: string, schemaName: (type: RegisteredTaskType) => string): Schema {
+function byType(
+  types: readonly RegisteredTaskType[],
+  description: string,
+  schemaName: (type: RegisteredTaskType) => string,
+): Schema {
   const properties = Object.fromEntries(types.map((type) => [type.name, ref(schemaName(type))]));
   return { type: 'object', description, properties, required: Object.keys(properties) };
 }
@@ -73,7 +92,13 @@ function submissionOf({ name, description, input, ...type }: RegisteredTaskType,
     maxAttempts: { type: 'integer', minimum: 1, maximum: 100, default: type.maxAttempts },
     timeoutMs: { type: 'integer', minimum: 100, maximum: 86_400_000, default: type.timeoutMs },
   };
-  return { type: 'object', description, additionalProperties: false, required: ['type', 'input'], properties };
+  return {
+    type: 'object',
+    description,
+    additionalProperties: false,
+    required: ['type', 'input'],
+    properties,
+  };
 }
 
 /** `ai.text-generation` becomes `AiTextGenerationSubmission`. */

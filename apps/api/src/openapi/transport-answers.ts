@@ -62,8 +62,18 @@ function describe({ requestBody, responses }: Operation, path: string): void {
 /** Beside what the operation says itself of the same status. */
 function add(responses: Record<string, Answer>, description: string, refusal: Refusal, path: string): void {
   const known = responses[String(refusal.status)];
-  const { example, examples } = (known?.content?.[PROBLEM_MEDIA_TYPE] ?? {}) as { example?: { code: string }; examples?: object };
+  const { example, examples } = (known?.content?.[PROBLEM_MEDIA_TYPE] ?? {}) as {
+    example?: { code: string };
+    examples?: object;
+  };
   const own = { ...(example && { [example.code]: { value: example } }), ...examples };
-  const content = { schema: PROBLEM, examples: { [refusal.code]: { value: problemOf(refusal, path) }, ...own } };
-  responses[String(refusal.status)] = { description, ...known, content: { ...known?.content, [PROBLEM_MEDIA_TYPE]: content } };
+  const content = {
+    schema: PROBLEM,
+    examples: { [refusal.code]: { value: problemOf(refusal, path) }, ...own },
+  };
+  responses[String(refusal.status)] = {
+    description,
+    ...known,
+    content: { ...known?.content, [PROBLEM_MEDIA_TYPE]: content },
+  };
 }

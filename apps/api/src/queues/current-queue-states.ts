@@ -23,7 +23,8 @@ export class CurrentQueueStates implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const channel of ['queue_settings', 'worker_drain', 'worker_undrain'] as const) this.notifier.on(channel, () => this.forget());
+    for (const channel of ['queue_settings', 'worker_drain', 'worker_undrain'] as const)
+      this.notifier.on(channel, () => this.forget());
   }
 
   /** An operator has changed something: who asks next is told of it. */
@@ -31,7 +32,10 @@ export class CurrentQueueStates implements OnModuleInit {
     this.answer.forget();
   }
 
-  /** Where the database does not say in time, what it said last: the answer that wants to know it must not fail for that. */
+  /**
+   * Where the database does not say in time, what it said last: the answer that wants to know it must not
+   * fail for that.
+   */
   async get(): Promise<QueueStates> {
     try {
       this.last = await withTimeout(this.answer.get(), PATIENCE_MS, late);

@@ -17,14 +17,20 @@ const WINDOW_MINUTES = 5;
 /** A million tasks that wait are counted in 0.4 s: then not for everybody who looks. */
 const COUNTS = { freshMs: 0 };
 
-/** Figures over minutes change slowly, and on a busy system they cost the most: callers share them, and do not wait for newer ones. */
+/**
+ * Figures over minutes change slowly, and on a busy system they cost the most: callers share them, and do not
+ * wait for newer ones.
+ */
 const ACTIVITY = { freshMs: 2_000, usableMs: 10_000 };
 
 /** The figures of every queue that a task type uses, the empty ones too. */
 @Injectable()
 export class QueueFigures {
   private readonly counts = new SharedAnswer<QueueCounts[]>(() => this.stats.counts(), COUNTS);
-  private readonly activity = new SharedAnswer<QueueActivity[]>(() => this.stats.activity(WINDOW_MINUTES), ACTIVITY);
+  private readonly activity = new SharedAnswer<QueueActivity[]>(
+    () => this.stats.activity(WINDOW_MINUTES),
+    ACTIVITY,
+  );
 
   constructor(
     private readonly stats: QueueStatsRepository,
@@ -65,6 +71,7 @@ export class QueueFigures {
   /** @throws NotFoundException */
   mustKnow(name: string): void {
     const queues = this.types.queues();
-    if (!queues.includes(name)) throw new NotFoundException(`There is no such queue; there are ${queues.join(', ')}.`);
+    if (!queues.includes(name))
+      throw new NotFoundException(`There is no such queue; there are ${queues.join(', ')}.`);
   }
 }

@@ -20,9 +20,21 @@ export class QueuePatch {
 export function readConcurrency(body: unknown): number | null {
   if (!isJsonObject(body)) throw new InputRefused([{ path: '', message: 'must be a JSON object' }]);
   const unknown = Object.keys(body).filter((key) => key !== 'concurrency');
-  if (unknown.length > 0) throw new InputRefused(unknown.map((path) => ({ path, message: 'is not a known field' })));
+  if (unknown.length > 0)
+    throw new InputRefused(unknown.map((path) => ({ path, message: 'is not a known field' })));
   const { concurrency } = body as { concurrency?: unknown };
   if (concurrency === null) return null;
-  if (typeof concurrency === 'number' && Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MOST) return concurrency;
-  throw new InputRefused([{ path: 'concurrency', message: `must be null or a whole number from 1 to ${MOST}; to stop a queue, pause it` }]);
+  if (
+    typeof concurrency === 'number' &&
+    Number.isInteger(concurrency) &&
+    concurrency >= 1 &&
+    concurrency <= MOST
+  )
+    return concurrency;
+  throw new InputRefused([
+    {
+      path: 'concurrency',
+      message: `must be null or a whole number from 1 to ${MOST}; to stop a queue, pause it`,
+    },
+  ]);
 }

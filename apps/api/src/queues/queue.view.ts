@@ -8,7 +8,11 @@ export class PercentilesView implements Percentiles {
 }
 
 class QueueAlertView {
-  @ApiProperty({ enum: ['waiting', 'age'], isArray: true, description: '`waiting`: too many wait. `age`: one has waited for too long.' })
+  @ApiProperty({
+    enum: ['waiting', 'age'],
+    isArray: true,
+    description: '`waiting`: too many wait. `age`: one has waited for too long.',
+  })
   readonly reasons!: readonly QueueAlert['reason'][];
   @ApiProperty({ type: String, format: 'date-time' }) readonly since!: string;
 }
@@ -26,15 +30,28 @@ export class QueueView {
     description: 'How many of its tasks may run at once in the whole cluster; null for no limit.',
   })
   readonly concurrency!: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'How long the task has waited that waits longest; null where none does.' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'How long the task has waited that waits longest; null where none does.',
+  })
   readonly oldestWaitingAgeSeconds!: number | null;
-  @ApiProperty({ description: 'Tasks that ended, over the last 5 minutes.' }) readonly throughputPerMinute!: number;
-  @ApiProperty({ description: 'Tasks that failed, over the last 5 minutes.' }) readonly failureRatePerMinute!: number;
-  @ApiProperty({ type: PercentilesView, description: 'From due to started, over the last 5 minutes.' }) readonly waitMs!: Percentiles;
-  @ApiProperty({ type: PercentilesView, description: 'From started to ended, over the last 5 minutes.' }) readonly runMs!: Percentiles;
-  @ApiProperty({ type: QueueAlertView, nullable: true, description: 'While it is longer or older than its limit; null else.' })
+  @ApiProperty({ description: 'Tasks that ended, over the last 5 minutes.' })
+  readonly throughputPerMinute!: number;
+  @ApiProperty({ description: 'Tasks that failed, over the last 5 minutes.' })
+  readonly failureRatePerMinute!: number;
+  @ApiProperty({ type: PercentilesView, description: 'From due to started, over the last 5 minutes.' })
+  readonly waitMs!: Percentiles;
+  @ApiProperty({ type: PercentilesView, description: 'From started to ended, over the last 5 minutes.' })
+  readonly runMs!: Percentiles;
+  @ApiProperty({
+    type: QueueAlertView,
+    nullable: true,
+    description: 'While it is longer or older than its limit; null else.',
+  })
   readonly alert!: QueueAlertView | null;
-  @ApiProperty({ type: 'integer', description: 'Online workers that take from it.' }) readonly workers!: number;
+  @ApiProperty({ type: 'integer', description: 'Online workers that take from it.' })
+  readonly workers!: number;
 }
 
 export class QueueList {

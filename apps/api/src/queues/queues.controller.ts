@@ -7,7 +7,8 @@ import { QueueFigures } from './queue-figures.js';
 import { QueuePatch } from './queue.patch.js';
 import { QueueList, QueueView } from './queue.view.js';
 
-const QueueName = (): MethodDecorator => ApiParam({ name: 'name', description: "The queue's name.", example: 'ai_processing' });
+const QueueName = (): MethodDecorator =>
+  ApiParam({ name: 'name', description: "The queue's name.", example: 'ai_processing' });
 
 @ApiTags('Queues')
 @Controller('api/v1/queues')
@@ -38,7 +39,8 @@ export class QueuesController {
   @Scopes('admin')
   @ApiOperation({
     summary: "Set a queue's total concurrency",
-    description: 'How many of its tasks may run at once in the whole cluster. In force when the answer comes; what already runs goes on.',
+    description:
+      'How many of its tasks may run at once in the whole cluster. In force when the answer comes; what already runs goes on.',
   })
   @QueueName()
   @ApiBody({ type: QueuePatch })

@@ -1,6 +1,9 @@
 const digest = { type: 'ai.text-generation', input: { prompt: 'What is new today?' } };
 
-/** Bodies that run as they stand and as often as one likes, for "Try it out": paused, as a try must not submit tasks for ever, and without a name, as it could be taken. */
+/**
+ * Bodies that run as they stand and as often as one likes, for "Try it out": paused, as a try must not submit
+ * tasks for ever, and without a name, as it could be taken.
+ */
 export const SCHEDULE_EXAMPLES = {
   cron: {
     summary: 'every weekday at 8 in Berlin, once it is resumed',

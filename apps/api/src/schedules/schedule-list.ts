@@ -9,8 +9,17 @@ import { SCHEDULE_NAME } from './schedule.body.js';
 /** The parameters of GET /schedules, for the OpenAPI document. */
 export const ScheduleListParameters = (): MethodDecorator =>
   applyDecorators(
-    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
-    ApiQuery({ name: 'cursor', required: false, description: 'The nextCursor of the page before.', schema: { type: 'string' } }),
+    ApiQuery({
+      name: 'limit',
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+    }),
+    ApiQuery({
+      name: 'cursor',
+      required: false,
+      description: 'The nextCursor of the page before.',
+      schema: { type: 'string' },
+    }),
   );
 
 /** @throws InputRefused with every parameter that is wrong */

@@ -40,7 +40,11 @@ export class ScheduleBody {
   @IsNumber()
   readonly everyMs?: number | null;
 
-  @ApiPropertyOptional({ description: 'In which cron is meant, an IANA name.', default: 'UTC', example: 'Europe/Berlin' })
+  @ApiPropertyOptional({
+    description: 'In which cron is meant, an IANA name.',
+    default: 'UTC',
+    example: 'Europe/Berlin',
+  })
   @IsOptional()
   @IsString()
   readonly timeZone?: string;
@@ -59,7 +63,8 @@ export class ScheduleBody {
   readonly enabled?: boolean;
 
   @ApiPropertyOptional({
-    description: 'Whether firings that were missed while nothing ran are made up for: once together, or not at all.',
+    description:
+      'Whether firings that were missed while nothing ran are made up for: once together, or not at all.',
     default: false,
   })
   @IsOptional()

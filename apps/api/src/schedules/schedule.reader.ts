@@ -18,7 +18,9 @@ import { ScheduleBody, ScheduleChanges } from './schedule.body.js';
 
 const DEFAULTS = { cron: null, everyMs: null, timeZone: 'UTC', enabled: true, catchUp: false };
 
-/** A field with null is a field that is not there, but for the two of which one may take the other's place. */
+/**
+ * A field with null is a field that is not there, but for the two of which one may take the other's place.
+ */
 const NULLABLE = ['cron', 'everyMs'];
 
 /** A recurring task has no time of its own. */
@@ -39,7 +41,10 @@ export class ScheduleReader {
     return definition;
   }
 
-  /** A webhook that comes as answers show it, with a masked URL and no secret, keeps both. @throws InputRefused */
+  /**
+   * A webhook that comes as answers show it, with a masked URL and no secret, keeps both.
+   * @throws InputRefused
+   */
   readChanges(body: unknown, old: Schedule): Partial<ScheduleDefinition> {
     const fields = fieldsOf(body);
     const problems = inputProblems(Object.assign(new ScheduleChanges(), fields));
@@ -49,15 +54,22 @@ export class ScheduleReader {
   }
 
   /** The submission of a schedule; its problems are added to the others. */
-  private taskIn({ task }: JsonObject, problems: InputProblem[], old: NewWebhook | null = null): Submission | undefined {
+  private taskIn(
+    { task }: JsonObject,
+    problems: InputProblem[],
+    old: NewWebhook | null = null,
+  ): Submission | undefined {
     if (!isJsonObject(task)) return undefined;
     const isKept = old !== null && isAsShown(task.webhook, old);
-    const read = isKept ? this.submissions.look(withUrl(task, old.url), old.secret) : this.submissions.look(task);
+    const read = isKept
+      ? this.submissions.look(withUrl(task, old.url), old.secret)
+      : this.submissions.look(task);
     const senseless = SENSELESS.filter((field) => read.submission[field]).map((path) => ({
       path,
       message: 'makes no sense in a schedule',
     }));
-    for (const { path, message } of [...read.problems, ...senseless]) problems.push({ path: path ? `task.${path}` : 'task', message });
+    for (const { path, message } of [...read.problems, ...senseless])
+      problems.push({ path: path ? `task.${path}` : 'task', message });
     return read.submission;
   }
 }
@@ -83,13 +95,21 @@ function fieldsOf(body: unknown): JsonObject {
   if (!isJsonObject(body)) throw new InputRefused([{ path: '', message: 'must be a JSON object' }]);
   if (isTooDeep(body)) throw new InputRefused([{ path: '', message: 'is nested too deeply' }]);
   // Names that every object has would hide the class from the validation.
-  refuseIfAny(Object.keys(body).flatMap((path) => (path in Object.prototype ? { path, message: 'is not a known field' } : [])));
-  return Object.fromEntries(Object.entries(body).filter(([field, value]) => value !== null || NULLABLE.includes(field)));
+  refuseIfAny(
+    Object.keys(body).flatMap((path) =>
+      path in Object.prototype ? { path, message: 'is not a known field' } : [],
+    ),
+  );
+  return Object.fromEntries(
+    Object.entries(body).filter(([field, value]) => value !== null || NULLABLE.includes(field)),
+  );
 }
 
 /** Only where its fields have the right types. */
 function rhythmProblemsIn(rhythm: Rhythm, problems: readonly InputProblem[]): InputProblem[] {
-  return problems.some(({ path }) => path === 'cron' || path === 'everyMs' || path === 'timeZone') ? [] : rhythmProblems(rhythm);
+  return problems.some(({ path }) => path === 'cron' || path === 'everyMs' || path === 'timeZone')
+    ? []
+    : rhythmProblems(rhythm);
 }
 
 function refuseIfAny(problems: readonly InputProblem[]): void {

@@ -20,7 +20,8 @@ export class ScheduleView {
   @ApiProperty({ type: String, nullable: true, example: '0 8 * * MON-FRI' }) readonly cron!: string | null;
   @ApiProperty({ type: 'integer', nullable: true, example: null }) readonly everyMs!: number | null;
   @ApiProperty({ example: 'Europe/Berlin' }) readonly timeZone!: string;
-  @ApiProperty({ description: 'In words.', example: 'At 08:00, Monday through Friday (Europe/Berlin)' }) readonly description!: string;
+  @ApiProperty({ description: 'In words.', example: 'At 08:00, Monday through Friday (Europe/Berlin)' })
+  readonly description!: string;
   @ApiProperty({
     description:
       'What each firing submits. The URL of a webhook comes without its query and the long parts of its path; sent back so, it stays as it was, with its secret.',
@@ -30,13 +31,21 @@ export class ScheduleView {
   readonly task!: object;
   @ApiProperty({ description: 'False: it is paused.' }) readonly enabled!: boolean;
   @ApiProperty() readonly catchUp!: boolean;
-  @ApiProperty({ ...TIME, nullable: true, description: 'Null while it is paused.', example: RUNS[0] }) readonly nextRunAt!: string | null;
-  @ApiProperty({ type: [String], format: 'date-time', description: 'The next times, nextRunAt first.', example: RUNS })
+  @ApiProperty({ ...TIME, nullable: true, description: 'Null while it is paused.', example: RUNS[0] })
+  readonly nextRunAt!: string | null;
+  @ApiProperty({
+    type: [String],
+    format: 'date-time',
+    description: 'The next times, nextRunAt first.',
+    example: RUNS,
+  })
   readonly nextRuns!: readonly string[];
-  @ApiProperty({ ...TIME, nullable: true, description: 'When it last made a task.' }) readonly lastRunAt!: string | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The task that it made last.' }) readonly lastTaskId!:
+  @ApiProperty({ ...TIME, nullable: true, description: 'When it last made a task.' }) readonly lastRunAt!:
     string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Why its last firing made no task.' }) readonly lastError!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The task that it made last.' })
+  readonly lastTaskId!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why its last firing made no task.' })
+  readonly lastError!: string | null;
   @ApiProperty(TIME) readonly createdAt!: string;
   @ApiProperty(TIME) readonly updatedAt!: string;
   @ApiProperty({ type: ScheduleLinks }) readonly links!: ScheduleLinks;
@@ -44,7 +53,8 @@ export class ScheduleView {
 
 export class SchedulePage {
   @ApiProperty({ type: [ScheduleView], description: 'By name.' }) readonly data!: readonly ScheduleView[];
-  @ApiProperty({ type: String, nullable: true, description: 'For the next page; null at the end.' }) readonly nextCursor!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'For the next page; null at the end.' })
+  readonly nextCursor!: string | null;
 }
 
 export function pathOfSchedule(id: string): string {
@@ -52,7 +62,8 @@ export function pathOfSchedule(id: string): string {
 }
 
 export function scheduleView(schedule: Schedule): ScheduleView {
-  const { id, name, cron, everyMs, timeZone, enabled, catchUp, nextRunAt, lastRunAt, lastTaskId, lastError } = schedule;
+  const { id, name, cron, everyMs, timeZone, enabled, catchUp, nextRunAt, lastRunAt, lastTaskId, lastError } =
+    schedule;
   const self = pathOfSchedule(id);
   const plan = planOf(schedule);
   return {
@@ -76,10 +87,17 @@ export function scheduleView(schedule: Schedule): ScheduleView {
   };
 }
 
-/** The submission, its fields in a reader's order: jsonb forgets it. Secrets and tokens are never shown again. */
+/**
+ * The submission, its fields in a reader's order: jsonb forgets it. Secrets and tokens are never shown again.
+ */
 function taskIn({ task }: Schedule): object {
   const { type, input, webhook, ...more } = task;
-  return { type, input, ...more, ...(webhook !== undefined && { webhook: webhookIn(webhook as NewWebhook) }) };
+  return {
+    type,
+    input,
+    ...more,
+    ...(webhook !== undefined && { webhook: webhookIn(webhook as NewWebhook) }),
+  };
 }
 
 function webhookIn({ url, events }: NewWebhook): object {

@@ -1,5 +1,25 @@
-import { applyDecorators, Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { SchedulesService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswer, ErrorAnswers } from '../openapi/error-answers.js';
@@ -15,11 +35,27 @@ import { pathOfSchedule, SchedulePage, ScheduleView, scheduleView } from './sche
 const PATH = '/api/v1/schedules';
 const Location = (description: string): object => ({ Location: { description, schema: { type: 'string' } } });
 const NameTaken = (): MethodDecorator =>
-  ErrorAnswer({ status: 409, description: 'The name is taken.', code: 'conflict', detail: 'Another schedule has this name.' }, PATH);
+  ErrorAnswer(
+    {
+      status: 409,
+      description: 'The name is taken.',
+      code: 'conflict',
+      detail: 'Another schedule has this name.',
+    },
+    PATH,
+  );
 const OneSchedule = (): MethodDecorator =>
   applyDecorators(
     ApiParam({ name: 'id', description: "The schedule's id.", schema: { type: 'string', format: 'uuid' } }),
-    ErrorAnswer({ status: 404, description: 'It does not exist.', code: 'not_found', detail: 'There is no schedule with this id.' }, PATH),
+    ErrorAnswer(
+      {
+        status: 404,
+        description: 'It does not exist.',
+        code: 'not_found',
+        detail: 'There is no schedule with this id.',
+      },
+      PATH,
+    ),
   );
 
 @ApiTags('Schedules')
@@ -34,13 +70,17 @@ export class SchedulesController {
   @Post()
   @ApiOperation({
     summary: 'Make a schedule',
-    description: 'Fires by cron in a time zone, or at a fixed interval. Each firing submits the task, exactly once.',
+    description:
+      'Fires by cron in a time zone, or at a fixed interval. Each firing submits the task, exactly once.',
   })
   @ApiBody({ type: ScheduleBody, examples: SCHEDULE_EXAMPLES })
   @ApiCreatedResponse({ type: ScheduleView, headers: Location("The schedule's path.") as never })
   @NameTaken()
   @ErrorAnswers(400, 413, 415)
-  async createSchedule(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<ScheduleView> {
+  async createSchedule(
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScheduleView> {
     const schedule = await this.schedules.create(this.reader.readNew(body));
     void reply.header('location', pathOfSchedule(schedule.id));
     return scheduleView(schedule);
@@ -73,15 +113,21 @@ export class SchedulesController {
   @Patch(':id')
   @ApiOperation({
     summary: 'Change, pause or resume a schedule',
-    description: 'What is not sent stays. A new cron, interval or time zone, and resuming, count from now. `task` is replaced as a whole.',
+    description:
+      'What is not sent stays. A new cron, interval or time zone, and resuming, count from now. `task` is replaced as a whole.',
   })
   @OneSchedule()
   @ApiBody({ type: ScheduleChanges, examples: CHANGE_EXAMPLES })
   @ApiOkResponse({ type: ScheduleView })
   @NameTaken()
   @ErrorAnswers(400, 413, 415)
-  async changeSchedule(@Param('id', ScheduleIdPipe) id: string, @Body() body: unknown): Promise<ScheduleView> {
-    return scheduleView(await this.schedules.change(id, this.reader.readChanges(body, await this.schedules.get(id))));
+  async changeSchedule(
+    @Param('id', ScheduleIdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<ScheduleView> {
+    return scheduleView(
+      await this.schedules.change(id, this.reader.readChanges(body, await this.schedules.get(id))),
+    );
   }
 
   @Delete(':id')
@@ -95,11 +141,21 @@ export class SchedulesController {
   }
 
   @Post(':id/trigger')
-  @ApiOperation({ summary: "Make a schedule's task now", description: 'Also while it is paused. Its plan stays as it is.' })
+  @ApiOperation({
+    summary: "Make a schedule's task now",
+    description: 'Also while it is paused. Its plan stays as it is.',
+  })
   @OneSchedule()
-  @ApiCreatedResponse({ type: TaskView, description: 'The new task.', headers: Location("The task's path.") as never })
+  @ApiCreatedResponse({
+    type: TaskView,
+    description: 'The new task.',
+    headers: Location("The task's path.") as never,
+  })
   @ErrorAnswers()
-  async triggerSchedule(@Param('id', ScheduleIdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
+  async triggerSchedule(
+    @Param('id', ScheduleIdPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TaskView> {
     const task = await this.schedules.trigger(id);
     void reply.header('location', pathOfTask(task.id));
     return this.views.one(task);

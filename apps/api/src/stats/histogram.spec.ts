@@ -4,7 +4,8 @@ import { Histogram } from './histogram.js';
 const bucketOf = (ms: number): number => Math.max(0, Math.ceil(Math.log(Math.max(ms, 1)) / Math.log(1.2)));
 
 describe('Histogram', () => {
-  it('knows nothing of nothing', () => expect(new Histogram().percentiles()).toEqual({ p50: null, p95: null, p99: null }));
+  it('knows nothing of nothing', () =>
+    expect(new Histogram().percentiles()).toEqual({ p50: null, p95: null, p99: null }));
 
   it.each([
     ['small and even', Array.from({ length: 1000 }, (_, n) => n + 1)],

@@ -25,7 +25,8 @@ export class Histogram {
       if (count >= left) return valueIn(bucket, left / count);
       left -= count;
     }
-    return valueIn(Math.max(...this.buckets.keys()), 1); // the parts did not add up to the total by a rounding
+    // the parts did not add up to the total by a rounding
+    return valueIn(Math.max(...this.buckets.keys()), 1);
   }
 }
 

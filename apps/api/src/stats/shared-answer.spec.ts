@@ -62,7 +62,11 @@ describe('SharedAnswer', () => {
   });
 
   it('stays fresh no longer than it may', async () => {
-    const shared = new SharedAnswer(async () => ((now += 500), (reads += 1)), { freshMs: 100, longestFreshMs: 200, clock: () => now });
+    const shared = new SharedAnswer(async () => ((now += 500), (reads += 1)), {
+      freshMs: 100,
+      longestFreshMs: 200,
+      clock: () => now,
+    });
     await shared.get();
     now += 201;
     expect(await shared.get()).toBe(2);
@@ -70,7 +74,10 @@ describe('SharedAnswer', () => {
 
   it('forgets what it knows, and what was being read then', async () => {
     let finish = (_value: number): void => undefined;
-    const shared = new SharedAnswer(() => new Promise<number>((resolve) => (finish = resolve)), { freshMs: 100, clock: () => now });
+    const shared = new SharedAnswer(() => new Promise<number>((resolve) => (finish = resolve)), {
+      freshMs: 100,
+      clock: () => now,
+    });
     const old = shared.get();
     const finishOld = finish;
     shared.forget();

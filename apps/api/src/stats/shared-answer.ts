@@ -1,11 +1,17 @@
-/** Reading may cost at most this share of the time, whoever asks and however often; what is quickly read costs nothing. */
+/**
+ * Reading may cost at most this share of the time, whoever asks and however often; what is quickly read costs
+ * nothing.
+ */
 const SHARE_OF_TIME = 0.05;
 const QUICK_MS = 25;
 
 export interface Sharing {
   /** Who asks within so many milliseconds gets the same answer; longer where reading takes long. */
   readonly freshMs: number;
-  /** Until so many milliseconds after it was read an answer is given at once, and a newer one is read meanwhile; 0 by default. */
+  /**
+   * Until so many milliseconds after it was read an answer is given at once, and a newer one is read
+   * meanwhile; 0 by default.
+   */
   readonly usableMs?: number;
   /** However long reading takes, it is read again after so many milliseconds; no limit by default. */
   readonly longestFreshMs?: number;

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Durations, type Failures, type Happenings, type QueueSample, StatisticsRepository, type Tokens } from '@app/persistence';
+import {
+  type Durations,
+  type Failures,
+  type Happenings,
+  type QueueSample,
+  StatisticsRepository,
+  type Tokens,
+} from '@app/persistence';
 import { SharedAnswer } from './shared-answer.js';
 import { type WindowName, WINDOWS } from './stats-window.js';
 import type { StatsView } from './stats.view.js';
@@ -29,7 +36,9 @@ export class StatsFigures {
   constructor(private readonly statistics: StatisticsRepository) {}
 
   of(window: WindowName): Promise<StatsView> {
-    const known = this.answers.get(window) ?? new SharedAnswer(async () => viewOf(window, await this.read(window)), { freshMs: FRESH_MS });
+    const known =
+      this.answers.get(window) ??
+      new SharedAnswer(async () => viewOf(window, await this.read(window)), { freshMs: FRESH_MS });
     this.answers.set(window, known);
     return known.get();
   }
@@ -51,8 +60,10 @@ function viewOf(window: WindowName, read: Read): StatsView {
   const { stepSeconds } = WINDOWS[window];
   const all = new Tally();
   const [types, steps] = [new Tallies<string>(), new Tallies<number>()];
-  for (const row of read.happenings) for (const tally of [all, types.of(row.type), steps.of(row.at.getTime())]) tally.count(row);
-  for (const row of read.durations) for (const tally of [all, types.of(row.type), steps.of(row.at.getTime())]) tally.measure(row);
+  for (const row of read.happenings)
+    for (const tally of [all, types.of(row.type), steps.of(row.at.getTime())]) tally.count(row);
+  for (const row of read.durations)
+    for (const tally of [all, types.of(row.type), steps.of(row.at.getTime())]) tally.measure(row);
   return {
     window,
     from: read.from.toISOString(),
@@ -83,7 +94,12 @@ function seriesOf(window: WindowName, { from, tokens }: Read, tallies: Tallies<n
   return Array.from({ length: steps }, (_, step) => {
     const at = from.getTime() + step * stepSeconds * 1000;
     const tally = tallies.of(at);
-    return { at: new Date(at).toISOString(), ...tally.counts, ...tally.percentiles, tokens: used.get(at) ?? 0 };
+    return {
+      at: new Date(at).toISOString(),
+      ...tally.counts,
+      ...tally.percentiles,
+      tokens: used.get(at) ?? 0,
+    };
   });
 }
 
@@ -104,7 +120,10 @@ function queuesOf(samples: readonly QueueSample[]): StatsView['queues'] {
 
 function errorsOf(failures: readonly Failures[]): StatsView['errors'] {
   return failures
-    .toSorted((one, other) => other.tasks - one.tasks || one.type.localeCompare(other.type) || one.code.localeCompare(other.code))
+    .toSorted(
+      (one, other) =>
+        other.tasks - one.tasks || one.type.localeCompare(other.type) || one.code.localeCompare(other.code),
+    )
     .slice(0, MOST_ERRORS)
     .map(({ type, code, tasks, lastAt }) => ({ type, code, tasks, lastAt: lastAt.toISOString() }));
 }
@@ -116,7 +135,14 @@ function modelsOf(tokens: readonly Tokens[]): StatsView['tokens'] {
   const models = new Map<string, StatsView['tokens'][number]>();
   for (const { provider, model, tasks, inputTokens, outputTokens } of tokens) {
     const key = JSON.stringify([provider, model]);
-    const so = models.get(key) ?? { provider, model, tasks: 0, inputTokens: 0, outputTokens: 0, totalTokens: 0 };
+    const so = models.get(key) ?? {
+      provider,
+      model,
+      tasks: 0,
+      inputTokens: 0,
+      outputTokens: 0,
+      totalTokens: 0,
+    };
     models.set(key, {
       provider,
       model,
@@ -126,5 +152,7 @@ function modelsOf(tokens: readonly Tokens[]): StatsView['tokens'] {
       totalTokens: so.totalTokens + inputTokens + outputTokens,
     });
   }
-  return [...models.values()].sort((one, other) => other.totalTokens - one.totalTokens).slice(0, SHOWN_MODELS);
+  return [...models.values()]
+    .sort((one, other) => other.totalTokens - one.totalTokens)
+    .slice(0, SHOWN_MODELS);
 }

@@ -17,7 +17,11 @@ export class StatsController {
     description:
       'Counted minute by minute in the database: it covers restarts, and removing tasks does not change it. Percentiles are right to a tenth.',
   })
-  @ApiQuery({ name: 'window', required: false, schema: { type: 'string', enum: WINDOW_NAMES, default: '1h' } })
+  @ApiQuery({
+    name: 'window',
+    required: false,
+    schema: { type: 'string', enum: WINDOW_NAMES, default: '1h' },
+  })
   @ApiOkResponse({ type: StatsView })
   @ErrorAnswers(400)
   getStats(@Query() query: RawQuery): Promise<StatsView> {

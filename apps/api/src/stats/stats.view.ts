@@ -14,10 +14,17 @@ export class CountsView {
 }
 
 class TotalsView extends CountsView {
-  @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 1, description: 'COMPLETED of COMPLETED and FAILED; null where none.' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    minimum: 0,
+    maximum: 1,
+    description: 'COMPLETED of COMPLETED and FAILED; null where none.',
+  })
   readonly successRatio!: number | null;
   @ApiProperty({ type: PercentilesView, description: 'From due to started.' }) readonly waitMs!: Percentiles;
-  @ApiProperty({ type: PercentilesView, description: 'From started to ended, the last attempt.' }) readonly runMs!: Percentiles;
+  @ApiProperty({ type: PercentilesView, description: 'From started to ended, the last attempt.' })
+  readonly runMs!: Percentiles;
 }
 
 class TypeTotalsView extends TotalsView {
@@ -41,7 +48,10 @@ class QueuePointView {
 
 class QueueSeriesView {
   @ApiProperty({ example: 'ai_processing' }) readonly name!: string;
-  @ApiProperty({ type: [QueuePointView], description: 'Steps without a sample, when nothing was running, are left out.' })
+  @ApiProperty({
+    type: [QueuePointView],
+    description: 'Steps without a sample, when nothing was running, are left out.',
+  })
   readonly series!: readonly QueuePointView[];
 }
 
@@ -58,7 +68,8 @@ class ErrorsView {
   @ApiProperty({ example: 'ai.text-generation' }) readonly type!: string;
   @ApiProperty({ example: 'provider_unavailable' }) readonly code!: string;
   @ApiProperty({ ...COUNT, description: 'Tasks that FAILED with it.' }) readonly tasks!: number;
-  @ApiProperty({ ...TIME, description: 'When the step begins in which it happened last.' }) readonly lastAt!: string;
+  @ApiProperty({ ...TIME, description: 'When the step begins in which it happened last.' })
+  readonly lastAt!: string;
 }
 
 export class StatsView {
@@ -71,7 +82,8 @@ export class StatsView {
   @ApiProperty({ type: [PointView], description: 'One a step, oldest first; the last step is not over.' })
   readonly series!: readonly PointView[];
   @ApiProperty({ type: [QueueSeriesView] }) readonly queues!: readonly QueueSeriesView[];
-  @ApiProperty({ type: [TokensView], description: 'By model, the 200 most used first.' }) readonly tokens!: readonly TokensView[];
+  @ApiProperty({ type: [TokensView], description: 'By model, the 200 most used first.' })
+  readonly tokens!: readonly TokensView[];
   @ApiProperty({ type: [ErrorsView], description: 'By type and code, the most frequent first; 20 at most.' })
   readonly errors!: readonly ErrorsView[];
 }

@@ -8,7 +8,12 @@ export interface Counts {
   cancelled: number;
 }
 
-const FIELDS = { ACCEPTED: 'accepted', COMPLETED: 'completed', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
+const FIELDS = {
+  ACCEPTED: 'accepted',
+  COMPLETED: 'completed',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+} as const;
 
 /** What happened to some tasks: in a step, of a type, or to all. */
 export class Tally {

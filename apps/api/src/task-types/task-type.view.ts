@@ -8,7 +8,8 @@ const DEFAULT_PRIORITY = 1;
 class DefaultsView {
   @ApiProperty({ type: 'integer' }) readonly maxAttempts!: number;
   @ApiProperty({ type: 'integer', description: 'For one attempt.' }) readonly timeoutMs!: number;
-  @ApiProperty({ type: 'integer', description: 'Before the first retry; it doubles with each.' }) readonly retryDelayMs!: number;
+  @ApiProperty({ type: 'integer', description: 'Before the first retry; it doubles with each.' })
+  readonly retryDelayMs!: number;
   @ApiProperty({ type: 'integer' }) readonly priority!: number;
 }
 
@@ -19,9 +20,8 @@ export class TaskTypeView {
   @ApiProperty({ ...FREE_OBJECT, description: 'A JSON Schema.' }) readonly inputSchema!: Schema;
   @ApiProperty({ ...FREE_OBJECT, description: 'A JSON Schema.' }) readonly resultSchema!: Schema;
   @ApiProperty({ type: DefaultsView }) readonly defaults!: DefaultsView;
-  @ApiProperty({ ...FREE_OBJECT, description: 'Inputs that run as they stand, by title.' }) readonly examples!: Readonly<
-    Record<string, object>
-  >;
+  @ApiProperty({ ...FREE_OBJECT, description: 'Inputs that run as they stand, by title.' })
+  readonly examples!: Readonly<Record<string, object>>;
 }
 
 export class TaskTypeList {
@@ -34,7 +34,17 @@ export function taskTypeViews(types: readonly RegisteredTaskType[]): TaskTypeVie
 }
 
 function taskTypeView(type: RegisteredTaskType, known: Readonly<Record<string, Schema>>): TaskTypeView {
-  const { name, queue, description, inputSchema, resultSchema, maxAttempts, timeoutMs, retryDelayMs, examples } = type;
+  const {
+    name,
+    queue,
+    description,
+    inputSchema,
+    resultSchema,
+    maxAttempts,
+    timeoutMs,
+    retryDelayMs,
+    examples,
+  } = type;
   return {
     name,
     queue,

@@ -16,6 +16,7 @@ export class TaskTypesController {
   @ApiOkResponse({ type: TaskTypeList })
   @KeyAnswers()
   listTaskTypes(): TaskTypeList {
-    return (this.list ??= { data: taskTypeViews(this.types.all()) }); // it never changes, and takes long to make
+    // it never changes, and takes long to make
+    return (this.list ??= { data: taskTypeViews(this.types.all()) });
   }
 }

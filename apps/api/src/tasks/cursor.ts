@@ -4,7 +4,9 @@ import { isTaskId } from './task-id.js';
 
 /** A position as an opaque text for URLs; it is good for the order in which it was found. */
 export function encodeCursor({ at, id }: Position, order: TaskOrder = NEWEST_FIRST): string {
-  return Buffer.from([at.toISOString(), id, ...(order === NEWEST_FIRST ? [] : [order])].join(' ')).toString('base64url');
+  return Buffer.from([at.toISOString(), id, ...(order === NEWEST_FIRST ? [] : [order])].join(' ')).toString(
+    'base64url',
+  );
 }
 
 /** The position in a cursor that we made for this order; null for any other text. */

@@ -2,7 +2,10 @@ const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d{1,9})?([Zz
 const FIRST_MS = Date.UTC(1970, 0, 1);
 const AFTER_LAST_MS = Date.UTC(10_000, 0, 1);
 
-/** An RFC 3339 date-time of the years 1970 to 9999; null for anything else, such as 30 February or a time without an offset. */
+/**
+ * An RFC 3339 date-time of the years 1970 to 9999; null for anything else, such as 30 February or a time
+ * without an offset.
+ */
 export function parseDateTime(value: unknown): Date | null {
   const parts = typeof value === 'string' ? RFC_3339.exec(value) : null;
   if (!parts || !isCalendarDay(Number(parts[1]), Number(parts[2]), Number(parts[3]))) return null;

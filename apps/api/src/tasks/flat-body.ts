@@ -11,7 +11,10 @@ export function isFlat(body: JsonObject): boolean {
   return !has('type') && !has('input') && INPUT_FIELDS.some(has);
 }
 
-/** The old body as a submission of today. A field that it does not know stays, to be refused under its own name. */
+/**
+ * The old body as a submission of today. A field that it does not know stays, to be refused under its own
+ * name.
+ */
 export function fromFlat(body: JsonObject): JsonObject {
   const given = Object.entries(body).filter(([, value]) => value !== null);
   const others = given

@@ -18,14 +18,20 @@ export interface CallersKey {
  * The Idempotency-Key of a request; null where it has none.
  * @throws InputRefused where it is not 1 to 255 visible ASCII characters
  */
-export function idempotencyKeyOf({ headers, apiKey }: Pick<FastifyRequest, 'headers' | 'apiKey'>): CallersKey | null {
+export function idempotencyKeyOf({
+  headers,
+  apiKey,
+}: Pick<FastifyRequest, 'headers' | 'apiKey'>): CallersKey | null {
   const key = headers[HEADER];
   if (key === undefined) return null;
   if (typeof key === 'string' && VISIBLE.test(key)) return { caller: apiKey?.name ?? '', key };
   throw new InputRefused([{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }]);
 }
 
-/** SHA-256 of a parsed body; the order of keys and white space make no difference. The body must not be nested too deeply. */
+/**
+ * SHA-256 of a parsed body; the order of keys and white space make no difference. The body must not be nested
+ * too deeply.
+ */
 export function hashOfBody(body: unknown): string {
   return createHash('sha256')
     .update(stringify(body) ?? '')

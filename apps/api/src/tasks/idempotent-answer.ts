@@ -18,7 +18,9 @@ export const IdempotencyKeyHeader = (answer: Type<object>): MethodDecorator =>
     ApiOkResponse({
       type: answer,
       description: 'Accepted before, with the same Idempotency-Key.',
-      headers: { 'Idempotent-Replayed': { description: 'Always `true`.', schema: { type: 'string', enum: ['true'] } } },
+      headers: {
+        'Idempotent-Replayed': { description: 'Always `true`.', schema: { type: 'string', enum: ['true'] } },
+      },
     }),
   );
 

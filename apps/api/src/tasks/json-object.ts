@@ -5,8 +5,9 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * The path of the first key that every object already has, such as `constructor` or `toString`: class-transformer
- * skips those, so that no validation would see them. Null where there is none. The value must not be nested too deeply.
+ * The path of the first key that every object already has, such as `constructor` or `toString`:
+ * class-transformer skips those, so that no validation would see them. Null where there is none. The value
+ * must not be nested too deeply.
  */
 export function inheritedKeyPath(value: unknown, path: string): string | null {
   if (typeof value !== 'object' || value === null) return null;

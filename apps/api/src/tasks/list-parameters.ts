@@ -18,14 +18,18 @@ export const FilterParameters = (): MethodDecorator =>
     ApiQuery({ name: 'queue', ...texts('Any of these queues.') }),
     ApiQuery({ name: 'tag', ...texts('With any of these tags.') }),
     ApiQuery({ name: 'schedule', ...texts('Made by any of these schedules, by their ids.') }),
-    ApiQuery({ name: 'worker', ...texts('Run last by any of these workers: ids, or `host:pid` of one that GET /workers lists.') }),
+    ApiQuery({
+      name: 'worker',
+      ...texts('Run last by any of these workers: ids, or `host:pid` of one that GET /workers lists.'),
+    }),
     ApiQuery({ name: 'errorCode', ...texts('Failed with any of these codes, or its last attempt did.') }),
     ApiQuery({
       name: 'metadata',
       required: false,
       style: 'deepObject',
       explode: true,
-      description: 'Has this value at a key of its metadata: `metadata[customer]=42`, or `metadata.customer=42`. Repeated: any of them.',
+      description:
+        'Has this value at a key of its metadata: `metadata[customer]=42`, or `metadata.customer=42`. Repeated: any of them.',
       schema: { type: 'object', additionalProperties: { type: 'string' } },
     }),
     ApiQuery({
@@ -47,15 +51,26 @@ export const ListParameters = (): MethodDecorator =>
     ApiQuery({
       name: 'sort',
       required: false,
-      description: 'The order; a minus means the latest first. By `finishedAt` only tasks that have ended are listed.',
+      description:
+        'The order; a minus means the latest first. By `finishedAt` only tasks that have ended are listed.',
       schema: { type: 'string', enum: [...TASK_ORDERS], default: NEWEST_FIRST },
     }),
-    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+    ApiQuery({
+      name: 'limit',
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+    }),
     ApiQuery({
       name: 'full',
       required: false,
-      description: 'Whether `input` and `result` come whole where they are longer than 16 KiB. Pages then hold fewer tasks.',
+      description:
+        'Whether `input` and `result` come whole where they are longer than 16 KiB. Pages then hold fewer tasks.',
       schema: { type: 'boolean', default: false },
     }),
-    ApiQuery({ name: 'cursor', required: false, description: 'The nextCursor of the page before.', schema: { type: 'string' } }),
+    ApiQuery({
+      name: 'cursor',
+      required: false,
+      description: 'The nextCursor of the page before.',
+      schema: { type: 'string' },
+    }),
   );

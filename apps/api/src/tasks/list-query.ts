@@ -46,7 +46,10 @@ export function readListQuery(query: RawQuery): ListQuery {
   const reader = new QueryReader(query, PARAMETERS);
   const order = orderFrom(reader);
   const filter = filterFrom(reader);
-  const read = { filter, page: { limit: limitFrom(reader), after: cursorFrom(reader, order), order, full: fullFrom(reader) } };
+  const read = {
+    filter,
+    page: { limit: limitFrom(reader), after: cursorFrom(reader, order), order, full: fullFrom(reader) },
+  };
   reader.finish();
   return read;
 }
@@ -80,7 +83,8 @@ export function filterFrom(reader: QueryReader): TaskFilter {
 
 function statusFrom(reader: QueryReader): TaskStatus[] {
   const status = reader.set('status', ',') as TaskStatus[];
-  if (!status.every((one) => TASK_STATUSES.includes(one))) reader.refuse('status', `must be one of ${TASK_STATUSES.join(', ')}`);
+  if (!status.every((one) => TASK_STATUSES.includes(one)))
+    reader.refuse('status', `must be one of ${TASK_STATUSES.join(', ')}`);
   return status;
 }
 
@@ -99,7 +103,8 @@ function workersFrom(reader: QueryReader): string[] {
 
 function searchFrom(reader: QueryReader): string | undefined {
   const search = reader.single('search')?.trim() || undefined;
-  if (search && search.length > MAX_SEARCH) reader.refuse('search', `must be at most ${MAX_SEARCH} characters`);
+  if (search && search.length > MAX_SEARCH)
+    reader.refuse('search', `must be at most ${MAX_SEARCH} characters`);
   return search;
 }
 
@@ -135,6 +140,7 @@ function dateFrom(reader: QueryReader, name: string): Date | undefined {
   const text = reader.single(name);
   if (text === undefined) return undefined;
   const date = parseDateTime(text.replace(/ (?=\d\d:\d\d$)/, '+')); // an unescaped + in a query means a space
-  if (!date) reader.refuse(name, 'must be an RFC 3339 date-time with an offset, such as 2026-12-01T08:00:00.000Z');
+  if (!date)
+    reader.refuse(name, 'must be an RFC 3339 date-time with an offset, such as 2026-12-01T08:00:00.000Z');
   return date ?? undefined;
 }

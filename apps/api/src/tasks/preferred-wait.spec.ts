@@ -28,5 +28,6 @@ describe('preferredWaitMs', () => {
     `${'a,'.repeat(600)}wait=5`,
   ])('ignores %s', (header) => expect(preferredWaitMs(header)).toBeNull());
 
-  it('cuts a header of 16 KiB of blanks off', () => expect(preferredWaitMs(`wait=${' '.repeat(16_000)}"x"y`)).toBeNull());
+  it('cuts a header of 16 KiB of blanks off', () =>
+    expect(preferredWaitMs(`wait=${' '.repeat(16_000)}"x"y`)).toBeNull());
 });

@@ -3,8 +3,9 @@ const LONGEST_WAIT = 60;
 const LONGEST_HEADER = 1_000;
 
 /**
- * How long a client that sent `Prefer: wait=N` wants to wait for the task's end, in milliseconds; null where it sent none. A
- * preference that is not understood is ignored, as RFC 7240 asks: also a wait that is no whole number from 1 to 60.
+ * How long a client that sent `Prefer: wait=N` wants to wait for the task's end, in milliseconds; null where
+ * it sent none. A preference that is not understood is ignored, as RFC 7240 asks: also a wait that is no
+ * whole number from 1 to 60.
  */
 export function preferredWaitMs(header = ''): number | null {
   if (header.length > LONGEST_HEADER) return null;

@@ -16,8 +16,10 @@ export class QueryReader {
     known: readonly string[],
   ) {
     for (const name of Object.keys(query)) {
-      if (!known.some((one) => isCalled(name, one))) this.refuse(name, `is not a known parameter; known are ${known.join(', ')}`);
-      if (this.all(name).some((value) => value.includes('\0'))) this.refuse(name, 'must not hold a NUL character');
+      if (!known.some((one) => isCalled(name, one)))
+        this.refuse(name, `is not a known parameter; known are ${known.join(', ')}`);
+      if (this.all(name).some((value) => value.includes('\0')))
+        this.refuse(name, 'must not hold a NUL character');
     }
   }
 
@@ -34,7 +36,10 @@ export class QueryReader {
     return [...members];
   }
 
-  /** The values of each key of parameters such as `metadata.KEY`; also as `metadata[KEY]`, as clients write objects. */
+  /**
+   * The values of each key of parameters such as `metadata.KEY`; also as `metadata[KEY]`, as clients write
+   * objects.
+   */
   keyed(parameter: string): Record<string, string[]> {
     const entries = Object.keys(this.query).flatMap((name) => {
       const key = keyIn(name, parameter);
@@ -66,5 +71,7 @@ function isCalled(name: string, known: string): boolean {
 
 function keyIn(name: string, parameter: string): string | null {
   if (name.startsWith(`${parameter}.`)) return name.slice(parameter.length + 1) || null;
-  return name.startsWith(`${parameter}[`) && name.endsWith(']') ? name.slice(parameter.length + 1, -1) || null : null;
+  return name.startsWith(`${parameter}[`) && name.endsWith(']')
+    ? name.slice(parameter.length + 1, -1) || null
+    : null;
 }

@@ -6,18 +6,22 @@ import { readSubmission } from './submission.reader.js';
 
 const POSITION = { at: new Date('2026-01-02T03:04:05.678Z'), id: '01920000-0000-7000-8000-000000000000' };
 const valid = { type: 'demo.calculation', input: {} };
-const pathsOf = (body: unknown): string[] => [...new Set(readSubmission(body).problems.map(({ path }) => path))];
+const pathsOf = (body: unknown): string[] => [
+  ...new Set(readSubmission(body).problems.map(({ path }) => path)),
+];
 
 describe('a cursor', () => {
   it('comes back as it went', () => expect(decodeCursor(encodeCursor(POSITION))).toEqual(POSITION));
-  it.each(['', 'abc', `${encodeCursor(POSITION)}=`, encodeCursor(POSITION).slice(0, -2)])('%j is none of ours', (text) =>
-    expect(decodeCursor(text)).toBeNull(),
+  it.each(['', 'abc', `${encodeCursor(POSITION)}=`, encodeCursor(POSITION).slice(0, -2)])(
+    '%j is none of ours',
+    (text) => expect(decodeCursor(text)).toBeNull(),
   );
 });
 
 describe('a date-time', () => {
-  it.each(['2026-12-01T08:00:00Z', '2026-12-01T08:00:00.123456+02:00', '2028-02-29T00:00:00z'])('takes %s', (text) =>
-    expect(parseDateTime(text)).toBeInstanceOf(Date),
+  it.each(['2026-12-01T08:00:00Z', '2026-12-01T08:00:00.123456+02:00', '2028-02-29T00:00:00z'])(
+    'takes %s',
+    (text) => expect(parseDateTime(text)).toBeInstanceOf(Date),
   );
   it.each([
     '2026-12-01',
@@ -45,7 +49,12 @@ describe('a submission', () => {
     };
     const { submission, problems } = readSubmission(body);
     expect(problems).toEqual([]);
-    expect(submission).toMatchObject({ priority: 10, runAt: new Date('2026-12-01T07:00:00Z'), expiresAt: undefined, tags: ['a'] });
+    expect(submission).toMatchObject({
+      priority: 10,
+      runAt: new Date('2026-12-01T07:00:00Z'),
+      expiresAt: undefined,
+      tags: ['a'],
+    });
   });
 
   it.each([
@@ -73,7 +82,11 @@ describe('the query of a list', () => {
       tag: 'a,b',
       createdAfter: '2026-12-01T08:00:00 01:00',
     });
-    expect(filter).toMatchObject({ status: ['PENDING', 'FAILED'], tag: ['a,b'], createdAfter: new Date('2026-12-01T07:00:00Z') });
+    expect(filter).toMatchObject({
+      status: ['PENDING', 'FAILED'],
+      tag: ['a,b'],
+      createdAfter: new Date('2026-12-01T07:00:00Z'),
+    });
     expect(page).toEqual({ limit: 50, after: null, order: '-createdAt', full: false });
     expect(readListQuery({ full: 'true' }).page.full).toBe(true);
     expect(readListQuery({ finishedAfter: '2026-12-01T08:00:00Z', sort: '-finishedAt' })).toMatchObject({
@@ -101,17 +114,27 @@ describe('the query of a list', () => {
     });
   });
 
-  it.each(['metadata', 'metadata.', 'metadata[]', 'metadata[a', 'metadatas.a'])('knows no parameter %s', (name) =>
-    expect(() => readListQuery({ [name]: 'x' })).toThrow(InputRefused),
+  it.each(['metadata', 'metadata.', 'metadata[]', 'metadata[a', 'metadatas.a'])(
+    'knows no parameter %s',
+    (name) => expect(() => readListQuery({ [name]: 'x' })).toThrow(InputRefused),
   );
 
-  it.each([{ worker: 'box' }, { worker: 'box:' }, { schedule: '1' }, { 'metadata.a': '\0' }])('refuses %j', (query) =>
-    expect(() => readListQuery(query as unknown as Record<string, string>)).toThrow(InputRefused),
+  it.each([{ worker: 'box' }, { worker: 'box:' }, { schedule: '1' }, { 'metadata.a': '\0' }])(
+    'refuses %j',
+    (query) => expect(() => readListQuery(query as unknown as Record<string, string>)).toThrow(InputRefused),
   );
 
   it('says everything that is wrong', () => {
     const read = (): unknown =>
-      readListQuery({ status: 'done', limit: '201', cursor: 'x', search: ['a', 'b'], sort: 'up', createdBefore: 'now', full: '1' });
+      readListQuery({
+        status: 'done',
+        limit: '201',
+        cursor: 'x',
+        search: ['a', 'b'],
+        sort: 'up',
+        createdBefore: 'now',
+        full: '1',
+      });
     expect(read).toThrow(InputRefused);
     expect(read).toThrow(/sort.*status.*search.*createdBefore.*limit.*cursor.*full/);
   });

@@ -43,11 +43,21 @@ export class SubmissionBody {
   @IsString()
   readonly type!: string;
 
-  @ApiProperty({ description: "What the task works on, by the type's schema.", type: 'object', additionalProperties: true })
+  @ApiProperty({
+    description: "What the task works on, by the type's schema.",
+    type: 'object',
+    additionalProperties: true,
+  })
   @IsObject()
   readonly input!: object;
 
-  @ApiPropertyOptional({ description: '10 is the most urgent.', type: 'integer', minimum: 1, maximum: 10, default: 1 })
+  @ApiPropertyOptional({
+    description: '10 is the most urgent.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 10,
+    default: 1,
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -71,14 +81,23 @@ export class SubmissionBody {
   @Max(100)
   readonly maxAttempts?: number;
 
-  @ApiPropertyOptional({ description: "For one attempt; unset: the type's own.", type: 'integer', minimum: 100, maximum: 86_400_000 })
+  @ApiPropertyOptional({
+    description: "For one attempt; unset: the type's own.",
+    type: 'integer',
+    minimum: 100,
+    maximum: 86_400_000,
+  })
   @IsOptional()
   @IsInt()
   @Min(100)
   @Max(86_400_000)
   readonly timeoutMs?: number;
 
-  @ApiPropertyOptional({ description: 'Not started by then, the task fails with `expired`.', type: String, format: 'date-time' })
+  @ApiPropertyOptional({
+    description: 'Not started by then, the task fails with `expired`.',
+    type: String,
+    format: 'date-time',
+  })
   @IsOptional()
   @IsDateTime()
   readonly expiresAt?: string;
@@ -116,10 +135,22 @@ export class SubmissionBody {
 
 /** The old system's body: an AI text generation. */
 export class FlatBody {
-  @ApiProperty({ description: 'What the model is asked.', minLength: 1, maxLength: 100_000, example: 'What is artificial intelligence?' })
+  @ApiProperty({
+    description: 'What the model is asked.',
+    minLength: 1,
+    maxLength: 100_000,
+    example: 'What is artificial intelligence?',
+  })
   readonly prompt!: string;
-  @ApiPropertyOptional({ description: "A model of the provider's; unset: its default." }) readonly model?: string;
+  @ApiPropertyOptional({ description: "A model of the provider's; unset: its default." })
+  readonly model?: string;
   @ApiPropertyOptional({ description: 'Unset: DEFAULT_PROVIDER.' }) readonly provider?: string;
-  @ApiPropertyOptional({ description: '10 is the most urgent.', type: 'integer', minimum: 1, maximum: 10, default: 1 })
+  @ApiPropertyOptional({
+    description: '10 is the most urgent.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 10,
+    default: 1,
+  })
   readonly priority?: number;
 }

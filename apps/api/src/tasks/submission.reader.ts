@@ -39,7 +39,8 @@ export function readSubmission(body: unknown): ReadSubmission {
 export function readBatch(body: unknown): readonly unknown[] {
   if (!isJsonObject(body)) throw new InputRefused([{ path: '', message: 'must be a JSON object' }]);
   const unknown = Object.keys(body).filter((key) => key !== 'tasks');
-  if (unknown.length > 0) throw new InputRefused(unknown.map((path) => ({ path, message: 'is not a known field' })));
+  if (unknown.length > 0)
+    throw new InputRefused(unknown.map((path) => ({ path, message: 'is not a known field' })));
   const { tasks } = body;
   if (!Array.isArray(tasks) || tasks.length < 1 || tasks.length > 1000) {
     throw new InputRefused([{ path: 'tasks', message: 'must be an array of 1 to 1000 tasks' }]);
@@ -61,7 +62,10 @@ function problemsOf(envelope: JsonObject): InputProblem[] {
   if (inherited.length > 0) return inherited.map((path) => ({ path, message: 'is not a known field' }));
   const webhook = isJsonObject(envelope.webhook) ? webhookBody(envelope.webhook) : envelope.webhook;
   const problems = inputProblems(Object.assign(new SubmissionBody(), envelope, { webhook }));
-  const hidden = [inheritedKeyPath(envelope.input, 'input'), inheritedKeyPath(envelope.webhook, 'webhook')].filter((path) => path !== null);
+  const hidden = [
+    inheritedKeyPath(envelope.input, 'input'),
+    inheritedKeyPath(envelope.webhook, 'webhook'),
+  ].filter((path) => path !== null);
   return [...problems, ...hidden.map((path) => ({ path, message: 'is not a known field' }))];
 }
 
@@ -75,7 +79,17 @@ function webhookBody(webhook: JsonObject): WebhookBody {
   return Object.assign(new WebhookBody(), withoutNulls(webhook));
 }
 
-function toSubmission({ type, input, priority, runAt, expiresAt, maxAttempts, timeoutMs, tags, metadata }: SubmissionBody): Submission {
+function toSubmission({
+  type,
+  input,
+  priority,
+  runAt,
+  expiresAt,
+  maxAttempts,
+  timeoutMs,
+  tags,
+  metadata,
+}: SubmissionBody): Submission {
   return {
     type,
     input,

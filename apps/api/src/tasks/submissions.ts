@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { NewWebhook, SubmissionKey, Task } from '@app/persistence';
-import { type AcceptedOnce, type InputProblem, InputRefused, type Submission, SubmissionsService, TaskTypeRegistry } from '@app/tasks';
+import {
+  type AcceptedOnce,
+  type InputProblem,
+  InputRefused,
+  type Submission,
+  SubmissionsService,
+  TaskTypeRegistry,
+} from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
 import { type CallersKey, hashOfBody } from './idempotency-key.js';
 import { type ReadSubmission, readBatch, readSubmission } from './submission.reader.js';
@@ -40,7 +47,9 @@ export class Submissions {
   async acceptAll(body: unknown, key: CallersKey | null): Promise<AcceptedOnce> {
     const all = readBatch(body).map((one) => this.read(one));
     if (all.some(({ problems }) => problems.length > 0)) {
-      throw new InputRefused(all.flatMap((read, index) => this.allProblems(read).map((problem) => at(index, problem))));
+      throw new InputRefused(
+        all.flatMap((read, index) => this.allProblems(read).map((problem) => at(index, problem))),
+      );
     }
     const submissions = all.map(({ submission }) => submission);
     try {
@@ -82,7 +91,12 @@ export class Submissions {
 
   /** Those of the envelope, and those of the input where it can be looked at. */
   private allProblems({ submission, problems, sentPath }: ReadSubmission): InputProblem[] {
-    if (problems.some(({ path }) => path === '' || path === 'type' || path === 'input' || path.startsWith('input.'))) return [...problems];
+    if (
+      problems.some(
+        ({ path }) => path === '' || path === 'type' || path === 'input' || path.startsWith('input.'),
+      )
+    )
+      return [...problems];
     try {
       this.types.check(submission.type, submission.input);
       return [...problems];

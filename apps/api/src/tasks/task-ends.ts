@@ -12,7 +12,10 @@ export class TaskEnds {
     private readonly tasks: TasksService,
   ) {}
 
-  /** The task as it is when it has ended, or the wait is over, or the client has gone. @param prefer the `Prefer` header */
+  /**
+   * The task as it is when it has ended, or the wait is over, or the client has gone.
+   * @param prefer the `Prefer` header
+   */
   async awaited(task: Task, prefer: string | undefined, reply: FastifyReply): Promise<Task> {
     const waitMs = preferredWaitMs(prefer);
     if (waitMs === null) return task;
@@ -22,8 +25,10 @@ export class TaskEnds {
     const over = setTimeout(() => gone.abort(), waitMs);
     try {
       const ended = await this.waits.untilEnded(task.id, gone.signal);
-      if (!ended && !gone.signal.aborted) void reply.header('connection', 'close'); // the API stops, and must not wait for it
-      return ended ?? (await this.tasks.get(task.id).catch(() => task)); // it is accepted, whatever the database says now
+      // the API stops, and must not wait for it
+      if (!ended && !gone.signal.aborted) void reply.header('connection', 'close');
+      // it is accepted, whatever the database says now
+      return ended ?? (await this.tasks.get(task.id).catch(() => task));
     } finally {
       clearTimeout(over);
     }

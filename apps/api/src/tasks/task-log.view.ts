@@ -8,12 +8,19 @@ export class TaskLogView {
   @ApiProperty({ type: 'integer', description: 'The attempt that logged it.' }) readonly attempt!: number;
   @ApiProperty({ enum: LOG_LEVELS }) readonly level!: TaskLogLevel;
   @ApiProperty() readonly message!: string;
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true }) readonly fields!: Record<string, unknown> | null;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true }) readonly fields!: Record<
+    string,
+    unknown
+  > | null;
 }
 
 export class TaskLogList {
   @ApiProperty({ type: [TaskLogView] }) readonly data!: readonly TaskLogView[];
-  @ApiProperty({ type: 'integer', nullable: true, description: 'The `after` for what did not fit in 4 MiB; null where all is here.' })
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'The `after` for what did not fit in 4 MiB; null where all is here.',
+  })
   readonly nextAfter!: number | null;
 }
 

@@ -4,7 +4,10 @@ import { listedTaskJson, NOTHING_WAITS, taskJson } from '@app/tasks';
 import { CurrentQueueStates } from '../queues/current-queue-states.js';
 import type { TaskView } from './task.view.js';
 
-/** Tasks as clients see them. Why one waits depends on its queue: that is read once for all tasks of all answers. */
+/**
+ * Tasks as clients see them. Why one waits depends on its queue: that is read once for all tasks of all
+ * answers.
+ */
 @Injectable()
 export class TaskViews {
   constructor(private readonly states: CurrentQueueStates) {}

@@ -44,9 +44,14 @@ class CauseView implements StoredCause {
 }
 
 class AttemptErrorView extends TaskErrorView implements StoredErrorDetails {
-  @ApiPropertyOptional({ description: 'Where it was thrown, in the sources. Not there with ERROR_DETAILS=off.' })
+  @ApiPropertyOptional({
+    description: 'Where it was thrown, in the sources. Not there with ERROR_DETAILS=off.',
+  })
   readonly stack?: string;
-  @ApiPropertyOptional({ type: [CauseView], description: 'What caused it, the nearest first. Not there with ERROR_DETAILS=off.' })
+  @ApiPropertyOptional({
+    type: [CauseView],
+    description: 'What caused it, the nearest first. Not there with ERROR_DETAILS=off.',
+  })
   readonly causes?: readonly StoredCause[];
 }
 
@@ -76,7 +81,8 @@ class WaitingForView implements WaitingFor {
       '`worker`: no worker that takes from its queue is online, or all are busy with tasks before it.',
   })
   readonly reason!: WaitReason;
-  @ApiProperty({ ...TIME, required: false, description: 'Where it waits for a time.' }) readonly until?: string;
+  @ApiProperty({ ...TIME, required: false, description: 'Where it waits for a time.' })
+  readonly until?: string;
 }
 
 class LinksView {
@@ -91,25 +97,40 @@ export class TaskView implements TaskJson {
   @ApiProperty({ format: 'uuid', description: 'A UUIDv7.' }) readonly id!: string;
   @ApiProperty({ example: 'ai.text-generation' }) readonly type!: string;
   @ApiProperty({ example: 'ai_processing' }) readonly queue!: string;
-  @ApiProperty({ enum: TASK_STATUSES, description: 'PENDING also while it waits for its next attempt.' }) readonly status!: TaskStatus;
-  @ApiProperty({ type: WaitingForView, nullable: true, description: 'Why it has not started, at most some 2 s ago; null unless PENDING.' })
+  @ApiProperty({ enum: TASK_STATUSES, description: 'PENDING also while it waits for its next attempt.' })
+  readonly status!: TaskStatus;
+  @ApiProperty({
+    type: WaitingForView,
+    nullable: true,
+    description: 'Why it has not started, at most some 2 s ago; null unless PENDING.',
+  })
   readonly waitingFor!: WaitingFor | null;
   @ApiProperty(FREE_OBJECT) readonly input!: Record<string, unknown>;
   @ApiProperty({ ...FREE_OBJECT, nullable: true }) readonly result!: Record<string, unknown> | null;
-  @ApiProperty({ type: TaskErrorView, nullable: true, description: 'Why it failed, or why the last attempt did.' })
+  @ApiProperty({
+    type: TaskErrorView,
+    nullable: true,
+    description: 'Why it failed, or why the last attempt did.',
+  })
   readonly error!: StoredError | null;
   @ApiProperty({ type: ProgressView }) readonly progress!: ProgressView;
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 10 }) readonly priority!: number;
   @ApiProperty({ type: AttemptsView }) readonly attempts!: AttemptsView;
   @ApiProperty({ type: 'integer', description: 'For one attempt.' }) readonly timeoutMs!: number;
-  @ApiProperty({ type: UsageView, nullable: true, description: 'Tokens, for AI work.' }) readonly usage!: StoredUsage | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The worker that runs it or ran it last.' }) readonly worker!:
-    string | null;
+  @ApiProperty({ type: UsageView, nullable: true, description: 'Tokens, for AI work.' })
+  readonly usage!: StoredUsage | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The worker that runs it or ran it last.',
+  })
+  readonly worker!: string | null;
   @ApiProperty({ type: [String] }) readonly tags!: readonly string[];
   @ApiProperty(FREE_OBJECT) readonly metadata!: Record<string, unknown>;
   @ApiProperty(TIME) readonly createdAt!: string;
-  @ApiProperty({ ...TIME, nullable: true, description: 'When it may start, or when its next attempt does.' }) readonly runAt!:
-    string | null;
+  @ApiProperty({ ...TIME, nullable: true, description: 'When it may start, or when its next attempt does.' })
+  readonly runAt!: string | null;
   @ApiProperty({ ...TIME, nullable: true }) readonly startedAt!: string | null;
   @ApiProperty({ ...TIME, nullable: true }) readonly finishedAt!: string | null;
   @ApiProperty(TIME) readonly updatedAt!: string;
@@ -134,11 +155,13 @@ where the value is very long. GET /tasks/{id} has it whole.`,
 
 export class TaskPage {
   @ApiProperty({ type: [TaskView] }) readonly data!: readonly TaskView[];
-  @ApiProperty({ type: String, nullable: true, description: 'For the next page; null at the end.' }) readonly nextCursor!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'For the next page; null at the end.' })
+  readonly nextCursor!: string | null;
 }
 
 export class AcceptedTasks {
-  @ApiProperty({ type: [TaskView], description: 'In the order in which they were sent.' }) readonly tasks!: readonly TaskView[];
+  @ApiProperty({ type: [TaskView], description: 'In the order in which they were sent.' })
+  readonly tasks!: readonly TaskView[];
 }
 
 export class AttemptView {
@@ -146,8 +169,12 @@ export class AttemptView {
   @ApiProperty({ format: 'uuid' }) readonly worker!: string;
   @ApiProperty(TIME) readonly startedAt!: string;
   @ApiProperty({ ...TIME, nullable: true }) readonly finishedAt!: string | null;
-  @ApiProperty({ type: String, nullable: true, enum: ['completed', 'failed', 'cancelled', 'released', 'lost', null] }) readonly outcome!:
-    string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['completed', 'failed', 'cancelled', 'released', 'lost', null],
+  })
+  readonly outcome!: string | null;
   @ApiProperty({ type: AttemptErrorView, nullable: true }) readonly error!: AttemptErrorView | null;
 }
 
@@ -155,7 +182,14 @@ export class AttemptList {
   @ApiProperty({ type: [AttemptView] }) readonly data!: readonly AttemptView[];
 }
 
-export function attemptView({ number, workerId, startedAt, finishedAt, outcome, error }: TaskAttempt): AttemptView {
+export function attemptView({
+  number,
+  workerId,
+  startedAt,
+  finishedAt,
+  outcome,
+  error,
+}: TaskAttempt): AttemptView {
   return {
     number,
     worker: workerId,
@@ -169,7 +203,11 @@ export function attemptView({ number, workerId, startedAt, finishedAt, outcome, 
 function attemptErrorJson(error: TaskAttempt['error']): AttemptErrorView | null {
   const shown = errorJson(error);
   if (!error || !shown) return null;
-  return { ...shown, ...(error.stack && { stack: error.stack }), ...(error.causes && { causes: error.causes.map(causeJson) }) };
+  return {
+    ...shown,
+    ...(error.stack && { stack: error.stack }),
+    ...(error.causes && { causes: error.causes.map(causeJson) }),
+  };
 }
 
 function causeJson({ name, message, stack }: StoredCause): StoredCause {

@@ -45,7 +45,8 @@ export class TasksController {
   @Post()
   @ApiOperation({
     summary: 'Submit a task',
-    description: 'Answers at once; a worker runs the task. The short form `{ "prompt": … }` is an AI text generation.',
+    description:
+      'Answers at once; a worker runs the task. The short form `{ "prompt": … }` is an AI text generation.',
   })
   @IdempotencyKeyHeader(TaskView)
   @ApiHeader({
@@ -116,7 +117,8 @@ export class TasksController {
   @Get('counts')
   @ApiOperation({
     summary: 'Count tasks by status',
-    description: 'How many of the tasks that match the filters are in which status; up to 10,000 are counted of each.',
+    description:
+      'How many of the tasks that match the filters are in which status; up to 10,000 are counted of each.',
   })
   @FilterParameters()
   @ApiOkResponse({ type: TaskCounts })
@@ -135,7 +137,10 @@ export class TasksController {
   }
 
   @Get(':id/attempts')
-  @ApiOperation({ summary: "List a task's attempts, first one first", description: 'The last 1,000 of them, or as many as fit in 4 MiB.' })
+  @ApiOperation({
+    summary: "List a task's attempts, first one first",
+    description: 'The last 1,000 of them, or as many as fit in 4 MiB.',
+  })
   @TaskIdParam()
   @ApiOkResponse({ type: AttemptList })
   @ErrorAnswers(404)

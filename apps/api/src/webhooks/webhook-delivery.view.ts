@@ -26,31 +26,46 @@ class WebhookErrorView {
 
 /** A try to deliver an event. */
 export class WebhookDeliveryView {
-  @ApiProperty({ format: 'uuid', description: 'The `webhook-id`: the same for every try of an event.' }) readonly webhookId!: string;
+  @ApiProperty({ format: 'uuid', description: 'The `webhook-id`: the same for every try of an event.' })
+  readonly webhookId!: string;
   @ApiProperty({ enum: ['task.completed', 'task.failed', 'task.cancelled'] }) readonly event!: string;
   @ApiProperty({ type: 'integer', description: '1 for the first.' }) readonly attempt!: number;
   @ApiProperty(TIME) readonly startedAt!: string;
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Null while it is under way.' }) readonly durationMs!: number | null;
-  @ApiProperty({ type: 'integer', nullable: true, description: 'What the destination answered; null where it did not.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Null while it is under way.' })
+  readonly durationMs!: number | null;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'What the destination answered; null where it did not.',
+  })
   readonly status!: number | null;
   @ApiProperty({
     type: String,
     nullable: true,
     enum: ['delivered', 'failed', 'gone', 'lost', null],
-    description: 'Null while it is under way; `gone` after a 410; `lost` where the worker ended before it knew.',
+    description:
+      'Null while it is under way; `gone` after a 410; `lost` where the worker ended before it knew.',
   })
   readonly outcome!: string | null;
   @ApiProperty({ type: WebhookErrorView, nullable: true }) readonly error!: WebhookErrorView | null;
-  @ApiProperty({ ...TIME, nullable: true, description: 'As it was planned when this try ended; null where none was to follow.' })
+  @ApiProperty({
+    ...TIME,
+    nullable: true,
+    description: 'As it was planned when this try ended; null where none was to follow.',
+  })
   readonly nextTryAt!: string | null;
 }
 
 export class WebhookDeliveryList {
-  @ApiProperty({ type: [WebhookDeliveryView], description: 'First one first.' }) readonly data!: readonly WebhookDeliveryView[];
+  @ApiProperty({ type: [WebhookDeliveryView], description: 'First one first.' })
+  readonly data!: readonly WebhookDeliveryView[];
 }
 
 export class RedeliveryView {
-  @ApiProperty({ enum: ['pending'], description: 'It is sent within a moment; the list of deliveries shows how it went.' })
+  @ApiProperty({
+    enum: ['pending'],
+    description: 'It is sent within a moment; the list of deliveries shows how it went.',
+  })
   readonly status!: 'pending';
 }
 

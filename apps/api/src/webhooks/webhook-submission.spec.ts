@@ -71,7 +71,10 @@ describe('the webhook of a submission', () => {
 
   it('is named with its place in a batch', async () => {
     const refused = await refusal(
-      submissions().acceptAll({ tasks: [task, { ...task, webhook: { url: 'http://[::1]/', secret: SECRET } }] }, null),
+      submissions().acceptAll(
+        { tasks: [task, { ...task, webhook: { url: 'http://[::1]/', secret: SECRET } }] },
+        null,
+      ),
     );
     expect(pathsOf(refused)).toEqual(['tasks.1.webhook.url']);
   });

@@ -1,12 +1,21 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, ValidateBy, type ValidationArguments } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsIn,
+  IsOptional,
+  ValidateBy,
+  type ValidationArguments,
+} from 'class-validator';
 import { UniqueItems } from '../http/unique-items.js';
 import { IsWebhookSecret } from '@app/config';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@app/persistence';
 import { type GivenWebhook, urlProblem } from '@app/webhooks';
 
 /** What is wrong with any URL; which addresses are allowed is a matter of configuration. */
-const problemOf = (value: unknown): string | null => (typeof value === 'string' ? urlProblem(value, true) : 'must be a string');
+const problemOf = (value: unknown): string | null =>
+  typeof value === 'string' ? urlProblem(value, true) : 'must be a string';
 
 const IsWebhookUrl = (): PropertyDecorator =>
   ValidateBy({

@@ -12,14 +12,17 @@ export class WorkerView {
   @ApiProperty({
     type: [String],
     nullable: true,
-    description: 'The types of tasks that it takes; null for a worker of an older version, which takes whatever its queues have.',
+    description:
+      'The types of tasks that it takes; null for a worker of an older version, which takes whatever its queues have.',
   })
   readonly types!: readonly string[] | null;
-  @ApiProperty({ type: 'integer', description: 'Tasks of one queue that it runs at once.' }) readonly concurrency!: number;
+  @ApiProperty({ type: 'integer', description: 'Tasks of one queue that it runs at once.' })
+  readonly concurrency!: number;
   @ApiProperty({ type: 'integer' }) readonly activeTasks!: number;
   @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly completed!: number;
   @ApiProperty({ type: 'integer', description: 'Since it started.' }) readonly failed!: number;
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Resident memory of its process.' }) readonly memoryBytes!: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Resident memory of its process.' })
+  readonly memoryBytes!: number | null;
   @ApiProperty({
     type: Number,
     nullable: true,
@@ -36,7 +39,8 @@ export class WorkerList {
 }
 
 export function workerView(worker: ListedWorker): WorkerView {
-  const { id, host, pid, version, queues, types, concurrency, activeTasks, startedAt, lastHeartbeatAt } = worker;
+  const { id, host, pid, version, queues, types, concurrency, activeTasks, startedAt, lastHeartbeatAt } =
+    worker;
   return {
     id,
     host,

@@ -19,7 +19,10 @@ export class WorkersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the worker processes', description: 'A thousand at most, those that were heard of last.' })
+  @ApiOperation({
+    summary: 'List the worker processes',
+    description: 'A thousand at most, those that were heard of last.',
+  })
   @ApiOkResponse({ type: WorkerList })
   @ErrorAnswers()
   async listWorkers(): Promise<WorkerList> {
@@ -31,7 +34,8 @@ export class WorkersController {
   @Scopes('admin')
   @ApiOperation({
     summary: 'Let a worker finish what it runs and take no more',
-    description: 'It goes on living, as `draining`, until it is stopped or told to take tasks again; started again it takes tasks again.',
+    description:
+      'It goes on living, as `draining`, until it is stopped or told to take tasks again; started again it takes tasks again.',
   })
   @WorkerId()
   @ApiAcceptedResponse({ type: WorkerView })
@@ -45,7 +49,8 @@ export class WorkersController {
   @Scopes('admin')
   @ApiOperation({
     summary: 'Let a worker that was drained take tasks again',
-    description: 'It is `online` again a moment later. A worker that takes tasks, and one that is being stopped, stay as they are.',
+    description:
+      'It is `online` again a moment later. A worker that takes tasks, and one that is being stopped, stay as they are.',
   })
   @WorkerId()
   @ApiAcceptedResponse({ type: WorkerView })

@@ -5,7 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { type KeyRefusal, refusalOf } from './check-key';
 import { apiKey, keepApiKey, onKeyWanted } from './key';
 
-/** Asks for a key when the server wants one, says what is wrong with it, and loads everything again when it is right. */
+/**
+ * Asks for a key when the server wants one, says what is wrong with it, and loads everything again when it is
+ * right.
+ */
 export function ApiKeyDialog() {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -38,7 +41,12 @@ export function ApiKeyDialog() {
     void use(key.trim());
   };
   return (
-    <Modal opened={opened} onClose={decline} title={t('key.title')} closeButtonProps={{ 'aria-label': t('key.cancel') }}>
+    <Modal
+      opened={opened}
+      onClose={decline}
+      title={t('key.title')}
+      closeButtonProps={{ 'aria-label': t('key.cancel') }}
+    >
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t('key.text')}</Text>

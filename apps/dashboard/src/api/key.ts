@@ -11,7 +11,10 @@ export function keepApiKey(key: string): void {
   sessionStorage.setItem(NAME, key);
 }
 
-/** The server refused for want of a key, or of a better one. @param sent which key it refused; one that was replaced meanwhile is no news */
+/**
+ * The server refused for want of a key, or of a better one.
+ * @param sent which key it refused; one that was replaced meanwhile is no news
+ */
 export function askForKey(sent: string | null): void {
   if (sent === apiKey()) window.dispatchEvent(new Event(WANTED));
 }

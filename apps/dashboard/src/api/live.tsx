@@ -19,7 +19,10 @@ const CHANGED_BY_TASKS = [
 ];
 const ONE_TASK_MS = 500;
 
-/** What no change of a task tells: that a worker is gone, that somebody paused a queue, that the oldest task grows older. */
+/**
+ * What no change of a task tells: that a worker is gone, that somebody paused a queue, that the oldest task
+ * grows older.
+ */
 const STILL_MS = 15_000;
 
 const Connected = createContext(false);
@@ -57,7 +60,9 @@ class Renewal {
   private changedTasks = new Set<string>();
 
   constructor(private readonly queries: QueryClient) {
-    this.shared = CHANGED_BY_TASKS.map(({ queryKey, everyMs }) => new Pace(() => this.renew(queryKey), everyMs));
+    this.shared = CHANGED_BY_TASKS.map(
+      ({ queryKey, everyMs }) => new Pace(() => this.renew(queryKey), everyMs),
+    );
     this.one = new Pace(() => this.renewTasks(), ONE_TASK_MS);
   }
 
@@ -96,7 +101,11 @@ class Renewal {
 
 type Changed = (taskId: string | null) => void;
 
-async function listen(signal: AbortSignal, changed: Changed, connected: (is: boolean) => void): Promise<void> {
+async function listen(
+  signal: AbortSignal,
+  changed: Changed,
+  connected: (is: boolean) => void,
+): Promise<void> {
   while (!signal.aborted) {
     await connection(signal, changed, connected).catch(() => undefined); // the page says that it is not live
     if (signal.aborted) return;
@@ -105,7 +114,11 @@ async function listen(signal: AbortSignal, changed: Changed, connected: (is: boo
   }
 }
 
-async function connection(signal: AbortSignal, changed: Changed, connected: (is: boolean) => void): Promise<void> {
+async function connection(
+  signal: AbortSignal,
+  changed: Changed,
+  connected: (is: boolean) => void,
+): Promise<void> {
   const events = await openStream({ url: '/api/v1/events', headers: keyHeaders(), idleMs: IDLE_MS, signal });
   connected(true);
   changed(null); // what happened while there was no connection

@@ -4,7 +4,10 @@ const SOON_MS = 150;
 /** Reading again takes at most this share of the time, however slow the answers are. */
 const SHARE_OF_TIME = 0.25;
 
-/** Does something again when it is wanted: soon after a quiet while, at most so often, and never before the last time has ended. */
+/**
+ * Does something again when it is wanted: soon after a quiet while, at most so often, and never before the
+ * last time has ended.
+ */
 export class Pace {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isWanted = false;

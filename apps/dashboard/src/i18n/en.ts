@@ -17,7 +17,12 @@ export const en = {
     skip: 'Skip to the content',
   },
   notFound: { title: 'There is no such page', text: 'Nothing is at {{path}}. Choose a page from the menu.' },
-  pickTime: { previousMonth: 'Previous month', nextMonth: 'Next month', levels: 'Choose month and year', submit: 'Take this time' },
+  pickTime: {
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
+    levels: 'Choose month and year',
+    submit: 'Take this time',
+  },
   settings: { language: 'Language', light: 'Light', dark: 'Dark', scheme: 'Light or dark' },
   attention,
   codes,

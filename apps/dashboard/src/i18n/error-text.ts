@@ -9,13 +9,18 @@ export type ErrorText = (error: Error) => string;
 
 const isKnown = (code: string): code is keyof typeof en.codes => code in en.codes;
 
-/** What a code means, in the reader's language; null for one that nobody knows here, such as a handler's own. */
+/**
+ * What a code means, in the reader's language; null for one that nobody knows here, such as a handler's own.
+ */
 export function useCodeText(): (code: string) => string | null {
   const { t } = useTranslation();
   return useCallback((code) => (isKnown(code) ? t(`codes.${code}`) : null), [t]);
 }
 
-/** What went wrong, in the reader's language. The server speaks English, and its own words say more than a code. */
+/**
+ * What went wrong, in the reader's language. The server speaks English, and its own words say more than a
+ * code.
+ */
 export function useErrorText(): ErrorText {
   const { i18n } = useTranslation();
   const codeText = useCodeText();
@@ -25,7 +30,10 @@ export function useErrorText(): ErrorText {
       const code = codeOf(error);
       const known = code === undefined ? null : codeText(code);
       if (known === null || (isEnglish && error instanceof ApiError)) return error.message;
-      return [known, ...problemsOf(error).map(({ path, message }) => `${path}: ${messageInChinese(message)}`)].join('\n');
+      return [
+        known,
+        ...problemsOf(error).map(({ path, message }) => `${path}: ${messageInChinese(message)}`),
+      ].join('\n');
     },
     [isEnglish, codeText],
   );

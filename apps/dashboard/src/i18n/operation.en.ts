@@ -118,7 +118,8 @@ export const workers = {
   subtitle: 'Every worker process that reported within the last hour',
   none: 'No worker is running. Tasks are accepted and wait.',
   noneHint: 'Start one with: npm run start:worker',
-  lostSince: 'It was last heard {{since}}. Other workers run its tasks again. If it has ended, start another:',
+  lostSince:
+    'It was last heard {{since}}. Other workers run its tasks again. If it has ended, start another:',
   status: { online: 'Online', draining: 'Draining', lost: 'Lost' },
   load: 'Load',
   loadOf: '{{active}} of {{slots}} slots',

@@ -26,18 +26,29 @@ export const taskTypesZh: Readonly<Record<string, TaskTypeTexts>> = {
       temperature: { title: '温度', description: '用词的随机程度；0 最小。' },
       providerOptions: { title: '提供方选项', description: '只有某一个提供方理解的选项，按其名称分列。' },
       'providerOptions.simulated': { title: '模拟', description: '只有模拟提供方理解的选项。' },
-      'providerOptions.simulated.wordsPerSecond': { title: '每秒词数', description: '模拟文本的速度；默认为 10，一段文本约 13 秒。' },
-      'providerOptions.simulated.seed': { title: '种子', description: '换一个种子，同样的提示词会得到另一段文本。' },
+      'providerOptions.simulated.wordsPerSecond': {
+        title: '每秒词数',
+        description: '模拟文本的速度；默认为 10，一段文本约 13 秒。',
+      },
+      'providerOptions.simulated.seed': {
+        title: '种子',
+        description: '换一个种子，同样的提示词会得到另一段文本。',
+      },
       'providerOptions.openai': { title: 'OpenAI', description: '原样交给 OpenAI 的选项。' },
       'providerOptions.anthropic': { title: 'Anthropic', description: '原样交给 Anthropic 的选项。' },
       'providerOptions.deepseek': { title: 'DeepSeek', description: '原样交给 DeepSeek 的选项。' },
-      'providerOptions.openai-compatible': { title: 'OpenAI 兼容', description: '原样交给 OpenAI 兼容服务的选项。' },
+      'providerOptions.openai-compatible': {
+        title: 'OpenAI 兼容',
+        description: '原样交给 OpenAI 兼容服务的选项。',
+      },
     },
   },
   'demo.calculation': {
     description: '用精确的十进制数计算一个算式。',
     examples: { 'exact decimals': '精确的小数', 'a larger one': '更长的算式' },
-    fields: { expression: { title: '算式', description: '数字、+ - * / % ^（或 **）以及括号，例如 "0.1 + 0.2"。' } },
+    fields: {
+      expression: { title: '算式', description: '数字、+ - * / % ^（或 **）以及括号，例如 "0.1 + 0.2"。' },
+    },
   },
   'demo.email': {
     description: '通过 SMTP_URL 发送邮件；未设置时，写成 DATA_DIR/mail 下的 .eml 文件。',
@@ -54,14 +65,20 @@ export const taskTypesZh: Readonly<Record<string, TaskTypeTexts>> = {
     examples: { 'the sample picture': '示例图片', 'a larger thumbnail': '更大的缩略图' },
     fields: {
       fileId: { title: '文件', description: 'POST /files 返回的编号。文件与此任务保留同样长的时间。' },
-      thumbnailWidth: { title: '缩略图宽度', description: '以像素计；缩略图不会大于原图，高度最多为宽度的两倍。' },
+      thumbnailWidth: {
+        title: '缩略图宽度',
+        description: '以像素计；缩略图不会大于原图，高度最多为宽度的两倍。',
+      },
     },
   },
   'demo.report': {
     description: '对一段时间内的任务作报告：含数据、图表和表格的 PDF，或每个任务一行的 CSV。',
     examples: { 'the last 24 hours as PDF': '最近 24 小时，PDF', 'a month as CSV': '一个月，CSV' },
     fields: {
-      format: { title: '格式', description: 'pdf：数据、图表和表格。csv：每个任务一行，UTF-8，供电子表格使用。' },
+      format: {
+        title: '格式',
+        description: 'pdf：数据、图表和表格。csv：每个任务一行，UTF-8，供电子表格使用。',
+      },
       from: { title: '从', description: '不填则为“到”之前 24 小时。日期从 UTC 零点开始。' },
       to: { title: '到', description: '不填则为此次尝试开始的时刻。填日期时，该日不计入报告。' },
       title: { title: '标题', description: '写在报告上和文件名中。' },

@@ -18,7 +18,13 @@ export const key = {
 export const tasks = {
   offline: 'Not live: trying to connect',
   live: 'Live',
-  status: { PENDING: 'Waiting', PROCESSING: 'Running', COMPLETED: 'Completed', FAILED: 'Failed', CANCELLED: 'Cancelled' },
+  status: {
+    PENDING: 'Waiting',
+    PROCESSING: 'Running',
+    COMPLETED: 'Completed',
+    FAILED: 'Failed',
+    CANCELLED: 'Cancelled',
+  },
   search: 'Search by id, words, tag or metadata',
   searchHint: 'Id, words, tag:news, customer=42',
   searchEnter: 'Enter makes filters',
@@ -153,7 +159,13 @@ export const task = {
   attempt: 'Attempt {{number}}',
   noAttempts: 'No worker has taken it yet.',
   running: 'running',
-  outcome: { completed: 'completed', failed: 'failed', cancelled: 'cancelled', released: 'given back', lost: 'worker lost' },
+  outcome: {
+    completed: 'completed',
+    failed: 'failed',
+    cancelled: 'cancelled',
+    released: 'given back',
+    lost: 'worker lost',
+  },
   logs: 'Log',
   logsOf: 'What the handler logged',
   noLogs: 'The handler has logged nothing.',
@@ -185,7 +197,8 @@ export const task = {
   file: 'File',
   noFile: 'The file is not there any more.',
   missing: 'There is no task with this id',
-  missingWhy: 'It was deleted, it ended longer ago than tasks are kept, or the address has a wrong character.',
+  missingWhy:
+    'It was deleted, it ended longer ago than tasks are kept, or the address has a wrong character.',
 };
 
 export const newTask = {

@@ -19,14 +19,24 @@ export function Layout() {
   usePageStart();
   useTarget();
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding="md"
+    >
       <a className="skip-link" href="#content">
         {t('nav.skip')}
       </a>
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={opened} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} />
+            <Burger
+              opened={opened}
+              onClick={menu.toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={t('nav.menu')}
+            />
             <Anchor component={Link} to="/" underline="never" c="inherit">
               <Title order={1} size="h4">
                 {t('title')}
@@ -44,7 +54,11 @@ export function Layout() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         {pathname !== '/' && <QueueAlertBanner />}
-        <Suspense fallback={<Center mih={200} children={<Loader role="status" aria-label={t('operation.loading')} />} />}>
+        <Suspense
+          fallback={
+            <Center mih={200} children={<Loader role="status" aria-label={t('operation.loading')} />} />
+          }
+        >
           <Outlet />
         </Suspense>
       </AppShell.Main>

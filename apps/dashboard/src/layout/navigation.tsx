@@ -1,5 +1,13 @@
 import { NavLink } from '@mantine/core';
-import { IconApi, IconCalendarRepeat, IconChartHistogram, IconListDetails, IconPlus, IconServer2, IconStack2 } from '@tabler/icons-react';
+import {
+  IconApi,
+  IconCalendarRepeat,
+  IconChartHistogram,
+  IconListDetails,
+  IconPlus,
+  IconServer2,
+  IconStack2,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 

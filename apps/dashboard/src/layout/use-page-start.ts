@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router';
 
-/** A page begins at its top, and the keyboard at its content; going back leaves that to the browser, which knows where it was. */
+/**
+ * A page begins at its top, and the keyboard at its content; going back leaves that to the browser, which
+ * knows where it was.
+ */
 export function usePageStart(): void {
   const { pathname } = useLocation();
   const isBack = useNavigationType() === NavigationType.Pop; // so is the first page

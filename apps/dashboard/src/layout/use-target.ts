@@ -3,12 +3,16 @@ import { useLocation } from 'react-router';
 
 const MARK = 'is-target';
 
-/** Goes to the part that the address names, also where it comes later than the page: a browser does so only for pages that it loads itself. */
+/**
+ * Goes to the part that the address names, also where it comes later than the page: a browser does so only
+ * for pages that it loads itself.
+ */
 export function useTarget(): void {
   const { hash, key } = useLocation();
   useEffect(() => {
     if (!hash) return;
-    const find = (): HTMLElement | null => document.querySelector(`.target[id="${CSS.escape(decodeURIComponent(hash.slice(1)))}"]`);
+    const find = (): HTMLElement | null =>
+      document.querySelector(`.target[id="${CSS.escape(decodeURIComponent(hash.slice(1)))}"]`);
     return whenThere(find, show);
   }, [hash, key]);
 }

@@ -14,7 +14,10 @@ export type Worker = Schemas['WorkerView'];
 export type TaskLine = Schemas['TaskView'];
 export type TaskStatus = TaskLine['status'];
 /** A submission; its input is whatever the type of task takes. */
-export type ScheduledTask = Readonly<Record<string, unknown>> & { readonly type: string; readonly input: unknown };
+export type ScheduledTask = Readonly<Record<string, unknown>> & {
+  readonly type: string;
+  readonly input: unknown;
+};
 export type Schedule = Omit<Schemas['ScheduleView'], 'task'> & { readonly task: ScheduledTask };
 
 /** What a person decides about a schedule. */

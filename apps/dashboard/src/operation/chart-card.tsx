@@ -32,7 +32,13 @@ export function ChartCard({ title, summary, columns, rows, children }: Card) {
           </Text>
         </div>
         <Tooltip label={switchText}>
-          <ActionIcon variant="subtle" color="gray" onClick={table.toggle} aria-label={switchText} aria-pressed={asTable}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            onClick={table.toggle}
+            aria-label={switchText}
+            aria-pressed={asTable}
+          >
             {asTable ? <IconChartLine size={18} aria-hidden /> : <IconTable size={18} aria-hidden />}
           </ActionIcon>
         </Tooltip>

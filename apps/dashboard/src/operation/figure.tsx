@@ -17,7 +17,13 @@ interface Facts {
 /** One number with its name, on a card of its own; the whole card leads to what stands behind it. */
 export function FigureCard(facts: Facts) {
   return (
-    <Paper withBorder p="sm" h="100%" component="div" className={facts.to ? 'figure-card linked' : 'figure-card'}>
+    <Paper
+      withBorder
+      p="sm"
+      h="100%"
+      component="div"
+      className={facts.to ? 'figure-card linked' : 'figure-card'}
+    >
       <Pair {...facts} large />
     </Paper>
   );
@@ -32,17 +38,40 @@ export function Figure(facts: Facts) {
   );
 }
 
-/** For screen readers a pair of a description list: it stands in a `div` in a `dl`, with nothing between them. */
-function Pair({ label, value, more, color, icon, to, isText = false, large = false }: Facts & { readonly large?: boolean }) {
+/**
+ * For screen readers a pair of a description list: it stands in a `div` in a `dl`, with nothing between them.
+ */
+function Pair({
+  label,
+  value,
+  more,
+  color,
+  icon,
+  to,
+  isText = false,
+  large = false,
+}: Facts & { readonly large?: boolean }) {
   return (
     <>
       <Text component="dt" size="xs" c="dimmed" fw={500} className="with-icon">
         {label}
         {icon}
       </Text>
-      <Text component="dd" m={0} fw={600} fz={large ? 24 : isText ? 'sm' : 'lg'} lh={1.25} c={color} className="tabular">
+      <Text
+        component="dd"
+        m={0}
+        fw={600}
+        fz={large ? 24 : isText ? 'sm' : 'lg'}
+        lh={1.25}
+        c={color}
+        className="tabular"
+      >
         {to ? (
-          <Link to={to} className="figure-link" aria-label={`${label}: ${typeof value === 'string' ? value : ''}`.replace(/: $/, '')}>
+          <Link
+            to={to}
+            className="figure-link"
+            aria-label={`${label}: ${typeof value === 'string' ? value : ''}`.replace(/: $/, '')}
+          >
             {value}
           </Link>
         ) : (

@@ -14,7 +14,10 @@ interface Frame<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
-/** A page with what it waits for: its title at once, then the content, or what went wrong. Old content stays under an error. */
+/**
+ * A page with what it waits for: its title at once, then the content, or what went wrong. Old content stays
+ * under an error.
+ */
 export function PageFrame<Data>({ title, subtitle, actions, query, children }: Frame<Data>) {
   const { t } = useTranslation();
   return (

@@ -28,13 +28,16 @@ interface Chart {
 /** A chart over time. Every point has `at`, the text of its time, and a value for each line. */
 export function TimeChart({ title, summary, timeLabel, ...chart }: Chart) {
   const { lines, points, format } = chart;
-  const shown = (value: string | number | null | undefined): string => (typeof value === 'number' ? format(value) : '–');
+  const shown = (value: string | number | null | undefined): string =>
+    typeof value === 'number' ? format(value) : '–';
   return (
     <ChartCard
       title={title}
       summary={summary}
       columns={[timeLabel, ...lines.map(({ label }) => label)]}
-      rows={() => points.toReversed().map((point) => [String(point.at), ...lines.map(({ name }) => shown(point[name]))])}
+      rows={() =>
+        points.toReversed().map((point) => [String(point.at), ...lines.map(({ name }) => shown(point[name]))])
+      }
     >
       <Drawing {...chart} />
     </ChartCard>
@@ -68,13 +71,14 @@ const Lines = memo(function Lines({ kind, lines, points, format, isCount = false
 
 /** Lines are few, points are many and keep their identity while nothing has changed. */
 function isSameDrawing(before: Drawn, after: Drawn): boolean {
-  const isSame = before.kind === after.kind && before.points === after.points && before.format === after.format;
+  const isSame =
+    before.kind === after.kind && before.points === after.points && before.format === after.format;
   return isSame && JSON.stringify(before.lines) === JSON.stringify(after.lines);
 }
 
 /**
- * Straight from value to value, and none where there is no value: a curve would show values that nobody measured.
- * A value with none beside it makes no line, only a dot.
+ * Straight from value to value, and none where there is no value: a curve would show values that nobody
+ * measured. A value with none beside it makes no line, only a dot.
  */
 const HONEST = { connectNulls: false, curveType: 'linear', dotProps: { r: 1.5, strokeWidth: 1 } } as const;
 

@@ -6,8 +6,8 @@ const PAUSE_MS = 16;
 const waiting: (() => void)[] = [];
 
 /**
- * A value, when it is its turn: everybody who waits is served in a task of the browser's own, so that a page with many charts
- * never stands still while all of them are drawn.
+ * A value, when it is its turn: everybody who waits is served in a task of the browser's own, so that a page
+ * with many charts never stands still while all of them are drawn.
  * @returns null before the first turn
  */
 export function useTurn<Value>(value: Value): Value | null {

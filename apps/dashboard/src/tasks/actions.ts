@@ -50,20 +50,26 @@ export function useTaskActions() {
       const text = ids.length === 1 ? t(`task.done.${action}`) : t(`task.doneAll.${action}`, { count: done });
       if (done > 0) notifications.show({ color: 'green', message: text });
       const others = more.length > 0 ? ` (${more.length + 1}×)` : '';
-      if (failure) notifications.show({ color: 'red', message: errorText(failure) + others, autoClose: 10_000 });
+      if (failure)
+        notifications.show({ color: 'red', message: errorText(failure) + others, autoClose: 10_000 });
     },
     onSettled: (_, _error, { action, ids }) => {
-      if (action !== 'delete') for (const id of ids) void queries.invalidateQueries({ queryKey: taskKey(id) });
+      if (action !== 'delete')
+        for (const id of ids) void queries.invalidateQueries({ queryKey: taskKey(id) });
       void queries.invalidateQueries({ queryKey: TASKS });
     },
   });
 }
 
-async function actOnAll(call: (id: string) => Promise<unknown>, ids: readonly string[]): Promise<{ done: number; failures: Error[] }> {
+async function actOnAll(
+  call: (id: string) => Promise<unknown>,
+  ids: readonly string[],
+): Promise<{ done: number; failures: Error[] }> {
   const left = [...ids];
   const failures: Error[] = [];
   const work = async (): Promise<void> => {
-    for (let id = left.shift(); id !== undefined; id = left.shift()) await call(id).catch((error: Error) => failures.push(error));
+    for (let id = left.shift(); id !== undefined; id = left.shift())
+      await call(id).catch((error: Error) => failures.push(error));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return { done: ids.length - failures.length, failures };

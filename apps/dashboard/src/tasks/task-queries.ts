@@ -15,15 +15,23 @@ export type StatusCount = components['schemas']['StatusCountView'];
 type ListQuery = NonNullable<operations['listTasks']['parameters']['query']>;
 export type TaskSort = NonNullable<ListQuery['sort']>;
 /** The filters of a list; those of metadata have names that nobody knows before. */
-export type TaskFilter = Omit<ListQuery, 'sort' | 'limit' | 'cursor'> & Readonly<Record<`metadata.${string}`, string | string[]>>;
+export type TaskFilter = Omit<ListQuery, 'sort' | 'limit' | 'cursor'> &
+  Readonly<Record<`metadata.${string}`, string | string[]>>;
 
 const PAGE = 50;
 const FALLBACK_MS = 3_000;
 const COUNTS_FALLBACK_MS = 10_000;
 
-export const STATUSES = ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const satisfies readonly TaskStatus[];
+export const STATUSES = [
+  'PENDING',
+  'PROCESSING',
+  'COMPLETED',
+  'FAILED',
+  'CANCELLED',
+] as const satisfies readonly TaskStatus[];
 
-export const hasEnded = ({ status }: Pick<Task, 'status'>): boolean => status !== 'PENDING' && status !== 'PROCESSING';
+export const hasEnded = ({ status }: Pick<Task, 'status'>): boolean =>
+  status !== 'PENDING' && status !== 'PROCESSING';
 
 /** In an order, page after page. */
 export function useTasks(filter: TaskFilter, sort: TaskSort) {
@@ -32,7 +40,8 @@ export function useTasks(filter: TaskFilter, sort: TaskSort) {
     queryFn: async ({ pageParam, signal }) => {
       for (let cursor = pageParam; ;) {
         const query = { ...filter, sort, limit: PAGE, ...(cursor && { cursor }) };
-        const page = (await api.GET('/api/v1/tasks', { params: { query }, signal })).data as components['schemas']['TaskPage'];
+        const page = (await api.GET('/api/v1/tasks', { params: { query }, signal }))
+          .data as components['schemas']['TaskPage'];
         if (page.data.length > 0 || page.nextCursor === null) return page;
         cursor = page.nextCursor; // of a search that has found nothing so far
       }
@@ -49,7 +58,8 @@ export function useTaskCounts({ status: _status, ...filter }: TaskFilter) {
   return useQuery({
     queryKey: [...TASK_COUNTS, filter],
     queryFn: async ({ signal }) =>
-      (await api.GET('/api/v1/tasks/counts', { params: { query: filter }, signal })).data?.data as StatusCount[],
+      (await api.GET('/api/v1/tasks/counts', { params: { query: filter }, signal })).data
+        ?.data as StatusCount[],
     placeholderData: keepPreviousData,
     refetchInterval: useFallback(COUNTS_FALLBACK_MS),
   });
@@ -72,7 +82,8 @@ export function useRunning(enabled: boolean) {
 export function useTask(id: string) {
   return useQuery({
     queryKey: taskKey(id),
-    queryFn: async ({ signal }) => (await api.GET('/api/v1/tasks/{id}', { params: { path: { id } }, signal })).data as Task,
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/v1/tasks/{id}', { params: { path: { id } }, signal })).data as Task,
     refetchInterval: useFallback(FALLBACK_MS),
   });
 }
@@ -80,7 +91,8 @@ export function useTask(id: string) {
 export function useAttempts(id: string) {
   return useQuery({
     queryKey: [...taskKey(id), 'attempts'],
-    queryFn: async () => (await api.GET('/api/v1/tasks/{id}/attempts', { params: { path: { id } } })).data?.data as Attempt[],
+    queryFn: async () =>
+      (await api.GET('/api/v1/tasks/{id}/attempts', { params: { path: { id } } })).data?.data as Attempt[],
   });
 }
 
@@ -102,10 +114,13 @@ export function useLogs(id: string) {
 async function linesAfter(id: string, after: number, signal: AbortSignal): Promise<LogLine[]> {
   const lines: LogLine[] = [];
   for (let next: number | null = after; next !== null;) {
-    const { data }: { data?: components['schemas']['TaskLogList'] } = await api.GET('/api/v1/tasks/{id}/logs', {
-      params: { path: { id }, query: { after: next } },
-      signal,
-    });
+    const { data }: { data?: components['schemas']['TaskLogList'] } = await api.GET(
+      '/api/v1/tasks/{id}/logs',
+      {
+        params: { path: { id }, query: { after: next } },
+        signal,
+      },
+    );
     lines.push(...(data?.data ?? []));
     next = data?.nextAfter ?? null;
   }
@@ -116,7 +131,8 @@ export function useWebhookDeliveries(id: string) {
   return useQuery({
     queryKey: [...taskKey(id), 'webhooks'],
     queryFn: async () =>
-      (await api.GET('/api/v1/tasks/{id}/webhook-deliveries', { params: { path: { id } } })).data?.data as WebhookDelivery[],
+      (await api.GET('/api/v1/tasks/{id}/webhook-deliveries', { params: { path: { id } } })).data
+        ?.data as WebhookDelivery[],
   });
 }
 

@@ -9,15 +9,19 @@ export function useWaitingText(): (task: Task) => string | null {
   const { t, i18n } = useTranslation();
   const { fromNow } = useFormat();
   const { data: queues } = useQueues();
-  const staffed = queues?.map(({ name, workers }) => (workers > 0 ? name : '')).join(' '); // the same as long as no worker comes or goes
+  // the same as long as no worker comes or goes
+  const staffed = queues?.map(({ name, workers }) => (workers > 0 ? name : '')).join(' ');
   return useCallback(
     ({ waitingFor, queue, attempts }) => {
       if (!waitingFor) return null;
       const { reason, until } = waitingFor;
       const when = until ? fromNow(until) : '';
       if (reason === 'time') return t(attempts.made > 0 ? 'waiting.retry' : 'waiting.time', { when });
-      if (reason === 'worker') return t(staffed?.split(' ').includes(queue) ? 'waiting.busy' : 'waiting.worker', { queue });
-      return i18n.exists(`waiting.${reason}`) ? t(`waiting.${reason}`, { queue }) : t('waiting.other', { reason });
+      if (reason === 'worker')
+        return t(staffed?.split(' ').includes(queue) ? 'waiting.busy' : 'waiting.worker', { queue });
+      return i18n.exists(`waiting.${reason}`)
+        ? t(`waiting.${reason}`, { queue })
+        : t('waiting.other', { reason });
     },
     [t, i18n, fromNow, staffed],
   );

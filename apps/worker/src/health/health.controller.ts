@@ -1,5 +1,10 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { HealthCheck, type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import {
+  HealthCheck,
+  type HealthCheckResult,
+  HealthCheckService,
+  HealthIndicatorService,
+} from '@nestjs/terminus';
 import { EventLoopHealth, Metrics } from '@app/observability';
 import { DatabaseHealth } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
@@ -29,7 +34,11 @@ export class HealthController {
   @Get('health/ready')
   @HealthCheck(PLAIN)
   ready(): Promise<HealthCheckResult> {
-    return this.checks.check([() => this.database.check(), () => this.broker.check(), () => this.notDraining()]);
+    return this.checks.check([
+      () => this.database.check(),
+      () => this.broker.check(),
+      () => this.notDraining(),
+    ]);
   }
 
   @Get('metrics')
@@ -46,6 +55,8 @@ export class HealthController {
 
   private notDraining(): ReturnType<EventLoopHealth['check']> {
     const indicator = this.indicators.check('draining');
-    return this.consumers.draining ? indicator.down({ message: 'the worker takes no more tasks' }) : indicator.up();
+    return this.consumers.draining
+      ? indicator.down({ message: 'the worker takes no more tasks' })
+      : indicator.up();
   }
 }

@@ -1,8 +1,8 @@
 import type { WorkerOptions } from 'bullmq';
 
 /**
- * How BullMQ takes jobs for us. It starts when the whole application stands, and a job that stalls is always given to
- * another worker: whether its task may run again is decided by the task's row.
+ * How BullMQ takes jobs for us. It starts when the whole application stands, and a job that stalls is always
+ * given to another worker: whether its task may run again is decided by the task's row.
  */
 export const CONSUMER_OPTIONS: Omit<WorkerOptions, 'connection'> = {
   autorun: false,

@@ -21,6 +21,11 @@ export const anthropic: Provider = {
       );
     };
     const sdk = createAnthropic({ apiKey, baseURL: baseUrl, fetch: ask });
-    return new SdkLanguageModel({ provider: NAME, defaultModel: defaultModelOf(NAME), maxTextBytes, model: (name) => sdk(name) });
+    return new SdkLanguageModel({
+      provider: NAME,
+      defaultModel: defaultModelOf(NAME),
+      maxTextBytes,
+      model: (name) => sdk(name),
+    });
   },
 };

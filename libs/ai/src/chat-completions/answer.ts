@@ -6,8 +6,8 @@ import type { Payload } from './payloads.js';
 import { tokenUsageFrom } from './token-usage.js';
 
 /**
- * An answer as it is put together from the payloads of its stream. Only what is needed is read, and nothing else is checked: the
- * first choice's text, why it ended, the usage, and errors wherever servers put them.
+ * An answer as it is put together from the payloads of its stream. Only what is needed is read, and nothing
+ * else is checked: the first choice's text, why it ended, the usage, and errors wherever servers put them.
  */
 export class Answer {
   usage: TokenUsage | null = null;
@@ -40,11 +40,13 @@ export class Answer {
   }
 
   /**
-   * Why it ended. A reason says that it is whole, and so does the end that a stream announces, where there is something.
+   * Why it ended. A reason says that it is whole, and so does the end that a stream announces, where there is
+   * something.
    * @throws ProviderError where it is not whole
    */
   finishReason(): FinishReason {
-    if (this.reason === null && this.wasDone && (this.hasText || this.hasToolCall)) return this.hasToolCall ? 'tool-calls' : 'unknown';
+    if (this.reason === null && this.wasDone && (this.hasText || this.hasToolCall))
+      return this.hasToolCall ? 'tool-calls' : 'unknown';
     if (this.reason === null) throw brokenOff(this.provider);
     const finishReason = wholeWith(this.reason);
     if (finishReason) return finishReason;
@@ -56,10 +58,12 @@ export class Answer {
     const chunk = asRecord(Array.isArray(value) ? (value as unknown[])[0] : value);
     const choice = firstChoice(chunk['choices']);
     if (isError(chunk, choice)) throw errorOfFrame(this.provider, errorIn(chunk, choice));
-    const usage = chunk['usage'] ?? choice['usage'] ?? asRecord(chunk['x_groq'])['usage']; // Moonshot and Groq have it elsewhere
+    // Moonshot and Groq have it elsewhere
+    const usage = chunk['usage'] ?? choice['usage'] ?? asRecord(chunk['x_groq'])['usage'];
     if (usage !== undefined && usage !== null) this.usage = tokenUsageFrom(usage);
     const reason = choice['finish_reason'];
-    if (typeof reason === 'string' && reason !== '' && reason !== 'null') this.reason = reason; // Ollama and Qwen send those all the way
+    // Ollama and Qwen send those all the way
+    if (typeof reason === 'string' && reason !== '' && reason !== 'null') this.reason = reason;
     const text = this.textOf(choice);
     this.hasText ||= text !== '';
     return text;
@@ -82,7 +86,10 @@ function firstChoice(choices: unknown): Record<string, unknown> {
   return all.find(({ index }) => index === undefined || index === null || Number(index) === 0) ?? {};
 }
 
-/** Text, or a list of parts of which those of type `text` belong to the answer (Mistral's others are thoughts). */
+/**
+ * Text, or a list of parts of which those of type `text` belong to the answer (Mistral's others are
+ * thoughts).
+ */
 function textFrom(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
@@ -101,13 +108,18 @@ function isError(chunk: Record<string, unknown>, choice: Record<string, unknown>
   const { object, type, code, status } = chunk;
   if (hasError(chunk['error'], chunk['choices']) || hasError(choice['error'], undefined)) return true;
   if (hasError(asRecord(chunk['x_groq'])['error'], undefined)) return true;
-  if (object === 'error' || type === 'error' || failedAtMiniMax(chunk['base_resp'])) return true; // vLLM before 0.10, Anthropic's frame
-  return chunk['choices'] === undefined && [code, status].some((value) => Number(value) >= 400 && Number(value) <= 599);
+  // vLLM before 0.10, Anthropic's frame
+  if (object === 'error' || type === 'error' || failedAtMiniMax(chunk['base_resp'])) return true;
+  return (
+    chunk['choices'] === undefined &&
+    [code, status].some((value) => Number(value) >= 400 && Number(value) <= 599)
+  );
 }
 
 /** Many send `"error": null` with every piece. */
 function hasError(error: unknown, choices: unknown): boolean {
-  if (typeof error === 'object' && error !== null) return Object.keys(error).length > 0 || choices === undefined;
+  if (typeof error === 'object' && error !== null)
+    return Object.keys(error).length > 0 || choices === undefined;
   return typeof error === 'string' ? error !== '' : error === true || typeof error === 'number';
 }
 

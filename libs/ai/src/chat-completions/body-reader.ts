@@ -15,7 +15,10 @@ export class BodyReader {
     this.hasEnded = !this.reader;
   }
 
-  /** The next piece of text, perhaps empty; null at the end. @param limitMs rejects where nothing comes for so long */
+  /**
+   * The next piece of text, perhaps empty; null at the end.
+   * @param limitMs rejects where nothing comes for so long
+   */
   async next(limitMs?: number): Promise<string | null> {
     if (this.hasEnded || !this.reader) return null;
     const { done, value } = await within(this.reader.read(), limitMs);
@@ -52,5 +55,7 @@ export class BodyReader {
 }
 
 function within<Value>(promise: Promise<Value>, limitMs: number | undefined): Promise<Value> {
-  return limitMs === undefined ? promise : withTimeout(promise, limitMs, () => new Error(`Nothing came for ${limitMs} ms.`));
+  return limitMs === undefined
+    ? promise
+    : withTimeout(promise, limitMs, () => new Error(`Nothing came for ${limitMs} ms.`));
 }

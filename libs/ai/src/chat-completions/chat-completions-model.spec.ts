@@ -17,7 +17,8 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-const connected = (provider = openai): LanguageModel => provider.connect({ apiKey: KEY, baseUrl: server.baseUrl }, CONTEXT);
+const connected = (provider = openai): LanguageModel =>
+  provider.connect({ apiKey: KEY, baseUrl: server.baseUrl }, CONTEXT);
 
 const request = (changes: Partial<GenerationRequest> = {}): GenerationRequest => ({
   prompt: PROMPT,
@@ -26,7 +27,9 @@ const request = (changes: Partial<GenerationRequest> = {}): GenerationRequest =>
   ...changes,
 });
 
-async function collect(parts: AsyncIterable<GenerationPart>): Promise<{ pieces: string[]; finish: FinishPart | undefined }> {
+async function collect(
+  parts: AsyncIterable<GenerationPart>,
+): Promise<{ pieces: string[]; finish: FinishPart | undefined }> {
   const pieces: string[] = [];
   for await (const part of parts) {
     if (part.type === 'finish') return { pieces, finish: part };
@@ -45,7 +48,12 @@ async function failure(changes: Partial<GenerationRequest> = {}, provider = open
 describe.each([openai, deepseek, openaiCompatible])('$name over HTTP', (provider) => {
   it('passes the text on byte for byte, with reason and usage', async () => {
     const pieces = ['  leading ', '', '\n\n', '👩‍👩‍👧 日本語', '\uD83D', '\uDE00', ' trailing \n'];
-    server.next({ pieces, bytesPerWrite: 3, finishReason: 'length', usage: { prompt_tokens: 7, completion_tokens: 5, total_tokens: 12 } });
+    server.next({
+      pieces,
+      bytesPerWrite: 3,
+      finishReason: 'length',
+      usage: { prompt_tokens: 7, completion_tokens: 5, total_tokens: 12 },
+    });
     const answer = await collect(connected(provider).generate(request()));
     expect(answer.pieces.join('')).toBe(pieces.join(''));
     expect(answer.pieces.join('|')).not.toMatch(/[\uD800-\uDBFF]\||\|[\uDC00-\uDFFF]/);
@@ -59,7 +67,9 @@ describe.each([openai, deepseek, openaiCompatible])('$name over HTTP', (provider
 
   it('sends model, messages, limits, key and its own options', async () => {
     await collect(
-      connected(provider).generate(request({ system: 'Be brief.', maxTokens: 9, temperature: 0.5, providerOptions: { user: 'u1' } })),
+      connected(provider).generate(
+        request({ system: 'Be brief.', maxTokens: 9, temperature: 0.5, providerOptions: { user: 'u1' } }),
+      ),
     );
     const { headers, body, path } = await server.request(1);
     expect(path).toBe('/v1/chat/completions');
@@ -124,10 +134,17 @@ describe('a provider that speaks chat completions', () => {
   });
 
   it('says what to do and repeats neither key nor prompt nor answer', async () => {
-    server.next({ status: 401, body: { error: { message: `Wrong key ${KEY} for: ${PROMPT}`, code: 'invalid_api_key' } } });
+    server.next({
+      status: 401,
+      body: { error: { message: `Wrong key ${KEY} for: ${PROMPT}`, code: 'invalid_api_key' } },
+    });
     const error = await failure();
-    expect(error.message).toBe('openai answered with HTTP 401 (invalid_api_key): check the key in OPENAI_API_KEY.');
-    expect(JSON.stringify([error, { ...error }, error.stack, error.cause])).not.toMatch(new RegExp(`${KEY}|${PROMPT}`));
+    expect(error.message).toBe(
+      'openai answered with HTTP 401 (invalid_api_key): check the key in OPENAI_API_KEY.',
+    );
+    expect(JSON.stringify([error, { ...error }, error.stack, error.cause])).not.toMatch(
+      new RegExp(`${KEY}|${PROMPT}`),
+    );
   });
 
   it('tells how long a provider asks to wait', async () => {
@@ -149,17 +166,25 @@ describe('a provider that speaks chat completions', () => {
 
   it('takes options that the provider refuses as rejected', async () => {
     server.next({ status: 400, body: { error: { message: 'logprobs', type: 'invalid_request_error' } } });
-    expect(await failure({ providerOptions: { logprobs: 'many' } })).toMatchObject({ code: 'provider_rejected', retryable: false });
+    expect(await failure({ providerOptions: { logprobs: 'many' } })).toMatchObject({
+      code: 'provider_rejected',
+      retryable: false,
+    });
     expect((await server.request(1)).body).toMatchObject({ logprobs: 'many' });
   });
 
   it('keeps quiet about usage that was never told', async () => {
     server.next({ pieces: ['Hi'], usage: null });
-    expect((await collect(connected().generate(request()))).finish).toMatchObject({ finishReason: 'stop', usage: null });
+    expect((await collect(connected().generate(request()))).finish).toMatchObject({
+      finishReason: 'stop',
+      usage: null,
+    });
   });
 
   it('asks nothing at all when it is aborted before', async () => {
-    await expect(failure({ signal: AbortSignal.abort(new Error('too late')) })).resolves.toMatchObject({ message: 'too late' });
+    await expect(failure({ signal: AbortSignal.abort(new Error('too late')) })).resolves.toMatchObject({
+      message: 'too late',
+    });
     expect(server.requests).toHaveLength(0);
   });
 

@@ -1,6 +1,12 @@
 import type { Dispatcher, Response } from 'undici';
 import { retryAfterMs } from '../failure/retry-after.js';
-import { connectionError, errorOfResponse, tooMuch, unavailable, variableOf } from '../failure/provider-failures.js';
+import {
+  connectionError,
+  errorOfResponse,
+  tooMuch,
+  unavailable,
+  variableOf,
+} from '../failure/provider-failures.js';
 import { providerDispatcher, providerFetch } from '../http/provider-fetch.js';
 import type { FinishPart, GenerationPart, GenerationRequest, LanguageModel } from '../language-model.js';
 import type { ProviderContext } from '../provider.js';
@@ -27,7 +33,10 @@ export interface ChatCompletionsSettings extends ProviderContext {
   readonly apiKey?: string;
   /** Whether a model, by its name, takes OpenAI's fields for models that think first. */
   readonly isReasoning?: (model: string) => boolean;
-  /** How long a server may take over what is not needed: usage after the answer has said why it ended, the rest of an error. */
+  /**
+   * How long a server may take over what is not needed: usage after the answer has said why it ended, the
+   * rest of an error.
+   */
   readonly lastWordsMs?: number;
 }
 
@@ -63,7 +72,10 @@ export class ChatCompletionsModel implements LanguageModel {
     }
   }
 
-  /** The response with the answer. A server that does not know a field, and says so, is asked again without it. */
+  /**
+   * The response with the answer. A server that does not know a field, and says so, is asked again without
+   * it.
+   */
   private async ask(request: GenerationRequest, signal: AbortSignal): Promise<Response> {
     let body: RequestBody = requestBody(request, this.settings.isReasoning?.(request.model) ?? false);
     for (let times = 1; ; times += 1) {
@@ -89,11 +101,17 @@ export class ChatCompletionsModel implements LanguageModel {
       accept: 'text/event-stream, application/json',
       'content-type': 'application/json',
       ...(apiKey && { authorization: `Bearer ${apiKey}` }),
-      ...(idempotencyKey && { 'idempotency-key': times === 1 ? idempotencyKey : `${idempotencyKey}:${times}` }),
+      ...(idempotencyKey && {
+        'idempotency-key': times === 1 ? idempotencyKey : `${idempotencyKey}:${times}`,
+      }),
     };
   }
 
-  private async *answer(request: GenerationRequest, response: Response, connection: AbortController): AsyncGenerator<GenerationPart> {
+  private async *answer(
+    request: GenerationRequest,
+    response: Response,
+    connection: AbortController,
+  ): AsyncGenerator<GenerationPart> {
     const body = new BodyReader(response);
     const answer = new Answer(this.provider);
     const characters = new WholeCharacters();
@@ -110,9 +128,14 @@ export class ChatCompletionsModel implements LanguageModel {
     }
   }
 
-  /** The texts of an answer until it is whole; what comes after that is of no interest, nor is how the connection ends. */
+  /**
+   * The texts of an answer until it is whole; what comes after that is of no interest, nor is how the
+   * connection ends.
+   */
   private async *texts(body: BodyReader, answer: Answer): AsyncGenerator<string> {
-    const payloads = new PayloadReader(this.settings.maxTextBytes * JSON_FACTOR + BESIDE_THE_TEXT, () => this.tooMuch());
+    const payloads = new PayloadReader(this.settings.maxTextBytes * JSON_FACTOR + BESIDE_THE_TEXT, () =>
+      this.tooMuch(),
+    );
     let bytes = 0;
     const take = (payload: Parameters<Answer['take']>[0]): string => {
       const text = answer.take(payload);
@@ -129,7 +152,10 @@ export class ChatCompletionsModel implements LanguageModel {
       if (piece === null) break;
     }
     if (payloads.isPage)
-      throw unavailable(this.provider, `answered with a page instead of an answer: check ${variableOf(this.provider, 'BASE_URL')}`);
+      throw unavailable(
+        this.provider,
+        `answered with a page instead of an answer: check ${variableOf(this.provider, 'BASE_URL')}`,
+      );
   }
 
   /** Null at the end. */

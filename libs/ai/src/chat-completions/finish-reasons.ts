@@ -1,6 +1,9 @@
 import type { FinishReason } from '../language-model.js';
 
-/** The reasons with which an answer is whole, of OpenAI and, as they document them, of servers that speak its protocol. */
+/**
+ * The reasons with which an answer is whole, of OpenAI and, as they document them, of servers that speak its
+ * protocol.
+ */
 const WHOLE: Readonly<Record<string, FinishReason>> = {
   stop: 'stop',
   length: 'length',
@@ -17,7 +20,10 @@ const WHOLE: Readonly<Record<string, FinishReason>> = {
   sensitive: 'content-filter', // Zhipu
 };
 
-/** Null where the reason is none with which an answer is whole, such as `error` or `insufficient_system_resource`. */
+/**
+ * Null where the reason is none with which an answer is whole, such as `error` or
+ * `insufficient_system_resource`.
+ */
 export function wholeWith(reason: string): FinishReason | null {
   const name = reason.toLowerCase().replaceAll('-', '_');
   return Object.hasOwn(WHOLE, name) ? (WHOLE[name] ?? null) : null;

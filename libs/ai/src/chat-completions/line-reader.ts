@@ -1,6 +1,6 @@
 /**
- * Text that comes in pieces, as lines. They end with LF, CR or CRLF, which may itself come in two pieces. Linear in what comes,
- * however it is cut.
+ * Text that comes in pieces, as lines. They end with LF, CR or CRLF, which may itself come in two pieces.
+ * Linear in what comes, however it is cut.
  */
 export class LineReader {
   private readonly parts: string[] = [];

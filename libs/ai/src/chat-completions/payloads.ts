@@ -1,8 +1,8 @@
 import { LineReader } from './line-reader.js';
 
 /**
- * What a stream says: a piece of JSON, an error (an event of that name, or llama.cpp's `error:` line), the end that it announces,
- * or words that mean nothing here, such as a heartbeat.
+ * What a stream says: a piece of JSON, an error (an event of that name, or llama.cpp's `error:` line), the
+ * end that it announces, or words that mean nothing here, such as a heartbeat.
  */
 export type Payload =
   | { readonly kind: 'json'; readonly value: unknown }
@@ -12,8 +12,9 @@ export type Payload =
   | { readonly kind: 'done' };
 
 /**
- * The payloads of a body of OpenAI's protocol. Usually it is Server-Sent Events; some servers answer with one JSON document, or with
- * one a line, whatever their content type says. What it is shows in its first character.
+ * The payloads of a body of OpenAI's protocol. Usually it is Server-Sent Events; some servers answer with one
+ * JSON document, or with one a line, whatever their content type says. What it is shows in its first
+ * character.
  */
 export class PayloadReader {
   private format: 'unknown' | 'events' | 'json' | 'page' = 'unknown';
@@ -64,7 +65,9 @@ export class PayloadReader {
     if (line.startsWith('{')) yield* this.data(line); // servers that leave `data:` out before an error
   }
 
-  /** A line that is whole in itself counts at once: not all servers send the blank line that ends an event. */
+  /**
+   * A line that is whole in itself counts at once: not all servers send the blank line that ends an event.
+   */
   private *data(value: string): Generator<Payload, void, void> {
     const whole = this.dataLines.length === 0 ? payloadOf(value) : null;
     if (whole) return yield this.asError(whole);
@@ -78,7 +81,8 @@ export class PayloadReader {
     const text = this.dataLines.join('\n');
     this.dataLines = [];
     this.dataLength = 0;
-    if (text !== '') yield this.asError(payloadOf(text) ?? { kind: /^\s*[[{"]/.test(text) ? 'broken' : 'noise' });
+    if (text !== '')
+      yield this.asError(payloadOf(text) ?? { kind: /^\s*[[{"]/.test(text) ? 'broken' : 'noise' });
     this.isErrorEvent = false;
   }
 
@@ -105,7 +109,8 @@ function* documentsIn(text: string): Generator<Payload, void, void> {
   const end = text.lastIndexOf('data: [DONE]'); // some gateways glue the end of a stream to a whole document
   const whole = payloadOf(end === -1 ? text : text.slice(0, end));
   if (whole) return yield whole;
-  for (const line of text.split(/[\n\r]+/)) if (line.trim()) yield payloadOf(line.replace(/^data:/, '')) ?? { kind: 'broken' };
+  for (const line of text.split(/[\n\r]+/))
+    if (line.trim()) yield payloadOf(line.replace(/^data:/, '')) ?? { kind: 'broken' };
 }
 
 function parsed(text: string): unknown {

@@ -3,7 +3,10 @@ import type { GenerationRequest } from '../language-model.js';
 /** The body of a request in OpenAI's protocol. */
 export type RequestBody = Readonly<Record<string, unknown>>;
 
-/** Fields that the request itself decides on. Written without `_` and in lower case: servers take several spellings. */
+/**
+ * Fields that the request itself decides on. Written without `_` and in lower case: servers take several
+ * spellings.
+ */
 const FIXED = new Set([
   'model',
   'messages',
@@ -55,11 +58,13 @@ export function requestBody(request: GenerationRequest, isReasoning: boolean): R
 }
 
 /**
- * What to ask instead where a server refuses a field by its name. Null where nothing of what it names can be changed.
+ * What to ask instead where a server refuses a field by its name. Null where nothing of what it names can be
+ * changed.
  * @param refusal the text of its error
  */
 export function adaptedTo(refusal: string, body: RequestBody): RequestBody | null {
-  if ('stream_options' in body && /stream_options|include_usage/.test(refusal)) return without(body, 'stream_options');
+  if ('stream_options' in body && /stream_options|include_usage/.test(refusal))
+    return without(body, 'stream_options');
   if (!('max_tokens' in body) || !refusal.includes('max_completion_tokens')) return null;
   return { ...without(body, 'max_tokens'), max_completion_tokens: body['max_tokens'] };
 }

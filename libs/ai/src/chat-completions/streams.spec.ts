@@ -23,7 +23,10 @@ const request = (changes: Partial<GenerationRequest> = {}): GenerationRequest =>
   ...changes,
 });
 
-async function outcomeOf(model: Pick<LanguageModel, 'generate'>, changes: Partial<GenerationRequest> = {}): Promise<object> {
+async function outcomeOf(
+  model: Pick<LanguageModel, 'generate'>,
+  changes: Partial<GenerationRequest> = {},
+): Promise<object> {
   let text = '';
   let finish: FinishPart | undefined;
   try {
@@ -35,17 +38,25 @@ async function outcomeOf(model: Pick<LanguageModel, 'generate'>, changes: Partia
     const { code, retryable } = error as { code: string; retryable: boolean };
     return { code, retryable };
   }
-  return { text, finishReason: finish?.finishReason, usage: finish?.usage && [finish.usage.inputTokens, finish.usage.outputTokens] };
+  return {
+    text,
+    finishReason: finish?.finishReason,
+    usage: finish?.usage && [finish.usage.inputTokens, finish.usage.outputTokens],
+  };
 }
 
 const expectedOf = ({ code, text, finishReason, usage }: StreamCase): object =>
-  code ? { code, retryable: code === 'provider_unavailable' || code === 'rate_limited' } : { text, finishReason, usage };
+  code
+    ? { code, retryable: code === 'provider_unavailable' || code === 'rate_limited' }
+    : { text, finishReason, usage };
 
 describe.each([openai, deepseek, openaiCompatible])('$name', (provider) => {
   it.each(STREAM_CASES.map((one) => [`${one.kind}: ${one.name}`, one] as const))('%s', async (_, one) => {
     const before = server.requests.length;
     server.next(...one.answers);
-    expect(await outcomeOf(provider.connect({ apiKey: 'k', baseUrl: server.baseUrl }, CONTEXT))).toEqual(expectedOf(one));
+    expect(await outcomeOf(provider.connect({ apiKey: 'k', baseUrl: server.baseUrl }, CONTEXT))).toEqual(
+      expectedOf(one),
+    );
     expect(server.requests.length - before).toBe(one.answers.length);
     await (
       await server.request(before + 1)
@@ -55,14 +66,26 @@ describe.each([openai, deepseek, openaiCompatible])('$name', (provider) => {
 
 describe('a model behind chat completions', () => {
   const model = (more: object = {}) =>
-    new ChatCompletionsModel({ provider: 'openai', defaultModel: 'm', baseUrl: server.baseUrl, ...CONTEXT, ...more });
+    new ChatCompletionsModel({
+      provider: 'openai',
+      defaultModel: 'm',
+      baseUrl: server.baseUrl,
+      ...CONTEXT,
+      ...more,
+    });
   const asked = async () => server.request(server.requests.length);
 
   it('asks again without what was refused, under another key', async () => {
-    server.next({ status: 400, body: { error: { message: 'Unrecognized request argument: stream_options' } } });
+    server.next({
+      status: 400,
+      body: { error: { message: 'Unrecognized request argument: stream_options' } },
+    });
     await outcomeOf(model(), { idempotencyKey: 'task:0.0' });
     const [first, second] = server.requests.slice(-2);
-    expect([first?.headers['idempotency-key'], second?.headers['idempotency-key']]).toEqual(['task:0.0', 'task:0.0:2']);
+    expect([first?.headers['idempotency-key'], second?.headers['idempotency-key']]).toEqual([
+      'task:0.0',
+      'task:0.0:2',
+    ]);
     expect(first?.body).toMatchObject({ stream: true, stream_options: { include_usage: true } });
     expect(second?.body).not.toHaveProperty('stream_options');
   });
@@ -107,27 +130,45 @@ describe('a model behind chat completions', () => {
   });
 
   it('speaks to models that think first in their own fields', async () => {
-    await outcomeOf(openai.connect({ baseUrl: server.baseUrl }, CONTEXT), { model: 'gpt-5.4-mini', system: 'Be brief.', temperature: 1 });
+    await outcomeOf(openai.connect({ baseUrl: server.baseUrl }, CONTEXT), {
+      model: 'gpt-5.4-mini',
+      system: 'Be brief.',
+      temperature: 1,
+    });
     const { body } = await asked();
-    expect(body).toMatchObject({ max_completion_tokens: 50, messages: [{ role: 'developer', content: 'Be brief.' }, { role: 'user' }] });
+    expect(body).toMatchObject({
+      max_completion_tokens: 50,
+      messages: [{ role: 'developer', content: 'Be brief.' }, { role: 'user' }],
+    });
     expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['max_tokens']));
     expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['temperature']));
   });
 
-  it.each(['', '/', '/chat/completions', '?api-version=x'])('finds the completions under a base URL that ends with "%s"', async (end) => {
-    await outcomeOf(model({ baseUrl: `${server.baseUrl}${end}` }));
-    expect((await asked()).path).toBe(end.startsWith('?') ? '/v1/chat/completions?api-version=x' : '/v1/chat/completions');
-  });
+  it.each(['', '/', '/chat/completions', '?api-version=x'])(
+    'finds the completions under a base URL that ends with "%s"',
+    async (end) => {
+      await outcomeOf(model({ baseUrl: `${server.baseUrl}${end}` }));
+      expect((await asked()).path).toBe(
+        end.startsWith('?') ? '/v1/chat/completions?api-version=x' : '/v1/chat/completions',
+      );
+    },
+  );
 
-  it.each(SILENT_CASES.map((one) => [one.name, one] as const))('waits for last words for a moment only: %s', async (_, one) => {
-    server.next(...one.answers);
-    expect(await outcomeOf(model({ lastWordsMs: 50 }))).toEqual(expectedOf(one));
-    expect(await (await asked()).closed).toMatchObject({ byClient: true });
-  });
+  it.each(SILENT_CASES.map((one) => [one.name, one] as const))(
+    'waits for last words for a moment only: %s',
+    async (_, one) => {
+      server.next(...one.answers);
+      expect(await outcomeOf(model({ lastWordsMs: 50 }))).toEqual(expectedOf(one));
+      expect(await (await asked()).closed).toMatchObject({ byClient: true });
+    },
+  );
 
   it('uses a connection again whose answer has ended, and closes one that stays open', async () => {
     await outcomeOf(model());
-    server.next({ raw: ['data: {"choices":[{"delta":{"content":"x"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'], ending: 'hang' });
+    server.next({
+      raw: ['data: {"choices":[{"delta":{"content":"x"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'],
+      ending: 'hang',
+    });
     await outcomeOf(model());
     expect(await (await asked()).closed).toMatchObject({ byClient: true });
   });

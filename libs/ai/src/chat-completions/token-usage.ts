@@ -1,7 +1,10 @@
 import { asRecord } from '../failure/error-kind.js';
 import type { TokenUsage } from '../language-model.js';
 
-/** What a provider says of tokens. Null where it says nothing, or something that is no count: then usage is unknown. */
+/**
+ * What a provider says of tokens. Null where it says nothing, or something that is no count: then usage is
+ * unknown.
+ */
 export function tokenUsageFrom(value: unknown): TokenUsage | null {
   const usage = asRecord(value);
   const input = usage['prompt_tokens'] ?? usage['input_tokens'];

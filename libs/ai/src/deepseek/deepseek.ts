@@ -8,6 +8,12 @@ const BASE_URL = 'https://api.deepseek.com';
 export const deepseek: Provider = {
   name: NAME,
   connect({ apiKey, baseUrl = BASE_URL }, context) {
-    return new ChatCompletionsModel({ provider: NAME, defaultModel: defaultModelOf(NAME), baseUrl, apiKey, ...context });
+    return new ChatCompletionsModel({
+      provider: NAME,
+      defaultModel: defaultModelOf(NAME),
+      baseUrl,
+      apiKey,
+      ...context,
+    });
   },
 };

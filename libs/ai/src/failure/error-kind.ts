@@ -1,11 +1,17 @@
-/** What a provider's error says for machines: a status of HTTP, where it names one or a word for one, and the word itself. */
+/**
+ * What a provider's error says for machines: a status of HTTP, where it names one or a word for one, and the
+ * word itself.
+ */
 export interface ErrorKind {
   readonly status: number | undefined;
   /** Such as `invalid_api_key` or `502`; never a sentence, which may repeat the prompt or the key. */
   readonly reason: string | undefined;
 }
 
-/** First match counts. Words of OpenAI, Anthropic, vLLM, OpenRouter, Groq, Gemini (gRPC), in lower case without `_` and `-`. */
+/**
+ * First match counts. Words of OpenAI, Anthropic, vLLM, OpenRouter, Groq, Gemini (gRPC), in lower case
+ * without `_` and `-`.
+ */
 const STATUS_OF_WORD: readonly (readonly [RegExp, number])[] = [
   [/ratelimit|toomanyrequests|quota|resourceexhausted|throttl/, 429],
   [/authentication|unauthenticated|unauthorized|invalidapikey|incorrectapikey/, 401],
@@ -13,8 +19,14 @@ const STATUS_OF_WORD: readonly (readonly [RegExp, number])[] = [
   [/permission|forbidden|accessdenied/, 403],
   [/requesttoolarge|payloadtoolarge/, 413],
   [/notfound|doesnotexist/, 404],
-  [/overloaded|unavailable|servererror|internal|timeout|timedout|apierror|connection|upstream|engine|aborted/, 503],
-  [/invalid|badrequest|context|unsupported|contentfilter|contentpolicy|moderation|validation|unprocessable/, 400],
+  [
+    /overloaded|unavailable|servererror|internal|timeout|timedout|apierror|connection|upstream|engine|aborted/,
+    503,
+  ],
+  [
+    /invalid|badrequest|context|unsupported|contentfilter|contentpolicy|moderation|validation|unprocessable/,
+    400,
+  ],
 ];
 
 /** @param frame an error, or an object that holds one as `error` */
@@ -23,7 +35,9 @@ export function errorKindOf(frame: unknown): ErrorKind {
   const status = statusNamed(words);
   if (status !== undefined) return { status, reason: words.find(isSlug) ?? String(status) };
   for (const word of words.filter(isSlug)) {
-    const found = STATUS_OF_WORD.find(([pattern]) => pattern.test(word.toLowerCase().replaceAll(/[_-]/g, '')));
+    const found = STATUS_OF_WORD.find(([pattern]) =>
+      pattern.test(word.toLowerCase().replaceAll(/[_-]/g, '')),
+    );
     if (found) return { status: found[1], reason: word };
   }
   return { status: undefined, reason: words.find(isSlug) };

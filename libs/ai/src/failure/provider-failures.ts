@@ -12,29 +12,47 @@ export function errorOfStatus(
   { what, retryAfterMs }: { readonly what: string; readonly retryAfterMs?: number },
 ): ProviderError {
   if (status === 429) {
-    return new ProviderError('rate_limited', `${provider} ${what}: too many requests, or no quota is left.`, { retryAfterMs });
+    return new ProviderError('rate_limited', `${provider} ${what}: too many requests, or no quota is left.`, {
+      retryAfterMs,
+    });
   }
   if (status >= 500 || PASSING.has(status)) {
-    return new ProviderError('provider_unavailable', `${provider} ${what}. Another attempt may succeed.`, { retryAfterMs });
+    return new ProviderError('provider_unavailable', `${provider} ${what}. Another attempt may succeed.`, {
+      retryAfterMs,
+    });
   }
   return rejected(provider, `${what}: ${adviceFor(provider, status)}`);
 }
 
 /** An answer of HTTP that is no 2xx. @param frame its body, where that is JSON */
-export function errorOfResponse(provider: string, status: number, frame: unknown, retryAfterMs: number | undefined): ProviderError {
+export function errorOfResponse(
+  provider: string,
+  status: number,
+  frame: unknown,
+  retryAfterMs: number | undefined,
+): ProviderError {
   const { reason } = errorKindOf(frame);
-  return errorOfStatus(provider, status, { what: `answered with HTTP ${status}${reason ? ` (${reason})` : ''}`, retryAfterMs });
+  return errorOfStatus(provider, status, {
+    what: `answered with HTTP ${status}${reason ? ` (${reason})` : ''}`,
+    retryAfterMs,
+  });
 }
 
-/** An error that comes with a 200, whole or inside a stream: its code means what the status would have meant. */
+/**
+ * An error that comes with a 200, whole or inside a stream: its code means what the status would have meant.
+ */
 export function errorOfFrame(provider: string, frame: unknown): ProviderError {
   const { status, reason } = errorKindOf(frame);
-  return errorOfStatus(provider, status ?? 500, { what: `broke off with an error${reason ? ` (${reason})` : ''}` });
+  return errorOfStatus(provider, status ?? 500, {
+    what: `broke off with an error${reason ? ` (${reason})` : ''}`,
+  });
 }
 
 export function connectionError(provider: string, error: Error): ProviderError {
   const cause = networkErrorIn(error);
-  const message = cause ? `The connection to ${provider} failed (${cause.code}).` : `${provider} sent no complete answer.`;
+  const message = cause
+    ? `The connection to ${provider} failed (${cause.code}).`
+    : `${provider} sent no complete answer.`;
   return new ProviderError('provider_unavailable', `${message} Another attempt may succeed.`, { cause });
 }
 
@@ -76,5 +94,7 @@ function adviceFor(provider: string, status: number): string {
 function networkErrorIn(error: unknown, depth = 0): (Error & { code: string }) | undefined {
   if (!types.isNativeError(error) || depth > 8) return undefined;
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? (error as Error & { code: string }) : networkErrorIn(error.cause, depth + 1);
+  return typeof code === 'string'
+    ? (error as Error & { code: string })
+    : networkErrorIn(error.cause, depth + 1);
 }

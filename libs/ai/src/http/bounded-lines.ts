@@ -7,7 +7,10 @@ const JSON_FACTOR = 4;
 const BESIDE_THE_TEXT = 1024 * 1024;
 const LINE_FEED = 10;
 
-/** The response, whose body fails where one line of it is larger than any text may be: the SDK keeps a line until its end. */
+/**
+ * The response, whose body fails where one line of it is larger than any text may be: the SDK keeps a line
+ * until its end.
+ */
 export function boundedLines(provider: string, response: UndiciResponse, maxTextBytes: number): Response {
   const { status, headers, body } = response;
   const limit = maxTextBytes * JSON_FACTOR + BESIDE_THE_TEXT;

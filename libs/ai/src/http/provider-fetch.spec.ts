@@ -5,7 +5,9 @@ import { ProxyServer } from '../../../../test/support/proxy-server.js';
 import { providerDispatcher, providerFetch } from './provider-fetch.js';
 
 /** The client's own clock, by which its time limits end; `tick` lets time pass. */
-const clientClock = createRequire(import.meta.url)('undici/lib/util/timers.js') as { tick: (ms: number) => void };
+const clientClock = createRequire(import.meta.url)('undici/lib/util/timers.js') as {
+  tick: (ms: number) => void;
+};
 const AN_HOUR_MS = 3_600_000;
 
 let server: OpenAiServer;
@@ -54,7 +56,9 @@ describe.each(['directly', 'through a proxy'])('providerFetch %s', (way) => {
     return () => answer();
   };
 
-  afterEach(() => expect([...new Set(proxy.asked)]).toEqual(way === 'directly' ? [] : [new URL(server.baseUrl).host]));
+  afterEach(() =>
+    expect([...new Set(proxy.asked)]).toEqual(way === 'directly' ? [] : [new URL(server.baseUrl).host]),
+  );
 
   it('waits as long as its caller does', async () => {
     await expect(askPatiently(() => asked())).resolves.toBe('one two');
@@ -87,7 +91,10 @@ describe.each(['directly', 'through a proxy'])('providerFetch %s', (way) => {
 
   it('takes the prompt to no other server', async () => {
     server.always({ raw: [], status: 307, headers: { location: 'http://elsewhere.example/v1' } });
-    await expect(asked()).rejects.toMatchObject({ code: 'provider_rejected', message: expect.stringContaining('another server') });
+    await expect(asked()).rejects.toMatchObject({
+      code: 'provider_rejected',
+      message: expect.stringContaining('another server'),
+    });
     expect(server.requests).toHaveLength(1);
   });
 });

@@ -21,7 +21,9 @@ afterEach(async () => {
 /** How a provider fails that these variables switch on. */
 async function failure(variables: Record<string, string>): Promise<unknown> {
   const [model] = (await modelsThatAreOn(loadConfiguration(variables))) as [LanguageModel];
-  const parts = model.generate({ prompt: 'Hello', model: 'm', signal: new AbortController().signal })[Symbol.asyncIterator]();
+  const parts = model
+    .generate({ prompt: 'Hello', model: 'm', signal: new AbortController().signal })
+    [Symbol.asyncIterator]();
   return parts.next().then(
     () => null,
     (error: unknown) => error,
@@ -34,9 +36,12 @@ describe.each(PROVIDERS)('a provider by %s_BASE_URL', (name) => {
   const at = (url: string): Record<string, string> => ({ [`${name}_BASE_URL`]: url });
 
   it('is asked through HTTP_PROXY', async () => {
-    expect(await failure({ ...at('http://provider.example/v1'), HTTP_PROXY: proxy.url.replace('//', '//user:p%40ss@') })).toMatchObject(
-      REFUSED,
-    );
+    expect(
+      await failure({
+        ...at('http://provider.example/v1'),
+        HTTP_PROXY: proxy.url.replace('//', '//user:p%40ss@'),
+      }),
+    ).toMatchObject(REFUSED);
     expect(proxy.asked).toEqual(['provider.example:80']);
     expect(proxy.credentials).toEqual([`Basic ${Buffer.from('user:p@ss').toString('base64')}`]);
     expect(server.requests).toHaveLength(1);
@@ -46,19 +51,29 @@ describe.each(PROVIDERS)('a provider by %s_BASE_URL', (name) => {
     proxy.refusal = 407;
     const HTTPS_PROXY = proxy.url.replace('//', '//user:hunter2@');
     const error = await failure({ ...at('https://provider.example/v1'), HTTPS_PROXY });
-    expect(error).toMatchObject({ code: 'provider_unavailable', message: expect.not.stringContaining('hunter2') });
+    expect(error).toMatchObject({
+      code: 'provider_unavailable',
+      message: expect.not.stringContaining('hunter2'),
+    });
     expect(proxy.asked).toEqual(['provider.example:443']);
   });
 
   it('is asked directly where NO_PROXY names it', async () => {
-    expect(await failure({ ...at(server.baseUrl), HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' })).toMatchObject(REFUSED);
+    expect(
+      await failure({ ...at(server.baseUrl), HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' }),
+    ).toMatchObject(REFUSED);
     expect([proxy.asked, server.requests.length]).toEqual([[], 1]);
   });
 
   it('is asked through the proxy that all others are, where one in small letters is empty', async () => {
-    expect(await failure({ ...at('http://provider.example/v1'), http_proxy: '', no_proxy: '', HTTP_PROXY: proxy.url })).toMatchObject(
-      REFUSED,
-    );
+    expect(
+      await failure({
+        ...at('http://provider.example/v1'),
+        http_proxy: '',
+        no_proxy: '',
+        HTTP_PROXY: proxy.url,
+      }),
+    ).toMatchObject(REFUSED);
     expect(proxy.asked).toEqual(['provider.example:80']);
   });
 });

@@ -6,12 +6,23 @@ const request = (model: string) => ({ prompt: 'x', model, signal: new AbortContr
 
 function modelThat(generate: LanguageModel['generate']): { metrics: Metrics; model: MeteredLanguageModel } {
   const metrics = new Metrics();
-  return { metrics, model: new MeteredLanguageModel({ provider: 'p', defaultModel: 'm', simulated: false, generate }, metrics) };
+  return {
+    metrics,
+    model: new MeteredLanguageModel(
+      { provider: 'p', defaultModel: 'm', simulated: false, generate },
+      metrics,
+    ),
+  };
 }
 
 async function* answering({ model }: { model: string }): AsyncGenerator<GenerationPart> {
   yield { type: 'text', text: 'Hi' };
-  yield { type: 'finish', finishReason: 'stop', usage: { inputTokens: 3, outputTokens: 5, totalTokens: 8 }, model };
+  yield {
+    type: 'finish',
+    finishReason: 'stop',
+    usage: { inputTokens: 3, outputTokens: 5, totalTokens: 8 },
+    model,
+  };
 }
 
 const all = async (model: MeteredLanguageModel, name: string): Promise<GenerationPart[]> => {

@@ -37,7 +37,10 @@ export class MeteredLanguageModel implements LanguageModel {
     }
   }
 
-  private know(model: string, { inputTokens = 0, outputTokens = 0 }: { inputTokens?: number; outputTokens?: number }): void {
+  private know(
+    model: string,
+    { inputTokens = 0, outputTokens = 0 }: { inputTokens?: number; outputTokens?: number },
+  ): void {
     if (this.known.size < MOST_MODELS) this.known.add(model);
     this.metrics.aiTokens.inc({ ...this.labels(model), direction: 'input' }, inputTokens);
     this.metrics.aiTokens.inc({ ...this.labels(model), direction: 'output' }, outputTokens);

@@ -9,7 +9,16 @@ const NAME = 'openai-compatible';
 export const openaiCompatible: Provider = {
   name: NAME,
   connect({ apiKey, baseUrl }, context) {
-    if (!baseUrl) throw new ConfigurationError(['OPENAI_COMPATIBLE_BASE_URL: is needed where OPENAI_COMPATIBLE_API_KEY is set']);
-    return new ChatCompletionsModel({ provider: NAME, defaultModel: defaultModelOf(NAME), baseUrl, apiKey, ...context });
+    if (!baseUrl)
+      throw new ConfigurationError([
+        'OPENAI_COMPATIBLE_BASE_URL: is needed where OPENAI_COMPATIBLE_API_KEY is set',
+      ]);
+    return new ChatCompletionsModel({
+      provider: NAME,
+      defaultModel: defaultModelOf(NAME),
+      baseUrl,
+      apiKey,
+      ...context,
+    });
   },
 };

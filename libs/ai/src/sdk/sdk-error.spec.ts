@@ -14,7 +14,12 @@ describe('an error inside a stream', () => {
   });
 
   it('shows the kind and never the sentence', () => {
-    const { message } = providerErrorFrom('anthropic', { type: 'overloaded_error', message: 'about your prompt' });
-    expect(message).toBe('anthropic broke off with an error (overloaded_error). Another attempt may succeed.');
+    const { message } = providerErrorFrom('anthropic', {
+      type: 'overloaded_error',
+      message: 'about your prompt',
+    });
+    expect(message).toBe(
+      'anthropic broke off with an error (overloaded_error). Another attempt may succeed.',
+    );
   });
 });

@@ -4,11 +4,15 @@ import { connectionError, errorOfFrame, errorOfResponse, rejected } from '../fai
 import { retryAfterMs } from '../failure/retry-after.js';
 import { ProviderError } from '../provider-error.js';
 
-/** What the AI SDK threw, or put into its stream, as our error: without the request and the response that it carries along. */
+/**
+ * What the AI SDK threw, or put into its stream, as our error: without the request and the response that it
+ * carries along.
+ */
 export function providerErrorFrom(provider: string, error: unknown): ProviderError {
   const own = ownErrorIn(error);
   if (own) return own;
-  if (isRefusedBySdk(error)) return rejected(provider, 'did not accept the request: check the model and the provider options');
+  if (isRefusedBySdk(error))
+    return rejected(provider, 'did not accept the request: check the model and the provider options');
   if (APICallError.isInstance(error) && isFailure(error.statusCode)) {
     return errorOfResponse(provider, error.statusCode, error.data, retryAfterMs(error.responseHeaders));
   }
@@ -22,7 +26,11 @@ function ownErrorIn(error: unknown, depth = 0): ProviderError | undefined {
 }
 
 function isRefusedBySdk(error: unknown): boolean {
-  return InvalidArgumentError.isInstance(error) || InvalidPromptError.isInstance(error) || UnsupportedFunctionalityError.isInstance(error);
+  return (
+    InvalidArgumentError.isInstance(error) ||
+    InvalidPromptError.isInstance(error) ||
+    UnsupportedFunctionalityError.isInstance(error)
+  );
 }
 
 /** A stream that breaks off carries the status with which it began, such as 200. */

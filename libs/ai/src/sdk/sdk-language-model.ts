@@ -1,7 +1,20 @@
-import { type LanguageModel as SdkModel, type LanguageModelUsage, streamText, type TextStreamPart, type ToolSet } from 'ai';
+import {
+  type LanguageModel as SdkModel,
+  type LanguageModelUsage,
+  streamText,
+  type TextStreamPart,
+  type ToolSet,
+} from 'ai';
 import { tokenUsage } from '../chat-completions/token-usage.js';
 import { brokenOff, tooMuch } from '../failure/provider-failures.js';
-import type { FinishPart, FinishReason, GenerationPart, GenerationRequest, LanguageModel, TokenUsage } from '../language-model.js';
+import type {
+  FinishPart,
+  FinishReason,
+  GenerationPart,
+  GenerationRequest,
+  LanguageModel,
+  TokenUsage,
+} from '../language-model.js';
 import { providerErrorFrom } from './sdk-error.js';
 import { WholeCharacters } from '../text/whole-characters.js';
 
@@ -46,7 +59,10 @@ export class SdkLanguageModel implements LanguageModel {
     }
   }
 
-  private async *stream(request: GenerationRequest, abortSignal: AbortSignal): AsyncGenerator<GenerationPart> {
+  private async *stream(
+    request: GenerationRequest,
+    abortSignal: AbortSignal,
+  ): AsyncGenerator<GenerationPart> {
     const characters = new WholeCharacters();
     let bytes = 0;
     for await (const part of this.open(request, abortSignal).fullStream) {
@@ -81,9 +97,17 @@ export class SdkLanguageModel implements LanguageModel {
     });
   }
 
-  private finish({ model }: GenerationRequest, part: Extract<TextStreamPart<ToolSet>, { type: 'finish' }>): FinishPart {
+  private finish(
+    { model }: GenerationRequest,
+    part: Extract<TextStreamPart<ToolSet>, { type: 'finish' }>,
+  ): FinishPart {
     if (hasBrokenOff(part)) throw brokenOff(this.provider);
-    return { type: 'finish', finishReason: part.finishReason as FinishReason, usage: usageFrom(part.totalUsage), model };
+    return {
+      type: 'finish',
+      finishReason: part.finishReason as FinishReason,
+      usage: usageFrom(part.totalUsage),
+      model,
+    };
   }
 }
 
@@ -91,8 +115,16 @@ function* textPart(text: string): Generator<GenerationPart> {
   if (text) yield { type: 'text', text };
 }
 
-/** A response that just ends looks like a finished one to the SDK; only the provider's own reason is missing. */
-function hasBrokenOff({ finishReason, rawFinishReason }: { finishReason: string; rawFinishReason: string | undefined }): boolean {
+/**
+ * A response that just ends looks like a finished one to the SDK; only the provider's own reason is missing.
+ */
+function hasBrokenOff({
+  finishReason,
+  rawFinishReason,
+}: {
+  finishReason: string;
+  rawFinishReason: string | undefined;
+}): boolean {
   return finishReason === 'error' || (finishReason === 'other' && rawFinishReason === undefined);
 }
 

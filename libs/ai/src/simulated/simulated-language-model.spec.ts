@@ -23,7 +23,12 @@ class LateClock implements Clock {
 
 async function generate(changes: Partial<GenerationRequest> = {}, clock = new LateClock()) {
   const pieces: string[] = [];
-  const request = { prompt: 'What is artificial intelligence?', model: 'x', signal: new AbortController().signal, ...changes };
+  const request = {
+    prompt: 'What is artificial intelligence?',
+    model: 'x',
+    signal: new AbortController().signal,
+    ...changes,
+  };
   let finish: FinishPart | undefined;
   for await (const part of new SimulatedLanguageModel(clock).generate(request)) {
     if (part.type === 'text') pieces.push(part.text);
@@ -35,16 +40,24 @@ async function generate(changes: Partial<GenerationRequest> = {}, clock = new La
 describe('the simulated language model', () => {
   it('writes word by word for about 13 s and says that it is simulated', async () => {
     const { pieces, text, finish, clock } = await generate();
-    expect(text).toMatch(/^\[Simulated answer: no language model was asked\.\] You wrote: “What is artificial intelligence\?”\./);
+    expect(text).toMatch(
+      /^\[Simulated answer: no language model was asked\.\] You wrote: “What is artificial intelligence\?”\./,
+    );
     expect(pieces).toHaveLength(text.split(' ').length);
     expect(clock.time).toBeGreaterThan(12_000);
     expect(clock.time).toBeLessThan(14_000);
-    expect(finish).toMatchObject({ finishReason: 'stop', model: 'simulated', usage: { inputTokens: 4, outputTokens: pieces.length } });
+    expect(finish).toMatchObject({
+      finishReason: 'stop',
+      model: 'simulated',
+      usage: { inputTokens: 4, outputTokens: pieces.length },
+    });
   });
 
   it('gives the same text for the same prompt and seed, another for another', async () => {
     const texts = await Promise.all(
-      [{}, {}, { seed: 1 }, { seed: 1 }, { seed: 'one' }].map((simulated) => generate({ providerOptions: simulated })),
+      [{}, {}, { seed: 1 }, { seed: 1 }, { seed: 'one' }].map((simulated) =>
+        generate({ providerOptions: simulated }),
+      ),
     );
     const [bare, bareAgain, seeded, seededAgain, named] = texts.map(({ text }) => text);
     expect(bareAgain).toBe(bare);
@@ -53,7 +66,10 @@ describe('the simulated language model', () => {
   });
 
   it('keeps its pace with late timers by writing several words at once', async () => {
-    const { clock, pieces } = await generate({ providerOptions: { wordsPerSecond: 1_000 } }, new LateClock(3));
+    const { clock, pieces } = await generate(
+      { providerOptions: { wordsPerSecond: 1_000 } },
+      new LateClock(3),
+    );
     expect(clock.time).toBeLessThan(170);
     expect(pieces.length).toBe(clock.sleeps);
     expect(pieces.length).toBeLessThan(20);
@@ -67,7 +83,8 @@ describe('the simulated language model', () => {
 
   it('takes any prompt', async () => {
     for (const prompt of ['😀'.repeat(500), ' \n'.repeat(119) + ' x😀', '\0', ' ']) {
-      expect(encodeURIComponent((await generate({ prompt })).text)).not.toBe(''); // throws on half a surrogate pair
+      // throws on half a surrogate pair
+      expect(encodeURIComponent((await generate({ prompt })).text)).not.toBe('');
     }
   });
 
@@ -93,7 +110,8 @@ describe('the words of a simulated text', () => {
   });
 
   it.each([' ', '\n', 'a ', ' a'])('are found in linear time: %j', (unit) => {
-    // Each unit is looked at a few times; where every space is tried as a start, 2,000,000 of them take hours, not milliseconds.
+    // Each unit is looked at a few times; where every space is tried as a start, 2,000,000 of them take
+    // hours, not milliseconds.
     expect(countWords(unit.repeat(2_000_000))).toBe(unit.includes('a') ? 2_000_000 : 0);
     expect(wordsOf(unit.repeat(2_000_000))).toHaveLength(unit.includes('a') ? 2_000_000 : 0);
   });

@@ -6,7 +6,9 @@ const WORDS_PER_SECOND = 10;
 /** Timers cost; at a high pace several words are written at each. */
 const TICK_MS = 10;
 
-/** Writes a made-up text word by word, so that everything around a language model can be tried without one. */
+/**
+ * Writes a made-up text word by word, so that everything around a language model can be tried without one.
+ */
 export class SimulatedLanguageModel implements LanguageModel {
   readonly provider = 'simulated';
   readonly defaultModel = 'simulated';
@@ -22,7 +24,11 @@ export class SimulatedLanguageModel implements LanguageModel {
     yield finishOf(request, words.length, text.length);
   }
 
-  private async *write(words: readonly string[], msPerWord: number, signal: AbortSignal): AsyncGenerator<GenerationPart> {
+  private async *write(
+    words: readonly string[],
+    msPerWord: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<GenerationPart> {
     const startedAt = this.clock.now();
     for (let written = 0; written < words.length;) {
       const dueMs = startedAt + (written + 1) * msPerWord - this.clock.now();
@@ -36,15 +42,23 @@ export class SimulatedLanguageModel implements LanguageModel {
   }
 }
 
-function optionsOf({ providerOptions = {} }: GenerationRequest): { wordsPerSecond: number; seed: string | number | null } {
+function optionsOf({ providerOptions = {} }: GenerationRequest): {
+  wordsPerSecond: number;
+  seed: string | number | null;
+} {
   const { wordsPerSecond, seed } = providerOptions;
   return {
-    wordsPerSecond: typeof wordsPerSecond === 'number' && wordsPerSecond > 0 ? wordsPerSecond : WORDS_PER_SECOND,
+    wordsPerSecond:
+      typeof wordsPerSecond === 'number' && wordsPerSecond > 0 ? wordsPerSecond : WORDS_PER_SECOND,
     seed: typeof seed === 'string' || typeof seed === 'number' ? seed : null,
   };
 }
 
-function finishOf({ prompt, system = '' }: GenerationRequest, written: number, available: number): FinishPart {
+function finishOf(
+  { prompt, system = '' }: GenerationRequest,
+  written: number,
+  available: number,
+): FinishPart {
   const inputTokens = countWords(`${system} ${prompt}`);
   return {
     type: 'finish',

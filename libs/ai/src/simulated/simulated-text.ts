@@ -25,7 +25,9 @@ const SENTENCES = [
   'It reads like prose so that line breaks, stops and commas are tried out as well.',
 ];
 
-/** A text of some 130 words that says of itself that it is simulated, the same for the same prompt and seed. */
+/**
+ * A text of some 130 words that says of itself that it is simulated, the same for the same prompt and seed.
+ */
 export function simulatedText(prompt: string, seed: string | number | null): string {
   const random = randomFrom(JSON.stringify([seed, prompt]));
   let text = `[Simulated answer: no language model was asked.] You wrote: “${quoted(prompt)}”.`;
@@ -48,9 +50,12 @@ export function countWords(text: string): number {
 }
 
 function quoted(prompt: string): string {
-  const start = prompt.slice(0, 4 * QUOTED_CHARACTERS).replace(/[\uD800-\uDBFF]$/, ''); // no half of a surrogate pair
+  // no half of a surrogate pair
+  const start = prompt.slice(0, 4 * QUOTED_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
   const characters = [...start.replace(/\s+/g, ' ').trim()];
-  return characters.length > QUOTED_CHARACTERS ? `${characters.slice(0, QUOTED_CHARACTERS).join('')}…` : characters.join('');
+  return characters.length > QUOTED_CHARACTERS
+    ? `${characters.slice(0, QUOTED_CHARACTERS).join('')}…`
+    : characters.join('');
 }
 
 function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {

@@ -1,6 +1,6 @@
 /**
- * Holds back the first half of a surrogate pair until its second half comes: providers may cut an emoji between two pieces, and
- * each piece is stored and sent on alone. The pieces joined stay the same text.
+ * Holds back the first half of a surrogate pair until its second half comes: providers may cut an emoji
+ * between two pieces, and each piece is stored and sent on alone. The pieces joined stay the same text.
  */
 export class WholeCharacters {
   private held = '';

@@ -1,7 +1,10 @@
 import { codeOfError, type SpanAttributes, type Tracing } from '@app/observability';
 import type { FinishPart, GenerationPart, GenerationRequest, LanguageModel } from '../language-model.js';
 
-/** Any language model, with a span for each request by OpenTelemetry's conventions for generative AI; prompts and texts stay out. */
+/**
+ * Any language model, with a span for each request by OpenTelemetry's conventions for generative AI; prompts
+ * and texts stay out.
+ */
 export class TracedLanguageModel implements LanguageModel {
   readonly provider: string;
   readonly defaultModel: string;

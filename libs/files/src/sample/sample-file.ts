@@ -17,7 +17,10 @@ const DESCRIPTION = {
   sha256: createHash('sha256').update(SAMPLE_PICTURE).digest('hex'),
 };
 
-/** Stores the sample where it is missing. Nothing depends on it, so a storage that is away does not keep a process from starting. */
+/**
+ * Stores the sample where it is missing. Nothing depends on it, so a storage that is away does not keep a
+ * process from starting.
+ */
 @Injectable()
 export class SampleFile implements OnApplicationBootstrap {
   constructor(
@@ -27,7 +30,9 @@ export class SampleFile implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.store().catch((error: unknown) => this.logger.warn({ err: error }, 'could not store the sample file'));
+    void this.store().catch((error: unknown) =>
+      this.logger.warn({ err: error }, 'could not store the sample file'),
+    );
   }
 
   private async store(): Promise<void> {

@@ -12,7 +12,8 @@ export class LocalFileStorage implements FileStorage {
   async write(id: string, content: Readable, signal?: AbortSignal): Promise<void> {
     const target = this.pathOf(id);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    // Under its name only when it is whole and on the disk: a power cut must not leave half a file behind a row.
+    // Under its name only when it is whole and on the disk: a power cut must not leave half a file behind a
+    // row.
     await pipeline(content, createWriteStream(partOf(target), { mode: 0o600, flush: true }), { signal });
     await rename(partOf(target), target);
     await flushFolder(dirname(target));

@@ -6,7 +6,8 @@ import { S3FileStorage } from './s3-file-storage.js';
 
 const PIECE = Buffer.alloc(64 * 1024);
 const PART_BYTES = 5 * 1024 * 1024;
-const STARTED = '<InitiateMultipartUploadResult><UploadId>an-upload</UploadId></InitiateMultipartUploadResult>';
+const STARTED =
+  '<InitiateMultipartUploadResult><UploadId>an-upload</UploadId></InitiateMultipartUploadResult>';
 
 /** Begins every upload, takes the bytes of its parts and never says that it has them. */
 class SilentBucket {
@@ -14,7 +15,9 @@ class SilentBucket {
   private readonly arrivals = new EventEmitter();
 
   private constructor(private readonly server: Server) {
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => this.answer(request, response));
+    server.on('request', (request: IncomingMessage, response: ServerResponse) =>
+      this.answer(request, response),
+    );
   }
 
   static async start(): Promise<SilentBucket> {
@@ -39,7 +42,8 @@ class SilentBucket {
   private answer(request: IncomingMessage, response: ServerResponse): void {
     const number = new URL(request.url ?? '', 'http://bucket').searchParams.get('partNumber');
     request.resume().on('end', () => {
-      if (number === null) return void response.writeHead(200, { 'content-type': 'application/xml' }).end(STARTED);
+      if (number === null)
+        return void response.writeHead(200, { 'content-type': 'application/xml' }).end(STARTED);
       this.arrivals.emit(`part ${this.parts.add(number).size}`);
     });
   }

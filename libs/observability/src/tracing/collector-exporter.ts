@@ -6,7 +6,9 @@ import { RateLimited } from '../rate-limited.js';
 
 const QUIET_MS = 60_000;
 
-/** Sends spans by OTLP over HTTP. A collector that is away is told of once a minute; its spans are dropped. */
+/**
+ * Sends spans by OTLP over HTTP. A collector that is away is told of once a minute; its spans are dropped.
+ */
 export class CollectorExporter implements SpanExporter {
   private readonly exporter: OTLPTraceExporter;
   private readonly failures = new RateLimited(QUIET_MS);
@@ -16,7 +18,8 @@ export class CollectorExporter implements SpanExporter {
     private readonly logger: Logger,
   ) {
     this.exporter = new OTLPTraceExporter({
-      url: process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT || `${endpoint.replace(/(?<!\/)\/+$/, '')}/v1/traces`,
+      url:
+        process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT || `${endpoint.replace(/(?<!\/)\/+$/, '')}/v1/traces`,
     });
   }
 
@@ -37,7 +40,10 @@ export class CollectorExporter implements SpanExporter {
 
   private tell(error: Error | undefined, spans: number): void {
     this.failures.run((suppressed) =>
-      this.logger.warn({ err: error, spans, suppressed }, 'the collector did not take spans; they are dropped'),
+      this.logger.warn(
+        { err: error, spans, suppressed },
+        'the collector did not take spans; they are dropped',
+      ),
     );
   }
 }

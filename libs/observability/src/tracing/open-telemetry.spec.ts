@@ -11,7 +11,9 @@ describe('OpenTelemetry, with a collector that is away', () => {
   let tracing: OpenTelemetry;
   beforeAll(() => {
     Object.assign(process.env, ENVIRONMENT);
-    const logger = createLogger({ level: 'info', format: 'json' }, 'test', { write: (line) => (lines.push(line), written()) });
+    const logger = createLogger({ level: 'info', format: 'json' }, 'test', {
+      write: (line) => (lines.push(line), written()),
+    });
     tracing = new OpenTelemetry('http://127.0.0.1:1/', { name: 'test', version: '1' }, logger);
   });
   afterAll(() => {
@@ -19,18 +21,27 @@ describe('OpenTelemetry, with a collector that is away', () => {
   });
 
   const start = (parent?: string | null) =>
-    tracing.start({ name: 'work', kind: 'consumer', attributes: {}, ...(parent !== undefined && { parent }) });
+    tracing.start({
+      name: 'work',
+      kind: 'consumer',
+      attributes: {},
+      ...(parent !== undefined && { parent }),
+    });
   const idsOf = (traceparent: string | null) => traceparent?.split('-').slice(1, 3) ?? [];
 
   it('goes on with the trace of a traceparent, and begins one where it is malformed or missing', () => {
     expect(idsOf(start(PARENT).traceparent)[0]).toBe(idsOf(PARENT)[0]);
-    const begun = ['', 'x', `${PARENT}0`, PARENT.replace('4bf', 'xyz'), null].map((parent) => start(parent).traceparent);
+    const begun = ['', 'x', `${PARENT}0`, PARENT.replace('4bf', 'xyz'), null].map(
+      (parent) => start(parent).traceparent,
+    );
     expect(new Set(begun.map((one) => idsOf(one)[0])).size).toBe(5);
     for (const one of begun) expect(one).toMatch(/^00-(?!0{32})[\da-f]{32}-[\da-f]{16}-01$/);
   });
 
   it('keeps the decision of a caller who does not sample', () => {
-    expect(start(PARENT.replace(/01$/, '00')).traceparent).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-.*-00$/);
+    expect(start(PARENT.replace(/01$/, '00')).traceparent).toMatch(
+      /^00-4bf92f3577b34da6a3ce929d0e0e4736-.*-00$/,
+    );
   });
 
   it('makes a span the parent of what is done in it, over awaits, and gives its ids to log lines', async () => {

@@ -12,19 +12,37 @@ import {
 } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { parseTraceParent, W3CTraceContextPropagator } from '@opentelemetry/core';
-import { defaultResource, detectResources, envDetector, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  type Resource,
+  resourceFromAttributes,
+} from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { Logger } from 'pino';
 import { CollectorExporter } from './collector-exporter.js';
-import { type OpenSpan, type SpanAttributes, type SpanStart, type TracedService, Tracing } from './tracing.js';
+import {
+  type OpenSpan,
+  type SpanAttributes,
+  type SpanStart,
+  type TracedService,
+  Tracing,
+} from './tracing.js';
 
 const STOP_LIMIT_MS = 3_000;
 
-const KINDS = { server: SpanKind.SERVER, producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER, client: SpanKind.CLIENT };
+const KINDS = {
+  server: SpanKind.SERVER,
+  producer: SpanKind.PRODUCER,
+  consumer: SpanKind.CONSUMER,
+  client: SpanKind.CLIENT,
+};
 
 /**
- * Sends spans to a collector. Sampler, limits and batches are what the standard OTEL_ variables say. It is registered as the
- * process's provider, so that spans which handlers begin by @opentelemetry/api belong to the same trace.
+ * Sends spans to a collector. Sampler, limits and batches are what the standard OTEL_ variables say. It is
+ * registered as the process's provider, so that spans which handlers begin by @opentelemetry/api belong to
+ * the same trace.
  */
 export class OpenTelemetry extends Tracing {
   override readonly isOn = true;
@@ -45,7 +63,10 @@ export class OpenTelemetry extends Tracing {
 
   override start({ name, kind, attributes, parent }: SpanStart): OpenSpan {
     const from = parent === undefined ? context.active() : contextOf(parent);
-    return new Recording(this.tracer.startSpan(name, { kind: KINDS[kind], attributes: { ...attributes } }, from), from);
+    return new Recording(
+      this.tracer.startSpan(name, { kind: KINDS[kind], attributes: { ...attributes } }, from),
+      from,
+    );
   }
 
   override logFields(): { traceId?: string; spanId?: string } {

@@ -12,7 +12,9 @@ export interface SpanStart {
   readonly kind: 'server' | 'producer' | 'consumer' | 'client';
   /** Never a prompt, a text, a query or a key: spans leave the product. */
   readonly attributes: SpanAttributes;
-  /** The W3C traceparent to go on from; null begins a trace. Left out: the span in whose `run` this is called. */
+  /**
+   * The W3C traceparent to go on from; null begins a trace. Left out: the span in whose `run` this is called.
+   */
   readonly parent?: string | null;
 }
 

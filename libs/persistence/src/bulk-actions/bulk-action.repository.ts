@@ -76,7 +76,11 @@ export class BulkActionRepository {
 
   async count(filter: TaskFilter): Promise<number> {
     const sql = new FilterSql(filter);
-    const [row] = await rowsOf<{ n: number }>(this.slow.manager, `SELECT count(*)::int AS n FROM tasks t ${sql.where}`, sql.parameters);
+    const [row] = await rowsOf<{ n: number }>(
+      this.slow.manager,
+      `SELECT count(*)::int AS n FROM tasks t ${sql.where}`,
+      sql.parameters,
+    );
     return row?.n ?? 0;
   }
 
@@ -96,7 +100,11 @@ export class BulkActionRepository {
   }
 
   async find(id: string): Promise<BulkAction | null> {
-    const [row] = await rowsOf<BulkAction>(this.database.manager, `SELECT ${COLUMNS} FROM bulk_actions WHERE id = $1`, [id]);
+    const [row] = await rowsOf<BulkAction>(
+      this.database.manager,
+      `SELECT ${COLUMNS} FROM bulk_actions WHERE id = $1`,
+      [id],
+    );
     return row ?? null;
   }
 
@@ -107,7 +115,8 @@ export class BulkActionRepository {
   }
 
   /**
-   * Does one batch of some running action that no other process is at; the batch and its progress are committed together.
+   * Does one batch of some running action that no other process is at; the batch and its progress are
+   * committed together.
    * @returns null where there is nothing to do
    * @throws BulkBatchFailed
    */
@@ -146,7 +155,10 @@ export class BulkActionRepository {
     return { action: running.action, changed };
   }
 
-  /** What comes next: more tasks, at their end those that were left over, and these alone where there are many. */
+  /**
+   * What comes next: more tasks, at their end those that were left over, and these alone where there are
+   * many.
+   */
   private async page(running: Running, limit: number, manager: EntityManager): Promise<Page> {
     const { leftOver } = running;
     if (leftOver.length >= MOST_LEFT_OVER) return { found: [], again: leftOver, kept: [], isLast: false };
@@ -157,20 +169,39 @@ export class BulkActionRepository {
 
   private async keep({ id }: Running, manager: EntityManager, progress: Progress): Promise<void> {
     const { done, failed, last, isEnd, leftOver, pauseMs } = progress;
-    await manager.query(ADVANCE, [id, done, failed, last?.createdAt ?? null, last?.id ?? null, isEnd, leftOver, pauseMs]);
+    await manager.query(ADVANCE, [
+      id,
+      done,
+      failed,
+      last?.createdAt ?? null,
+      last?.id ?? null,
+      isEnd,
+      leftOver,
+      pauseMs,
+    ]);
   }
 
   /** Locks those that nobody else holds. What is gone is neither free nor busy. */
-  private async hold(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<{ free: Held[]; busy: string[] }> {
+  private async hold(
+    action: BulkActionName,
+    ids: readonly string[],
+    manager: EntityManager,
+  ): Promise<{ free: Held[]; busy: string[] }> {
     if (ids.length === 0) return { free: [], busy: [] };
     const free = await this.lock(action, ids, manager);
     if (free.length === ids.length) return { free, busy: [] };
-    const there = await rowsOf<{ id: string }>(manager, 'SELECT id FROM tasks WHERE id = ANY($1::uuid[])', [ids]);
+    const there = await rowsOf<{ id: string }>(manager, 'SELECT id FROM tasks WHERE id = ANY($1::uuid[])', [
+      ids,
+    ]);
     const held = new Set(namesOf(free));
     return { free, busy: namesOf(there).filter((id) => !held.has(id)) };
   }
 
-  private async lock(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<Held[]> {
+  private async lock(
+    action: BulkActionName,
+    ids: readonly string[],
+    manager: EntityManager,
+  ): Promise<Held[]> {
     const locked = await rowsOf<Held>(manager, HOLD(action), [ids]);
     if (action !== 'delete') return locked;
     const ended = locked.filter(({ status }) => hasEnded(status));
@@ -179,11 +210,19 @@ export class BulkActionRepository {
   }
 
   /** The next tasks in the order of GET /tasks, those only that were there when the action began. */
-  private next({ filter, createdAt, positionCreatedAt, positionId }: Running, limit: number, manager: EntityManager): Promise<Found[]> {
+  private next(
+    { filter, createdAt, positionCreatedAt, positionId }: Running,
+    limit: number,
+    manager: EntityManager,
+  ): Promise<Found[]> {
     const sql = new FilterSql(knownFilter(filter)).and('t.created_at <= ?', createdAt);
     if (positionId) sql.and('(t.created_at, t.id) < (?, ?)', positionCreatedAt, positionId);
     const select = `SELECT t.id, t.created_at AS "createdAt" FROM tasks t ${sql.where}`;
-    return rowsOf(manager, `${select} ORDER BY t.created_at DESC, t.id DESC LIMIT ${Number(limit)}`, sql.parameters);
+    return rowsOf(
+      manager,
+      `${select} ORDER BY t.created_at DESC, t.id DESC LIMIT ${Number(limit)}`,
+      sql.parameters,
+    );
   }
 
   private apply(action: BulkActionName, ids: readonly string[], manager: EntityManager): Promise<Moved[]> {
@@ -235,7 +274,8 @@ function namesOf(rows: readonly { readonly id: string }[]): string[] {
   return rows.map(({ id }) => id);
 }
 
-const COLUMNS = 'id, action, filter, status, matched, done, failed, created_at AS "createdAt", finished_at AS "finishedAt"';
+const COLUMNS =
+  'id, action, filter, status, matched, done, failed, created_at AS "createdAt", finished_at AS "finishedAt"';
 
 const CANCEL = `
   UPDATE bulk_actions SET status = 'CANCELLED', finished_at = now_ms(), updated_at = now_ms()

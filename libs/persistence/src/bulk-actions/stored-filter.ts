@@ -1,7 +1,18 @@
 import type { TaskFilter } from '../tasks/task-filter.js';
 
-/** What 0.1.0 knows of a filter. Its processes may run beside ours, ignore every other field, and would take tasks that nobody meant. */
-const KNOWN_TO_FIRST: readonly (keyof TaskFilter)[] = ['status', 'type', 'queue', 'tag', 'search', 'createdAfter', 'createdBefore'];
+/**
+ * What 0.1.0 knows of a filter. Its processes may run beside ours, ignore every other field, and would take
+ * tasks that nobody meant.
+ */
+const KNOWN_TO_FIRST: readonly (keyof TaskFilter)[] = [
+  'status',
+  'type',
+  'queue',
+  'tag',
+  'search',
+  'createdAfter',
+  'createdBefore',
+];
 
 /** In the place of a time: whoever does not know better fails at it, and leaves the action to others. */
 const NO_TIME = 'a filter that this version does not know';
@@ -21,6 +32,10 @@ export function knownFilter(stored: StoredFilter): TaskFilter {
 
 function isNothing(value: unknown): boolean {
   return (
-    value === undefined || (typeof value === 'object' && value !== null && !(value instanceof Date) && Object.keys(value).length === 0)
+    value === undefined ||
+    (typeof value === 'object' &&
+      value !== null &&
+      !(value instanceof Date) &&
+      Object.keys(value).length === 0)
   );
 }

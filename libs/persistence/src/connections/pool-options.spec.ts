@@ -3,10 +3,13 @@ import { poolOptions } from './pool-options.js';
 
 describe('how long a pool waits for an answer', () => {
   const limitMs = (variables: Record<string, string>, pool: 'vital' | 'ordinary' | 'slow'): number =>
-    poolOptions(loadConfiguration({ DATABASE_URL: 'postgres://localhost/x', ...variables }), pool).answerLimitMs;
+    poolOptions(loadConfiguration({ DATABASE_URL: 'postgres://localhost/x', ...variables }), pool)
+      .answerLimitMs;
 
   it('has the documented defaults', () => {
-    expect([limitMs({}, 'vital'), limitMs({}, 'ordinary'), limitMs({}, 'slow')]).toEqual([6_000, 14_000, 32_000]);
+    expect([limitMs({}, 'vital'), limitMs({}, 'ordinary'), limitMs({}, 'slow')]).toEqual([
+      6_000, 14_000, 32_000,
+    ]);
   });
 
   it('lets what is vital end before a short lease does', () => {

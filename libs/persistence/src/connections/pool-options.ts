@@ -8,11 +8,16 @@ import type { WatchedPoolConfig } from './watched-pool.js';
 /** To connect, and to wait for a free connection. */
 export const CONNECT_LIMIT_MS = 5_000;
 
-/** A statement that takes longer is stuck behind a lock, or reads more than it should; failing it is better than waiting with it. */
+/**
+ * A statement that takes longer is stuck behind a lock, or reads more than it should; failing it is better
+ * than waiting with it.
+ */
 const LONGEST_STATEMENT_MS = 30_000;
 /** Our own limit is a little above the server's, which can say why. */
 const MARGIN_MS = 2_000;
-/** A third of the lease passes before a heartbeat; what was asked just then must be over early enough for it. */
+/**
+ * A third of the lease passes before a heartbeat; what was asked just then must be over early enough for it.
+ */
 const SHARE_OF_LEASE = 0.6;
 
 interface Limits {
@@ -36,26 +41,43 @@ export function poolOptions(configuration: Configuration, pool: PoolName): Omit<
 }
 
 /** As poolOptions, for a pool whose statements are all short and that is ours alone. */
-export function directPoolOptions(configuration: Configuration, searchPath: string): Omit<WatchedPoolConfig, 'max'> {
+export function directPoolOptions(
+  configuration: Configuration,
+  searchPath: string,
+): Omit<WatchedPoolConfig, 'max'> {
   const { answerLimitMs, statementTimeoutMs } = limitsOf('vital', configuration);
   const settings = { statementTimeoutMs, searchPath, idleInTransactionMs: TRANSACTION_LIMITS.idleMs };
   const onConnect = (client: ClientBase): Promise<void> => prepareSession(client, settings);
-  return { answerLimitMs, isDirect: true, keepAlive: true, connectionTimeoutMillis: CONNECT_LIMIT_MS, onConnect };
+  return {
+    answerLimitMs,
+    isDirect: true,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    onConnect,
+  };
 }
 
 /**
- * Of what is vital we give up long before the server does: one silent connection would hold up all that waits behind it. Also long
- * before a lease ends, since a heartbeat may have to wait for a connection on which something else was asked.
+ * Of what is vital we give up long before the server does: one silent connection would hold up all that waits
+ * behind it. Also long before a lease ends, since a heartbeat may have to wait for a connection on which
+ * something else was asked.
  */
 function limitsOf(pool: PoolName, { databaseAnswerMs, leaseMs }: Configuration): Limits {
   if (pool === 'vital')
-    return { statementTimeoutMs: LONGEST_STATEMENT_MS, answerLimitMs: Math.min(databaseAnswerMs, SHARE_OF_LEASE * leaseMs) };
-  const statementTimeoutMs = pool === 'slow' ? LONGEST_STATEMENT_MS : Math.min(2 * databaseAnswerMs, LONGEST_STATEMENT_MS);
+    return {
+      statementTimeoutMs: LONGEST_STATEMENT_MS,
+      answerLimitMs: Math.min(databaseAnswerMs, SHARE_OF_LEASE * leaseMs),
+    };
+  const statementTimeoutMs =
+    pool === 'slow' ? LONGEST_STATEMENT_MS : Math.min(2 * databaseAnswerMs, LONGEST_STATEMENT_MS);
   return { statementTimeoutMs, answerLimitMs: statementTimeoutMs + MARGIN_MS };
 }
 
 /** Behind a pooler no session is ours: what we set would reach others. */
-function sessionFor({ databaseDirectUrl }: Configuration, settings: SessionSettings): WatchedPoolConfig['onConnect'] {
+function sessionFor(
+  { databaseDirectUrl }: Configuration,
+  settings: SessionSettings,
+): WatchedPoolConfig['onConnect'] {
   if (databaseDirectUrl) return async (client) => surviveLoss(client);
   return (client) => prepareSession(client, settings);
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Each process has three pools, and which one a repository takes its connections from is in the types that it asks for:
+ * Each process has three pools, and which one a repository takes its connections from is in the types that it
+ * asks for:
  * - `vital`: accepting, delivering, claiming, heartbeats, settling. Nothing else can take these connections.
  * - `ordinary`, the usual DataSource: what reads or changes a few rows, and may wait behind somebody's lock.
  * - `slow`: reports, searches, statistics, bulk actions and removal, which read many rows.

@@ -11,8 +11,9 @@ export interface SessionSettings {
 }
 
 /**
- * Makes a new connection ready: asked for after it stands, since PgBouncer refuses what it does not know in the startup packet.
- * Behind a pooler that gives a connection of the server to others in between, a setting would reach them: see DATABASE_DIRECT_URL.
+ * Makes a new connection ready: asked for after it stands, since PgBouncer refuses what it does not know in
+ * the startup packet. Behind a pooler that gives a connection of the server to others in between, a setting
+ * would reach them: see DATABASE_DIRECT_URL.
  */
 export async function prepareSession(client: ClientBase, settings: SessionSettings): Promise<void> {
   const { statementTimeoutMs, searchPath, idleInTransactionMs } = settings;
@@ -25,14 +26,20 @@ export async function prepareSession(client: ClientBase, settings: SessionSettin
   await set(client, { client_connection_check_interval: `${CLIENT_CHECK_MS}` }).catch(unlessUnsupported);
 }
 
-/** Between the pool and its user a connection has no listener for a moment; its loss just then would end the process. */
+/**
+ * Between the pool and its user a connection has no listener for a moment; its loss just then would end the
+ * process.
+ */
 export function surviveLoss(client: ClientBase): void {
   client.on('error', () => undefined); // whoever uses it is told by the failed query
 }
 
 async function set(client: ClientBase, settings: Readonly<Record<string, string>>): Promise<void> {
   const [names, values] = [Object.keys(settings), Object.values(settings)];
-  await client.query('SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS given(name, value)', [names, values]);
+  await client.query(
+    'SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS given(name, value)',
+    [names, values],
+  );
 }
 
 /** A server on Windows cannot look. */

@@ -17,9 +17,10 @@ const BYTES_PER_MS = 1_000;
 const LISTEN = /^(?:\s|--[^\n]*\n)*LISTEN\b/i;
 
 /**
- * A connection on which no wait is without an end, whatever the server or the network does. One that stays silent is destroyed, never
- * used again: a late answer would be taken for that of the next statement, which is what becomes of pg's own `query_timeout`.
- * One that listens asks now and then whether the other end is still there.
+ * A connection on which no wait is without an end, whatever the server or the network does. One that stays
+ * silent is destroyed, never used again: a late answer would be taken for that of the next statement, which
+ * is what becomes of pg's own `query_timeout`. One that listens asks now and then whether the other end is
+ * still there.
  */
 export class WatchedClient extends Client {
   /** When the server was heard last, by performance.now(). */
@@ -93,9 +94,13 @@ export class WatchedClient extends Client {
   /** The server says goodbye by closing; one that is silent does not. */
   private expectEnd(): void {
     this.stopPings();
-    const limit = setTimeout(() => this.drop(new SilentConnection(`did not close within ${END_LIMIT_MS} ms`)), END_LIMIT_MS);
+    const limit = setTimeout(
+      () => this.drop(new SilentConnection(`did not close within ${END_LIMIT_MS} ms`)),
+      END_LIMIT_MS,
+    );
     this.once('end', () => clearTimeout(limit));
-    // pg tells whoever waits for the connection of an error, and of nothing else: that wait would have no end.
+    // pg tells whoever waits for the connection of an error, and of nothing else: that wait would have no
+    // end.
     if (this.isConnecting) this.drop(new Error('the connection was closed before it was made'));
   }
 
@@ -131,5 +136,8 @@ function textOf(statement: unknown): string {
 
 function charactersOf(values: unknown): number {
   if (!Array.isArray(values)) return 0;
-  return values.reduce<number>((sum, value) => sum + (typeof value === 'string' || Buffer.isBuffer(value) ? value.length : 0), 0);
+  return values.reduce<number>(
+    (sum, value) => sum + (typeof value === 'string' || Buffer.isBuffer(value) ? value.length : 0),
+    0,
+  );
 }

@@ -11,10 +11,16 @@ export interface WatchedPoolConfig extends Omit<PoolConfig, 'onConnect'>, Omit<W
 
 const END_LIMIT_MS = 3_000;
 
-/** Those of this process. What makes a server silent on one connection meets all that are as old, whichever pool has them. */
+/**
+ * Those of this process. What makes a server silent on one connection meets all that are as old, whichever
+ * pool has them.
+ */
 const pools = new Set<WatchedPool>();
 
-/** A pool of watched connections. After a silence it looks at all others too, instead of waiting for each of them. */
+/**
+ * A pool of watched connections. After a silence it looks at all others too, instead of waiting for each of
+ * them.
+ */
 export class WatchedPool extends Pool {
   private readonly idle = new Set<WatchedClient>();
   private readonly all = new Set<WatchedClient>();
@@ -23,7 +29,10 @@ export class WatchedPool extends Pool {
     super({ ...config, onConnect: undefined });
     pools.add(this);
     // pg-pool makes each of its clients by these.
-    Object.assign(this.options, { onConnect: config.onConnect, onSilence: (since: number) => void this.afterSilence(since) });
+    Object.assign(this.options, {
+      onConnect: config.onConnect,
+      onSilence: (since: number) => void this.afterSilence(since),
+    });
     Object.assign(this, { Client: WatchedClient });
     this.on('connect', (client) => this.all.add(watched(client)));
     this.on('acquire', (client) => this.idle.delete(watched(client)));
@@ -40,11 +49,17 @@ export class WatchedPool extends Pool {
     return undefined;
   }
 
-  /** An idle connection costs nothing. One at work is closed where the server knows nothing of its work: then it waits in vain. */
+  /**
+   * An idle connection costs nothing. One at work is closed where the server knows nothing of its work: then
+   * it waits in vain.
+   */
   private async afterSilence(since: number): Promise<void> {
     const silent = [...pools].flatMap((pool) => pool.silentSince(since));
-    for (const { client } of silent.filter(({ isIdle }) => isIdle)) client.drop(new SilentConnection('was silent on another connection'));
-    const busy = silent.filter(({ isIdle, canBeAskedFor }) => !isIdle && canBeAskedFor).map(({ client }) => client);
+    for (const { client } of silent.filter(({ isIdle }) => isIdle))
+      client.drop(new SilentConnection('was silent on another connection'));
+    const busy = silent
+      .filter(({ isIdle, canBeAskedFor }) => !isIdle && canBeAskedFor)
+      .map(({ client }) => client);
     if (busy.length === 0 || !this.config.isDirect) return;
     const working = await this.working(busy).catch(() => busy); // they keep their own limits
     for (const client of busy) {
@@ -74,7 +89,8 @@ export class WatchedPool extends Pool {
   }
 
   private dropAll(): void {
-    for (const client of this.all) client.drop(new SilentConnection(`was still in use ${END_LIMIT_MS} ms after the end`));
+    for (const client of this.all)
+      client.drop(new SilentConnection(`was still in use ${END_LIMIT_MS} ms after the end`));
   }
 
   private forget(client: WatchedClient): void {

@@ -21,7 +21,10 @@ export interface NewFile {
 export class FileRepository {
   constructor(@InjectRepository(FileRow) private readonly files: Repository<FileRow>) {}
 
-  /** Says that bytes are about to be stored under this id. Where `accept` does not follow within the time, they are removed. */
+  /**
+   * Says that bytes are about to be stored under this id. Where `accept` does not follow within the time,
+   * they are removed.
+   */
   async announce(id: string, limitMs: number): Promise<void> {
     await this.files.query(ANNOUNCE, [id, limitMs]);
   }
@@ -31,7 +34,10 @@ export class FileRepository {
    * @param keepMs how long it is kept although no task refers to it
    * @returns null where its announcement has run out
    */
-  async accept({ id, name, mediaType, size, sha256, taskId }: NewFile, keepMs: number): Promise<FileRow | null> {
+  async accept(
+    { id, name, mediaType, size, sha256, taskId }: NewFile,
+    keepMs: number,
+  ): Promise<FileRow | null> {
     const [row] = await this.rows(ACCEPT, [id, name, mediaType, size, sha256, taskId, keepMs]);
     return row ? entityFrom<FileRow>(this.files.metadata, row) : null;
   }
@@ -52,7 +58,11 @@ export class FileRepository {
 
   /** Those of the ids that name a file. */
   async known(ids: readonly string[]): Promise<string[]> {
-    const rows = await rowsOf<{ id: string }>(this.files.manager, 'SELECT id FROM files WHERE id = ANY($1::uuid[])', [ids]);
+    const rows = await rowsOf<{ id: string }>(
+      this.files.manager,
+      'SELECT id FROM files WHERE id = ANY($1::uuid[])',
+      [ids],
+    );
     return rows.map(({ id }) => id);
   }
 
@@ -62,11 +72,17 @@ export class FileRepository {
    * @returns how many were looked at and how many removed
    */
   async removeUnused(limit: number, lookAgainMs: number): Promise<{ looked: number; removed: number }> {
-    const [row] = await rowsOf<{ looked: number; removed: number }>(this.files.manager, REMOVE_UNUSED, [limit, lookAgainMs]);
+    const [row] = await rowsOf<{ looked: number; removed: number }>(this.files.manager, REMOVE_UNUSED, [
+      limit,
+      lookAgainMs,
+    ]);
     return { looked: row?.looked ?? 0, removed: row?.removed ?? 0 };
   }
 
-  /** The ids of bytes that are to be removed now. They come again after a while, later with each try, unless they are forgotten. */
+  /**
+   * The ids of bytes that are to be removed now. They come again after a while, later with each try, unless
+   * they are forgotten.
+   */
   async takeRemovals(limit: number): Promise<string[]> {
     const rows = await rowsOf<{ file_id: string }>(this.files.manager, TAKE_REMOVALS, [limit]);
     return rows.map(({ file_id: id }) => id);
@@ -101,8 +117,8 @@ const KEEP_FOREVER = `
   INSERT INTO files (id, name, media_type, size, sha256, keep_until, removable_at) VALUES ($1, $2, $3, $4, $5, 'infinity', 'infinity')
   ON CONFLICT (id) DO NOTHING`;
 
-// The lock stands against the key share lock that a new reference takes. One that was committed just before makes the
-// foreign key refuse the DELETE: then nothing is removed, and the next pass looks again.
+// The lock stands against the key share lock that a new reference takes. One that was committed just before
+// makes the foreign key refuse the DELETE: then nothing is removed, and the next pass looks again.
 const REMOVE_UNUSED = `
   WITH due AS (
     SELECT id FROM files WHERE removable_at <= now() ORDER BY removable_at LIMIT $1 FOR UPDATE SKIP LOCKED

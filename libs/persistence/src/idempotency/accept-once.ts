@@ -4,10 +4,11 @@ import { acceptFrom, NEW_TASK_COLUMNS } from '../tasks/accept.js';
 const LIFETIME = `interval '24 hours'`;
 
 /**
- * Accepts tasks ($1, a JSON array of NewTask) together with the keys under which they were sent ($2, a JSON array of keys
- * with their tasks' ids), in one statement: there is never a key without its tasks, nor tasks without their key. A key that another
- * submission holds keeps its tasks out. While that other statement is still under way, the unique index makes this one
- * wait for its end, for at most $3 ms. The keys are taken in one order by all processes, so that two of them cannot wait for each other.
+ * Accepts tasks ($1, a JSON array of NewTask) together with the keys under which they were sent ($2, a JSON
+ * array of keys with their tasks' ids), in one statement: there is never a key without its tasks, nor tasks
+ * without their key. A key that another submission holds keeps its tasks out. While that other statement is
+ * still under way, the unique index makes this one wait for its end, for at most $3 ms. The keys are taken in
+ * one order by all processes, so that two of them cannot wait for each other.
  */
 export const ACCEPT_ONCE = acceptFrom(`
   limits AS MATERIALIZED (

@@ -39,15 +39,22 @@ export class IdempotencyRepository {
   /**
    * – to PENDING, as TaskRepository.accept.
    * @param submissions no two with the same key
-   * @param waitMs how long to wait for a key that another submission holds; 0 for as long as a statement may take
+   * @param waitMs how long to wait for a key that another submission holds; 0 for as long as a statement may
+   *   take
    * @throws where waitMs is over; see isLockTimeout
    * @returns the tasks of each; null where another submission, already committed, holds its key
    */
   async acceptOnce(submissions: readonly KeyedTasks[], waitMs = 0): Promise<(Task[] | null)[]> {
     const keys = submissions.map(({ tasks, key }) => ({ ...key, taskIds: tasks.map(({ id }) => id) }));
     const given = JSON.stringify(submissions.flatMap(({ tasks }) => tasks));
-    const rows = await rowsOf<Record<string, unknown>>(this.vital.manager, ACCEPT_ONCE, [given, JSON.stringify(keys), `${waitMs}`]);
-    const accepted = new Map(rows.map((row) => [row.id as string, entityFrom<Task>(this.tasks.metadata, row)]));
+    const rows = await rowsOf<Record<string, unknown>>(this.vital.manager, ACCEPT_ONCE, [
+      given,
+      JSON.stringify(keys),
+      `${waitMs}`,
+    ]);
+    const accepted = new Map(
+      rows.map((row) => [row.id as string, entityFrom<Task>(this.tasks.metadata, row)]),
+    );
     return submissions.map(({ tasks }) => {
       const answer = tasks.map(({ id }) => accepted.get(id));
       return answer.every((task) => task !== undefined) ? answer : null;

@@ -5,8 +5,9 @@ import type { Waits } from './waits.js';
 const LOOK_MS = 200;
 
 /**
- * Looks whether somebody holds up a session that updates tables, and ends its statement when that took too long. It looks from
- * the connection that holds the turn: should that one be lost, another process may begin, and the update must stop.
+ * Looks whether somebody holds up a session that updates tables, and ends its statement when that took too
+ * long. It looks from the connection that holds the turn: should that one be lost, another process may begin,
+ * and the update must stop.
  */
 export class BlockWatch {
   private readonly stopping = new AbortController();
@@ -45,6 +46,7 @@ export class BlockWatch {
     const pid = this.pidOf();
     const blockers = pid === null ? [] : await blockersOf(this.session, pid);
     if (blockers.length > 0) this.waits.count(LOOK_MS, blockers);
-    if (blockers.length > 0 && this.waits.isOver) await this.session.query('SELECT pg_cancel_backend($1)', [pid]);
+    if (blockers.length > 0 && this.waits.isOver)
+      await this.session.query('SELECT pg_cancel_backend($1)', [pid]);
   }
 }

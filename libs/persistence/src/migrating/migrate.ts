@@ -11,7 +11,10 @@ import type { Session } from './blockers.js';
 import { isLockTimeout, LOCK_TIMEOUT_MS } from './lock-timeout.js';
 import type { Waits } from './waits.js';
 
-/** The schema in which BullMQ's PostgreSQL backend keeps its queues; a pool that is handed to it cannot name another. */
+/**
+ * The schema in which BullMQ's PostgreSQL backend keeps its queues; a pool that is handed to it cannot name
+ * another.
+ */
 export const BROKER_SCHEMA = 'bullmq';
 
 /** A step may rewrite a large table; one without an answer after so long has lost its connection. */
@@ -23,8 +26,9 @@ const PAUSE_MS = { first: 500, longest: 10_000 };
 const SESSION = `SET statement_timeout = 0; SET lock_timeout = ${LOCK_TIMEOUT_MS}`;
 
 /**
- * Brings our tables and BullMQ's up to date. A change that does not get its lock in a short time gives way to those behind it,
- * and is tried again after a while, longer each time. Each migration has a transaction, or none where it says so.
+ * Brings our tables and BullMQ's up to date. A change that does not get its lock in a short time gives way to
+ * those behind it, and is tried again after a while, longer each time. Each migration has a transaction, or
+ * none where it says so.
  * @param holder the connection that holds the turn
  * @throws DatabaseBusy
  */
@@ -36,7 +40,11 @@ export async function migrate(databaseUrl: string, holder: Session, waits: Waits
 /** What works, as the watch knows it. */
 type AtWork = (worker: { readonly pid: number; end(): void }) => void;
 
-async function whileWatched(holder: Session, waits: Waits, work: (atWork: AtWork) => Promise<void>): Promise<void> {
+async function whileWatched(
+  holder: Session,
+  waits: Waits,
+  work: (atWork: AtWork) => Promise<void>,
+): Promise<void> {
   let worker: Parameters<AtWork>[0] | null = null;
   const watch = new BlockWatch(
     holder,
@@ -66,7 +74,13 @@ async function migrateOurs(url: string, waits: Waits, atWork: AtWork): Promise<v
     applicationName: UPDATE_SESSION,
     driver: { Pool: WatchedPool, defaults },
     connectTimeoutMS: CONNECT_LIMIT_MS,
-    extra: { keepAlive: true, answerLimitMs: STEP_LIMIT_MS, isDirect: true, idleTimeoutMillis: 0, onConnect: prepare },
+    extra: {
+      keepAlive: true,
+      answerLimitMs: STEP_LIMIT_MS,
+      isDirect: true,
+      idleTimeoutMillis: 0,
+      onConnect: prepare,
+    },
   });
   await database.initialize();
   try {

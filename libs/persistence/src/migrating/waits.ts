@@ -9,7 +9,10 @@ export interface UpdateWait {
   readonly waitedMs: number;
 }
 
-/** How long the update of the database has waited for others, in all, and for whom last. It ends when that is too long. */
+/**
+ * How long the update of the database has waited for others, in all, and for whom last. It ends when that is
+ * too long.
+ */
 export class Waits {
   private waitedMs = 0;
   private blockers: readonly Blocker[] = [];
@@ -28,7 +31,8 @@ export class Waits {
     this.blockers = blockers;
     this.waitedMs += ms;
     // Processes that start together wait for each other's update.
-    if (blockers.some(({ application }) => application !== UPDATE_SESSION)) this.onBlocked({ blockers, waitedMs: this.waitedMs });
+    if (blockers.some(({ application }) => application !== UPDATE_SESSION))
+      this.onBlocked({ blockers, waitedMs: this.waitedMs });
   }
 
   /** Waits in favour of others. @throws DatabaseBusy where that was long enough */

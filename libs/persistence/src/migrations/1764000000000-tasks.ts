@@ -16,7 +16,8 @@ export class Tasks1764000000000 implements MigrationInterface {
 
 const FUNCTIONS = [
   'CREATE EXTENSION IF NOT EXISTS pg_trgm',
-  // Truncated, not rounded: a rounded due time can lie half a millisecond in the future, and the first look misses it.
+  // Truncated, not rounded: a rounded due time can lie half a millisecond in the future, and the first look
+  // misses it.
   `CREATE FUNCTION now_ms() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
      AS $$ SELECT date_trunc('milliseconds', now()) $$`,
   `CREATE FUNCTION iso(moment timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -77,7 +78,8 @@ const TABLES = [
      created_at timestamptz(3) NOT NULL DEFAULT now_ms(),
      PRIMARY KEY (task_id, id)
    )`,
-  // Apart from tasks, and only inserted into: a trigram index on tasks would be written again by every change of status.
+  // Apart from tasks, and only inserted into: a trigram index on tasks would be written again by every change
+  // of status.
   `CREATE TABLE task_search (
      task_id uuid NOT NULL REFERENCES tasks ON DELETE CASCADE,
      text text NOT NULL

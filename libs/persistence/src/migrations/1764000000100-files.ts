@@ -26,13 +26,15 @@ const TABLES = [
      keep_until timestamptz(3) NOT NULL,
      removable_at timestamptz(3) NOT NULL
    )`,
-  // No ON DELETE for files: the foreign key keeps a file that a task refers to, also against a removal under way.
+  // No ON DELETE for files: the foreign key keeps a file that a task refers to, also against a removal under
+  // way.
   `CREATE TABLE file_references (
      task_id uuid NOT NULL REFERENCES tasks ON DELETE CASCADE,
      file_id uuid NOT NULL REFERENCES files,
      PRIMARY KEY (task_id, file_id)
    )`,
-  // Bytes in the storage without a row in files: those that are to go, and from due_at on those of an upload that never ended.
+  // Bytes in the storage without a row in files: those that are to go, and from due_at on those of an upload
+  // that never ended.
   `CREATE TABLE file_removals (
      file_id uuid PRIMARY KEY,
      due_at timestamptz(3) NOT NULL,
@@ -46,8 +48,8 @@ const INDEXES = [
   'CREATE INDEX file_removals_due ON file_removals (due_at)',
 ];
 
-// Tasks are removed in more than one place, and their references go by cascade: only a trigger sees every one of them.
-// By row, so that it costs nothing where a task had no file.
+// Tasks are removed in more than one place, and their references go by cascade: only a trigger sees every one
+// of them. By row, so that it costs nothing where a task had no file.
 const TRIGGERS = [
   `CREATE FUNCTION file_reference_gone() RETURNS trigger LANGUAGE plpgsql AS $$
      BEGIN

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What event streams need: who wrote how much text, and the changes of all tasks in the order of their ids. */
+/**
+ * What event streams need: who wrote how much text, and the changes of all tasks in the order of their ids.
+ */
 export class EventStreams1764000000200 implements MigrationInterface {
   readonly name = 'EventStreams1764000000200';
 
@@ -15,8 +17,9 @@ export class EventStreams1764000000200 implements MigrationInterface {
 }
 
 const STATEMENTS = [
-  // One narrow row for each task that generates text. It makes writing text idempotent: a flush that is written again after
-  // an unclear answer is recognised by its number. It also says whose pieces of text are still there to be dropped.
+  // One narrow row for each task that generates text. It makes writing text idempotent: a flush that is
+  // written again after an unclear answer is recognised by its number. It also says whose pieces of text are
+  // still there to be dropped.
   `CREATE TABLE task_texts (
      task_id uuid PRIMARY KEY REFERENCES tasks ON DELETE CASCADE,
      delivery integer NOT NULL,

@@ -13,7 +13,8 @@ export class IdempotencyKeys1764000000400 implements MigrationInterface {
   }
 }
 
-// No foreign key to tasks: a key holds for its 24 hours also where its task was deleted meanwhile, or it would run again.
+// No foreign key to tasks: a key holds for its 24 hours also where its task was deleted meanwhile, or it
+// would run again.
 const TABLE = `
   CREATE TABLE idempotency_keys (
     caller text NOT NULL,

@@ -36,7 +36,8 @@ const TABLE = `
     CHECK (enabled OR next_run_at IS NULL)
   )`;
 
-// No foreign key: a task outlives its schedule and still says which one made it, without an UPDATE of all its tasks.
+// No foreign key: a task outlives its schedule and still says which one made it, without an UPDATE of all its
+// tasks.
 const COLUMNS = 'ALTER TABLE tasks ADD COLUMN schedule_id uuid, ADD COLUMN scheduled_for timestamptz(3)';
 
 const INDEXES = [

@@ -26,8 +26,9 @@ const STATEMENTS = [
      updated_at timestamptz(3) NOT NULL DEFAULT now_ms()
    )`,
   'ALTER TABLE workers ADD COLUMN drain_requested_at timestamptz(3)',
-  // VOLATILE, so that each of its statements sees what was committed when its locks were granted, not what the claim's
-  // own snapshot sees. Locks are taken in one order, settings first and then queues by name: claims cannot deadlock.
+  // VOLATILE, so that each of its statements sees what was committed when its locks were granted, not what
+  // the claim's own snapshot sees. Locks are taken in one order, settings first and then queues by name:
+  // claims cannot deadlock.
   `CREATE FUNCTION claimable(ids uuid[]) RETURNS uuid[] LANGUAGE plpgsql VOLATILE AS $$
    DECLARE
      allowed uuid[] := '{}';

@@ -108,7 +108,8 @@ const ENDED = `
   SELECT finished_at, type, status, due_at, started_at, finished_at, usage FROM forgotten_tasks`;
 
 const VIEWS = [
-  // Bucket b holds durations up to 1.2^b ms: percentiles are right to a tenth, from a millisecond to days in 120 buckets.
+  // Bucket b holds durations up to 1.2^b ms: percentiles are right to a tenth, from a millisecond to days in
+  // 120 buckets.
   `CREATE FUNCTION duration_bucket(duration interval) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE
      AS $$ SELECT greatest(0, ceil(ln(greatest(extract(epoch FROM duration)::float8 * 1000, 1)) / ln(1.2::float8)))::smallint $$`,
   `CREATE VIEW task_happenings AS

@@ -9,12 +9,15 @@ export class Operations1764000000520 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE queue_alert_turn, queue_alert_messages, queue_alerts, task_logs, bulk_actions');
+    await runner.query(
+      'DROP TABLE queue_alert_turn, queue_alert_messages, queue_alerts, task_logs, bulk_actions',
+    );
   }
 }
 
 const STATEMENTS = [
-  // The position is that of the last task that was handled, newest first: what a crash leaves goes on from there.
+  // The position is that of the last task that was handled, newest first: what a crash leaves goes on from
+  // there.
   `CREATE TABLE bulk_actions (
      id uuid PRIMARY KEY,
      action text NOT NULL CHECK (action IN ('cancel', 'retry', 'delete')),

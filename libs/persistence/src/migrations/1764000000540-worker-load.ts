@@ -5,7 +5,9 @@ export class WorkerLoad1764000000540 implements MigrationInterface {
   readonly name = 'WorkerLoad1764000000540';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE workers ADD COLUMN memory_bytes bigint, ADD COLUMN cpu_ratio double precision');
+    await runner.query(
+      'ALTER TABLE workers ADD COLUMN memory_bytes bigint, ADD COLUMN cpu_ratio double precision',
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

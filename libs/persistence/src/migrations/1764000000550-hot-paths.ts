@@ -9,6 +9,8 @@ export class HotPaths1764000000550 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE INDEX tasks_next_due ON tasks (due_at) WHERE status = 'PENDING' AND dispatched_at IS NULL`);
+    await runner.query(
+      `CREATE INDEX tasks_next_due ON tasks (due_at) WHERE status = 'PENDING' AND dispatched_at IS NULL`,
+    );
   }
 }

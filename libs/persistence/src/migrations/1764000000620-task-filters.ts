@@ -2,8 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { buildIndexes, dropIndexes } from '../migrating/concurrent-indexes.js';
 
 /**
- * Indexes for the filters of lists: by worker, by error's code, by metadata. None of them has an entry for a task that was just
- * accepted without metadata. They are built beside a system that runs: no transaction, and writes go on meanwhile.
+ * Indexes for the filters of lists: by worker, by error's code, by metadata. None of them has an entry for a
+ * task that was just accepted without metadata. They are built beside a system that runs: no transaction, and
+ * writes go on meanwhile.
  */
 export class TaskFilters1764000000620 implements MigrationInterface {
   readonly name = 'TaskFilters1764000000620';

@@ -1,14 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Failed tasks by type and code, minute by minute and hour by hour. They have a pointer of their own, which begins eight days ago:
- * the tasks of an earlier version are counted, and its processes, which run on for a while, leave it alone.
+ * Failed tasks by type and code, minute by minute and hour by hour. They have a pointer of their own, which
+ * begins eight days ago: the tasks of an earlier version are counted, and its processes, which run on for a
+ * while, leave it alone.
  */
 export class ErrorStatistics1764000000640 implements MigrationInterface {
   readonly name = 'ErrorStatistics1764000000640';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...TABLES, ...remember(`, error->>'code'`, `, OLD.error->>'code'`, BOTH), VIEW]) await runner.query(statement);
+    for (const statement of [...TABLES, ...remember(`, error->>'code'`, `, OLD.error->>'code'`, BOTH), VIEW])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

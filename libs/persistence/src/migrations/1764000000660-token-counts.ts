@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Usage whose counts are no counts (1.5, -1, text) is unknown: nothing that reads it can fail any more, and rows that were
- * stored so are mended.
+ * Usage whose counts are no counts (1.5, -1, text) is unknown: nothing that reads it can fail any more, and
+ * rows that were stored so are mended.
  */
 export class TokenCounts1764000000660 implements MigrationInterface {
   readonly name = 'TokenCounts1764000000660';

@@ -3,8 +3,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Secrets of webhooks are kept encrypted; those that are there are encrypted by the workers (libs/secrets).
  *
- * Processes of version 0.1.0 may still run. Their workers would sign with the encrypted text, so a delivery whose secret is
- * encrypted waits under a status that they do not look for: a trigger sees to it, whoever writes the delivery.
+ * Processes of version 0.1.0 may still run. Their workers would sign with the encrypted text, so a delivery
+ * whose secret is encrypted waits under a status that they do not look for: a trigger sees to it, whoever
+ * writes the delivery.
  */
 export class SealedSecrets1764000000700 implements MigrationInterface {
   readonly name = 'SealedSecrets1764000000700';
@@ -26,7 +27,8 @@ export class SealedSecrets1764000000700 implements MigrationInterface {
 }
 
 const STATEMENTS = [
-  // One row: the id of the key that seals, the same for all processes. The keys themselves are never in the database.
+  // One row: the id of the key that seals, the same for all processes. The keys themselves are never in the
+  // database.
   `CREATE TABLE secret_key (
      only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
      key_id text NOT NULL,

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { buildIndexes, dropIndexes } from '../migrating/concurrent-indexes.js';
 
 /**
- * The end of a lease is in no index any more: a heartbeat then changes none of them (a HOT update). What looks for ended leases
- * passes all running tasks, of which there are as many as slots.
+ * The end of a lease is in no index any more: a heartbeat then changes none of them (a HOT update). What
+ * looks for ended leases passes all running tasks, of which there are as many as slots.
  */
 export class HotHeartbeats1764000000813 implements MigrationInterface {
   readonly name = 'HotHeartbeats1764000000813';

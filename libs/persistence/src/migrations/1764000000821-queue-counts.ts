@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * How many tasks of each queue wait or have failed, kept up by triggers, whichever version writes. What a statement changes is one
- * more row, in its own transaction, so that no two writers meet in a row; now and then such rows are folded into the counts.
+ * How many tasks of each queue wait or have failed, kept up by triggers, whichever version writes. What a
+ * statement changes is one more row, in its own transaction, so that no two writers meet in a row; now and
+ * then such rows are folded into the counts.
  */
 export class QueueCounts1764000000821 implements MigrationInterface {
   readonly name = 'QueueCounts1764000000821';
@@ -12,7 +13,8 @@ export class QueueCounts1764000000821 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of Object.keys(CHANGES)) await runner.query(`DROP TRIGGER tasks_counted_${name} ON tasks`);
+    for (const name of Object.keys(CHANGES))
+      await runner.query(`DROP TRIGGER tasks_counted_${name} ON tasks`);
     await runner.query('DROP FUNCTION count_inserted_tasks(), count_updated_tasks(), count_deleted_tasks()');
     await runner.query('DROP FUNCTION fold_queue_counts(), correct_queue_counts()');
     await runner.query('DROP VIEW queue_counts_now');
@@ -28,7 +30,8 @@ const FOLD_LOCK = 3_220_714_518;
 const OFTEN =
   '(autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 2000)';
 
-const COLUMNS = 'queue text NOT NULL, status text NOT NULL, due timestamptz(3) NOT NULL, tasks bigint NOT NULL';
+const COLUMNS =
+  'queue text NOT NULL, status text NOT NULL, due timestamptz(3) NOT NULL, tasks bigint NOT NULL';
 
 const TABLES = [
   `CREATE TABLE queue_counts (${COLUMNS}, PRIMARY KEY (queue, status, due)) WITH ${OFTEN}`,
@@ -51,8 +54,9 @@ const CHANGES = {
 };
 
 const FUNCTIONS = [
-  // Which count a task is in: what waits for a later time is counted by the second of that time, or by the minute where it is
-  // far ahead, so that there are never more counts than minutes. Null for what is not counted.
+  // Which count a task is in: what waits for a later time is counted by the second of that time, or by the
+  // minute where it is far ahead, so that there are never more counts than minutes. Null for what is not
+  // counted.
   `CREATE FUNCTION count_of(status text, due_at timestamptz, updated_at timestamptz) RETURNS timestamptz
      LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
      SELECT CASE
@@ -72,7 +76,8 @@ const FUNCTIONS = [
        RETURN NULL;
      END $$`,
   ),
-  // Each statement sees what was committed before it; a reader sees all of it or nothing. What has become due is one count.
+  // Each statement sees what was committed before it; a reader sees all of it or nothing. What has become due
+  // is one count.
   `CREATE FUNCTION fold_queue_counts() RETURNS void LANGUAGE plpgsql AS $$
      BEGIN
        IF NOT pg_try_advisory_xact_lock(${FOLD_LOCK}) THEN RETURN; END IF;
@@ -89,7 +94,8 @@ const FUNCTIONS = [
   `CREATE VIEW queue_counts_now AS
      SELECT queue, status, CASE WHEN due <= now() THEN '-infinity' ELSE due END AS due, sum(tasks) AS tasks
      FROM (TABLE queue_counts UNION ALL TABLE queue_count_changes) AS counted GROUP BY 1, 2, 3`,
-  // One statement, and so one moment: what is being written meanwhile is neither in the tasks nor in the counts that it sees.
+  // One statement, and so one moment: what is being written meanwhile is neither in the tasks nor in the
+  // counts that it sees.
   `CREATE FUNCTION correct_queue_counts() RETURNS bigint LANGUAGE sql AS $$
      WITH truth AS (
        SELECT queue, status, CASE WHEN due <= now() THEN '-infinity' ELSE due END AS due, count(*) AS tasks FROM (
@@ -106,6 +112,9 @@ const FUNCTIONS = [
 ];
 
 const TRIGGERS = Object.entries(CHANGES).map(
-  ([name, { event, tables }]) => `CREATE TRIGGER tasks_counted_${name} AFTER ${event} ON tasks REFERENCING ${tables}
+  ([
+    name,
+    { event, tables },
+  ]) => `CREATE TRIGGER tasks_counted_${name} AFTER ${event} ON tasks REFERENCING ${tables}
      FOR EACH STATEMENT EXECUTE FUNCTION count_${name}_tasks()`,
 );

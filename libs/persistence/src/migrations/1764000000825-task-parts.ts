@@ -1,15 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What belongs to a task goes with it by one trigger a statement, in place of foreign keys, which look once for each task into each
- * of these tables, when a task is removed, and once for each row that is written. See docs/decisions/0088.
+ * What belongs to a task goes with it by one trigger a statement, in place of foreign keys, which look once
+ * for each task into each of these tables, when a task is removed, and once for each row that is written. See
+ * docs/decisions/0088.
  */
 export class TaskParts1764000000825 implements MigrationInterface {
   readonly name = 'TaskParts1764000000825';
 
   async up(runner: QueryRunner): Promise<void> {
     await lock(runner);
-    for (const table of PARTS) await runner.query(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_task_id_fkey`);
+    for (const table of PARTS)
+      await runner.query(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_task_id_fkey`);
     for (const statement of STATEMENTS) await runner.query(statement);
   }
 
@@ -27,7 +29,10 @@ export class TaskParts1764000000825 implements MigrationInterface {
   }
 }
 
-/** Their rows are written by statements that hold the row of the task, but for references to files, which look for it. */
+/**
+ * Their rows are written by statements that hold the row of the task, but for references to files, which look
+ * for it.
+ */
 const PARTS = [
   ...['task_attempts', 'task_events', 'task_search', 'task_logs', 'task_texts'],
   ...['task_webhooks', 'webhook_deliveries', 'file_references'],
@@ -39,7 +44,8 @@ async function lock(runner: QueryRunner): Promise<void> {
 }
 
 const STATEMENTS = [
-  // By an array: joined with the removed rows, of which the planner knows nothing, the whole of a table would be read.
+  // By an array: joined with the removed rows, of which the planner knows nothing, the whole of a table would
+  // be read.
   `CREATE FUNCTION remove_parts_of_tasks() RETURNS trigger LANGUAGE plpgsql AS $$
    DECLARE
      ids uuid[] := ARRAY(SELECT id FROM gone);
@@ -50,7 +56,8 @@ const STATEMENTS = [
    END $$`,
   `CREATE TRIGGER tasks_parts_removed AFTER DELETE ON tasks REFERENCING OLD TABLE AS gone
      FOR EACH STATEMENT EXECUTE FUNCTION remove_parts_of_tasks()`,
-  // A reference keeps its file: one without its task would keep it for ever. After the statement, which may make the task too.
+  // A reference keeps its file: one without its task would keep it for ever. After the statement, which may
+  // make the task too.
   `CREATE FUNCTION file_reference_made() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN
      PERFORM FROM tasks WHERE id = NEW.task_id FOR KEY SHARE;

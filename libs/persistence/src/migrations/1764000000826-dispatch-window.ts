@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { buildIndexes, dropIndexes } from '../migrating/concurrent-indexes.js';
 
 /**
- * What the broker holds, in the order in which it was given: who looks can leave out what went before the oldest that is still
- * there. The index before was in the order of ids, in which nothing ends.
+ * What the broker holds, in the order in which it was given: who looks can leave out what went before the
+ * oldest that is still there. The index before was in the order of ids, in which nothing ends.
  */
 export class DispatchWindow1764000000826 implements MigrationInterface {
   readonly name = 'DispatchWindow1764000000826';

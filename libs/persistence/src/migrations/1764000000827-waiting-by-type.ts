@@ -1,7 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { buildIndexes, dropIndexes } from '../migrating/concurrent-indexes.js';
 
-/** Lists of what waits of a type that hardly waits, while very many tasks of others do. An entry goes with the claim. */
+/**
+ * Lists of what waits of a type that hardly waits, while very many tasks of others do. An entry goes with the
+ * claim.
+ */
 export class WaitingByType1764000000827 implements MigrationInterface {
   readonly name = 'WaitingByType1764000000827';
   readonly transaction = false;

@@ -34,11 +34,18 @@ export class OpenWorkRepository {
   ) {}
 
   async look(queues: readonly string[]): Promise<OpenWork> {
-    const { due: _, given: __, ...work } = await this.positions.look(queues, (from) => this.lookFrom(queues, from));
+    const {
+      due: _,
+      given: __,
+      ...work
+    } = await this.positions.look(queues, (from) => this.lookFrom(queues, from));
     return work;
   }
 
-  private async lookFrom(queues: readonly string[], { due, given }: Positions): Promise<OpenWork & Positions> {
+  private async lookFrom(
+    queues: readonly string[],
+    { due, given }: Positions,
+  ): Promise<OpenWork & Positions> {
     const [found] = await rowsOf<OpenWork & Positions>(this.database.manager, LOOK, [queues, due, given]);
     if (!found) throw new Error('a SELECT without FROM had no row');
     return found;
@@ -47,18 +54,20 @@ export class OpenWorkRepository {
 
 /** $1 are queues; $2 and $3 the positions of their levels. */
 const LEVELS_OF_QUEUES = `unnest($1::text[]) WITH ORDINALITY AS queues(queue, number) CROSS JOIN ${LEVEL}`;
-const positionIn = (parameter: string): string => `(${parameter}::timestamptz[])[(number - 1) * ${LEVELS} + place]`;
+const positionIn = (parameter: string): string =>
+  `(${parameter}::timestamptz[])[(number - 1) * ${LEVELS} + place]`;
 
 /**
- * The first of each queue and priority, along an index: one entry each, whatever waits. An index by due_at alone would be one more to
- * write with every change of a task.
+ * The first of each queue and priority, along an index: one entry each, whatever waits. An index by due_at
+ * alone would be one more to write with every change of a task.
  */
 const first = (column: string, condition: string): string => `
   SELECT queue, number, place, first.at FROM ${LEVELS_OF_QUEUES} LEFT JOIN LATERAL (
     SELECT ${column} AS at FROM tasks t WHERE t.queue = queues.queue AND t.priority = level AND ${condition} ORDER BY t.${column}, t.id LIMIT 1
   ) AS first ON true`;
 
-const positions = (of: string): string => `ARRAY(SELECT least(at, ${SETTLED})::text FROM ${of} ORDER BY number, place)`;
+const positions = (of: string): string =>
+  `ARRAY(SELECT least(at, ${SETTLED})::text FROM ${of} ORDER BY number, place)`;
 
 const inMs = (moment: string): string => `extract(epoch FROM ${moment} - clock_timestamp())::float8 * 1000`;
 

@@ -9,7 +9,10 @@ import { inTransaction } from '../transaction.js';
 /** One process looks in so many seconds, however many there are. */
 const TURN_SECONDS = 4;
 
-/** A queue must be well below its limit for so long before its alert is over: this share of it, and these seconds. */
+/**
+ * A queue must be well below its limit for so long before its alert is over: this share of it, and these
+ * seconds.
+ */
 const CALM = { share: 0.8, seconds: 10 };
 
 export type AlertReason = 'waiting' | 'age';
@@ -69,14 +72,22 @@ export class QueueAlertRepository {
       const raised = await rowsOf<QueueAlert>(manager, RAISE, [JSON.stringify(observed)]);
       await manager.query(UPDATE, [JSON.stringify(observed), CALM.share]);
       const resolved = await rowsOf<QueueAlert>(manager, RESOLVE, [CALM.seconds]);
-      const messages = [...raised.map((alert) => messageOf('raised', alert)), ...resolved.map((alert) => messageOf('resolved', alert))];
-      if (wantsMessages && messages.length > 0) await manager.query(KEEP_MESSAGES, [JSON.stringify(messages)]);
+      const messages = [
+        ...raised.map((alert) => messageOf('raised', alert)),
+        ...resolved.map((alert) => messageOf('resolved', alert)),
+      ];
+      if (wantsMessages && messages.length > 0)
+        await manager.query(KEEP_MESSAGES, [JSON.stringify(messages)]);
       return { raised, resolved };
     });
   }
 
   active(): Promise<QueueAlert[]> {
-    return rowsOf(this.database.manager, `SELECT ${COLUMNS} FROM queue_alerts WHERE active ORDER BY queue, reason`, []);
+    return rowsOf(
+      this.database.manager,
+      `SELECT ${COLUMNS} FROM queue_alerts WHERE active ORDER BY queue, reason`,
+      [],
+    );
   }
 
   /** A message whose time has come; the next try comes by itself, later and later, unless it is forgotten. */
@@ -99,15 +110,31 @@ interface Observation {
 
 function observations(counts: readonly QueueCounts[], { waiting, age }: AlertLimits): Observation[] {
   return counts.flatMap((one): Observation[] => [
-    ...(waiting === null ? [] : [{ queue: one.queue, reason: 'waiting' as const, value: one.waiting, limit: waiting }]),
+    ...(waiting === null
+      ? []
+      : [{ queue: one.queue, reason: 'waiting' as const, value: one.waiting, limit: waiting }]),
     ...(age === null
       ? []
-      : [{ queue: one.queue, reason: 'age' as const, value: Math.round(one.oldestWaitingAgeSeconds ?? 0), limit: age }]),
+      : [
+          {
+            queue: one.queue,
+            reason: 'age' as const,
+            value: Math.round(one.oldestWaitingAgeSeconds ?? 0),
+            limit: age,
+          },
+        ]),
   ]);
 }
 
-function messageOf(change: 'raised' | 'resolved', { queue, reason, value, highest, limit, since }: QueueAlert): object {
-  return { type: `queue.alert.${change}`, timestamp: new Date().toISOString(), data: { queue, reason, value, highest, limit, since } };
+function messageOf(
+  change: 'raised' | 'resolved',
+  { queue, reason, value, highest, limit, since }: QueueAlert,
+): object {
+  return {
+    type: `queue.alert.${change}`,
+    timestamp: new Date().toISOString(),
+    data: { queue, reason, value, highest, limit, since },
+  };
 }
 
 const COLUMNS = 'queue, reason, value, highest, alert_limit AS "limit", since';

@@ -10,13 +10,23 @@ export class BrokerStateRepository {
 
   /** The epoch of the broker that the window was given to; null before the first. */
   async epoch(): Promise<string | null> {
-    const [row] = await rowsOf<{ epoch: string }>(this.database.manager, `SELECT epoch FROM broker_state WHERE broker = 'current'`, []);
+    const [row] = await rowsOf<{ epoch: string }>(
+      this.database.manager,
+      `SELECT epoch FROM broker_state WHERE broker = 'current'`,
+      [],
+    );
     return row?.epoch ?? null;
   }
 
-  /** Puts a new epoch in the place of the one that the caller knew; false where another process was faster. */
+  /**
+   * Puts a new epoch in the place of the one that the caller knew; false where another process was faster.
+   */
   async replaceEpoch(known: string | null, next: string): Promise<boolean> {
-    const rows = await rowsOf(this.database.manager, known === null ? FIRST : REPLACE, known === null ? [next] : [next, known]);
+    const rows = await rowsOf(
+      this.database.manager,
+      known === null ? FIRST : REPLACE,
+      known === null ? [next] : [next, known],
+    );
     return rows.length > 0;
   }
 }

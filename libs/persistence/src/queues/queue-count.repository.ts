@@ -27,7 +27,11 @@ export class QueueCountRepository {
 
   /** The same at once. */
   async correct(): Promise<number> {
-    const [row] = await rowsOf<{ counts: number }>(this.database.manager, 'SELECT correct_queue_counts()::int AS counts', []);
+    const [row] = await rowsOf<{ counts: number }>(
+      this.database.manager,
+      'SELECT correct_queue_counts()::int AS counts',
+      [],
+    );
     return row?.counts ?? 0;
   }
 }

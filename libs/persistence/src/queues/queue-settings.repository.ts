@@ -16,8 +16,8 @@ export interface QueueSettings {
 }
 
 /**
- * Pause and total concurrency of queues. They are conditions of the claim, so no broker can lose them. A change waits for
- * the claims that are under way: when it returns, every later claim obeys it.
+ * Pause and total concurrency of queues. They are conditions of the claim, so no broker can lose them. A
+ * change waits for the claims that are under way: when it returns, every later claim obeys it.
  */
 @Injectable()
 export class QueueSettingsRepository {
@@ -38,8 +38,8 @@ export class QueueSettingsRepository {
   }
 }
 
-// The row comes first: whoever waits for it holds no lock that claims need. Claims that begin after the lock was granted wait for
-// the commit, and see the change.
+// The row comes first: whoever waits for it holds no lock that claims need. Claims that begin after the lock
+// was granted wait for the commit, and see the change.
 const CHANGE = (column: 'paused' | 'concurrency'): string => `
   WITH changed AS (
     INSERT INTO queue_settings (queue, ${column}) VALUES ($1, $2)

@@ -26,15 +26,23 @@ export interface QueueStates {
 
 type StateRow = Omit<QueueState, 'types'> & { readonly types: readonly string[][] | null };
 
-/** The states of all queues in one look that costs the same whatever waits: running tasks are counted, waiting ones are not. */
+/**
+ * The states of all queues in one look that costs the same whatever waits: running tasks are counted, waiting
+ * ones are not.
+ */
 @Injectable()
 export class QueueStateRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   async states(): Promise<QueueStates> {
     const before = Date.now();
-    const [row] = await rowsOf<{ queues: StateRow[] | null; nowMs: number }>(this.database.manager, STATES, [LOST_AFTER_MS]);
-    const queues = (row?.queues ?? []).map((one) => ({ ...one, types: one.types && [...new Set(one.types.flat())].sort() }));
+    const [row] = await rowsOf<{ queues: StateRow[] | null; nowMs: number }>(this.database.manager, STATES, [
+      LOST_AFTER_MS,
+    ]);
+    const queues = (row?.queues ?? []).map((one) => ({
+      ...one,
+      types: one.types && [...new Set(one.types.flat())].sort(),
+    }));
     return { queues, databaseAheadMs: row ? certainlyAheadMs(row.nowMs, before, Date.now()) : 0 };
   }
 }

@@ -44,11 +44,13 @@ export class QueueStatsRepository {
 
   /** @param windowMinutes how far back */
   async activity(windowMinutes: number): Promise<QueueActivity[]> {
-    const rows = await rowsOf<{ queue: string; ended: number; failed: number; wait: number[] | null; run: number[] | null }>(
-      this.slow.manager,
-      ACTIVITY,
-      [windowMinutes],
-    );
+    const rows = await rowsOf<{
+      queue: string;
+      ended: number;
+      failed: number;
+      wait: number[] | null;
+      run: number[] | null;
+    }>(this.slow.manager, ACTIVITY, [windowMinutes]);
     return rows.map(({ queue, ended, failed, wait, run }) => ({
       queue,
       ended,
@@ -68,10 +70,11 @@ function percentiles(values: readonly number[] | null): Percentiles {
 const WINDOW = 50_000;
 
 /**
- * A row a queue that has tasks which have not ended, or failed. What may be many is not counted here: the counts are kept. The
- * window and what runs are bounded, and of what waits one row a priority is read. Those that workers gave back, as they did not
- * know their type, wait for a worker and not for their time; there are few, or an update is stuck.
- * The kept counts take a task as waiting from the beginning of the second, or minute, in which it is due.
+ * A row a queue that has tasks which have not ended, or failed. What may be many is not counted here: the
+ * counts are kept. The window and what runs are bounded, and of what waits one row a priority is read. Those
+ * that workers gave back, as they did not know their type, wait for a worker and not for their time; there
+ * are few, or an update is stuck. The kept counts take a task as waiting from the beginning of the second, or
+ * minute, in which it is due.
  */
 export const QUEUE_COUNTS = `
   WITH kept AS (

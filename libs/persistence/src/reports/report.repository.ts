@@ -56,7 +56,12 @@ export class ReportRepository {
    * @param onStage told after each of the statements, with the part that is done, up to 1
    * @param signal ends the statement that runs
    */
-  figures(period: ReportPeriod, step: ReportStep, onStage: (done: number) => void, signal: AbortSignal): Promise<ReportFigures> {
+  figures(
+    period: ReportPeriod,
+    step: ReportStep,
+    onStage: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<ReportFigures> {
     const { from, to } = period;
     return this.inSnapshot(signal, async (runner) => {
       const read = async <Row>(sql: string, done: number, ...more: number[]): Promise<Row[]> => {
@@ -76,18 +81,26 @@ export class ReportRepository {
 
   /** How many tasks a period has. */
   async count({ from, to }: ReportPeriod, signal: AbortSignal): Promise<number> {
-    const [row] = await this.inSnapshot(signal, (runner) => rowsOf<{ rows: number }>(runner.manager, COUNT, [from, to]));
+    const [row] = await this.inSnapshot(signal, (runner) =>
+      rowsOf<{ rows: number }>(runner.manager, COUNT, [from, to]),
+    );
     return row?.rows ?? 0;
   }
 
   /**
-   * Every task of a period, oldest first, a page at a time: no cursor that holds a connection and a snapshot while the reader
-   * is slow. Each task comes once, as it is when its page is read.
+   * Every task of a period, oldest first, a page at a time: no cursor that holds a connection and a snapshot
+   * while the reader is slow. Each task comes once, as it is when its page is read.
    */
   async *rows({ from, to }: ReportPeriod, pageSize: number): AsyncGenerator<ReportRow[]> {
     let after: { createdAt: string; id: string } = { createdAt: from.toISOString(), id: NO_ID };
     for (;;) {
-      const rows = await rowsOf<ReportRow>(this.slow.manager, ROWS, [from, to, after.createdAt, after.id, pageSize]);
+      const rows = await rowsOf<ReportRow>(this.slow.manager, ROWS, [
+        from,
+        to,
+        after.createdAt,
+        after.id,
+        pageSize,
+      ]);
       const last = rows.at(-1);
       if (last) yield rows;
       if (!last || rows.length < pageSize) return;
@@ -95,7 +108,10 @@ export class ReportRepository {
     }
   }
 
-  private async inSnapshot<Value>(signal: AbortSignal, read: (runner: QueryRunner) => Promise<Value>): Promise<Value> {
+  private async inSnapshot<Value>(
+    signal: AbortSignal,
+    read: (runner: QueryRunner) => Promise<Value>,
+  ): Promise<Value> {
     signal.throwIfAborted();
     const runner = this.slow.manager.dataSource.createQueryRunner();
     let cancelled = Promise.resolve();
@@ -115,7 +131,10 @@ export class ReportRepository {
     }
   }
 
-  /** A statement that nobody waits for any more would go on in the server for minutes. Its own pool may be full of such. */
+  /**
+   * A statement that nobody waits for any more would go on in the server for minutes. Its own pool may be
+   * full of such.
+   */
   private async cancel(pid: number): Promise<void> {
     await this.ordinary.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined);
   }
@@ -137,7 +156,10 @@ async function end(runner: QueryRunner): Promise<void> {
   await runner.release();
 }
 
-function groupsOf(rows: readonly FigureRow[], step: ReportStep): Pick<ReportFigures, 'all' | 'types' | 'steps'> {
+function groupsOf(
+  rows: readonly FigureRow[],
+  step: ReportStep,
+): Pick<ReportFigures, 'all' | 'types' | 'steps'> {
   const level = (wanted: number) => rows.filter((row) => row.level === wanted);
   const types = level(1).map((row) => ({ type: row.type ?? '', ...figuresOf(row) }));
   const steps = level(2).map((row) => ({ start: startOf(step, row.step ?? 0), ...figuresOf(row) }));
@@ -152,7 +174,16 @@ function startOf(step: ReportStep, number: number): Date {
   return new Date((number * STEPS[step].seconds + STEPS[step].origin) * 1000);
 }
 
-function figuresOf({ total, completed, failed, cancelled, open, retries, wait, run }: FigureRow): TaskFigures {
+function figuresOf({
+  total,
+  completed,
+  failed,
+  cancelled,
+  open,
+  retries,
+  wait,
+  run,
+}: FigureRow): TaskFigures {
   return { total, completed, failed, cancelled, open, retries, wait: spreadOf(wait), run: spreadOf(run) };
 }
 

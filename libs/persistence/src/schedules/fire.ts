@@ -9,7 +9,10 @@ export interface Firing {
   readonly nextRunAt: Date | null;
 }
 
-/** $1 is a JSON array of firings. Those that another process moves or has moved, or that a person changed, are not picked. */
+/**
+ * $1 is a JSON array of firings. Those that another process moves or has moved, or that a person changed, are
+ * not picked.
+ */
 const PICKED = `
   said AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb)
@@ -23,7 +26,10 @@ const PICKED = `
 const filesOf = (schedule: string): string =>
   `jsonb_array_elements_text(coalesce(nullif(${schedule}.template->'fileIds', 'null'), '[]')) AS file(id)`;
 
-/** Files that the new tasks refer to and nobody else holds; a schedule with one that is held is left for the next look. */
+/**
+ * Files that the new tasks refer to and nobody else holds; a schedule with one that is held is left for the
+ * next look.
+ */
 const FREE_FILES = `
   free_files AS MATERIALIZED (
     SELECT id FROM files WHERE id IN (
@@ -41,7 +47,10 @@ const GIVEN = `
     WHERE NOT EXISTS (SELECT FROM tasks WHERE schedule_id = f.id AND scheduled_for = f."fireTime")
   )`;
 
-/** Moves schedules on and inserts their tasks in one statement: no firing without its task, no task without its firing. */
+/**
+ * Moves schedules on and inserts their tasks in one statement: no firing without its task, no task without
+ * its firing.
+ */
 export const FIRE = acceptFrom(`${PICKED}, ${FREE_FILES}, fired AS (
     UPDATE schedules s SET next_run_at = p."nextRunAt", last_run_at = now_ms(), last_task_id = p."taskId", last_error = NULL
     FROM picked p WHERE s.id = p.id AND NOT EXISTS (

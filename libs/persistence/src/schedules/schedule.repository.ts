@@ -14,7 +14,10 @@ export type ScheduleContent = Pick<
 >;
 
 /** A schedule whose time has come. */
-export interface DueSchedule extends Pick<Schedule, 'id' | 'name' | 'cron' | 'everyMs' | 'timeZone' | 'catchUp' | 'version'> {
+export interface DueSchedule extends Pick<
+  Schedule,
+  'id' | 'name' | 'cron' | 'everyMs' | 'timeZone' | 'catchUp' | 'version'
+> {
   readonly fireTime: Date;
   /** The database's clock. */
   readonly now: Date;
@@ -43,7 +46,10 @@ export class ScheduleRepository {
   /** By name, from the one after `after` on; a page ends at `limit` schedules or at about 4 MiB. */
   async list(limit: number, after: string): Promise<SchedulePage> {
     const rows = await rowsOf<Record<string, unknown>>(this.schedules.manager, LIST, [after, limit]);
-    return { schedules: rows.map((row) => this.scheduleFrom(row)), hasMore: Number(rows[0]?.found ?? 0) > rows.length };
+    return {
+      schedules: rows.map((row) => this.scheduleFrom(row)),
+      hasMore: Number(rows[0]?.found ?? 0) > rows.length,
+    };
   }
 
   find(id: string): Promise<Schedule | null> {
@@ -61,7 +67,9 @@ export class ScheduleRepository {
    */
   async change(read: Schedule, content: ScheduleContent): Promise<Schedule | 'moved' | 'name_taken'> {
     try {
-      return (await this.read(CHANGE, [read.id, ...columns(content), read.version, read.nextRunAt]))[0] ?? 'moved';
+      return (
+        (await this.read(CHANGE, [read.id, ...columns(content), read.version, read.nextRunAt]))[0] ?? 'moved'
+      );
     } catch (error) {
       if (isTakenName(error)) return 'name_taken';
       throw error;
@@ -70,7 +78,10 @@ export class ScheduleRepository {
 
   /** Its tasks stay. False where it is not there. */
   async remove(id: string): Promise<boolean> {
-    return (await rowsOf(this.schedules.manager, 'DELETE FROM schedules WHERE id = $1 RETURNING id', [id])).length > 0;
+    return (
+      (await rowsOf(this.schedules.manager, 'DELETE FROM schedules WHERE id = $1 RETURNING id', [id]))
+        .length > 0
+    );
   }
 
   /** – to PENDING, by hand; null where the schedule is not there. */
@@ -88,7 +99,11 @@ export class ScheduleRepository {
     return this.accept(FIRE, [JSON.stringify(firings)]);
   }
 
-  /** Leaves firings out. @param firings with the reason, where it is an error. @returns how many nobody else moved */
+  /**
+   * Leaves firings out.
+   * @param firings with the reason, where it is an error.
+   * @returns how many nobody else moved
+   */
   async skip(firings: readonly (Firing & { readonly error?: string })[]): Promise<number> {
     return (await rowsOf(this.schedules.manager, SKIP, [JSON.stringify(firings)])).length;
   }
@@ -108,12 +123,25 @@ export class ScheduleRepository {
   }
 }
 
-function columns({ name, cron, everyMs, timeZone, task, template, enabled, catchUp, nextRunAt }: ScheduleContent): unknown[] {
+function columns({
+  name,
+  cron,
+  everyMs,
+  timeZone,
+  task,
+  template,
+  enabled,
+  catchUp,
+  nextRunAt,
+}: ScheduleContent): unknown[] {
   return [name, cron, everyMs, timeZone, task, template, enabled, catchUp, nextRunAt];
 }
 
 function isTakenName(error: unknown): boolean {
-  const { code, constraint } = (error instanceof QueryFailedError ? error.driverError : {}) as { code?: string; constraint?: string };
+  const { code, constraint } = (error instanceof QueryFailedError ? error.driverError : {}) as {
+    code?: string;
+    constraint?: string;
+  };
   return code === '23505' && constraint === 'schedules_name';
 }
 

@@ -26,9 +26,15 @@ export interface SecretCount {
 export class SecretRepository {
   constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
 
-  /** The id of the key that seals, for all processes. @param ownId becomes it where there is none; null names none */
+  /**
+   * The id of the key that seals, for all processes.
+   * @param ownId becomes it where there is none; null names none
+   */
   async currentKey(ownId: string | null): Promise<string | null> {
-    if (ownId !== null) await this.rows('INSERT INTO secret_key (key_id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING key_id', [ownId]);
+    if (ownId !== null)
+      await this.rows('INSERT INTO secret_key (key_id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING key_id', [
+        ownId,
+      ]);
     const [row] = await this.rows<{ keyId: string }>('SELECT key_id AS "keyId" FROM secret_key', []);
     return row?.keyId ?? null;
   }
@@ -47,13 +53,23 @@ export class SecretRepository {
     return this.rows(IN_CLEAR[place], [limit]);
   }
 
-  /** Secrets that another key sealed, or none, by id. @param after the id of the last one before; null for the first */
+  /**
+   * Secrets that another key sealed, or none, by id.
+   * @param after the id of the last one before; null for the first
+   */
   notBy(place: SecretPlace, keyId: string, after: string | null, limit: number): Promise<KeptSecret[]> {
     return this.rows(NOT_BY[place], [`${SEAL}${keyId}:%`, after, limit]);
   }
 
-  /** Puts sealed secrets in the place of others. One that was changed meanwhile, or that somebody else holds, is left alone. @returns how many */
-  async replace(place: SecretPlace, changes: readonly (KeptSecret & { readonly sealed: SealedSecret })[]): Promise<number> {
+  /**
+   * Puts sealed secrets in the place of others. One that was changed meanwhile, or that somebody else holds,
+   * is left alone.
+   * @returns how many
+   */
+  async replace(
+    place: SecretPlace,
+    changes: readonly (KeptSecret & { readonly sealed: SealedSecret })[],
+  ): Promise<number> {
     return (await this.rows(REPLACE[place], [JSON.stringify(changes)])).length;
   }
 

@@ -20,7 +20,8 @@ export class StatisticsRollupRepository {
   constructor(private readonly slow: SlowDatabase) {}
 
   /**
-   * Counts the next minutes, at most five: after hours in which nothing was counted a statement is not to take long.
+   * Counts the next minutes, at most five: after hours in which nothing was counted a statement is not to
+   * take long.
    * @returns whether there may be more: false at the present, and where another process is at it
    */
   async rollUp(): Promise<boolean> {
@@ -44,7 +45,11 @@ export class StatisticsRollupRepository {
     });
   }
 
-  private async endHour(manager: EntityManager, { hours, forget, forgetHours }: HourEnd, end: Date): Promise<void> {
+  private async endHour(
+    manager: EntityManager,
+    { hours, forget, forgetHours }: HourEnd,
+    end: Date,
+  ): Promise<void> {
     for (const sql of hours) await manager.query(sql, [end]);
     for (const sql of forget) await manager.query(sql, [end, KEPT.minutes]);
     for (const sql of forgetHours) await manager.query(sql, [end, KEPT.hours]);

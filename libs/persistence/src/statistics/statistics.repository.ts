@@ -51,7 +51,10 @@ export interface QueueSample {
   readonly oldestWaitingAgeSeconds: number | null;
 }
 
-/** A window in time. What is before rolledUpTo (of failures errorsRolledUpTo) has been counted, what is after is read from the tasks. */
+/**
+ * A window in time. What is before rolledUpTo (of failures errorsRolledUpTo) has been counted, what is after
+ * is read from the tasks.
+ */
 export interface StatisticsBounds {
   readonly from: Date;
   readonly to: Date;
@@ -60,14 +63,20 @@ export interface StatisticsBounds {
   readonly stepSeconds: number;
 }
 
-/** What happened in a window, by step: from the counted hours and minutes, and from the tasks for the last moments. */
+/**
+ * What happened in a window, by step: from the counted hours and minutes, and from the tasks for the last
+ * moments.
+ */
 @Injectable()
 export class StatisticsRepository {
   constructor(private readonly slow: SlowDatabase) {}
 
   /** The bounds of a window that ends now; figures that are read with the same bounds fit together. */
   async bounds({ steps, stepSeconds }: StatisticsWindow): Promise<StatisticsBounds> {
-    const [bounds] = await rowsOf<Omit<StatisticsBounds, 'stepSeconds'>>(this.slow.manager, BOUNDS, [steps, stepSeconds]);
+    const [bounds] = await rowsOf<Omit<StatisticsBounds, 'stepSeconds'>>(this.slow.manager, BOUNDS, [
+      steps,
+      stepSeconds,
+    ]);
     return { ...(bounds as Omit<StatisticsBounds, 'stepSeconds'>), stepSeconds };
   }
 
@@ -92,7 +101,10 @@ export class StatisticsRepository {
   }
 
   /** The edges are parameters, not subqueries, so that the planner sees how little lies behind them. */
-  private read<Row>(sql: string, { from, rolledUpTo, stepSeconds }: Omit<StatisticsBounds, 'errorsRolledUpTo'>): Promise<Row[]> {
+  private read<Row>(
+    sql: string,
+    { from, rolledUpTo, stepSeconds }: Omit<StatisticsBounds, 'errorsRolledUpTo'>,
+  ): Promise<Row[]> {
     const hour = new Date(Math.floor(rolledUpTo.getTime() / HOUR_MS) * HOUR_MS);
     const hoursTo = stepSeconds * 1000 > HOUR_MS && hour > from ? hour : from;
     const recentFrom = rolledUpTo > from ? rolledUpTo : from;

@@ -15,7 +15,9 @@ export interface StoredChange {
 /** Transactions, and the ids under which they write; none before they have written anything. */
 export type Writers = ReadonlyMap<string, readonly string[]>;
 
-/** An event of a task. `text` is what is left of pieces that were dropped: the whole text, from the result. */
+/**
+ * An event of a task. `text` is what is left of pieces that were dropped: the whole text, from the result.
+ */
 export interface StoredEvent {
   readonly id: number;
   readonly event: 'status' | 'progress' | 'delta' | 'reset' | 'text';
@@ -48,52 +50,89 @@ export interface EventState {
   readonly attempt: number;
 }
 
-type EventRow = { readonly place: string; readonly id: string; readonly found: string } & Omit<StoredEvent, 'id'>;
+type EventRow = { readonly place: string; readonly id: string; readonly found: string } & Omit<
+  StoredEvent,
+  'id'
+>;
 
 /**
- * Reads task_events. Whoever writes an event of a task holds a lock on the task's row when the event takes its id, and until
- * it commits. So the events of one task become visible in the order of their ids, and a reader that goes on after the last id
- * it saw misses nothing. Between tasks there is no such order: see writers().
+ * Reads task_events. Whoever writes an event of a task holds a lock on the task's row when the event takes
+ * its id, and until it commits. So the events of one task become visible in the order of their ids, and a
+ * reader that goes on after the last id it saw misses nothing. Between tasks there is no such order: see
+ * writers().
  */
 @Injectable()
 export class TaskEventRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** The next events after each position, first one first; in all about as many bytes as a page. @param limit events of each position */
+  /**
+   * The next events after each position, first one first; in all about as many bytes as a page.
+   * @param limit events of each position
+   */
   async after(positions: readonly EventPosition[], limit: number): Promise<EventPage[]> {
-    const parameters = [positions.map(({ taskId }) => taskId), positions.map(({ afterId }) => afterId), limit];
+    const parameters = [
+      positions.map(({ taskId }) => taskId),
+      positions.map(({ afterId }) => afterId),
+      limit,
+    ];
     const rows = await this.query<EventRow>(AFTER, parameters);
     const pages: StoredEvent[][] = positions.map(() => []);
-    for (const { place, id, event, data } of rows) pages[Number(place) - 1]?.push({ id: Number(id), event, data });
-    // What was cut off begins in the last position that was read, or in the next: those from there on may have more.
+    for (const { place, id, event, data } of rows)
+      pages[Number(place) - 1]?.push({ id: Number(id), event, data });
+    // What was cut off begins in the last position that was read, or in the next: those from there on may
+    // have more.
     const isCut = rows.length < Number(rows[0]?.found ?? 0);
     const lastRead = Number(rows.at(-1)?.place ?? 0) - 1;
-    return pages.map((events, index) => ({ events, hasMore: events.length === limit || (isCut && index >= lastRead) }));
+    return pages.map((events, index) => ({
+      events,
+      hasMore: events.length === limit || (isCut && index >= lastRead),
+    }));
   }
 
   /** Those of the tasks that exist. */
   async statesOf(taskIds: readonly string[]): Promise<EventState[]> {
-    const rows = await this.query<Omit<EventState, 'lastStatusId' | 'lastId'> & { lastStatusId: string; lastId: string }>(STATES, [
-      taskIds,
-    ]);
-    return rows.map((row) => ({ ...row, lastStatusId: Number(row.lastStatusId), lastId: Number(row.lastId) }));
+    const rows = await this.query<
+      Omit<EventState, 'lastStatusId' | 'lastId'> & { lastStatusId: string; lastId: string }
+    >(STATES, [taskIds]);
+    return rows.map((row) => ({
+      ...row,
+      lastStatusId: Number(row.lastStatusId),
+      lastId: Number(row.lastId),
+    }));
   }
 
   /** Changes of all tasks, afterId < id <= upToId, in the order of their ids. */
   async changes(afterId: number, upToId: number, limit: number): Promise<StoredChange[]> {
-    const rows = await this.query<Omit<StoredChange, 'id'> & { id: string }>(CHANGES, [afterId, upToId, limit]);
+    const rows = await this.query<Omit<StoredChange, 'id'> & { id: string }>(CHANGES, [
+      afterId,
+      upToId,
+      limit,
+    ]);
     return rows.map(({ id, event, data }) => ({ id: Number(id), event, data }));
   }
 
   /** The highest id that any event has taken, committed or not. */
   async lastId(): Promise<number> {
-    const [row] = await this.query<{ id: string }>('SELECT last_value - (NOT is_called)::int AS id FROM task_events_id_seq', []);
+    const [row] = await this.query<{ id: string }>(
+      'SELECT last_value - (NOT is_called)::int AS id FROM task_events_id_seq',
+      [],
+    );
     return Number(row?.id ?? 0);
   }
 
   /** Changes of all tasks, afterId < id <= upToId, that these transactions wrote. */
-  async changesBy(xids: readonly string[], afterId: number, upToId: number, limit: number): Promise<StoredChange[]> {
-    const rows = await this.query<Omit<StoredChange, 'id'> & { id: string }>(CHANGES_BY, [afterId, upToId, limit, xids]);
+  async changesBy(
+    xids: readonly string[],
+    afterId: number,
+    upToId: number,
+    limit: number,
+  ): Promise<StoredChange[]> {
+    const rows = await this.query<Omit<StoredChange, 'id'> & { id: string }>(CHANGES_BY, [
+      afterId,
+      upToId,
+      limit,
+      xids,
+    ]);
     return rows.map(({ id, event, data }) => ({ id: Number(id), event, data }));
   }
 
@@ -103,18 +142,23 @@ export class TaskEventRepository {
   }
 
   /**
-   * The transactions that may be writing events now. An id that was taken before this is asked belongs to a transaction that
-   * is either in the answer, or whose events are visible. Locks are looked at, not transaction ids: a long transaction
-   * elsewhere in the database server is no reason to wait.
+   * The transactions that may be writing events now. An id that was taken before this is asked belongs to a
+   * transaction that is either in the answer, or whose events are visible. Locks are looked at, not
+   * transaction ids: a long transaction elsewhere in the database server is no reason to wait.
    */
   async writers(): Promise<Writers> {
     const rows = await this.query<{ writer: string; xids: string[] }>(WRITERS, []);
     return new Map(rows.map(({ writer, xids }) => [writer, xids]));
   }
 
-  /** Tells all processes that these tasks have new events; in a transaction of its own, so that no write waits for it. */
+  /**
+   * Tells all processes that these tasks have new events; in a transaction of its own, so that no write waits
+   * for it.
+   */
   async tell(payloads: readonly string[]): Promise<void> {
-    await this.query(`SELECT pg_notify('task_events', payload) FROM unnest($1::text[]) AS payload`, [payloads]);
+    await this.query(`SELECT pg_notify('task_events', payload) FROM unnest($1::text[]) AS payload`, [
+      payloads,
+    ]);
   }
 
   private query<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {

@@ -7,12 +7,17 @@ import type { Lease } from '../tasks/settle.js';
 
 /** The next text of a running task, under its lease. */
 export interface TextPiece extends Lease {
-  /** Counts the pieces of one lease from 1: a piece that is written again under its number is written once. */
+  /**
+   * Counts the pieces of one lease from 1: a piece that is written again under its number is written once.
+   */
   readonly flush: number;
   readonly text: string;
 }
 
-/** `busy`: somebody else holds the row for a moment, and nothing was written. `lost`: the lease is no longer the caller's. */
+/**
+ * `busy`: somebody else holds the row for a moment, and nothing was written. `lost`: the lease is no longer
+ * the caller's.
+ */
 export type TextAnswer = 'written' | 'busy' | 'lost';
 
 /** The text that running tasks generate, as `delta` events. */
@@ -20,7 +25,10 @@ export type TextAnswer = 'written' | 'busy' | 'lost';
 export class TaskTextRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Writes pieces of any number of tasks, one each, in one statement; answers in the order given. Waits for no other writer. */
+  /**
+   * Writes pieces of any number of tasks, one each, in one statement; answers in the order given. Waits for
+   * no other writer.
+   */
   async write(pieces: readonly TextPiece[]): Promise<TextAnswer[]> {
     const columns = [
       pieces.map(({ id }) => id),
@@ -33,8 +41,8 @@ export class TaskTextRepository {
   }
 
   /**
-   * Drops the pieces of tasks that ended at least so long ago; where the result has the text, the last piece becomes a mark
-   * that stands for the whole of it.
+   * Drops the pieces of tasks that ended at least so long ago; where the result has the text, the last piece
+   * becomes a mark that stands for the whole of it.
    * @returns how many tasks it was; fewer than the limit where none is left
    */
   async drop(keepMs: number, limit: number): Promise<number> {
@@ -44,7 +52,8 @@ export class TaskTextRepository {
   }
 }
 
-// Only a PROCESSING task has a token. SKIP LOCKED: this statement locks many rows in any order, and one that never waits can be part of no deadlock.
+// Only a PROCESSING task has a token. SKIP LOCKED: this statement locks many rows in any order, and one that
+// never waits can be part of no deadlock.
 const WRITE = `
   WITH given AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) WITH ORDINALITY AS g(id, token, flush, text, place)
@@ -73,8 +82,8 @@ const WRITE = `
 /** By which machines' clocks may differ that make ids. */
 const CLOCKS_MS = 60_000;
 
-// What ended so long ago was accepted before, and ids grow with the time: younger tasks are not looked at. The rows of running
-// tasks are passed by their own written_at.
+// What ended so long ago was accepted before, and ids grow with the time: younger tasks are not looked at.
+// The rows of running tasks are passed by their own written_at.
 const DROP = `
   WITH ended AS MATERIALIZED (
     SELECT t.id, t.attempts_made, t.status = 'COMPLETED' AND jsonb_typeof(t.result->'text') = 'string' AS has_text

@@ -44,11 +44,15 @@ export class TaskLogRepository {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /**
-   * Keeps lines of tasks whose lease is still the caller's; of each task the first 1,000, the last of which says so.
+   * Keeps lines of tasks whose lease is still the caller's; of each task the first 1,000, the last of which
+   * says so.
    * @returns the lines that were not taken: somebody else holds the row of their task, or the lease is lost
    */
   async append(lines: readonly NewTaskLogLine[]): Promise<NewTaskLogLine[]> {
-    const rows = await rowsOf<{ token: string }>(this.database.manager, APPEND, [JSON.stringify(lines), MAX_TASK_LOG_LINES]);
+    const rows = await rowsOf<{ token: string }>(this.database.manager, APPEND, [
+      JSON.stringify(lines),
+      MAX_TASK_LOG_LINES,
+    ]);
     const taken = new Set(rows.map(({ token }) => token));
     return lines.filter(({ leaseToken }) => !taken.has(leaseToken));
   }

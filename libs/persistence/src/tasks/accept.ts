@@ -57,4 +57,6 @@ export const NEW_TASK_COLUMNS = `
   "scheduleId" uuid, "scheduledFor" timestamptz, traceparent text`;
 
 /** $1 is a JSON array of NewTask. */
-export const ACCEPT = acceptFrom(`given AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(${NEW_TASK_COLUMNS}))`);
+export const ACCEPT = acceptFrom(
+  `given AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(${NEW_TASK_COLUMNS}))`,
+);

@@ -18,10 +18,10 @@ export interface Claimer {
 }
 
 /**
- * $1 to $3 are ids, deliveries and tokens. A claim names its delivery, which grows with it: one that arrives late, or again, finds
- * the row moved on, and takes it from nobody.
- * The status is an expression here, which no index fits. After a sudden backlog the planner still believes that few tasks are
- * PENDING, and would look through all of them for the ids.
+ * $1 to $3 are ids, deliveries and tokens. A claim names its delivery, which grows with it: one that arrives
+ * late, or again, finds the row moved on, and takes it from nobody. The status is an expression here, which
+ * no index fits. After a sudden backlog the planner still believes that few tasks are PENDING, and would look
+ * through all of them for the ids.
  */
 export const CLAIM = `
   WITH held AS MATERIALIZED (
@@ -42,6 +42,9 @@ export const CLAIM = `
   )
   SELECT * FROM claimed`;
 
-/** What earlier claims got: $1 are ids, $2 the tokens. Waits for nobody; a claim that is not committed yet is not seen. */
+/**
+ * What earlier claims got: $1 are ids, $2 the tokens. Waits for nobody; a claim that is not committed yet is
+ * not seen.
+ */
 export const CLAIMED = `
   SELECT t.* FROM unnest($1::uuid[], $2::uuid[]) AS given(id, token) JOIN tasks t ON t.id = given.id AND t.lease_token = given.token`;

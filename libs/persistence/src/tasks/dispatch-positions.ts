@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LEVELS } from './dispatch-sql.js';
 
-/** Of each level of one queue, or of several one after the other: where to look from on, as PostgreSQL writes a time. */
+/**
+ * Of each level of one queue, or of several one after the other: where to look from on, as PostgreSQL writes
+ * a time.
+ */
 export interface Positions {
   /** Before it no task waits for the broker. */
   readonly due: readonly string[];
@@ -12,12 +15,16 @@ export interface Positions {
 /** A full look may take this share of a process's time. */
 const FULL_SHARE = 1 / 50;
 
-const START: Positions = { due: Array<string>(LEVELS).fill('-infinity'), given: Array<string>(LEVELS).fill('-infinity') };
+const START: Positions = {
+  due: Array<string>(LEVELS).fill('-infinity'),
+  given: Array<string>(LEVELS).fill('-infinity'),
+};
 
 /**
- * From where on a process looks into the indexes of what waits. What went is behind these positions: while an old snapshot is open,
- * such as that of a backup, dead entries stay there, and each look from the begin would step over all of them. What comes back
- * behind a position is found by a full look: about every second, and less often where it takes long.
+ * From where on a process looks into the indexes of what waits. What went is behind these positions: while an
+ * old snapshot is open, such as that of a backup, dead entries stay there, and each look from the begin would
+ * step over all of them. What comes back behind a position is found by a full look: about every second, and
+ * less often where it takes long.
  */
 @Injectable()
 export class DispatchPositions {
@@ -31,7 +38,10 @@ export class DispatchPositions {
     return { due: all.flatMap(({ due }) => due), given: all.flatMap(({ given }) => given) };
   }
 
-  /** Something of these may come back behind the positions: a mark was taken back, or a queue was paused and goes on. */
+  /**
+   * Something of these may come back behind the positions: a mark was taken back, or a queue was paused and
+   * goes on.
+   */
   forget(): void {
     this.version += 1;
     this.known.clear();
@@ -39,12 +49,16 @@ export class DispatchPositions {
   }
 
   /** A look at all of them, from the begin where it is time for that. */
-  async look<Found extends Positions>(queues: readonly string[], work: (from: Positions) => Promise<Found>): Promise<Found> {
+  async look<Found extends Positions>(
+    queues: readonly string[],
+    work: (from: Positions) => Promise<Found>,
+  ): Promise<Found> {
     const startedAt = performance.now();
     if (startedAt < this.fullLookAt) return this.during(queues, this.of(...queues), work);
     const { version } = this;
     const found = await this.during(queues, repeated(queues.length), work);
-    if (version === this.version) this.fullLookAt = performance.now() + (performance.now() - startedAt) / FULL_SHARE;
+    if (version === this.version)
+      this.fullLookAt = performance.now() + (performance.now() - startedAt) / FULL_SHARE;
     return found;
   }
 
@@ -56,7 +70,8 @@ export class DispatchPositions {
   ): Promise<Found> {
     const { version } = this;
     const found = await work(from);
-    if (version === this.version) for (const [index, queue] of queues.entries()) this.known.set(queue, sliceOf(found, index));
+    if (version === this.version)
+      for (const [index, queue] of queues.entries()) this.known.set(queue, sliceOf(found, index));
     return found;
   }
 }

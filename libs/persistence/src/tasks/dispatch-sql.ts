@@ -5,9 +5,12 @@ export const LEVEL = `(SELECT level, ${LEVELS + 1} - level AS place FROM generat
 /** What happened before it is committed, and so can be seen, but for a statement that waits for a lock. */
 export const SETTLED = `now() - interval '5 s'`;
 
-/** Tasks that wait for the broker, along tasks_undispatched: those before the position are with it, or gone. */
+/**
+ * Tasks that wait for the broker, along tasks_undispatched: those before the position are with it, or gone.
+ */
 export const dueFrom = (position: string): string =>
   `status = 'PENDING' AND dispatched_at IS NULL AND due_at <= now() AND due_at >= ${position}`;
 
 /** Tasks that the broker was given, along tasks_given. */
-export const givenFrom = (position: string): string => `status = 'PENDING' AND dispatched_at IS NOT NULL AND dispatched_at >= ${position}`;
+export const givenFrom = (position: string): string =>
+  `status = 'PENDING' AND dispatched_at IS NOT NULL AND dispatched_at >= ${position}`;

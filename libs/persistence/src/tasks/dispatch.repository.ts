@@ -21,7 +21,10 @@ export interface SampledDelivery extends Delivery {
 
 export type ParkedDelivery = Pick<Delivery, 'id' | 'delivery'>;
 
-/** The outbox: which tasks are with the broker. It is a column of the task, so that it is written with the task. */
+/**
+ * The outbox: which tasks are with the broker. It is a column of the task, so that it is written with the
+ * task.
+ */
 @Injectable()
 export class DispatchRepository {
   constructor(
@@ -30,16 +33,26 @@ export class DispatchRepository {
   ) {}
 
   /**
-   * Marks due tasks of a queue as dispatched, most urgent first. Nothing of a paused queue; of one with a limit no more
-   * than may start now.
-   * @param window how many tasks the broker may hold of one priority and those above it; an urgent task therefore
-   *   finds room although the window is full of less urgent ones
+   * Marks due tasks of a queue as dispatched, most urgent first. Nothing of a paused queue; of one with a
+   * limit no more than may start now.
+   * @param window how many tasks the broker may hold of one priority and those above it; an urgent task
+   *   therefore finds room although the window is full of less urgent ones
    */
   async take(queue: string, window: number, limit: number): Promise<Delivery[]> {
-    const { taken } = await this.positions.during([queue], this.positions.of(queue), async ({ due, given }) => {
-      const rows = await rowsOf<Positions & { taken: Delivery[] }>(this.vital.manager, TAKE, [queue, window, limit, due, given]);
-      return rows[0] ?? { due, given, taken: [] };
-    });
+    const { taken } = await this.positions.during(
+      [queue],
+      this.positions.of(queue),
+      async ({ due, given }) => {
+        const rows = await rowsOf<Positions & { taken: Delivery[] }>(this.vital.manager, TAKE, [
+          queue,
+          window,
+          limit,
+          due,
+          given,
+        ]);
+        return rows[0] ?? { due, given, taken: [] };
+      },
+    );
     return taken;
   }
 
@@ -49,7 +62,8 @@ export class DispatchRepository {
   }
 
   /**
-   * Takes marks back: these deliveries did not reach the broker. A task that moved on meanwhile stays as it is.
+   * Takes marks back: these deliveries did not reach the broker. A task that moved on meanwhile stays as it
+   * is.
    * @returns how many were taken back
    */
   async putBack(deliveries: readonly ParkedDelivery[]): Promise<number> {
@@ -58,9 +72,9 @@ export class DispatchRepository {
   }
 
   /**
-   * Takes back deliveries that a worker has in its hands and may not run: their queue is paused or full, it does not know their
-   * type, or it stops. They get a new delivery, since the broker would drop an id that is still active. One of an unknown type
-   * comes again later and later, so that another worker can have it.
+   * Takes back deliveries that a worker has in its hands and may not run: their queue is paused or full, it
+   * does not know their type, or it stops. They get a new delivery, since the broker would drop an id that is
+   * still active. One of an unknown type comes again later and later, so that another worker can have it.
    * @param types those that the worker knows
    * @returns those whose rows are busy; what is stale changes nothing
    */
@@ -85,8 +99,16 @@ export class DispatchRepository {
     return this.countBack(PUT_BACK_ALL, []);
   }
 
-  /** The next tasks of a queue, by priority and by when they were dispatched, at least ageMs ago. @param after the last one before */
-  sample(queue: string, after: SampledDelivery | null, ageMs: number, limit: number): Promise<SampledDelivery[]> {
+  /**
+   * The next tasks of a queue, by priority and by when they were dispatched, at least ageMs ago.
+   * @param after the last one before
+   */
+  sample(
+    queue: string,
+    after: SampledDelivery | null,
+    ageMs: number,
+    limit: number,
+  ): Promise<SampledDelivery[]> {
     const { priority, dispatchedAt, id } = after ?? BEFORE_ALL;
     const parameters = [queue, this.positions.of(queue).given, ageMs, limit, priority, dispatchedAt, id];
     return rowsOf(this.vital.manager, SAMPLE, parameters);
@@ -99,13 +121,17 @@ export class DispatchRepository {
   }
 }
 
-const BEFORE_ALL = { priority: LEVELS, dispatchedAt: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
+const BEFORE_ALL = {
+  priority: LEVELS,
+  dispatchedAt: '-infinity',
+  id: '00000000-0000-0000-0000-000000000000',
+};
 
-// One index range a priority: a single scan over (priority, due_at) would pass every task that waits for a later time.
-// `picked` has looked at the rows under their lock. Asked again in `taken`, the same conditions would let the planner, whose
-// statistics do not know of a sudden backlog, read all of it for a join.
-// OFFSET 0 keeps a level at its own range of the index: a join of all levels would read all that it has.
-// `seen` says up to where each level holds nothing any more; a level without room was not looked at.
+// One index range a priority: a single scan over (priority, due_at) would pass every task that waits for a
+// later time. `picked` has looked at the rows under their lock. Asked again in `taken`, the same conditions
+// would let the planner, whose statistics do not know of a sudden backlog, read all of it for a join. OFFSET
+// 0 keeps a level at its own range of the index: a join of all levels would read all that it has. `seen` says
+// up to where each level holds nothing any more; a level without room was not looked at.
 const TAKE = `
   WITH open AS (
     SELECT CASE WHEN s.paused THEN 0 WHEN s.concurrency IS NULL THEN $2::int
@@ -143,7 +169,8 @@ const TAKE = `
     ARRAY(SELECT greatest(($4::timestamptz[])[place], up_to)::text FROM seen ORDER BY place) AS due,
     ARRAY(SELECT least(first, ${SETTLED})::text FROM seen ORDER BY place) AS given`;
 
-// A busy row keeps its mark, here and below: it is being claimed, or it is found again among the lost deliveries.
+// A busy row keeps its mark, here and below: it is being claimed, or it is found again among the lost
+// deliveries.
 const PUT_BACK = `
   WITH held AS MATERIALIZED (
     SELECT t.id FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery) JOIN tasks t ON t.id = d.id AND t.delivery = d.delivery

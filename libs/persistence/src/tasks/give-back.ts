@@ -1,12 +1,16 @@
-/** The longest pause before a task of an unknown type is delivered again, in seconds: where some worker is online that knows it, and where none is. */
+/**
+ * The longest pause before a task of an unknown type is delivered again, in seconds: where some worker is
+ * online that knows it, and where none is.
+ */
 const LONGEST = { known: 10, unknown: 600 };
 
 /** Whether its mark is of this delivery; any other one makes it void. */
 const IS_GIVEN_BACK = 't.given_back_as IS NOT DISTINCT FROM t.delivery';
 
 /**
- * $1 are ids, $2 deliveries, $3 the types that the worker knows, $4 after how many ms of silence a worker is lost. Answers with
- * the tasks whose rows are held by somebody else: perhaps by a claim of this worker whose connection broke, whatever their marks say.
+ * $1 are ids, $2 deliveries, $3 the types that the worker knows, $4 after how many ms of silence a worker is
+ * lost. Answers with the tasks whose rows are held by somebody else: perhaps by a claim of this worker whose
+ * connection broke, whatever their marks say.
  */
 export const PARK = `
   WITH given AS (

@@ -1,4 +1,7 @@
-/** $1 are ids, $2 the tokens. A row that somebody else holds is not waited for, and is not in the answer; see BUSY. */
+/**
+ * $1 are ids, $2 the tokens. A row that somebody else holds is not waited for, and is not in the answer; see
+ * BUSY.
+ */
 export const HEARTBEAT = `
   WITH held AS MATERIALIZED (
     SELECT t.id FROM tasks t JOIN unnest($1::uuid[], $2::uuid[]) AS given(id, token) ON t.id = given.id AND t.lease_token = given.token
@@ -9,8 +12,8 @@ export const HEARTBEAT = `
   RETURNING t.id, t.cancel_requested_at IS NOT NULL AS cancelling`;
 
 /**
- * Leases that are still the caller's although their rows are held by somebody else. What cannot be written into the row is
- * written beside it, where the reclaim looks too.
+ * Leases that are still the caller's although their rows are held by somebody else. What cannot be written
+ * into the row is written beside it, where the reclaim looks too.
  */
 export const BUSY = `
   WITH busy AS MATERIALIZED (
@@ -22,7 +25,9 @@ export const BUSY = `
   )
   SELECT id, cancelling FROM busy`;
 
-/** Prolongs nothing; a lower percent than before changes nothing. Answers with the tasks whose rows were free. */
+/**
+ * Prolongs nothing; a lower percent than before changes nothing. Answers with the tasks whose rows were free.
+ */
 export const PROGRESS = `
   WITH given AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::real[], $4::text[]) AS p(id, token, percent, message)

@@ -6,7 +6,10 @@ import { rowsOf } from '../rows.js';
 export interface PassOptions {
   /** How long workers get after a gap to say that they live. */
   readonly leaseMs: number;
-  /** After so long without a pass of any process there was a gap: the database was away, asleep, or its clock was set. */
+  /**
+   * After so long without a pass of any process there was a gap: the database was away, asleep, or its clock
+   * was set.
+   */
   readonly gapMs: number;
   /** The caller knows of a gap. */
   readonly afterGap: boolean;
@@ -22,8 +25,8 @@ export interface Pass {
 }
 
 /**
- * The passes of all reconcilers, kept in the database: it alone knows how long nobody could reach it. In a gap no worker could
- * prolong its lease, so for one lease after it none is taken back, by whatever process.
+ * The passes of all reconcilers, kept in the database: it alone knows how long nobody could reach it. In a
+ * gap no worker could prolong its lease, so for one lease after it none is taken back, by whatever process.
  */
 @Injectable()
 export class ReconcilerPassRepository {

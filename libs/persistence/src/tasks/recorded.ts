@@ -1,6 +1,6 @@
 /**
- * Statements that follow a transition in the same SQL statement: each names the CTE that holds the changed rows.
- * What they write is atomic with the change, and nothing is written where nothing changed.
+ * Statements that follow a transition in the same SQL statement: each names the CTE that holds the changed
+ * rows. What they write is atomic with the change, and nothing is written where nothing changed.
  */
 
 /** The attempt that a claim opens. */
@@ -16,7 +16,10 @@ export const attemptClosed = (changed: string, settledBy = 'NULL'): string => `
   UPDATE task_attempts a SET finished_at = now_ms(), outcome = c.outcome, error = c.attempt_error, settled_by = ${settledBy}
   FROM ${changed} c WHERE a.task_id = c.id AND a.delivery = c.delivery`;
 
-/** The events of a claim: a `reset` where the task ran before, as what it wrote then is void, and the `status`. */
+/**
+ * The events of a claim: a `reset` where the task ran before, as what it wrote then is void, and the
+ * `status`.
+ */
 export const claimEvents = (changed: string): string => `
   INSERT INTO task_events (task_id, event, data)
   SELECT id, event, data FROM (
@@ -33,7 +36,10 @@ export const statusEvent = (changed: string): string => `
     'runAt', CASE WHEN status = 'PENDING' THEN iso(run_at) END))
   FROM ${changed}`;
 
-/** The event of a webhook, where the task has one and has ended so. It keeps the task as it is now: a retry by hand changes the row. */
+/**
+ * The event of a webhook, where the task has one and has ended so. It keeps the task as it is now: a retry by
+ * hand changes the row.
+ */
 export const webhookEvent = (changed: string): string => `
   INSERT INTO webhook_deliveries (task_id, host, event, task)
   SELECT c.id, w.host, lower(c.status), to_jsonb(c) - '{outcome,attempt_error,searchText,settled_by}'::text[]

@@ -83,12 +83,13 @@ export function settlementRow({ id, leaseToken }: Lease, settlement: Settlement)
 }
 
 /**
- * Ends attempts: $1 is a JSON array of settlement rows, each with its own fence (the lease token) and its own answer.
- * $2 holds their ids, so that the planner knows how few rows it is about. That a task is PROCESSING is said by its token: others
- * have none. Asked for as well, it would be looked up in the index of running tasks, which holds those of the last thousands of tasks
- * until it is vacuumed.
- * A task is left out whose row, or that of its attempt, somebody else holds, so that it delays only itself; see SETTLED_BEFORE for what is not in the answer.
- * A task whose cancel was asked for is CANCELLED whatever its worker says: the client has been told so.
+ * Ends attempts: $1 is a JSON array of settlement rows, each with its own fence (the lease token) and its own
+ * answer. $2 holds their ids, so that the planner knows how few rows it is about. That a task is PROCESSING
+ * is said by its token: others have none. Asked for as well, it would be looked up in the index of running
+ * tasks, which holds those of the last thousands of tasks until it is vacuumed. A task is left out whose row,
+ * or that of its attempt, somebody else holds, so that it delays only itself; see SETTLED_BEFORE for what is
+ * not in the answer. A task whose cancel was asked for is CANCELLED whatever its worker says: the client has
+ * been told so.
  */
 export const SETTLE = `
   WITH said AS (
@@ -126,8 +127,9 @@ export const SETTLE = `
   SELECT id, type, queue, status FROM settled`;
 
 /**
- * What became of settlements that SETTLE did not write: $1 are ids, $2 tokens, $3 the states and $4 the outcomes that they say. Busy where the
- * lease is still theirs; else the answer that was lost, where it was written before; else nothing, as the lease was lost.
+ * What became of settlements that SETTLE did not write: $1 are ids, $2 tokens, $3 the states and $4 the
+ * outcomes that they say. Busy where the lease is still theirs; else the answer that was lost, where it was
+ * written before; else nothing, as the lease was lost.
  */
 export const SETTLED_BEFORE = `
   SELECT s.id, t.type, t.queue, t.lease_token IS NOT DISTINCT FROM s.token AS busy,

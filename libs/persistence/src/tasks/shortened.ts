@@ -3,13 +3,17 @@ export const SHORTENED_BEYOND_BYTES = 16 * 1024;
 /** A page of a list ends at about so many bytes of JSON. */
 export const PAGE_BYTES = 4 * 1024 * 1024;
 
-/** What is left of a long value: its first fields, whole where they are short, else the start of their text. */
+/**
+ * What is left of a long value: its first fields, whole where they are short, else the start of their text.
+ */
 const FIELDS = 10;
 const CHARACTERS = 250;
 const KEY_CHARACTERS = 100;
 /** Stored bytes beyond which a value is not even read to be shortened: it is long, and `{}` is left of it. */
 const UNREAD_BEYOND_BYTES = 128 * 1024;
-/** Stored bytes up to which a value that is not compressed has less than 16 KiB of text, whatever it holds. */
+/**
+ * Stored bytes up to which a value that is not compressed has less than 16 KiB of text, whatever it holds.
+ */
 const CERTAINLY_SHORT_BYTES = 2_000;
 
 /** Which of a task's values a list shows shortened. */
@@ -26,7 +30,10 @@ export const bytesSql = (column: string): string => `
   coalesce(CASE WHEN pg_column_size(${column}) <= ${CERTAINLY_SHORT_BYTES} AND pg_column_compression(${column}) IS NULL
     THEN pg_column_size(${column}) ELSE octet_length(${column}::text) END, 0)`;
 
-/** SQL: what a list shows of a long jsonb column, as `shorten` does; of one that would cost much to read nothing. */
+/**
+ * SQL: what a list shows of a long jsonb column, as `shorten` does; of one that would cost much to read
+ * nothing.
+ */
 export const startSql = (column: string): string => `
   CASE WHEN pg_column_size(${column}) > ${UNREAD_BEYOND_BYTES} THEN '{}'::jsonb ELSE (
     SELECT coalesce(jsonb_object_agg(key, CASE
@@ -41,7 +48,9 @@ export const startSql = (column: string): string => `
 /** The same in this process, for a value that is here anyway; the value itself where it is short. */
 export function shorten<Value extends object>(value: Value): object {
   if (Buffer.byteLength(JSON.stringify(value)) <= SHORTENED_BEYOND_BYTES) return value;
-  const fields = Object.entries(value).filter(([key, inner]) => key.length <= KEY_CHARACTERS && isShowable(inner));
+  const fields = Object.entries(value).filter(
+    ([key, inner]) => key.length <= KEY_CHARACTERS && isShowable(inner),
+  );
   return Object.fromEntries(fields.slice(0, FIELDS).map(([key, inner]) => [key, start(inner)]));
 }
 

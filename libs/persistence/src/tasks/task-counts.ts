@@ -27,7 +27,9 @@ export async function countsByStatus(manager: EntityManager, filter: TaskFilter)
       await inside.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
       return rowsOf<{ status: TaskStatus; count: number; more: boolean }>(inside, sql, parameters);
     });
-    return TASK_STATUSES.map((status) => rows.find((row) => row.status === status) ?? { status, count: 0, more: false });
+    return TASK_STATUSES.map(
+      (status) => rows.find((row) => row.status === status) ?? { status, count: 0, more: false },
+    );
   } catch (error) {
     if (!isOutOfTime(error)) throw error;
     return TASK_STATUSES.map((status) => ({ status, count: null, more: false }));
@@ -37,7 +39,9 @@ export async function countsByStatus(manager: EntityManager, filter: TaskFilter)
 /** What matches few tasks is read once for all statuses. */
 function isNarrow(filter: TaskFilter): boolean {
   const { search, tag = [], metadata = {} } = filter;
-  const narrowSets = (['schedule', 'worker', 'errorCode'] as const).some((set) => membersOf(filter, set).length > 0);
+  const narrowSets = (['schedule', 'worker', 'errorCode'] as const).some(
+    (set) => membersOf(filter, set).length > 0,
+  );
   return Boolean(search) || tag.length > 0 || Object.keys(metadata).length > 0 || narrowSets;
 }
 

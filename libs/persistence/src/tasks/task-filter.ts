@@ -7,7 +7,10 @@ export interface TaskFilter {
   readonly queue?: readonly string[];
   /** A task with any of these tags. */
   readonly tag?: readonly string[];
-  /** Text in the strings of input, result, tags and metadata and in the error's message, in any case; or the task's id. */
+  /**
+   * Text in the strings of input, result, tags and metadata and in the error's message, in any case; or the
+   * task's id.
+   */
   readonly search?: string;
   /** Made by any of these schedules. A bulk action of an earlier version has one. */
   readonly schedule?: string | readonly string[];
@@ -15,7 +18,10 @@ export interface TaskFilter {
   readonly worker?: readonly string[];
   /** The code of the error that it failed with, or that its last attempt did. */
   readonly errorCode?: readonly string[];
-  /** Values of keys of its metadata; a key's set matches any of them, as a string or as the number or truth value that it spells. */
+  /**
+   * Values of keys of its metadata; a key's set matches any of them, as a string or as the number or truth
+   * value that it spells.
+   */
   readonly metadata?: Readonly<Record<string, readonly string[]>>;
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
@@ -80,9 +86,15 @@ export class FilterSql {
     return sql.replace(/\?/g, () => `$${(next += 1)}`);
   }
 
-  /** The members of a set as the rows of a subquery with one column, `member`, of the type of their own column. */
+  /**
+   * The members of a set as the rows of a subquery with one column, `member`, of the type of their own
+   * column.
+   */
   membersSql(set: ColumnSet, members: readonly string[]): string {
-    if (set !== 'worker') return this.numbered(`SELECT DISTINCT unnest(?::${set === 'schedule' ? 'uuid' : 'text'}[]) AS member`, [members]);
+    if (set !== 'worker')
+      return this.numbered(`SELECT DISTINCT unnest(?::${set === 'schedule' ? 'uuid' : 'text'}[]) AS member`, [
+        members,
+      ]);
     const ids = members.filter(isUuid);
     const names = members.filter((one) => !isUuid(one));
     const known = "SELECT id FROM workers WHERE host || ':' || pid = ANY(?::text[])";
@@ -93,7 +105,10 @@ export class FilterSql {
     return this.conditions.length > 0 ? `WHERE ${this.conditions.join(' AND ')}` : '';
   }
 
-  /** One value as itself: with ANY the planner does not see that an index on it has the order that a list wants. */
+  /**
+   * One value as itself: with ANY the planner does not see that an index on it has the order that a list
+   * wants.
+   */
   private andAmong(set: ColumnSet, members: readonly string[]): void {
     if (members.length === 0) return;
     if (set === 'errorCode') this.and('t.error IS NOT NULL'); // the partial index's own condition

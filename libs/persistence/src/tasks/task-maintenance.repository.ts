@@ -7,12 +7,18 @@ import type { Moved } from './moved.js';
 import { Task } from './task.entity.js';
 import { fromStatus } from './task-state.js';
 
-/** The transitions that nobody asks for: time makes them. Each takes a bounded batch and skips what another process holds. */
+/**
+ * The transitions that nobody asks for: time makes them. Each takes a bounded batch and skips what another
+ * process holds.
+ */
 @Injectable()
 export class TaskMaintenanceRepository {
   constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
 
-  /** PROCESSING with an expired lease, of which its worker says nothing elsewhere, to PENDING, or to FAILED `worker_lost` where no attempt is left. */
+  /**
+   * PROCESSING with an expired lease, of which its worker says nothing elsewhere, to PENDING, or to FAILED
+   * `worker_lost` where no attempt is left.
+   */
   reclaimLost(limit: number): Promise<Moved[]> {
     return rowsOf(this.tasks.manager, RECLAIM, [limit]);
   }

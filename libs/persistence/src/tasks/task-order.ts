@@ -1,6 +1,9 @@
 import type { Task } from './task.entity.js';
 
-/** The orders that an index has; a minus means the latest first. By `finishedAt` only tasks that have ended are listed. */
+/**
+ * The orders that an index has; a minus means the latest first. By `finishedAt` only tasks that have ended
+ * are listed.
+ */
 export const TASK_ORDERS = ['-createdAt', 'createdAt', '-finishedAt', 'finishedAt'] as const;
 export type TaskOrder = (typeof TASK_ORDERS)[number];
 
@@ -12,7 +15,10 @@ export interface Position {
   readonly id: string;
 }
 
-export function positionOf({ id, createdAt, finishedAt }: Pick<Task, 'id' | 'createdAt' | 'finishedAt'>, order: TaskOrder): Position {
+export function positionOf(
+  { id, createdAt, finishedAt }: Pick<Task, 'id' | 'createdAt' | 'finishedAt'>,
+  order: TaskOrder,
+): Position {
   return { id, at: isByEnd(order) && finishedAt ? finishedAt : createdAt };
 }
 

@@ -24,7 +24,9 @@ export interface TaskPage {
   readonly tasks: readonly ListedTask[];
   /** Whether there are more after the last one. */
   readonly hasMore: boolean;
-  /** Where a search ended that looked at no more tasks for this page, although it found no more; else null. */
+  /**
+   * Where a search ended that looked at no more tasks for this page, although it found no more; else null.
+   */
   readonly lookedUpTo: Position | null;
 }
 
@@ -32,12 +34,17 @@ export interface TaskPage {
 const OTHER_BYTES = 1_000;
 
 /**
- * A page, and whether there is more. What is long is shortened here, so that it does not travel, and
- * the page ends before it has too many bytes, but not before its first task. Rows are measured one after the other:
+ * A page, and whether there is more. What is long is shortened here, so that it does not travel, and the page
+ * ends before it has too many bytes, but not before its first task. Rows are measured one after the other:
  * nothing behind the end of the page is read.
  * @param until the last task that is looked at; null for all
  */
-export function pageQuery(metadata: EntityMetadata, filter: TaskFilter, request: PageRequest, until: Position | null = null): Query {
+export function pageQuery(
+  metadata: EntityMetadata,
+  filter: TaskFilter,
+  request: PageRequest,
+  until: Position | null = null,
+): Query {
   const { limit, after, full, order = NEWEST_FIRST } = request;
   const { sql, parameters } = positions(filter, limit + 1, after, order, until);
   return {
@@ -63,12 +70,14 @@ export function pageQuery(metadata: EntityMetadata, filter: TaskFilter, request:
 }
 
 /** Tasks ($1, their ids) as a list shows them. */
-export const listedSql = (metadata: EntityMetadata): string => listed(columnsOf(metadata), 't.id = ANY($1::uuid[])', false);
+export const listedSql = (metadata: EntityMetadata): string =>
+  listed(columnsOf(metadata), 't.id = ANY($1::uuid[])', false);
 
 /** Tasks with their inputs and results as a list shows them. @param columns others that are wanted */
 function listed(columns: string, condition: string, full: boolean): string {
   const isLong = (column: Shortened): string => (full ? 'false' : isLongSql(`t.${column}`));
-  const shown = (column: Shortened): string => `CASE WHEN t.${column}_is_long THEN ${startSql(`t.${column}`)} ELSE t.${column} END`;
+  const shown = (column: Shortened): string =>
+    `CASE WHEN t.${column}_is_long THEN ${startSql(`t.${column}`)} ELSE t.${column} END`;
   return `
     SELECT ${columns}, ${shown('input')} AS input, ${shown('result')} AS result,
       array_remove(ARRAY[CASE WHEN t.input_is_long THEN 'input' END, CASE WHEN t.result_is_long THEN 'result' END], NULL) AS shortened
@@ -79,6 +88,8 @@ function listed(columns: string, condition: string, full: boolean): string {
 
 /** All columns but those that are shortened. */
 function columnsOf({ columns }: EntityMetadata): string {
-  const names = columns.map(({ databaseName }) => databaseName).filter((name) => name !== 'input' && name !== 'result');
+  const names = columns
+    .map(({ databaseName }) => databaseName)
+    .filter((name) => name !== 'input' && name !== 'result');
   return names.map((name) => `t."${name}"`).join(', ');
 }

@@ -7,14 +7,29 @@ interface Part {
   readonly lock: 'UPDATE' | 'NO KEY UPDATE';
 }
 
-const ofTask = (table: string): Part => ({ from: `${table} AS part`, taskId: 'part.task_id', lock: 'UPDATE' });
+const ofTask = (table: string): Part => ({
+  from: `${table} AS part`,
+  taskId: 'part.task_id',
+  lock: 'UPDATE',
+});
 
-/** What goes with a task: most of it by the trigger of migration 825. A file is marked when a reference to it goes. */
+/**
+ * What goes with a task: most of it by the trigger of migration 825. A file is marked when a reference to it
+ * goes.
+ */
 const PARTS: readonly Part[] = [
   ...['task_attempts', 'task_events', 'task_search', 'task_logs', 'task_texts'].map(ofTask),
   ...['task_webhooks', 'webhook_deliveries', 'file_references'].map(ofTask),
-  { from: 'webhook_deliveries d JOIN webhook_attempts AS part ON part.delivery_id = d.id', taskId: 'd.task_id', lock: 'UPDATE' },
-  { from: 'file_references r JOIN files AS part ON part.id = r.file_id', taskId: 'r.task_id', lock: 'NO KEY UPDATE' },
+  {
+    from: 'webhook_deliveries d JOIN webhook_attempts AS part ON part.delivery_id = d.id',
+    taskId: 'd.task_id',
+    lock: 'UPDATE',
+  },
+  {
+    from: 'file_references r JOIN files AS part ON part.id = r.file_id',
+    taskId: 'r.task_id',
+    lock: 'NO KEY UPDATE',
+  },
 ];
 
 /**

@@ -12,21 +12,45 @@ const LOOKED_THROUGH = 1_000;
 /** Of a search that no index helps so many tasks are looked through for one page. */
 export const LOOKED_THROUGH_ALONE = 20_000;
 
-/** The ids of a page, from a position on (keyset, so that page 1,000 costs what page 1 does). @param until the last one to look at */
-export function positions(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder, until: Position | null): Query {
+/**
+ * The ids of a page, from a position on (keyset, so that page 1,000 costs what page 1 does).
+ * @param until the last one to look at
+ */
+export function positions(
+  filter: TaskFilter,
+  limit: number,
+  after: Position | null,
+  order: TaskOrder,
+  until: Position | null,
+): Query {
   const { search } = filter;
   if (!search || isUuid(search)) return walkedOrNot(filter, limit, after, order);
-  return hasTrigram(search) ? searched(filter, search, limit, after, order) : lookedThrough(filter, search, limit, { after, until, order });
+  return hasTrigram(search)
+    ? searched(filter, search, limit, after, order)
+    : lookedThrough(filter, search, limit, { after, until, order });
 }
 
-/** The last task that one page of a search looks at; none where no more are left, or an index finds what is searched for. */
-export function endOfLook({ search, ...others }: TaskFilter, after: Position | null, order: TaskOrder): Query | null {
+/**
+ * The last task that one page of a search looks at; none where no more are left, or an index finds what is
+ * searched for.
+ */
+export function endOfLook(
+  { search, ...others }: TaskFilter,
+  after: Position | null,
+  order: TaskOrder,
+): Query | null {
   if (!search || isUuid(search) || hasTrigram(search)) return null;
   const { sql, parameters } = walkedOrNot(others, LOOKED_THROUGH_ALONE, after, order);
-  return { sql: `SELECT ${orderSql(order).column} AS at, id FROM (${sql}) AS t OFFSET ${LOOKED_THROUGH_ALONE - 1}`, parameters };
+  return {
+    sql: `SELECT ${orderSql(order).column} AS at, id FROM (${sql}) AS t OFFSET ${LOOKED_THROUGH_ALONE - 1}`,
+    parameters,
+  };
 }
 
-/** Whether the index on words knows some three characters of it: in a row, or two at the end of a word, or one at its begin. */
+/**
+ * Whether the index on words knows some three characters of it: in a row, or two at the end of a word, or one
+ * at its begin.
+ */
 function hasTrigram(search: string): boolean {
   return /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u.test(search);
 }
@@ -37,20 +61,37 @@ interface Range {
   readonly order: TaskOrder;
 }
 
-function lookedThrough(filter: TaskFilter, search: string, limit: number, { after, until, order }: Range): Query {
+function lookedThrough(
+  filter: TaskFilter,
+  search: string,
+  limit: number,
+  { after, until, order }: Range,
+): Query {
   const { column, later, orderBy } = orderSql(order);
   const all = walkedOrNot({ ...filter, search: '' }, LOOKED_THROUGH_ALONE, after, order);
   const sql = new FilterSql({}, all.parameters);
-  sql.and(`EXISTS (SELECT FROM task_search s WHERE s.task_id = t.id AND s.text ILIKE ${sql.patternSql(search)} OFFSET 0)`);
+  sql.and(
+    `EXISTS (SELECT FROM task_search s WHERE s.task_id = t.id AND s.text ILIKE ${sql.patternSql(search)} OFFSET 0)`,
+  );
   if (until) sql.and(`NOT (${column}, t.id) ${later} (?, ?)`, until.at, until.id);
-  return { sql: `SELECT t.* FROM (${all.sql}) AS t ${sql.where} ${orderBy} LIMIT ${Number(limit)}`, parameters: sql.parameters };
+  return {
+    sql: `SELECT t.* FROM (${all.sql}) AS t ${sql.where} ${orderBy} LIMIT ${Number(limit)}`,
+    parameters: sql.parameters,
+  };
 }
 
 /**
- * Words that many tasks have are found among the first tasks of the order; of those that few have the index tells where they are.
- * The planner guesses which it is by samples, and where it is wrong it reads and sorts all that match.
+ * Words that many tasks have are found among the first tasks of the order; of those that few have the index
+ * tells where they are. The planner guesses which it is by samples, and where it is wrong it reads and sorts
+ * all that match.
  */
-function searched(filter: TaskFilter, search: string, limit: number, after: Position | null, order: TaskOrder): Query {
+function searched(
+  filter: TaskFilter,
+  search: string,
+  limit: number,
+  after: Position | null,
+  order: TaskOrder,
+): Query {
   const { orderBy } = orderSql(order);
   const others = { ...filter, search: '' };
   const first = walkedOrNot(others, LOOKED_THROUGH, after, order);
@@ -87,8 +128,15 @@ function walkedOrNot(filter: TaskFilter, limit: number, after: Position | null, 
   };
 }
 
-/** Each as itself: the planner knows the partial indexes of a status only where it stands in the statement. */
-function eachStatus({ status = [], ...others }: TaskFilter, limit: number, after: Position | null, order: TaskOrder): Query {
+/**
+ * Each as itself: the planner knows the partial indexes of a status only where it stands in the statement.
+ */
+function eachStatus(
+  { status = [], ...others }: TaskFilter,
+  limit: number,
+  after: Position | null,
+  order: TaskOrder,
+): Query {
   let parameters: readonly unknown[] = [];
   const pages = [...new Set(status)].map((one) => {
     const sql = new FilterSql({ ...others, status: [one] }, parameters);
@@ -96,7 +144,10 @@ function eachStatus({ status = [], ...others }: TaskFilter, limit: number, after
     parameters = sql.parameters;
     return `(${found})`;
   });
-  return { sql: `SELECT t.* FROM (${pages.join(' UNION ALL ')}) AS t ${orderSql(order).orderBy} LIMIT ${Number(limit)}`, parameters };
+  return {
+    sql: `SELECT t.* FROM (${pages.join(' UNION ALL ')}) AS t ${orderSql(order).orderBy} LIMIT ${Number(limit)}`,
+    parameters,
+  };
 }
 
 function page(sql: FilterSql, limit: number, after: Position | null, order: TaskOrder): string {
@@ -107,9 +158,9 @@ function page(sql: FilterSql, limit: number, after: Position | null, order: Task
 }
 
 /**
- * Whose members are walked one by one, each along its own index. Of a set as a whole the planner sees no order in the index, and
- * goes through all tasks by age; where the few that match are old, that is the whole table. What narrows more is walked first, and
- * where something else narrows enough by itself nothing is.
+ * Whose members are walked one by one, each along its own index. Of a set as a whole the planner sees no
+ * order in the index, and goes through all tasks by age; where the few that match are old, that is the whole
+ * table. What narrows more is walked first, and where something else narrows enough by itself nothing is.
  */
 function walkedIn(filter: TaskFilter): ColumnSet | null {
   if (filter.search || filter.tag?.length || Object.keys(filter.metadata ?? {}).length > 0) return null;

@@ -31,14 +31,21 @@ export class TaskQueryRepository {
     return this.tasks.findOneBy({ id });
   }
 
-  /** Those of the tasks that are there, in the order given; long inputs and results shortened as in a list. */
+  /**
+   * Those of the tasks that are there, in the order given; long inputs and results shortened as in a list.
+   */
   async findAll(ids: readonly string[]): Promise<ListedTask[]> {
-    const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, listedSql(this.tasks.metadata), [ids]);
+    const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, listedSql(this.tasks.metadata), [
+      ids,
+    ]);
     const found = new Map(rows.map((row) => [row.id as string, this.listed(row)]));
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
-  /** Those of the tasks that have ended, whole: as many as fit in a page, at least one. Asked again without these it gives the next. */
+  /**
+   * Those of the tasks that have ended, whole: as many as fit in a page, at least one. Asked again without
+   * these it gives the next.
+   */
   async ended(ids: readonly string[]): Promise<EndedTasks> {
     const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, ENDED, [ids]);
     const tasks = rows.map((row) => entityFrom<Task>(this.tasks.metadata, row));
@@ -50,7 +57,11 @@ export class TaskQueryRepository {
     const until = await this.endOfLook(filter, request);
     const { sql, parameters } = pageQuery(this.tasks.metadata, filter, request, until);
     const rows = await rowsOf<Record<string, unknown>>(this.slow.manager, sql, parameters);
-    return { tasks: rows.map((row) => this.listed(row)), hasMore: rows[0]?.hasMore === true, lookedUpTo: until };
+    return {
+      tasks: rows.map((row) => this.listed(row)),
+      hasMore: rows[0]?.hasMore === true,
+      lookedUpTo: until,
+    };
   }
 
   /** How many tasks that match are in which status, as far as that is quickly counted. */
@@ -65,7 +76,10 @@ export class TaskQueryRepository {
   }
 
   /** Found before the search itself, so that a task that goes meanwhile moves no other one behind it. */
-  private async endOfLook(filter: TaskFilter, { after, order = NEWEST_FIRST }: PageRequest): Promise<Position | null> {
+  private async endOfLook(
+    filter: TaskFilter,
+    { after, order = NEWEST_FIRST }: PageRequest,
+  ): Promise<Position | null> {
     const query = endOfLook(filter, after, order);
     if (!query) return null;
     const [position] = await rowsOf<Position>(this.slow.manager, query.sql, query.parameters);
@@ -73,7 +87,9 @@ export class TaskQueryRepository {
   }
 
   private listed(row: Record<string, unknown>): ListedTask {
-    return Object.assign(entityFrom<Task>(this.tasks.metadata, row), { shortened: row.shortened as readonly Shortened[] });
+    return Object.assign(entityFrom<Task>(this.tasks.metadata, row), {
+      shortened: row.shortened as readonly Shortened[],
+    });
   }
 }
 

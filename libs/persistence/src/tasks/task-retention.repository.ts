@@ -34,9 +34,10 @@ export class TaskRetentionRepository {
   constructor(private readonly slow: SlowDatabase) {}
 
   /**
-   * Removes tasks that ended longer ago than keepMs, those that ended first before others, with all that belongs to them:
-   * attempts, events, text, webhook deliveries and references to files. A task of which somebody else holds a part is left, once
-   * that was noticed: to look for such parts takes longer than to remove the tasks.
+   * Removes tasks that ended longer ago than keepMs, those that ended first before others, with all that
+   * belongs to them: attempts, events, text, webhook deliveries and references to files. A task of which
+   * somebody else holds a part is left, once that was noticed: to look for such parts takes longer than to
+   * remove the tasks.
    * @param limit tasks at most; none while another process removes
    */
   async removeEnded(keepMs: number, limit: number, after: RemovalPosition = START): Promise<Removal> {
@@ -49,7 +50,10 @@ export class TaskRetentionRepository {
     }
   }
 
-  private remove(batch: Batch, free: (ids: readonly string[], manager: EntityManager) => Promise<readonly string[]>): Promise<Removal> {
+  private remove(
+    batch: Batch,
+    free: (ids: readonly string[], manager: EntityManager) => Promise<readonly string[]>,
+  ): Promise<Removal> {
     return inTransaction(
       this.slow.manager,
       async (manager) => {
@@ -70,8 +74,8 @@ export class TaskRetentionRepository {
 
 type Batch = readonly [keepMs: number, limit: number, finishedAt: string, id: string];
 
-// One process at a time, so that more processes do not mean more load. A webhook that is still to be delivered, or is tried
-// again, keeps its task; a task that is changed just now is left for the next pass.
+// One process at a time, so that more processes do not mean more load. A webhook that is still to be
+// delivered, or is tried again, keeps its task; a task that is changed just now is left for the next pass.
 const OLD = `
   SELECT finished_at::text AS "finishedAt", id FROM tasks
   WHERE (SELECT pg_try_advisory_xact_lock(${REMOVAL_LOCK}))

@@ -46,7 +46,10 @@ export class Task {
   @Column('real', { name: 'progress_percent' }) readonly progressPercent!: number;
   @Column('text', { name: 'progress_message', nullable: true }) readonly progressMessage!: string | null;
   @Column('integer', { name: 'attempts_made' }) readonly attemptsMade!: number;
-  /** Attempts that a worker ended itself, with an error: those of workers that died, or stopped in between, are not counted. */
+  /**
+   * Attempts that a worker ended itself, with an error: those of workers that died, or stopped in between,
+   * are not counted.
+   */
   @Column('integer', { name: 'attempts_ended' }) readonly attemptsEnded!: number;
   @Column('integer', { name: 'retries_by_hand' }) readonly retriesByHand!: number;
   @Column('integer', { name: 'attempts_max' }) readonly attemptsMax!: number;
@@ -62,11 +65,17 @@ export class Task {
   @Column('timestamptz', { name: 'started_at', nullable: true }) readonly startedAt!: Date | null;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) readonly finishedAt!: Date | null;
   @Column('timestamptz', { name: 'expires_at', nullable: true }) readonly expiresAt!: Date | null;
-  @Column('timestamptz', { name: 'cancel_requested_at', nullable: true }) readonly cancelRequestedAt!: Date | null;
-  /** Grows with each claim; a part of the broker's job id, so that no delivery is mistaken for an earlier one. */
+  @Column('timestamptz', { name: 'cancel_requested_at', nullable: true })
+  readonly cancelRequestedAt!: Date | null;
+  /**
+   * Grows with each claim; a part of the broker's job id, so that no delivery is mistaken for an earlier one.
+   */
   @Column('integer') readonly delivery!: number;
   @Column('timestamptz', { name: 'dispatched_at', nullable: true }) readonly dispatchedAt!: Date | null;
-  /** Under this delivery it waits for a worker that knows its type: `dueAt` is the next try, `firstDueAt` when it was due at first. */
+  /**
+   * Under this delivery it waits for a worker that knows its type: `dueAt` is the next try, `firstDueAt` when
+   * it was due at first.
+   */
   @Column('integer', { name: 'given_back_as', nullable: true }) readonly givenBackAs!: number | null;
   @Column('timestamptz', { name: 'first_due_at', nullable: true }) readonly firstDueAt!: Date | null;
   /** The fence: whoever finishes must show the token of its own claim. */

@@ -8,18 +8,31 @@ import { ACCEPT, type NewTask } from './accept.js';
 import { type Claim, CLAIM, CLAIMED, type Claimer } from './claim.js';
 import { BUSY, HEARTBEAT, PROGRESS } from './heartbeat.js';
 import { statusEvent, webhookEvent } from './recorded.js';
-import { type Lease, SETTLE, SETTLED_BEFORE, type Settlement, type SettlementRow, settlementRow } from './settle.js';
+import {
+  type Lease,
+  SETTLE,
+  SETTLED_BEFORE,
+  type Settlement,
+  type SettlementRow,
+  settlementRow,
+} from './settle.js';
 import type { Moved } from './moved.js';
 import { Task } from './task.entity.js';
 import { fromStatus } from './task-state.js';
 
-/** What a settlement came to: the state in the database, or null where the lease was lost and nothing was written. */
+/**
+ * What a settlement came to: the state in the database, or null where the lease was lost and nothing was
+ * written.
+ */
 export type Settled = Moved | null;
 
 /** The row is held by somebody else at the moment, and nothing was written: ask again. */
 export type Busy = 'busy';
 
-/** What a heartbeat brought back for a task: still ours, ours with a cancel request, ours in a row that is busy, or no longer ours. */
+/**
+ * What a heartbeat brought back for a task: still ours, ours with a cancel request, ours in a row that is
+ * busy, or no longer ours.
+ */
 export type LeaseState = 'held' | 'cancelling' | Busy | 'lost';
 
 export interface ProgressReport extends Lease {
@@ -30,7 +43,9 @@ export interface ProgressReport extends Lease {
 const SHORTEST_HEARTBEAT_MS = 1_000;
 const LONGEST_HEARTBEAT_MS = 5_000;
 
-/** The transitions that clients and workers ask for, one method each, each one statement with its condition. */
+/**
+ * The transitions that clients and workers ask for, one method each, each one statement with its condition.
+ */
 @Injectable()
 export class TaskRepository {
   constructor(
@@ -46,30 +61,49 @@ export class TaskRepository {
   }
 
   /**
-   * PENDING to PROCESSING, for those of the tasks that are due, of a type that the claimer knows, and whose queue may start more;
-   * the others are not in the answer, nor are those whose rows are busy.
+   * PENDING to PROCESSING, for those of the tasks that are due, of a type that the claimer knows, and whose
+   * queue may start more; the others are not in the answer, nor are those whose rows are busy.
    */
   claim(claims: readonly Claim[], { workerId, types, leaseMs }: Claimer): Promise<Task[]> {
-    const columns = [claims.map(({ id }) => id), claims.map(({ delivery }) => delivery), claims.map(({ token }) => token)];
+    const columns = [
+      claims.map(({ id }) => id),
+      claims.map(({ delivery }) => delivery),
+      claims.map(({ token }) => token),
+    ];
     return this.change(CLAIM, [...columns, workerId, types, leaseMs], this.vital.manager);
   }
 
   /** What claims got whose answers were lost. Those that got nothing are not in the answer. */
   claimedBefore(claims: readonly Claim[]): Promise<Task[]> {
-    return this.change(CLAIMED, [claims.map(({ id }) => id), claims.map(({ token }) => token)], this.vital.manager);
+    return this.change(
+      CLAIMED,
+      [claims.map(({ id }) => id), claims.map(({ token }) => token)],
+      this.vital.manager,
+    );
   }
 
-  /** PROCESSING to whatever each settlement says; the answers are in the order given. The same settlement again gets the same answer. */
-  async settle(settlements: readonly { lease: Lease; settlement: Settlement }[]): Promise<(Settled | Busy)[]> {
+  /**
+   * PROCESSING to whatever each settlement says; the answers are in the order given. The same settlement
+   * again gets the same answer.
+   */
+  async settle(
+    settlements: readonly { lease: Lease; settlement: Settlement }[],
+  ): Promise<(Settled | Busy)[]> {
     const said = settlements.map(({ lease, settlement }) => settlementRow(lease, settlement));
-    const rows = await rowsOf<Moved>(this.vital.manager, SETTLE, [JSON.stringify(said), said.map(({ id }) => id)]);
+    const rows = await rowsOf<Moved>(this.vital.manager, SETTLE, [
+      JSON.stringify(said),
+      said.map(({ id }) => id),
+    ]);
     const byId = new Map<string, Settled | Busy>(rows.map((row) => [row.id, row]));
     const missing = said.filter(({ id }) => !byId.has(id));
     for (const [id, answer] of await this.settledBefore(missing)) byId.set(id, answer);
     return settlements.map(({ lease }) => byId.get(lease.id) ?? null);
   }
 
-  /** Prolongs leases; answers in the order given. A lease in a busy row lives on as well: it is kept beside the row. */
+  /**
+   * Prolongs leases; answers in the order given. A lease in a busy row lives on as well: it is kept beside
+   * the row.
+   */
   async heartbeat(leases: readonly Lease[], leaseMs: number): Promise<LeaseState[]> {
     const states = new Map(await this.beat(HEARTBEAT, 'held', leases, leaseMs));
     const missing = leases.filter(({ id }) => !states.has(id));
@@ -82,23 +116,36 @@ export class TaskRepository {
    * @returns the reports that were not taken: their rows are busy, or the lease is lost
    */
   async progress(reports: readonly ProgressReport[]): Promise<ProgressReport[]> {
-    const columns = [...leaseColumns(reports), reports.map(({ percent }) => percent), reports.map(({ message }) => message)];
+    const columns = [
+      ...leaseColumns(reports),
+      reports.map(({ percent }) => percent),
+      reports.map(({ message }) => message),
+    ];
     const rows = await rowsOf<{ id: string }>(this.vital.manager, PROGRESS, columns);
     const taken = new Set(rows.map(({ id }) => id));
     return reports.filter(({ id }) => !taken.has(id));
   }
 
-  /** PENDING to CANCELLED at once; a PROCESSING task is marked, and its worker told. Null where the task has ended or is not there. */
+  /**
+   * PENDING to CANCELLED at once; a PROCESSING task is marked, and its worker told. Null where the task has
+   * ended or is not there.
+   */
   async cancel(id: string): Promise<Task | null> {
     return (await this.change(cancelSql('changed.*'), [[id]]))[0] ?? null;
   }
 
-  /** FAILED or CANCELLED to PENDING, with at least one more attempt. Null where it is in another state or not there. */
+  /**
+   * FAILED or CANCELLED to PENDING, with at least one more attempt. Null where it is in another state or not
+   * there.
+   */
   async retryByHand(id: string): Promise<Task | null> {
     return (await this.change(retrySql('*'), [[id]]))[0] ?? null;
   }
 
-  /** PENDING for a later time to PENDING and due. Null where it is due already, expired, in another state or not there. */
+  /**
+   * PENDING for a later time to PENDING and due. Null where it is due already, expired, in another state or
+   * not there.
+   */
   async runNow(id: string): Promise<Task | null> {
     return (await this.change(RUN_NOW, [id]))[0] ?? null;
   }
@@ -108,7 +155,10 @@ export class TaskRepository {
     return (await this.deleteAllEnded([id])).length > 0;
   }
 
-  /** As cancel, in the caller's transaction where there is one. Those whose state does not allow it are not in the answer. */
+  /**
+   * As cancel, in the caller's transaction where there is one. Those whose state does not allow it are not in
+   * the answer.
+   */
   cancelAll(ids: readonly string[], manager = this.tasks.manager): Promise<Moved[]> {
     return rowsOf(manager, cancelSql(CHANGED), [ids]);
   }
@@ -123,10 +173,18 @@ export class TaskRepository {
     return rowsOf(manager, DELETE_ENDED, [ids]);
   }
 
-  private async beat(sql: string, state: LeaseState, leases: readonly Lease[], leaseMs: number): Promise<[string, LeaseState][]> {
+  private async beat(
+    sql: string,
+    state: LeaseState,
+    leases: readonly Lease[],
+    leaseMs: number,
+  ): Promise<[string, LeaseState][]> {
     if (leases.length === 0) return [];
     const rows = await answeredWithin(heartbeatLimitMs(leaseMs), () =>
-      rowsOf<{ id: string; cancelling: boolean }>(this.vital.manager, sql, [...leaseColumns(leases), leaseMs]),
+      rowsOf<{ id: string; cancelling: boolean }>(this.vital.manager, sql, [
+        ...leaseColumns(leases),
+        leaseMs,
+      ]),
     );
     return rows.map(({ id, cancelling }) => [id, cancelling ? 'cancelling' : state]);
   }
@@ -143,7 +201,11 @@ export class TaskRepository {
     return rows.map(({ busy, ...moved }) => [moved.id, busy ? 'busy' : moved]);
   }
 
-  private async change(sql: string, parameters: readonly unknown[], manager = this.tasks.manager): Promise<Task[]> {
+  private async change(
+    sql: string,
+    parameters: readonly unknown[],
+    manager = this.tasks.manager,
+  ): Promise<Task[]> {
     const rows = await rowsOf<Record<string, unknown>>(manager, sql, parameters);
     return rows.map((row) => entityFrom<Task>(this.tasks.metadata, row));
   }
@@ -195,7 +257,8 @@ const retrySql = (columns: string): string => `
   )
   SELECT ${columns} FROM changed`;
 
-// What is due already has perhaps been dispatched: it is left alone, so that no delivery of it goes out twice.
+// What is due already has perhaps been dispatched: it is left alone, so that no delivery of it goes out
+// twice.
 const RUN_NOW = `
   WITH changed AS (
     UPDATE tasks SET run_at = now_ms(), due_at = now_ms(), given_back_as = NULL, dispatched_at = NULL, updated_at = now_ms()

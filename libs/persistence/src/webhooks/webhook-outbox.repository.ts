@@ -37,47 +37,76 @@ export interface WebhookTaker {
 
 const ANYBODY: WebhookTaker = { underWay: [], opensSecrets: true };
 
-/** The outbox of webhooks, for those who deliver. A delivery that nobody settles is due again when its lease ends. */
+/**
+ * The outbox of webhooks, for those who deliver. A delivery that nobody settles is due again when its lease
+ * ends.
+ */
 @Injectable()
 export class WebhookOutboxRepository {
   constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
 
   /**
    * Leases due deliveries: of every host one, the longest due first, before any host gets a second.
-   * @param caller what it still works on, by id: a process that was busy must not take it from itself; and whether it can
-   *   read sealed secrets
+   * @param caller what it still works on, by id: a process that was busy must not take it from itself; and
+   *   whether it can read sealed secrets
    */
   async take(room: WebhookRoom, leaseMs: number, caller: WebhookTaker = ANYBODY): Promise<WebhookDelivery[]> {
     const { underWay, opensSecrets } = caller;
-    const parameters = [room.total, room.perHost, [...room.ofHost.keys()], [...room.ofHost.values()], leaseMs, underWay, opensSecrets];
-    const rows = await rowsOf<WebhookDelivery & { task: Record<string, unknown> }>(this.tasks.manager, TAKE, parameters);
+    const parameters = [
+      room.total,
+      room.perHost,
+      [...room.ofHost.keys()],
+      [...room.ofHost.values()],
+      leaseMs,
+      underWay,
+      opensSecrets,
+    ];
+    const rows = await rowsOf<WebhookDelivery & { task: Record<string, unknown> }>(
+      this.tasks.manager,
+      TAKE,
+      parameters,
+    );
     return rows.map((row) => ({ ...row, task: this.taskFrom(row.task) }));
   }
 
   /** Ends a try. False where the lease was lost: somebody else delivers it, or the task is gone. */
   async settle({ id, leaseToken }: WebhookDelivery, result: WebhookResult): Promise<boolean> {
     const { outcome, durationMs, httpStatus, error, nextInMs } = result;
-    const parameters = [id, leaseToken, outcome, durationMs, httpStatus, error && JSON.stringify(error), nextInMs];
+    const parameters = [
+      id,
+      leaseToken,
+      outcome,
+      durationMs,
+      httpStatus,
+      error && JSON.stringify(error),
+      nextInMs,
+    ];
     return (await rowsOf(this.tasks.manager, SETTLE, parameters)).length > 0;
   }
 
   /** In jsonb, times are text. */
   private taskFrom(snapshot: Record<string, unknown>): Task {
     const { metadata } = this.tasks;
-    const times = metadata.columns.filter(({ type }) => type === 'timestamptz').map(({ databaseName }) => databaseName);
+    const times = metadata.columns
+      .filter(({ type }) => type === 'timestamptz')
+      .map(({ databaseName }) => databaseName);
     const row = { ...snapshot };
     for (const name of times) if (typeof row[name] === 'string') row[name] = new Date(row[name]);
     return entityFrom<Task>(metadata, row);
   }
 }
 
-/** Not delivered yet: `sealed` where its secret is, which keeps it from workers of version 0.1.0. The trigger webhook_delivery_sealed decides. */
+/**
+ * Not delivered yet: `sealed` where its secret is, which keeps it from workers of version 0.1.0. The trigger
+ * webhook_delivery_sealed decides.
+ */
 const WAITING = `status IN ('pending', 'sealed')`;
 
 /** So many are looked at beyond those that may be taken, since somebody else may hold some of them. */
 const SPARE = 10;
 
-// `hosts` steps from host to host through the index: it costs what there are hosts, however many deliveries one of them has.
+// `hosts` steps from host to host through the index: it costs what there are hosts, however many deliveries
+// one of them has.
 const TAKE = `
   WITH RECURSIVE hosts AS (
     (SELECT host FROM webhook_deliveries WHERE ${WAITING} ORDER BY host LIMIT 1)

@@ -12,7 +12,10 @@ export interface WebhookBacklog {
   readonly oldestAgeSeconds: number;
 }
 
-/** The webhooks of tasks as clients and operators see them. Events are written by the transitions; see tasks/recorded.ts. */
+/**
+ * The webhooks of tasks as clients and operators see them. Events are written by the transitions; see
+ * tasks/recorded.ts.
+ */
 @Injectable()
 export class WebhookRepository {
   constructor(@InjectRepository(Task) private readonly tasks: Repository<Task>) {}
@@ -23,15 +26,17 @@ export class WebhookRepository {
   }
 
   /**
-   * Makes the last event of a task due at once, with all its retries before it. One that is being delivered in this moment
-   * is only given its retries back. False where there is no event.
+   * Makes the last event of a task due at once, with all its retries before it. One that is being delivered
+   * in this moment is only given its retries back. False where there is no event.
    */
   async redeliver(taskId: string): Promise<boolean> {
     return (await rowsOf(this.tasks.manager, REDELIVER, [taskId])).length > 0;
   }
 
   async isWanted(taskId: string): Promise<boolean> {
-    return (await rowsOf(this.tasks.manager, 'SELECT FROM task_webhooks WHERE task_id = $1', [taskId])).length > 0;
+    return (
+      (await rowsOf(this.tasks.manager, 'SELECT FROM task_webhooks WHERE task_id = $1', [taskId])).length > 0
+    );
   }
 
   async backlog(): Promise<WebhookBacklog> {

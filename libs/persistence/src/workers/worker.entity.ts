@@ -13,7 +13,8 @@ export class WorkerProcess {
   @Column('integer') readonly concurrency!: number;
   @Column('text') readonly status!: 'online' | 'draining';
   /** When an operator told it to take no more. */
-  @Column('timestamptz', { name: 'drain_requested_at', nullable: true }) readonly drainRequestedAt!: Date | null;
+  @Column('timestamptz', { name: 'drain_requested_at', nullable: true })
+  readonly drainRequestedAt!: Date | null;
   @Column('integer', { name: 'active_tasks' }) readonly activeTasks!: number;
   /** bigint: pg gives it as text. */
   @Column('bigint') readonly completed!: string;

@@ -28,7 +28,10 @@ export interface WorkerReport {
 /** A worker reports every few seconds; one that was silent for so long is taken for lost. */
 export const LOST_AFTER_MS = 15_000;
 
-/** Of one answer, those that were heard of last: a worker that starts and dies in a loop leaves one behind each time. */
+/**
+ * Of one answer, those that were heard of last: a worker that starts and dies in a loop leaves one behind
+ * each time.
+ */
 export const MOST_LISTED = 1_000;
 
 export type ListedWorker = WorkerProcess & { readonly silentMs: number };
@@ -40,8 +43,36 @@ export class WorkerRepository {
 
   /** @returns whether an operator has told it to take no more */
   async report(report: WorkerReport): Promise<{ readonly drainRequested: boolean }> {
-    const { id, host, pid, version, queues, types, concurrency, status, activeTasks, completed, failed, memoryBytes, cpuRatio } = report;
-    const values = [id, host, pid, version, queues, concurrency, status, activeTasks, completed, failed, memoryBytes, cpuRatio, types];
+    const {
+      id,
+      host,
+      pid,
+      version,
+      queues,
+      types,
+      concurrency,
+      status,
+      activeTasks,
+      completed,
+      failed,
+      memoryBytes,
+      cpuRatio,
+    } = report;
+    const values = [
+      id,
+      host,
+      pid,
+      version,
+      queues,
+      concurrency,
+      status,
+      activeTasks,
+      completed,
+      failed,
+      memoryBytes,
+      cpuRatio,
+      types,
+    ];
     const [row] = await rowsOf<{ drainRequested: boolean }>(this.workers.manager, REPORT, values);
     return row ?? { drainRequested: false };
   }
@@ -51,7 +82,10 @@ export class WorkerRepository {
     return this.ask(REQUEST_DRAIN, id);
   }
 
-  /** Takes that back: the worker takes tasks again, unless it is about to stop. Null where there is none with this id. */
+  /**
+   * Takes that back: the worker takes tasks again, unless it is about to stop. Null where there is none with
+   * this id.
+   */
   withdrawDrain(id: string): Promise<ListedWorker | null> {
     return this.ask(WITHDRAW_DRAIN, id);
   }
@@ -77,7 +111,9 @@ export class WorkerRepository {
   }
 
   private listed(row: Record<string, unknown>): ListedWorker {
-    return Object.assign(entityFrom<WorkerProcess>(this.workers.metadata, row), { silentMs: Number(row['silent_ms']) });
+    return Object.assign(entityFrom<WorkerProcess>(this.workers.metadata, row), {
+      silentMs: Number(row['silent_ms']),
+    });
   }
 }
 

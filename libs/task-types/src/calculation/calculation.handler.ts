@@ -9,7 +9,10 @@ import { CalculationError, evaluate, ExpressionError, parseExpression } from './
   description: 'Computes an arithmetic expression in exact decimals.',
   input: CalculationInput,
   result: CalculationResult,
-  examples: { 'exact decimals': { expression: '0.1 + 0.2' }, 'a larger one': { expression: '(1 + 2.5) * 4 ^ 3 / 7' } },
+  examples: {
+    'exact decimals': { expression: '0.1 + 0.2' },
+    'a larger one': { expression: '(1 + 2.5) * 4 ^ 3 / 7' },
+  },
   timeoutMs: 10_000,
 })
 export class CalculationHandler implements TaskHandler<CalculationInput, CalculationResult> {
@@ -17,7 +20,9 @@ export class CalculationHandler implements TaskHandler<CalculationInput, Calcula
     try {
       parseExpression(expression);
     } catch (error) {
-      throw error instanceof ExpressionError ? new InputRefused([{ path: 'expression', message: error.message }]) : error;
+      throw error instanceof ExpressionError
+        ? new InputRefused([{ path: 'expression', message: error.message }])
+        : error;
     }
   }
 

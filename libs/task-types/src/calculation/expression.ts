@@ -13,8 +13,18 @@ export class CalculationError extends Error {
 /** An expression with its operands; computed when it is asked for. */
 export type Expression = () => Decimal;
 
-/** 50 significant digits, so that a division that never ends ends there; larger exponents than these are refused. */
-const Exact = Decimal.clone({ precision: 50, rounding: Decimal.ROUND_HALF_EVEN, toExpNeg: -60, toExpPos: 60, maxE: 5_000, minE: -5_000 });
+/**
+ * 50 significant digits, so that a division that never ends ends there; larger exponents than these are
+ *   refused.
+ */
+const Exact = Decimal.clone({
+  precision: 50,
+  rounding: Decimal.ROUND_HALF_EVEN,
+  toExpNeg: -60,
+  toExpPos: 60,
+  maxE: 5_000,
+  minE: -5_000,
+});
 
 const LARGEST_POWER = 1_000;
 const DEEPEST = 100;
@@ -28,7 +38,8 @@ interface Token {
 }
 
 /**
- * Reads an expression: + and -, then * / %, then a sign, then ^ (or **, from right to left), then parentheses.
+ * Reads an expression: + and -, then * / %, then a sign, then ^ (or **, from right to left), then
+ * parentheses.
  * @throws ExpressionError with the position of what is wrong
  */
 export function parseExpression(text: string): Expression {
@@ -94,13 +105,15 @@ class Parser {
     if (token.isNumber) return () => new Exact(token.text);
     if (token.text !== '(') throw unexpected(token);
     const inner = this.nested(() => this.sum());
-    if (!this.take([')'])) throw new ExpressionError(`The parenthesis at position ${token.position} is not closed.`);
+    if (!this.take([')']))
+      throw new ExpressionError(`The parenthesis at position ${token.position} is not closed.`);
     return inner;
   }
 
   private nested(parse: () => Expression): Expression {
     this.depth += 1;
-    if (this.depth > DEEPEST) throw new ExpressionError(`The expression is nested more than ${DEEPEST} levels deep.`);
+    if (this.depth > DEEPEST)
+      throw new ExpressionError(`The expression is nested more than ${DEEPEST} levels deep.`);
     const expression = parse();
     this.depth -= 1;
     return expression;
@@ -130,8 +143,10 @@ function notZero(divisor: Decimal): Decimal {
 }
 
 function power(base: Decimal, exponent: Decimal): Decimal {
-  if (exponent.abs().greaterThan(LARGEST_POWER)) throw new CalculationError(`An exponent is larger than ${LARGEST_POWER}.`);
-  if (base.isZero() && exponent.isNegative() && !exponent.isZero()) throw new CalculationError('Division by zero.');
+  if (exponent.abs().greaterThan(LARGEST_POWER))
+    throw new CalculationError(`An exponent is larger than ${LARGEST_POWER}.`);
+  if (base.isZero() && exponent.isNegative() && !exponent.isZero())
+    throw new CalculationError('Division by zero.');
   const value = base.pow(exponent);
   if (value.isNaN()) throw new CalculationError('A root of a negative number is not real.');
   return value;
@@ -143,9 +158,16 @@ function tokensOf(text: string): Token[] {
   for (TOKEN.lastIndex = 0; TOKEN.lastIndex < end;) {
     const from = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
-    if (!match) throw new ExpressionError(`Position ${from + 1 + leadingSpaces(text, from)} is neither a number nor an operator.`);
+    if (!match)
+      throw new ExpressionError(
+        `Position ${from + 1 + leadingSpaces(text, from)} is neither a number nor an operator.`,
+      );
     const found = match[1] ?? match[2] ?? '';
-    tokens.push({ text: found, isNumber: match[1] !== undefined, position: TOKEN.lastIndex - found.length + 1 });
+    tokens.push({
+      text: found,
+      isNumber: match[1] !== undefined,
+      position: TOKEN.lastIndex - found.length + 1,
+    });
   }
   return tokens;
 }

@@ -18,12 +18,20 @@ describe('demo.email', () => {
   let handler: EmailHandler;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'task-runner-mail-'));
-    handler = new EmailHandler(loadConfiguration({ DATA_DIR: folder, MAIL_FROM: 'Runner 运行 <runner@example.org>' }));
+    handler = new EmailHandler(
+      loadConfiguration({ DATA_DIR: folder, MAIL_FROM: 'Runner 运行 <runner@example.org>' }),
+    );
   });
   afterEach(() => rm(folder, { recursive: true }));
 
   it('writes one whole .eml a mail where there is no server, the same one in every attempt', async () => {
-    const input = { ...INPUT, to: ['ada@example.com', 'bob@example.com'], subject: '报告', text: 'a\nb', html: '<b>世界</b>' };
+    const input = {
+      ...INPUT,
+      to: ['ada@example.com', 'bob@example.com'],
+      subject: '报告',
+      text: 'a\nb',
+      html: '<b>世界</b>',
+    };
     const result = await handler.run(context(input));
     expect(result).toEqual({ messageId: '<a-task@example.org>', accepted: input.to, transport: 'file' });
     expect(await handler.run(context(input))).toEqual(result);
@@ -31,7 +39,12 @@ describe('demo.email', () => {
     const raw = await readFile(join(folder, 'mail/a-task.eml'));
     expect(raw.toString()).not.toMatch(/[^\r]\n/);
     const mail = await simpleParser(raw);
-    expect(mail).toMatchObject({ subject: '报告', text: 'a\nb', html: '<b>世界</b>', messageId: '<a-task@example.org>' });
+    expect(mail).toMatchObject({
+      subject: '报告',
+      text: 'a\nb',
+      html: '<b>世界</b>',
+      messageId: '<a-task@example.org>',
+    });
     expect(mail.from?.text).toContain('运行');
   });
 
@@ -65,7 +78,9 @@ describe('demo.email', () => {
   });
 
   it('takes other fields from nobody', () => {
-    expect(problemsOf({ ...INPUT, bcc: 'eve@example.com' })).toEqual([{ path: 'bcc', message: 'is not a known field' }]);
+    expect(problemsOf({ ...INPUT, bcc: 'eve@example.com' })).toEqual([
+      { path: 'bcc', message: 'is not a known field' },
+    ]);
   });
 
   it.each(['user@localhost', 'ada+tag@sub.example.co.uk', 'grüße@例子.测试'])('takes %s', (to) => {
@@ -81,7 +96,10 @@ describe('demo.email', () => {
   });
 
   it('describes its input and result as they are', () => {
-    expect(schemaOf(EmailInput)).toMatchObject({ required: ['to', 'subject', 'text'], properties: { to: { oneOf: expect.any(Array) } } });
+    expect(schemaOf(EmailInput)).toMatchObject({
+      required: ['to', 'subject', 'text'],
+      properties: { to: { oneOf: expect.any(Array) } },
+    });
     expect(schemaOf(EmailResult)).toMatchObject({ required: ['messageId', 'accepted', 'transport'] });
   });
 });

@@ -10,7 +10,8 @@ import { mailOf } from './mail.js';
 @TaskType({
   name: 'demo.email',
   queue: 'demo_tasks',
-  description: 'Sends a mail by SMTP_URL; where that is not set, writes it as an .eml file under DATA_DIR/mail.',
+  description:
+    'Sends a mail by SMTP_URL; where that is not set, writes it as an .eml file under DATA_DIR/mail.',
   input: EmailInput,
   result: EmailResult,
   examples: {
@@ -46,7 +47,8 @@ export class EmailHandler implements TaskHandler<EmailInput, EmailResult>, OnApp
   /** Loaded with the first mail: the API never sends one. */
   private async makeTransport(): Promise<MailTransport> {
     const { mail, dataDir } = this.configuration;
-    if (!mail.smtpUrl) return new (await import('./file-mail-transport.js')).FileMailTransport(join(dataDir, 'mail'));
+    if (!mail.smtpUrl)
+      return new (await import('./file-mail-transport.js')).FileMailTransport(join(dataDir, 'mail'));
     return new (await import('./smtp-mail-transport.js')).SmtpMailTransport(mail.smtpUrl);
   }
 }

@@ -7,7 +7,8 @@ const ADDRESS = { type: 'string', format: 'email', maxLength: 254 } as const;
 @JSONSchema({ description: 'A mail to send.' })
 export class EmailInput {
   @AreMailAddresses()
-  // As a function it replaces what is made of the property's type, which is a reference to a schema named Object that nobody has.
+  // As a function it replaces what is made of the property's type, which is a reference to a schema named
+  // Object that nobody has.
   @JSONSchema(() => ({
     description: 'One address, or 1 to 50 of them. All get the same mail and see each other.',
     oneOf: [ADDRESS, { type: 'array', items: ADDRESS, minItems: 1, maxItems: 50, uniqueItems: true }],

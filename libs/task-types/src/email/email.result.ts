@@ -5,7 +5,8 @@ import { MAIL_TRANSPORTS, type MailTransportName } from './mail-transport.js';
 export class EmailResult {
   @IsString()
   @JSONSchema({
-    description: 'The Message-ID header: the same in every attempt, so that a receiver can drop a double; another after a retry by hand.',
+    description:
+      'The Message-ID header: the same in every attempt, so that a receiver can drop a double; another after a retry by hand.',
   })
   readonly messageId!: string;
 

@@ -2,14 +2,18 @@ import { isEmail, ValidateBy } from 'class-validator';
 
 const MOST_RECIPIENTS = 50;
 const ANY_DOMAIN = { require_tld: false, allow_ip_domain: true };
-/** Line ends of Unicode too: what one program takes for a space, the next may take for the end of a header. */
+/**
+ * Line ends of Unicode too: what one program takes for a space, the next may take for the end of a header.
+ */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /**
  * One address without a display name. Local parts in quotes are refused: what they may contain ends headers.
  */
 export function isMailAddress(value: unknown): value is string {
-  return typeof value === 'string' && !/[\s"<>]/.test(value) && !CONTROL.test(value) && isEmail(value, ANY_DOMAIN);
+  return (
+    typeof value === 'string' && !/[\s"<>]/.test(value) && !CONTROL.test(value) && isEmail(value, ANY_DOMAIN)
+  );
 }
 
 /** One address, or a list of 1 to 50 different ones. */
@@ -23,7 +27,10 @@ export function AreMailAddresses(): PropertyDecorator {
   });
 }
 
-/** Text for a header: no line end and no other control character, by which a value could become headers of its own. */
+/**
+ * Text for a header: no line end and no other control character, by which a value could become headers of its
+ * own.
+ */
 export function IsHeaderText(): PropertyDecorator {
   return ValidateBy({
     name: 'isHeaderText',

@@ -8,10 +8,15 @@ interface Sender {
 }
 
 /**
- * The mail of a task. Its Message-ID is equal in all attempts, so that a receiver can drop a double, until a person sends it again.
+ * The mail of a task. Its Message-ID is equal in all attempts, so that a receiver can drop a double, until a
+ * person sends it again.
  * @param from an address, or `Name <address>`
  */
-export function mailOf({ taskId, runId }: Sender, { to, subject, text, html }: EmailInput, from: string): Mail {
+export function mailOf(
+  { taskId, runId }: Sender,
+  { to, subject, text, html }: EmailInput,
+  from: string,
+): Mail {
   return {
     taskId,
     options: {

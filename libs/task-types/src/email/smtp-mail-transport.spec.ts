@@ -1,6 +1,11 @@
 import { type TaskError } from '@app/tasks';
 import { v7 as uuidv7 } from 'uuid';
-import { type Certificate, MailServer, type MailServerOptions, selfSignedCertificate } from '../../../../test/support/mail-server.js';
+import {
+  type Certificate,
+  MailServer,
+  type MailServerOptions,
+  selfSignedCertificate,
+} from '../../../../test/support/mail-server.js';
 import { until } from '../../../../test/support/until.js';
 import type { EmailInput } from './email.input.js';
 import { mailOf } from './mail.js';
@@ -9,7 +14,11 @@ import { SmtpMailTransport } from './smtp-mail-transport.js';
 const AUTH = { user: 'mailer@example.org', password: 'p@ss/wörd-%41' };
 const NEVER = new AbortController().signal;
 const mail = (given: Partial<EmailInput> = {}, taskId = uuidv7()) =>
-  mailOf({ taskId, runId: taskId }, { to: 'ada@example.com', subject: 'Hello', text: 'Hi', ...given }, 'Runner <runner@example.org>');
+  mailOf(
+    { taskId, runId: taskId },
+    { to: 'ada@example.com', subject: 'Hello', text: 'Hi', ...given },
+    'Runner <runner@example.org>',
+  );
 
 describe('SmtpMailTransport', () => {
   const open: { close(): unknown }[] = [];
@@ -21,7 +30,8 @@ describe('SmtpMailTransport', () => {
     open.push(transport, server);
     return { server, transport };
   }
-  const failure = (sending: Promise<unknown>) => sending.catch((error: unknown) => error as TaskError) as Promise<TaskError>;
+  const failure = (sending: Promise<unknown>) =>
+    sending.catch((error: unknown) => error as TaskError) as Promise<TaskError>;
 
   beforeAll(async () => void (certificate = await selfSignedCertificate()));
   afterEach(async () => void (await Promise.all(open.splice(0).map((one) => one.close()))));
@@ -39,19 +49,32 @@ describe('SmtpMailTransport', () => {
     expect(server.mails).toHaveLength(1);
   });
 
-  it.each(['implicit', 'starttls'] as const)('logs in over TLS (%s), and checks the certificate', async (tls) => {
-    const { server, transport } = await serverAndTransport({ tls, auth: AUTH }, `tls.ca=${encodeURIComponent(certificate.cert)}`);
-    await transport.send(mail(), NEVER);
-    expect(server.mails).toMatchObject([{ secure: true, user: AUTH.user }]);
-    const suspicious = new SmtpMailTransport(server.url());
-    open.push(suspicious);
-    const refused = await failure(suspicious.send(mail(), NEVER));
-    expect(refused).toMatchObject({ code: 'provider_unavailable', retryable: true, message: expect.stringMatching(/self.signed/) });
-  });
+  it.each(['implicit', 'starttls'] as const)(
+    'logs in over TLS (%s), and checks the certificate',
+    async (tls) => {
+      const { server, transport } = await serverAndTransport(
+        { tls, auth: AUTH },
+        `tls.ca=${encodeURIComponent(certificate.cert)}`,
+      );
+      await transport.send(mail(), NEVER);
+      expect(server.mails).toMatchObject([{ secure: true, user: AUTH.user }]);
+      const suspicious = new SmtpMailTransport(server.url());
+      open.push(suspicious);
+      const refused = await failure(suspicious.send(mail(), NEVER));
+      expect(refused).toMatchObject({
+        code: 'provider_unavailable',
+        retryable: true,
+        message: expect.stringMatching(/self.signed/),
+      });
+    },
+  );
 
   it('never sends a password unencrypted', async () => {
     const { server, transport } = await serverAndTransport({ auth: AUTH });
-    expect(await failure(transport.send(mail(), NEVER))).toMatchObject({ retryable: false, message: expect.stringContaining('STARTTLS') });
+    expect(await failure(transport.send(mail(), NEVER))).toMatchObject({
+      retryable: false,
+      message: expect.stringContaining('STARTTLS'),
+    });
     const told = new SmtpMailTransport(server.url('requireTLS=false'));
     open.push(told);
     expect(await told.send(mail(), NEVER)).toHaveLength(1);
@@ -59,17 +82,28 @@ describe('SmtpMailTransport', () => {
 
   it('keeps user and password out of what a refused login says', async () => {
     const { server } = await serverAndTransport({ auth: AUTH });
-    const transport = new SmtpMailTransport(server.url('requireTLS=false&debug=true&logger=true').replace('%2541', 'wrong'));
+    const transport = new SmtpMailTransport(
+      server.url('requireTLS=false&debug=true&logger=true').replace('%2541', 'wrong'),
+    );
     open.push(transport);
     const error = await failure(transport.send(mail(), NEVER));
-    expect(error).toMatchObject({ code: 'provider_rejected', retryable: false, message: expect.stringContaining('535') });
-    expect(`${error.stack}${JSON.stringify(error)}${String(error.cause)}`).not.toMatch(/mailer|p@ss|p%40ss|wörd/);
+    expect(error).toMatchObject({
+      code: 'provider_rejected',
+      retryable: false,
+      message: expect.stringContaining('535'),
+    });
+    expect(`${error.stack}${JSON.stringify(error)}${String(error.cause)}`).not.toMatch(
+      /mailer|p@ss|p%40ss|wörd/,
+    );
   });
 
   it.each([421, 450, 451, 452])('asks for another attempt after %d', async (code) => {
     const { server, transport } = await serverAndTransport();
     server.next({ code });
-    expect(await failure(transport.send(mail(), NEVER))).toMatchObject({ code: 'provider_unavailable', retryable: true });
+    expect(await failure(transport.send(mail(), NEVER))).toMatchObject({
+      code: 'provider_unavailable',
+      retryable: true,
+    });
     expect(await transport.send(mail(), NEVER)).toHaveLength(1);
   });
 
@@ -77,7 +111,11 @@ describe('SmtpMailTransport', () => {
     const { server, transport } = await serverAndTransport();
     server.next({ code, text: 'not\nwanted' });
     const error = await failure(transport.send(mail(), NEVER));
-    expect(error).toMatchObject({ code: 'provider_rejected', retryable: false, message: expect.stringContaining(String(code)) });
+    expect(error).toMatchObject({
+      code: 'provider_rejected',
+      retryable: false,
+      message: expect.stringContaining(String(code)),
+    });
     expect(await transport.send(mail(), NEVER)).toHaveLength(1);
   });
 
@@ -85,18 +123,28 @@ describe('SmtpMailTransport', () => {
     const { server, transport } = await serverAndTransport();
     server.refuse('gone@example.com', 550);
     server.refuse('later@example.com', 450);
-    const accepted = await transport.send(mail({ to: ['gone@example.com', 'ada@example.com', 'later@example.com'] }), NEVER);
+    const accepted = await transport.send(
+      mail({ to: ['gone@example.com', 'ada@example.com', 'later@example.com'] }),
+      NEVER,
+    );
     expect(accepted).toEqual(['ada@example.com']);
-    const none = await failure(transport.send(mail({ to: ['gone@example.com', 'later@example.com'] }), NEVER));
+    const none = await failure(
+      transport.send(mail({ to: ['gone@example.com', 'later@example.com'] }), NEVER),
+    );
     expect(none).toMatchObject({ retryable: true }); // one of them may work later
-    expect(await failure(transport.send(mail({ to: 'gone@example.com' }), NEVER))).toMatchObject({ retryable: false });
+    expect(await failure(transport.send(mail({ to: 'gone@example.com' }), NEVER))).toMatchObject({
+      retryable: false,
+    });
   });
 
   it('keeps the Message-ID where nobody knows whether the mail was taken', async () => {
     const { server, transport } = await serverAndTransport();
     const sent = mail();
     server.next('cut');
-    expect(await failure(transport.send(sent, NEVER))).toMatchObject({ code: 'provider_unavailable', retryable: true });
+    expect(await failure(transport.send(sent, NEVER))).toMatchObject({
+      code: 'provider_unavailable',
+      retryable: true,
+    });
     await transport.send(mail({}, sent.taskId), NEVER);
     expect(new Set(server.seen.map(({ parsed }) => parsed.messageId)).size).toBe(1);
     expect(server.seen).toHaveLength(2);
@@ -106,7 +154,10 @@ describe('SmtpMailTransport', () => {
     const { server, transport } = await serverAndTransport();
     await server.close();
     open.splice(open.indexOf(server), 1);
-    expect(await failure(transport.send(mail(), NEVER))).toMatchObject({ code: 'provider_unavailable', retryable: true });
+    expect(await failure(transport.send(mail(), NEVER))).toMatchObject({
+      code: 'provider_unavailable',
+      retryable: true,
+    });
   });
 
   it('sends many over few connections', async () => {

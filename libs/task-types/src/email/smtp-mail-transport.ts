@@ -10,7 +10,13 @@ export class SmtpMailTransport implements MailTransport {
 
   /** @param url as in SMTP_URL */
   constructor(url: string) {
-    this.transporter = createTransport({ ...TIMES, pool: true, maxRequeues: 1, requireTLS: hasUser(url), url: withoutLogging(url) });
+    this.transporter = createTransport({
+      ...TIMES,
+      pool: true,
+      maxRequeues: 1,
+      requireTLS: hasUser(url),
+      url: withoutLogging(url),
+    });
     this.failure = new SmtpFailure(secretsOf(url));
   }
 
@@ -39,7 +45,10 @@ const TIMES = {
   idleTimeout: 30_000,
 };
 
-/** A user's password goes over the wire encrypted, or not at all, unless the URL says otherwise (`?requireTLS=false`). */
+/**
+ * A user's password goes over the wire encrypted, or not at all, unless the URL says otherwise
+ * (`?requireTLS=false`).
+ */
 function hasUser(url: string): boolean {
   return new URL(url).username !== '';
 }

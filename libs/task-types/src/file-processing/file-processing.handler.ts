@@ -15,7 +15,10 @@ import { withWorkingCopy } from './working-copy.js';
 
 const CHECK_FORMAT = threadFile<FormatQuestion, string>(import.meta, './format/check-format.thread');
 const ANALYSE = threadFile<AnalysisQuestion, Analysis>(import.meta, './analysis/analyse.thread');
-const RENDER_PDF = threadFile<{ path: string; width: number }, Bitmap>(import.meta, './analysis/render-pdf.thread');
+const RENDER_PDF = threadFile<{ path: string; width: number }, Bitmap>(
+  import.meta,
+  './analysis/render-pdf.thread',
+);
 
 const THUMBNAIL_WIDTH = 256;
 
@@ -24,7 +27,8 @@ type Context = TaskContext<FileProcessingInput>;
 @TaskType({
   name: 'demo.file-processing',
   queue: 'demo_tasks',
-  description: 'Checks what a file is, has it scanned, looks into it, and makes a thumbnail of a picture or of the first page of a PDF.',
+  description:
+    'Checks what a file is, has it scanned, looks into it, and makes a thumbnail of a picture or of the first page of a PDF.',
   input: FileProcessingInput,
   result: FileProcessingResult,
   examples: {
@@ -78,7 +82,11 @@ export class FileProcessingHandler implements TaskHandler<FileProcessingInput, F
   }
 
   private async store(thumbnail: Buffer, file: StoredFile, { taskId, signal }: Context): Promise<string> {
-    const description = { name: `${file.name.replace(/\.[^.]*$/, '')}-thumbnail.webp`, mediaType: 'image/webp', taskId };
+    const description = {
+      name: `${file.name.replace(/\.[^.]*$/, '')}-thumbnail.webp`,
+      mediaType: 'image/webp',
+      taskId,
+    };
     const { id } = await this.files.save(Readable.from([thumbnail]), description, { signal });
     return id;
   }

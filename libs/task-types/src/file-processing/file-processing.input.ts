@@ -11,7 +11,8 @@ export class FileProcessingInput {
   @Min(16)
   @Max(1024)
   @JSONSchema({
-    description: 'In pixels; the thumbnail is never larger than the picture, and at most twice as high as wide.',
+    description:
+      'In pixels; the thumbnail is never larger than the picture, and at most twice as high as wide.',
     default: 256,
   })
   thumbnailWidth?: number;

@@ -5,7 +5,10 @@ import type { ScanReport } from './scan/virus-scan.js';
 
 export class FileProcessingResult {
   @IsString()
-  @JSONSchema({ description: 'What the bytes are, by their magic number; of text, what its name and its client say that it is.' })
+  @JSONSchema({
+    description:
+      'What the bytes are, by their magic number; of text, what its name and its client say that it is.',
+  })
   readonly mediaType!: string;
 
   @IsInt()
@@ -19,14 +22,16 @@ export class FileProcessingResult {
   @IsObject()
   @JSONSchema({
     type: 'object',
-    description: '`status` is `clean`, or `skipped` with a `reason` where no scanner is configured. An infected file fails the task.',
+    description:
+      '`status` is `clean`, or `skipped` with a `reason` where no scanner is configured. An infected file fails the task.',
   })
   readonly scan!: ScanReport;
 
   @IsObject()
   @JSONSchema({
     type: 'object',
-    description: 'By `kind`: `image`, `pdf`, `text`, `csv`, `json`, `archive`, or `other`, of which size and type are all that is known.',
+    description:
+      'By `kind`: `image`, `pdf`, `text`, `csv`, `json`, `archive`, or `other`, of which size and type are all that is known.',
     properties: { kind: { type: 'string' } },
     additionalProperties: true,
   })
@@ -35,7 +40,8 @@ export class FileProcessingResult {
   @IsOptional()
   @IsUUID()
   @JSONSchema({
-    description: 'A WebP picture: GET /api/v1/files/{thumbnailFileId}. Null where the file has no picture. It is removed with this task.',
+    description:
+      'A WebP picture: GET /api/v1/files/{thumbnailFileId}. Null where the file has no picture. It is removed with this task.',
   })
   readonly thumbnailFileId!: string | null;
 }

@@ -6,8 +6,8 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /**
- * Streams the content into a temporary file, which threads and libraries read by its path, and removes it after the work.
- * Its name is ours: no library guesses a format by a name that a client chose.
+ * Streams the content into a temporary file, which threads and libraries read by its path, and removes it
+ * after the work. Its name is ours: no library guesses a format by a name that a client chose.
  */
 export async function withWorkingCopy<Result>(
   content: Readable,

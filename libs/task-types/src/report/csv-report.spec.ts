@@ -3,7 +3,15 @@ import { buffer } from 'node:stream/consumers';
 import type { ReportRow } from '@app/persistence';
 import { csvOf } from './csv-report.js';
 
-const ROW = { id: 'an-id', type: 'demo.email', status: 'FAILED', runMs: 1.5, waitMs: null, tags: '', metadata: '' } as ReportRow;
+const ROW = {
+  id: 'an-id',
+  type: 'demo.email',
+  status: 'FAILED',
+  runMs: 1.5,
+  waitMs: null,
+  tags: '',
+  metadata: '',
+} as ReportRow;
 
 async function csv(...pages: Partial<ReportRow>[][]): Promise<string> {
   const rows = pages.map((page) => page.map((row) => ({ ...ROW, ...row })));
@@ -27,19 +35,24 @@ describe('the CSV report', () => {
   });
 
   it('quotes what RFC 4180 wants quoted, in any language', async () => {
-    expect(await csv([{ errorMessage: 'a "b", c\r\nd\ne', tags: '标签; ü' }])).toContain('"a ""b"", c\r\nd\ne"');
+    expect(await csv([{ errorMessage: 'a "b", c\r\nd\ne', tags: '标签; ü' }])).toContain(
+      '"a ""b"", c\r\nd\ne"',
+    );
     expect(await csv([{ tags: '标签; ü' }])).toContain('标签; ü');
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '=cmd|"/c calc"!A0', '＝1'])('makes no formula of %j', async (errorMessage) => {
-    const cell = (await csv([{ errorMessage }]))
-      .split('\r\n')
-      .slice(1)
-      .join('\r\n')
-      .split(',')
-      .find((one) => one.includes("'"));
-    expect(cell).toMatch(/^"?'/);
-  });
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '=cmd|"/c calc"!A0', '＝1'])(
+    'makes no formula of %j',
+    async (errorMessage) => {
+      const cell = (await csv([{ errorMessage }]))
+        .split('\r\n')
+        .slice(1)
+        .join('\r\n')
+        .split(',')
+        .find((one) => one.includes("'"));
+      expect(cell).toMatch(/^"?'/);
+    },
+  );
 
   it('leaves numbers numbers', async () => {
     expect(await csv([{ runMs: 12.5 }])).toContain(',12.5,');

@@ -30,10 +30,13 @@ const COLUMNS: readonly (keyof ReportRow)[] = [
 const FORMAT = { columns: [...COLUMNS], record_delimiter: 'windows', escape_formulas: true } as const;
 
 /**
- * The lines of a CSV, a piece for each page of rows, so that no more than a page is in memory. Begins with a byte order mark:
- * without one Excel takes UTF-8 for something else.
+ * The lines of a CSV, a piece for each page of rows, so that no more than a page is in memory. Begins with a
+ * byte order mark: without one Excel takes UTF-8 for something else.
  */
-export async function* csvOf(pages: AsyncIterable<ReportRow[]>, onRows: (rows: number) => void): AsyncGenerator<Buffer> {
+export async function* csvOf(
+  pages: AsyncIterable<ReportRow[]>,
+  onRows: (rows: number) => void,
+): AsyncGenerator<Buffer> {
   yield Buffer.from(stringify([], { ...FORMAT, header: true, bom: true }));
   for await (const rows of pages) {
     yield Buffer.from(stringify(rows, FORMAT));

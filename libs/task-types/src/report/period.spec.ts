@@ -4,8 +4,10 @@ import { ReportHandler } from './report.handler.js';
 import { ReportInput } from './report.input.js';
 
 const NOW = new Date('2026-11-23T12:00:00.000Z');
-const problems = (input: object) => inputProblems(instanceOf(ReportInput, { format: 'pdf', ...input })).map(({ path }) => path);
-const check = (input: object) => () => new ReportHandler(null as never, null as never).check({ format: 'pdf', ...input });
+const problems = (input: object) =>
+  inputProblems(instanceOf(ReportInput, { format: 'pdf', ...input })).map(({ path }) => path);
+const check = (input: object) => () =>
+  new ReportHandler(null as never, null as never).check({ format: 'pdf', ...input });
 
 describe('the period of a report', () => {
   it('is the last 24 hours where none is given', () => {

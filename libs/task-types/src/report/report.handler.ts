@@ -16,7 +16,8 @@ const MOST_BYTES = 4 * 1024 ** 3;
 @TaskType({
   name: 'demo.report',
   queue: 'demo_tasks',
-  description: 'Reports on the tasks of a period: a PDF with figures, charts and tables, or a CSV with one line a task.',
+  description:
+    'Reports on the tasks of a period: a PDF with figures, charts and tables, or a CSV with one line a task.',
   input: ReportInput,
   result: ReportResult,
   examples: {
@@ -34,7 +35,11 @@ export class ReportHandler implements TaskHandler<ReportInput, ReportResult> {
   check(input: ReportInput): void {
     const { from, to } = periodOf(input);
     if (from < to) return;
-    throw new InputRefused([input.to ? { path: 'to', message: 'must be after from' } : { path: 'from', message: 'must be in the past' }]);
+    throw new InputRefused([
+      input.to
+        ? { path: 'to', message: 'must be after from' }
+        : { path: 'from', message: 'must be in the past' },
+    ]);
   }
 
   run(context: TaskContext<ReportInput>): Promise<ReportResult> {
@@ -42,7 +47,10 @@ export class ReportHandler implements TaskHandler<ReportInput, ReportResult> {
     return context.input.format === 'csv' ? this.csv(context, period) : this.pdf(context, period);
   }
 
-  private async csv({ taskId, input, signal, progress }: TaskContext<ReportInput>, period: ReportPeriod): Promise<ReportResult> {
+  private async csv(
+    { taskId, input, signal, progress }: TaskContext<ReportInput>,
+    period: ReportPeriod,
+  ): Promise<ReportResult> {
     progress(1, 'counting tasks');
     const expected = await this.reports.count(period, signal);
     let rows = 0;
@@ -51,17 +59,33 @@ export class ReportHandler implements TaskHandler<ReportInput, ReportResult> {
       progress(5 + (90 * rows) / Math.max(rows, expected), `${rows} of ${Math.max(rows, expected)} tasks`);
     });
     const content = Readable.from(lines, { objectMode: false });
-    const { id } = await this.files.save(content, { name: nameOf(input), mediaType: 'text/csv', taskId }, { maxBytes: MOST_BYTES, signal });
+    const { id } = await this.files.save(
+      content,
+      { name: nameOf(input), mediaType: 'text/csv', taskId },
+      { maxBytes: MOST_BYTES, signal },
+    );
     return { fileId: id, rows, pages: null };
   }
 
-  private async pdf({ taskId, input, signal, progress }: TaskContext<ReportInput>, period: ReportPeriod): Promise<ReportResult> {
+  private async pdf(
+    { taskId, input, signal, progress }: TaskContext<ReportInput>,
+    period: ReportPeriod,
+  ): Promise<ReportResult> {
     progress(1, 'reading the figures');
     const step = stepOf(period);
-    const figures = await this.reports.figures(period, step, (done) => progress(1 + 69 * done, 'reading the figures'), signal);
+    const figures = await this.reports.figures(
+      period,
+      step,
+      (done) => progress(1 + 69 * done, 'reading the figures'),
+      signal,
+    );
     progress(70, 'drawing');
-    const { drawReport } = await import('./pdf/report-document.js'); // the fonts and the PDF library cost memory and time to load
-    const { content, pages } = await drawReport({ title: input.title ?? DEFAULT_TITLE, period, step, figures }, signal);
+    // the fonts and the PDF library cost memory and time to load
+    const { drawReport } = await import('./pdf/report-document.js');
+    const { content, pages } = await drawReport(
+      { title: input.title ?? DEFAULT_TITLE, period, step, figures },
+      signal,
+    );
     progress(90, 'saving');
     const description = { name: nameOf(input), mediaType: 'application/pdf', taskId };
     const { id } = await this.files.save(content, description, { maxBytes: MOST_BYTES, signal });

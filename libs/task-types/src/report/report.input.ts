@@ -5,20 +5,30 @@ import { IsDayOrTime } from './day-or-time.js';
 export const REPORT_FORMATS = ['pdf', 'csv'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-@JSONSchema({ description: 'Which report, over which tasks: those that were accepted from `from` on and before `to`.' })
+@JSONSchema({
+  description: 'Which report, over which tasks: those that were accepted from `from` on and before `to`.',
+})
 export class ReportInput {
   @IsIn(REPORT_FORMATS)
-  @JSONSchema({ description: '`pdf`: figures, charts and tables. `csv`: one line a task, UTF-8, for a spreadsheet.' })
+  @JSONSchema({
+    description: '`pdf`: figures, charts and tables. `csv`: one line a task, UTF-8, for a spreadsheet.',
+  })
   format!: ReportFormat;
 
   @IsOptional()
   @IsDayOrTime()
-  @JSONSchema({ type: 'string', description: '24 hours before `to` where it is left out. A day begins at midnight UTC.' })
+  @JSONSchema({
+    type: 'string',
+    description: '24 hours before `to` where it is left out. A day begins at midnight UTC.',
+  })
   from?: string;
 
   @IsOptional()
   @IsDayOrTime()
-  @JSONSchema({ type: 'string', description: 'The start of the attempt where it is left out. A day is not itself part of the report.' })
+  @JSONSchema({
+    type: 'string',
+    description: 'The start of the attempt where it is left out. A day is not itself part of the report.',
+  })
   to?: string;
 
   @IsOptional()

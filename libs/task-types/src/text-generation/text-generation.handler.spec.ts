@@ -29,17 +29,31 @@ const context = (changes: object = {}): TaskContext<TextGenerationInput> =>
   }) as unknown as TaskContext<TextGenerationInput>;
 
 describe('ai.text-generation', () => {
-  it.each(['model', 'messages', 'stream', 'stream_options', 'streamOptions', 'n', 'max_tokens', 'maxCompletionTokens', 'best_of'])(
-    'refuses the provider option %s, which the request itself fixes',
-    (name) => {
-      const input = { prompt: 'x', providerOptions: { 'openai-compatible': { [name]: 1, seed: 1 } } } as TextGenerationInput;
-      expect(() => handlerOf().check(input)).toThrow(`providerOptions.openai-compatible.${name}: is set by the request itself`);
-    },
-  );
+  it.each([
+    'model',
+    'messages',
+    'stream',
+    'stream_options',
+    'streamOptions',
+    'n',
+    'max_tokens',
+    'maxCompletionTokens',
+    'best_of',
+  ])('refuses the provider option %s, which the request itself fixes', (name) => {
+    const input = {
+      prompt: 'x',
+      providerOptions: { 'openai-compatible': { [name]: 1, seed: 1 } },
+    } as TextGenerationInput;
+    expect(() => handlerOf().check(input)).toThrow(
+      `providerOptions.openai-compatible.${name}: is set by the request itself`,
+    );
+  });
 
   it('takes other options, and names a provider that is not on', () => {
     const check = (input: object) => handlerOf().check({ prompt: 'x', ...input });
-    expect(() => check({ providerOptions: { openai: { seed: 1, reasoning_effort: 'low' }, simulated: null } })).not.toThrow();
+    expect(() =>
+      check({ providerOptions: { openai: { seed: 1, reasoning_effort: 'low' }, simulated: null } }),
+    ).not.toThrow();
     expect(() => check({ provider: 'anthropic' })).toThrow('provider: is not on; on are openai, simulated');
   });
 

@@ -1,5 +1,19 @@
-import { type ChosenModel, fixedOptionsIn, type FinishPart, type GenerationRequest, LanguageModels, ProviderError } from '@app/ai';
-import { type InputProblem, InputRefused, type TaskContext, TaskError, type TaskHandler, TaskType } from '@app/tasks';
+import {
+  type ChosenModel,
+  fixedOptionsIn,
+  type FinishPart,
+  type GenerationRequest,
+  LanguageModels,
+  ProviderError,
+} from '@app/ai';
+import {
+  type InputProblem,
+  InputRefused,
+  type TaskContext,
+  TaskError,
+  type TaskHandler,
+  TaskType,
+} from '@app/tasks';
 import { EstimatedProgress } from './estimated-progress.js';
 import { TextGenerationInput } from './text-generation.input.js';
 import { TextGenerationResult } from './text-generation.result.js';
@@ -7,7 +21,8 @@ import { TextGenerationResult } from './text-generation.result.js';
 @TaskType({
   name: 'ai.text-generation',
   queue: 'ai_processing',
-  description: 'Generates a text with a language model. Where no provider is configured, the provider `simulated` makes one up.',
+  description:
+    'Generates a text with a language model. Where no provider is configured, the provider `simulated` makes one up.',
   input: TextGenerationInput,
   result: TextGenerationResult,
   examples: {
@@ -37,7 +52,11 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
       return await this.generate(context, this.models.choose(context.input));
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      context.log('warn', error.message, { code: error.code, retryable: error.retryable, retryAfterMs: error.retryAfterMs });
+      context.log('warn', error.message, {
+        code: error.code,
+        retryable: error.retryable,
+        retryAfterMs: error.retryAfterMs,
+      });
       throw taskErrorFrom(error);
     }
   }
@@ -52,7 +71,11 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
     const startedAt = Date.now();
     log('info', `Attempt ${attempt} asks ${provider} for ${chosen.model}.`);
     let end: FinishPart | null = null;
-    for await (const part of chosen.languageModel.generate({ ...requestFrom(input, chosen), signal, idempotencyKey })) {
+    for await (const part of chosen.languageModel.generate({
+      ...requestFrom(input, chosen),
+      signal,
+      idempotencyKey,
+    })) {
       if (part.type === 'finish') end = part;
       else {
         pieces.push(part.text);
@@ -61,15 +84,29 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
         progress(estimate.percent, estimate.message);
       }
     }
-    log('info', `${provider} has answered.`, { finishReason: end?.finishReason, durationMs: Date.now() - startedAt, ...end?.usage });
+    log('info', `${provider} has answered.`, {
+      finishReason: end?.finishReason,
+      durationMs: Date.now() - startedAt,
+      ...end?.usage,
+    });
     if (end?.usage) usage({ provider, model: end.model, ...end.usage });
-    return { text: pieces.join(''), finishReason: end?.finishReason ?? 'other', provider, model: chosen.model, simulated };
+    return {
+      text: pieces.join(''),
+      finishReason: end?.finishReason ?? 'other',
+      provider,
+      model: chosen.model,
+      simulated,
+    };
   }
 }
 
-function requestFrom(input: TextGenerationInput, { languageModel, model }: ChosenModel): Omit<GenerationRequest, 'signal'> {
+function requestFrom(
+  input: TextGenerationInput,
+  { languageModel, model }: ChosenModel,
+): Omit<GenerationRequest, 'signal'> {
   const { prompt, system, maxTokens, temperature, providerOptions } = input;
-  const options = providerOptions?.[languageModel.provider as keyof typeof providerOptions] as Record<string, unknown> | undefined;
+  const options = providerOptions?.[languageModel.provider as keyof typeof providerOptions] as
+    Record<string, unknown> | undefined;
   return {
     prompt,
     model,

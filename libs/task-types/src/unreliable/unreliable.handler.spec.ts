@@ -16,7 +16,11 @@ describe('demo.unreliable', () => {
 
   it('fails in the same attempts for a seed, as its example says', async () => {
     const input = { failureProbability: 0.5, seed: 2 };
-    expect(await Promise.all([1, 2, 3].map((number) => attempt(input, number)))).toEqual([false, false, true]);
+    expect(await Promise.all([1, 2, 3].map((number) => attempt(input, number)))).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('draws evenly', () => {

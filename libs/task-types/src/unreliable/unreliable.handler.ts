@@ -15,9 +15,12 @@ const DEFAULT_PROBABILITY = 0.7;
 })
 export class UnreliableHandler implements TaskHandler<UnreliableInput, UnreliableResult> {
   run({ input, attempt }: TaskContext<UnreliableInput>): Promise<UnreliableResult> {
-    const drawn = input.seed === undefined || input.seed === null ? Math.random() : seededRandom(input.seed, attempt);
+    const drawn =
+      input.seed === undefined || input.seed === null ? Math.random() : seededRandom(input.seed, attempt);
     if (drawn >= (input.failureProbability ?? DEFAULT_PROBABILITY)) return Promise.resolve({ attempt });
-    return Promise.reject(new TaskError('internal', `Attempt ${attempt} failed by chance.`, { retryable: true }));
+    return Promise.reject(
+      new TaskError('internal', `Attempt ${attempt} failed by chance.`, { retryable: true }),
+    );
   }
 }
 

@@ -7,7 +7,10 @@ import { type AlertMessage, QueueAlertRepository } from '@app/persistence';
 const LIMIT_MS = 5_000;
 const MOST_TRIES = 10;
 
-/** Posts what changed about the alerts of queues. A message is kept until it was taken, by whichever process sends it. */
+/**
+ * Posts what changed about the alerts of queues. A message is kept until it was taken, by whichever process
+ * sends it.
+ */
 @Injectable()
 export class AlertWebhook {
   private readonly url: string | null;
@@ -35,10 +38,14 @@ export class AlertWebhook {
   private async send(message: AlertMessage): Promise<void> {
     const problem = await this.post(message);
     if (problem !== null && message.tries < MOST_TRIES) {
-      this.logger.warn({ tries: message.tries, problem }, 'the webhook for queue alerts was not taken; trying again later');
+      this.logger.warn(
+        { tries: message.tries, problem },
+        'the webhook for queue alerts was not taken; trying again later',
+      );
       return;
     }
-    if (problem !== null) this.logger.error({ tries: message.tries, problem }, 'the webhook for queue alerts was given up');
+    if (problem !== null)
+      this.logger.error({ tries: message.tries, problem }, 'the webhook for queue alerts was given up');
     await this.alerts.forgetMessage(message.id);
   }
 

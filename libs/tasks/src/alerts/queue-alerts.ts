@@ -7,7 +7,10 @@ import { AlertWebhook } from './alert-webhook.js';
 
 const INTERVAL_MS = 5_000;
 
-/** Says when a queue is longer or older than its limit, and when that is over; once for the whole cluster. Runs in every process. */
+/**
+ * Says when a queue is longer or older than its limit, and when that is over; once for the whole cluster.
+ * Runs in every process.
+ */
 @Injectable()
 export class QueueAlerts implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(60_000);
@@ -32,15 +35,21 @@ export class QueueAlerts implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       const changes = await this.alerts.check(this.configuration.queueAlerts, this.webhook.isOn);
       for (const alert of changes?.raised ?? []) this.logger.warn(lineOf(alert), TEXTS[alert.reason]);
-      for (const alert of changes?.resolved ?? []) this.logger.info(lineOf(alert), 'the alert of a queue is over');
+      for (const alert of changes?.resolved ?? [])
+        this.logger.info(lineOf(alert), 'the alert of a queue is over');
       await this.webhook.sendAll();
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not look for queues that are too long or too old'));
+      this.failures.run(() =>
+        this.logger.warn({ err: error }, 'could not look for queues that are too long or too old'),
+      );
     }
   }
 }
 
-const TEXTS = { waiting: 'a queue is longer than its limit', age: 'a task of a queue waits for longer than its limit' } as const;
+const TEXTS = {
+  waiting: 'a queue is longer than its limit',
+  age: 'a task of a queue waits for longer than its limit',
+} as const;
 
 function lineOf({ queue, reason, value, highest, limit, since }: QueueAlert): object {
   return { queue, reason, value, highest, limit, since };

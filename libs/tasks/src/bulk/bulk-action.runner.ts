@@ -8,7 +8,10 @@ import { Pulse } from '../maintenance/pulse.js';
 const INTERVAL_MS = 1_000;
 const BATCH = 200;
 
-/** Does bulk actions, batch by batch. Runs in every process; an action that a dead process left goes on in another one. */
+/**
+ * Does bulk actions, batch by batch. Runs in every process; an action that a dead process left goes on in
+ * another one.
+ */
 @Injectable()
 export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(10_000);
@@ -52,8 +55,11 @@ export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy
     try {
       while (!this.stopping && (await this.engine.advanceBulk(BATCH)));
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: causeOf(error) }, 'a batch of a bulk action failed; trying again'));
-      if (error instanceof BulkBatchFailed) await this.actions.countError(error.actionId).catch(() => undefined); // away: it is not counted
+      this.failures.run(() =>
+        this.logger.warn({ err: causeOf(error) }, 'a batch of a bulk action failed; trying again'),
+      );
+      if (error instanceof BulkBatchFailed)
+        await this.actions.countError(error.actionId).catch(() => undefined); // away: it is not counted
     }
   }
 }

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type BulkAction, type BulkActionName, BulkActionRepository, type TaskFilter } from '@app/persistence';
+import {
+  type BulkAction,
+  type BulkActionName,
+  BulkActionRepository,
+  type TaskFilter,
+} from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { BulkActionEnded, BulkActionNotFound } from './bulk-action.errors.js';
 import { BulkActionRunner } from './bulk-action.runner.js';

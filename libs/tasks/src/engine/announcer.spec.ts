@@ -12,9 +12,16 @@ async function announced(transition: Transition, status: TaskStatus, count = 1, 
   const dispatch = new DispatchSignal();
   dispatch.onSignal((queue, reason) => signals.push([queue, reason]));
   const bell = { ring: (ids: readonly string[]) => void rung.push(...ids) } as unknown as EventBell;
-  const tasks = Array.from({ length: count }, (_, index) => ({ id: `${index}`, type: 't', queue: 'q', status }));
+  const tasks = Array.from({ length: count }, (_, index) => ({
+    id: `${index}`,
+    type: 't',
+    queue: 'q',
+    status,
+  }));
   new Announcer(metrics, bell, dispatch).announce(changesBy(transition, tasks, code));
-  const counted = (await metrics.scrape()).split('\n').filter((line) => /^(task|lease)[a-z_]*_total/.test(line) && !line.endsWith(' 0'));
+  const counted = (await metrics.scrape())
+    .split('\n')
+    .filter((line) => /^(task|lease)[a-z_]*_total/.test(line) && !line.endsWith(' 0'));
   return { rung, signals, counted };
 }
 
@@ -53,7 +60,12 @@ describe('an announcement', () => {
     ['retry', 'CANCELLED', 'timeout', ['tasks_finished_total{type="t",status="CANCELLED",code="timeout"} 1']],
     ['release', 'PENDING', undefined, []],
     ['reclaim', 'PENDING', 'worker_lost', ['lease_reclaims_total 1']],
-    ['reclaim', 'FAILED', 'worker_lost', ['tasks_finished_total{type="t",status="FAILED",code="worker_lost"} 1', 'lease_reclaims_total 1']],
+    [
+      'reclaim',
+      'FAILED',
+      'worker_lost',
+      ['tasks_finished_total{type="t",status="FAILED",code="worker_lost"} 1', 'lease_reclaims_total 1'],
+    ],
     ['remove', 'FAILED', undefined, []],
   ])('of %s to %s with %s is counted', async (transition, status, code, lines) => {
     expect((await announced(transition, status, 1, code)).counted).toEqual(lines);

@@ -6,8 +6,9 @@ import { EventBell } from '../events/event-bell.js';
 import type { Change } from './change.js';
 
 /**
- * Says what has changed to everybody who must know: the metrics, the readers of events and the dispatcher. (The worker that runs
- * a task hears of its cancel from the statement itself.) Call it after the commit; nothing is lost where it is not called.
+ * Says what has changed to everybody who must know: the metrics, the readers of events and the dispatcher.
+ * (The worker that runs a task hears of its cancel from the statement itself.) Call it after the commit;
+ * nothing is lost where it is not called.
  */
 @Injectable()
 export class Announcer {
@@ -33,7 +34,9 @@ export class Announcer {
 
   /** Once for each queue and reason: many changes come together. */
   private signal(changes: readonly Change[]): void {
-    const signals = new Map(changes.flatMap((change) => signalOf(change)).map((one) => [`${one.reason} ${one.queue}`, one]));
+    const signals = new Map(
+      changes.flatMap((change) => signalOf(change)).map((one) => [`${one.reason} ${one.queue}`, one]),
+    );
     for (const { queue, reason } of signals.values()) this.dispatch.signal(queue, reason);
   }
 }

@@ -29,11 +29,15 @@ export interface SaidOf {
   readonly settlement: Settlement;
 }
 
-const BY_HAND: Readonly<Record<BulkActionName, Transition>> = { cancel: 'cancel', retry: 'retryByHand', delete: 'remove' };
+const BY_HAND: Readonly<Record<BulkActionName, Transition>> = {
+  cancel: 'cancel',
+  retry: 'retryByHand',
+  delete: 'remove',
+};
 
 /**
- * The one place where tasks change their state, whoever asks: a client, a worker, a schedule or time. Each transition is one
- * statement of PostgreSQL, and then everybody who must know is told.
+ * The one place where tasks change their state, whoever asks: a client, a worker, a schedule or time. Each
+ * transition is one statement of PostgreSQL, and then everybody who must know is told.
  */
 @Injectable()
 export class TaskEngine {
@@ -83,10 +87,14 @@ export class TaskEngine {
     return task ? this.announcedOne('claim', task) : null;
   }
 
-  /** Ends attempts as their workers say: complete, fail, retry, release or stop. Answers in the order given. */
+  /**
+   * Ends attempts as their workers say: complete, fail, retry, release or stop. Answers in the order given.
+   */
   async settle(said: readonly SaidOf[]): Promise<(Settled | Busy)[]> {
     const answers = await this.tasks.settle(said);
-    this.announcer.announce(said.flatMap(({ settlement }, index) => settledChange(settlement, answers[index] ?? null)));
+    this.announcer.announce(
+      said.flatMap(({ settlement }, index) => settledChange(settlement, answers[index] ?? null)),
+    );
     return answers;
   }
 
@@ -140,7 +148,11 @@ export class TaskEngine {
     return task;
   }
 
-  private announced<Changed extends readonly Moved[]>(transition: Transition, tasks: Changed, code?: string): Changed {
+  private announced<Changed extends readonly Moved[]>(
+    transition: Transition,
+    tasks: Changed,
+    code?: string,
+  ): Changed {
     this.announcer.announce(changesBy(transition, tasks, code));
     return tasks;
   }

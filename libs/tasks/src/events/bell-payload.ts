@@ -16,5 +16,7 @@ export function payloadsOf(taskIds: readonly string[]): string[] {
 }
 
 export function taskIdsIn(payload: string): string[] {
-  return (payload.match(/[\da-f]{32}/g) ?? []).map((hex) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
+  return (payload.match(/[\da-f]{32}/g) ?? []).map((hex) =>
+    hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+  );
 }

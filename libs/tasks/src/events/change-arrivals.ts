@@ -3,8 +3,9 @@ import { type ChangeHorizon, LATE } from './change-horizon.js';
 import type { Arrival, ChangeStream } from './change-stream.js';
 
 /**
- * Where new readers of the changes of all tasks begin: they get what is committed from now on, and nothing that is stored. That is
- * what comes after the last id there is, and what was being written just then with lower ids.
+ * Where new readers of the changes of all tasks begin: they get what is committed from now on, and nothing
+ * that is stored. That is what comes after the last id there is, and what was being written just then with
+ * lower ids.
  */
 export class ChangeArrivals {
   constructor(
@@ -12,13 +13,19 @@ export class ChangeArrivals {
     private readonly horizon: Pick<ChangeHorizon, 'isSlow'>,
   ) {}
 
-  /** A reader comes now. Asked in this order, as in the horizon: whoever took a lower id is among the writers, or has committed. */
+  /**
+   * A reader comes now. Asked in this order, as in the horizon: whoever took a lower id is among the writers,
+   * or has committed.
+   */
   async now(): Promise<Arrival> {
     const lastId = await this.events.lastId();
     return { lastId, writers: await this.events.writers() };
   }
 
-  /** @param upTo where the horizon is: those who wrote when a reader came have ended when it is there, or they will be late */
+  /**
+   * @param upTo where the horizon is: those who wrote when a reader came have ended when it is there, or they
+   *   will be late
+   */
   async begin(fresh: readonly ChangeStream[], upTo: number): Promise<void> {
     const begun = new Map<Arrival, StoredChange[]>();
     for (const stream of fresh) {

@@ -5,7 +5,8 @@ class FakeEvents {
   id = 0;
   busy: string[] = [];
   readonly lastId = async (): Promise<number> => this.id;
-  readonly writers = async (): Promise<Writers> => new Map(this.busy.map((writer) => [writer, [`xid of ${writer}`]]));
+  readonly writers = async (): Promise<Writers> =>
+    new Map(this.busy.map((writer) => [writer, [`xid of ${writer}`]]));
 }
 
 describe('ChangeHorizon', () => {

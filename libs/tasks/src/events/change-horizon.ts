@@ -15,14 +15,18 @@ export interface LateChanges {
 }
 
 /**
- * Up to which id the events of all tasks are complete. Ids are taken when an event is written and events are seen when they are
- * committed, so that between tasks a lower id can appear after a higher one. A reader that went on after the higher one would
- * miss it. So an id is passed on only when everybody who was writing when it was taken has ended. One who takes too long is
- * not waited for; what it wrote is late when it ends.
+ * Up to which id the events of all tasks are complete. Ids are taken when an event is written and events are
+ * seen when they are committed, so that between tasks a lower id can appear after a higher one. A reader that
+ * went on after the higher one would miss it. So an id is passed on only when everybody who was writing when
+ * it was taken has ended. One who takes too long is not waited for; what it wrote is late when it ends.
  */
 export class ChangeHorizon {
   private settledId = 0;
-  private next: { readonly id: number; readonly writers: ReadonlySet<string>; readonly since: number } | null = null;
+  private next: {
+    readonly id: number;
+    readonly writers: ReadonlySet<string>;
+    readonly since: number;
+  } | null = null;
   private readonly slow = new Map<string, { xids: readonly string[]; readonly afterId: number }>();
   private late: LateChanges[] = [];
 
@@ -45,7 +49,8 @@ export class ChangeHorizon {
   async move(): Promise<number> {
     if (this.next || this.slow.size > 0) this.hear(await this.events.writers());
     if (this.next) return this.settledId;
-    const id = await this.events.lastId(); // before the writers: whoever takes a lower id is among them, or has committed
+    // before the writers: whoever takes a lower id is among them, or has committed
+    const id = await this.events.lastId();
     if (id === this.settledId) return id;
     const writers = [...(await this.events.writers()).keys()].filter((writer) => !this.slow.has(writer));
     this.next = { id, writers: new Set(writers), since: this.clock() };
@@ -70,7 +75,8 @@ export class ChangeHorizon {
     const { id, since } = this.next;
     const open = [...this.next.writers].filter((writer) => writers.has(writer));
     if (open.length > 0 && this.clock() - since < PATIENCE_MS) return;
-    for (const writer of open) this.slow.set(writer, { xids: writers.get(writer) ?? [], afterId: this.settledId });
+    for (const writer of open)
+      this.slow.set(writer, { xids: writers.get(writer) ?? [], afterId: this.settledId });
     this.settle(id);
   }
 

@@ -19,7 +19,9 @@ export class ChangeStream {
   private lastSentId = 0;
   private hasMissed = false;
 
-  /** @param from the last id that the reader has seen; its arrival where it has seen none and wants what comes */
+  /**
+   * @param from the last id that the reader has seen; its arrival where it has seen none and wants what comes
+   */
   constructor(
     from: number | Arrival,
     private readonly sink: EventSink,
@@ -55,14 +57,21 @@ export class ChangeStream {
     for (const change of changes) this.send({ ...change, id: idOfRow(change.id) });
   }
 
-  /** The reader has seen a row that there never was, is too far behind, or has missed something: it begins anew. */
+  /**
+   * The reader has seen a row that there never was, is too far behind, or has missed something: it begins
+   * anew.
+   */
   restartAt(rowId: number): void {
     this.seen = rowId;
     this.hasMissed = false;
     this.send({ id: idOfRow(rowId), event: 'reset', data: '{}' });
   }
 
-  /** Sends changes until the reader has enough. @param upTo what it has seen when all were sent @returns whether all were */
+  /**
+   * Sends changes until the reader has enough.
+   * @param upTo what it has seen when all were sent
+   * @returns whether all were
+   */
   take(changes: readonly StoredChange[], upTo: number | null): boolean {
     for (const { id, event, data } of changes) {
       if (!this.sink.isReady) return false;
@@ -73,12 +82,17 @@ export class ChangeStream {
     return true;
   }
 
-  /** Sends changes that appeared behind the reader, under ids that let it resume where it is. Null: nobody knows which. */
+  /**
+   * Sends changes that appeared behind the reader, under ids that let it resume where it is. Null: nobody
+   * knows which.
+   */
   takeLate(changes: readonly StoredChange[] | null): void {
     if (this.isNew) return;
     const passed = changes?.filter(({ id }) => id <= this.position) ?? [];
     if (changes === null || (passed.length > 0 && !this.sink.isReady)) this.hasMissed = true;
-    else for (const { event, data } of passed) this.send({ id: Math.max(this.lastSentId, idAfterRow(this.position)), event, data });
+    else
+      for (const { event, data } of passed)
+        this.send({ id: Math.max(this.lastSentId, idAfterRow(this.position)), event, data });
   }
 
   close(): void {

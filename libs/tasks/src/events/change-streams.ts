@@ -26,7 +26,8 @@ export class ChangeStreams implements OnModuleDestroy {
   private readonly loop = new ReadLoop<ChangeStream>((streams) => this.read(streams), {
     limit: Infinity,
     pauseMs: READ_PAUSE_MS,
-    onError: (error) => this.failures.run(() => this.logger.warn({ err: error }, 'could not read changes; trying again')),
+    onError: (error) =>
+      this.failures.run(() => this.logger.warn({ err: error }, 'could not read changes; trying again')),
   });
 
   constructor(
@@ -66,7 +67,8 @@ export class ChangeStreams implements OnModuleDestroy {
     const upTo = await this.horizon.move();
     this.late.push(...this.horizon.takeLate());
     await this.sendLate();
-    const ready = streams.filter((stream) => !stream.closed && stream.isReady); // the others say when they are
+    // the others say when they are
+    const ready = streams.filter((stream) => !stream.closed && stream.isReady);
     await this.arrivals.begin(
       ready.filter(({ isNew }) => isNew),
       upTo,
@@ -107,7 +109,10 @@ export class ChangeStreams implements OnModuleDestroy {
     return changes.length < LATE.most ? changes : null;
   }
 
-  /** Another process may have passed on what this one has not yet; no process has passed on what was never written. */
+  /**
+   * Another process may have passed on what this one has not yet; no process has passed on what was never
+   * written.
+   */
   private async restartThoseFromElsewhere(streams: readonly ChangeStream[], upTo: number): Promise<void> {
     const ahead = streams.filter(({ position }) => position > upTo);
     if (ahead.length === 0) return;
@@ -116,12 +121,14 @@ export class ChangeStreams implements OnModuleDestroy {
   }
 
   private async restartThoseBehind(streams: readonly ChangeStream[], upTo: number): Promise<void> {
-    for (const stream of streams) if (stream.mustRestart || (await this.isTooFarBehind(stream, upTo))) stream.restartAt(upTo);
+    for (const stream of streams)
+      if (stream.mustRestart || (await this.isTooFarBehind(stream, upTo))) stream.restartAt(upTo);
   }
 
   /** There are at least as many ids as changes. */
   private async isTooFarBehind(stream: ChangeStream, upTo: number): Promise<boolean> {
-    if (upTo - stream.position <= MOST_BEHIND || performance.now() - stream.measuredAt < MEASURE_MS) return false;
+    if (upTo - stream.position <= MOST_BEHIND || performance.now() - stream.measuredAt < MEASURE_MS)
+      return false;
     stream.measuredAt = performance.now();
     return this.events.areMoreChangesThan(MOST_BEHIND, stream.position, upTo);
   }

@@ -5,12 +5,16 @@ import { payloadsOf } from './bell-payload.js';
 
 /** How far apart the notifications of a process are under load. */
 const INTERVAL_MS = 25;
-/** How many may follow each other at once after a pause: a task that only starts and ends is not to wait with its end. */
+/**
+ * How many may follow each other at once after a pause: a task that only starts and ends is not to wait with
+ * its end.
+ */
 const AT_ONCE = 4;
 
 /**
- * Tells all processes which tasks have new events: at once when it was quiet, and merged under load. Rung after a commit. It
- * is a hint; readers also look by themselves once a second, so that nothing is lost with it.
+ * Tells all processes which tasks have new events: at once when it was quiet, and merged under load. Rung
+ * after a commit. It is a hint; readers also look by themselves once a second, so that nothing is lost with
+ * it.
  */
 @Injectable()
 export class EventBell {
@@ -25,10 +29,16 @@ export class EventBell {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** @param taskIds none where only the stream of all tasks can have readers, as with tasks that were just accepted */
+  /**
+   * @param taskIds none where only the stream of all tasks can have readers, as with tasks that were just
+   *   accepted
+   */
   ring(taskIds: readonly string[]): void {
     for (const id of taskIds) this.rung.add(id);
-    this.timer ??= setTimeout(() => void this.tell(), Math.max(0, this.evenAt - (AT_ONCE - 1) * INTERVAL_MS - performance.now()));
+    this.timer ??= setTimeout(
+      () => void this.tell(),
+      Math.max(0, this.evenAt - (AT_ONCE - 1) * INTERVAL_MS - performance.now()),
+    );
   }
 
   private async tell(): Promise<void> {
@@ -39,7 +49,12 @@ export class EventBell {
     try {
       await this.events.tell(payloads);
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not notify of events; their readers look for them themselves'));
+      this.failures.run(() =>
+        this.logger.warn(
+          { err: error },
+          'could not notify of events; their readers look for them themselves',
+        ),
+      );
     }
   }
 }

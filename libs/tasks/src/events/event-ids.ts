@@ -1,6 +1,7 @@
 /**
- * The ids that clients see. Between two rows of task_events there is room for events that have no row: what is made of a row
- * when it is sent has an id of its own, so that a reader can resume after each single one of them.
+ * The ids that clients see. Between two rows of task_events there is room for events that have no row: what
+ * is made of a row when it is sent has an id of its own, so that a reader can resume after each single one of
+ * them.
  */
 const ROOM = 4;
 
@@ -15,7 +16,9 @@ export const idBeforeRow = (rowId: number): number => rowId * ROOM - 1;
 /** The `end` that follows the last `status`. */
 export const idAfterRow = (rowId: number): number => rowId * ROOM + 1;
 
-/** The `reset` that goes before everything, for a reader that comes from elsewhere; below the id of every row. */
+/**
+ * The `reset` that goes before everything, for a reader that comes from elsewhere; below the id of every row.
+ */
 export const FIRST_ID = 1;
 
 /** The last row that a reader of this id has seen. */

@@ -11,8 +11,8 @@ export interface ReadLoopOptions {
 }
 
 /**
- * Reads for all readers that were woken, in one go. Who is woken while a read is under way comes with the next one, so that
- * the number of queries does not grow with the number of readers or of wake-ups.
+ * Reads for all readers that were woken, in one go. Who is woken while a read is under way comes with the
+ * next one, so that the number of queries does not grow with the number of readers or of wake-ups.
  */
 export class ReadLoop<Reader> {
   private readonly woken = new Set<Reader>();

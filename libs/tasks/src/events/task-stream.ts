@@ -12,8 +12,8 @@ export interface StreamPlace {
   /** Whether the reader has seen the end: there is nothing to stream. */
   readonly isOver: boolean;
   /**
-   * Set where the reader has seen an event that this task never had: the database was restored, or the reader comes from another
-   * server. All it has is void, up to this attempt.
+   * Set where the reader has seen an event that this task never had: the database was restored, or the reader
+   * comes from another server. All it has is void, up to this attempt.
    */
   readonly voidAttempt: number | null;
 }
@@ -39,7 +39,8 @@ export class TaskStream {
     this.position = rowSeenAt(afterId);
     this.endedAt = endedAt;
     this.text = afterId === 0 ? 'none' : 'unknown';
-    if (voidAttempt !== null) this.send({ id: FIRST_ID, event: 'reset', data: JSON.stringify({ attempt: voidAttempt }) });
+    if (voidAttempt !== null)
+      this.send({ id: FIRST_ID, event: 'reset', data: JSON.stringify({ attempt: voidAttempt }) });
   }
 
   get isReady(): boolean {
@@ -84,10 +85,14 @@ export class TaskStream {
     if (hasEnded(status)) this.endedAt = id;
   }
 
-  /** The pieces are gone, and with them the way to go on after one of them: a reader that had some starts anew. */
+  /**
+   * The pieces are gone, and with them the way to go on after one of them: a reader that had some starts
+   * anew.
+   */
   private sendWholeText(id: number, data: string): void {
     const { attempt, text } = JSON.parse(data) as { attempt: number; text: string };
-    if (this.text !== 'none') this.send({ id: idBeforeRow(id), event: 'reset', data: JSON.stringify({ attempt }) });
+    if (this.text !== 'none')
+      this.send({ id: idBeforeRow(id), event: 'reset', data: JSON.stringify({ attempt }) });
     this.text = 'some';
     this.send({ id: idOfRow(id), event: 'delta', data: JSON.stringify({ text }) });
   }

@@ -1,6 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { type EventPage, type EventPosition, type EventState, TaskEventRepository, TaskQueryRepository } from '@app/persistence';
+import {
+  type EventPage,
+  type EventPosition,
+  type EventState,
+  TaskEventRepository,
+  TaskQueryRepository,
+} from '@app/persistence';
 import { TaskNotFound } from '../errors.js';
 import { GroupCommit } from '../group-commit.js';
 import { Periodic } from '../maintenance/periodic.js';
@@ -18,8 +24,9 @@ const NOTHING: EventPage = { events: [], hasMore: false };
 const LOOK_FOR_DELETED_MS = 30_000;
 
 /**
- * The open streams of single tasks in this process. They hold no events: what a stream has to send is read from task_events
- * when there is something new and its reader has taken what was sent before. A new stream and a live one are read alike.
+ * The open streams of single tasks in this process. They hold no events: what a stream has to send is read
+ * from task_events when there is something new and its reader has taken what was sent before. A new stream
+ * and a live one are read alike.
  */
 @Injectable()
 export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
@@ -27,7 +34,8 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(5_000);
   private readonly loop = new ReadLoop<TaskStream>((streams) => this.read(streams), {
     limit: STREAMS_PER_READ,
-    onError: (error) => this.failures.run(() => this.logger.warn({ err: error }, 'could not read events; trying again')),
+    onError: (error) =>
+      this.failures.run(() => this.logger.warn({ err: error }, 'could not read events; trying again')),
   });
   private readonly states = new GroupCommit<string, EventState | undefined>((ids) => this.statesOf(ids), {
     limit: STREAMS_PER_READ,
@@ -85,31 +93,40 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async read(streams: readonly TaskStream[]): Promise<TaskStream[]> {
-    const ready = streams.filter((stream) => !stream.closed && stream.isReady); // the others say when they are
+    // the others say when they are
+    const ready = streams.filter((stream) => !stream.closed && stream.isReady);
     const pages = await this.pagesOf(ready);
     const unfinished = ready.filter((stream) => {
       const { events, hasMore } = pages.get(keyOf(stream)) ?? NOTHING;
       return stream.take(events) && hasMore;
     });
     const more = new Set(unfinished);
-    return [...unfinished, ...(await this.endAll(ready.filter((stream) => stream.isAtEnd && !more.has(stream))))];
+    return [
+      ...unfinished,
+      ...(await this.endAll(ready.filter((stream) => stream.isAtEnd && !more.has(stream)))),
+    ];
   }
 
   /** Streams at the same place of the same task share a page. */
   private async pagesOf(streams: readonly TaskStream[]): Promise<Map<string, EventPage>> {
     const positions = new Map<string, EventPosition>();
-    for (const stream of streams) positions.set(keyOf(stream), { taskId: stream.taskId, afterId: stream.position });
+    for (const stream of streams)
+      positions.set(keyOf(stream), { taskId: stream.taskId, afterId: stream.position });
     if (positions.size === 0) return new Map();
     const pages = await this.events.after([...positions.values()], EVENTS_PER_READ);
     return new Map([...positions.keys()].map((key, index) => [key, pages[index] ?? NOTHING]));
   }
 
-  /** @returns those whose task is running again, since somebody retried it by hand, and those whose task has still to be read */
+  /**
+   * @returns those whose task is running again, since somebody retried it by hand, and those whose task has
+   *   still to be read
+   */
   private async endAll(streams: readonly TaskStream[]): Promise<TaskStream[]> {
     if (streams.length === 0) return [];
     const taskIds = streams.map(({ taskId }) => taskId);
     const tasks = new Map((await this.tasks.ended(taskIds)).tasks.map((task) => [task.id, task]));
-    const states = new Map((await this.events.statesOf(taskIds)).map((state) => [state.taskId, state])); // second: nothing came after
+    // second: nothing came after
+    const states = new Map((await this.events.statesOf(taskIds)).map((state) => [state.taskId, state]));
     return streams.filter((stream) => {
       const [task, state] = [tasks.get(stream.taskId), states.get(stream.taskId)];
       if (state && (!task || state.lastStatusId !== stream.position)) return true;
@@ -124,7 +141,8 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     if (taskIds.length === 0) return;
     try {
       const there = new Set((await this.events.statesOf(taskIds)).map(({ taskId }) => taskId));
-      for (const stream of this.all()) if (taskIds.includes(stream.taskId) && !there.has(stream.taskId)) this.drop(stream);
+      for (const stream of this.all())
+        if (taskIds.includes(stream.taskId) && !there.has(stream.taskId)) this.drop(stream);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not look for deleted tasks'));
     }

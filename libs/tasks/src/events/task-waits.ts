@@ -19,7 +19,10 @@ export class TaskWaits implements OnModuleDestroy {
   private readonly failures = new RateLimited(5_000);
   private readonly loop = new ReadLoop<Wait>((waits) => this.read(waits), {
     limit: WAITS_PER_READ,
-    onError: (error) => this.failures.run(() => this.logger.warn({ err: error }, 'could not look for ended tasks; trying again')),
+    onError: (error) =>
+      this.failures.run(() =>
+        this.logger.warn({ err: error }, 'could not look for ended tasks; trying again'),
+      ),
   });
 
   constructor(

@@ -8,7 +8,10 @@ const BATCH = 100;
 /** So long after a task's end a reader that lost its connection still goes on with the next piece. */
 const KEEP_MS = 60 * 60_000;
 
-/** Drops the pieces of texts whose tasks ended an hour ago: the result has the whole text. Runs in every process. */
+/**
+ * Drops the pieces of texts whose tasks ended an hour ago: the result has the whole text. Runs in every
+ * process.
+ */
 @Injectable()
 export class TextRetention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(60_000);
@@ -31,9 +34,12 @@ export class TextRetention implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async drop(): Promise<void> {
     try {
-      for (let dropped = BATCH; dropped === BATCH && !this.stopping;) dropped = await this.texts.drop(KEEP_MS, BATCH);
+      for (let dropped = BATCH; dropped === BATCH && !this.stopping;)
+        dropped = await this.texts.drop(KEEP_MS, BATCH);
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not drop old pieces of text; trying again'));
+      this.failures.run(() =>
+        this.logger.warn({ err: error }, 'could not drop old pieces of text; trying again'),
+      );
     }
   }
 }

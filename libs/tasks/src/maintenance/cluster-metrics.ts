@@ -1,11 +1,19 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
-import { type QueueAlert, QueueAlertRepository, type QueueCounts, QueueStatsRepository } from '@app/persistence';
+import {
+  type QueueAlert,
+  QueueAlertRepository,
+  type QueueCounts,
+  QueueStatsRepository,
+} from '@app/persistence';
 import { TaskTypeRegistry } from '../task-type.registry.js';
 
 const FRESH_MS = 1_000;
 
-/** The gauges that are true of the whole cluster, read from the database at every scrape: right from any one process. */
+/**
+ * The gauges that are true of the whole cluster, read from the database at every scrape: right from any one
+ * process.
+ */
 @Injectable()
 export class ClusterMetrics implements OnModuleInit {
   private readonly failures = new RateLimited(60_000);
@@ -30,9 +38,12 @@ export class ClusterMetrics implements OnModuleInit {
     try {
       const [counts, alerts] = await Promise.all([this.stats.counts(), this.alerts.active()]);
       this.forget();
-      for (const queue of this.types.queues()) this.set(queue, counts.find((one) => one.queue === queue) ?? { queue, ...EMPTY }, alerts);
+      for (const queue of this.types.queues())
+        this.set(queue, counts.find((one) => one.queue === queue) ?? { queue, ...EMPTY }, alerts);
       this.metrics.outboxUndelivered.set(counts.reduce((sum, { undelivered }) => sum + undelivered, 0));
-      this.metrics.outboxOldestAge.set(Math.max(0, ...counts.map(({ oldestUndeliveredAgeSeconds }) => oldestUndeliveredAgeSeconds ?? 0)));
+      this.metrics.outboxOldestAge.set(
+        Math.max(0, ...counts.map(({ oldestUndeliveredAgeSeconds }) => oldestUndeliveredAgeSeconds ?? 0)),
+      );
     } catch (error) {
       this.forget();
       this.failures.run(() => this.logger.warn({ err: error }, 'could not count the queues for the metrics'));
@@ -40,7 +51,8 @@ export class ClusterMetrics implements OnModuleInit {
   }
 
   private set(queue: string, counts: QueueCounts, alerts: readonly QueueAlert[]): void {
-    for (const state of ['waiting', 'delayed', 'active', 'failed'] as const) this.metrics.queueTasks.set({ queue, state }, counts[state]);
+    for (const state of ['waiting', 'delayed', 'active', 'failed'] as const)
+      this.metrics.queueTasks.set({ queue, state }, counts[state]);
     this.metrics.queueOldestAge.set({ queue }, Math.max(0, counts.oldestWaitingAgeSeconds ?? 0));
     for (const reason of ['waiting', 'age'] as const) {
       const isActive = alerts.some((alert) => alert.queue === queue && alert.reason === reason);

@@ -1,4 +1,7 @@
-/** Work that is done in passes, such as one queue's way to the broker: one at a time, and one more where it was woken meanwhile. */
+/**
+ * Work that is done in passes, such as one queue's way to the broker: one at a time, and one more where it
+ * was woken meanwhile.
+ */
 export class Lane {
   private woken = false;
   private stopped = false;

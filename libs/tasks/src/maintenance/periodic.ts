@@ -1,10 +1,16 @@
-/** Does a piece of work again and again: the next pause begins when the last run has ended. Starts after the first pause. */
+/**
+ * Does a piece of work again and again: the next pause begins when the last run has ended. Starts after the
+ * first pause.
+ */
 export class Periodic {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();
   private stopped = true;
 
-  /** @param intervalMs between two runs; jittered by a fifth, so that processes that started together drift apart */
+  /**
+   * @param intervalMs between two runs; jittered by a fifth, so that processes that started together drift
+   *   apart
+   */
   constructor(
     private readonly work: () => Promise<void>,
     private readonly intervalMs: number,

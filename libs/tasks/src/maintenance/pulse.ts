@@ -17,7 +17,10 @@ export class Pulse {
     private readonly types: TaskTypeRegistry,
   ) {}
 
-  /** As of a little more than a second ago at most; what is still to come in so many milliseconds is counted from now. */
+  /**
+   * As of a little more than a second ago at most; what is still to come in so many milliseconds is counted
+   * from now.
+   */
   async look(): Promise<OpenWork> {
     const ageMs = this.known ? performance.now() - this.known.at : Infinity;
     if (this.known && ageMs < FRESH_MS) return aged(this.known.work, ageMs);

@@ -7,9 +7,10 @@ import { ClockSteps } from './clock-steps.js';
 const SHORTEST_GAP_MS = 5_000;
 
 /**
- * Whether leases may be taken back. In a gap no worker could prolong its lease: the database was away, the machine slept, the
- * database's clock was set. All leases look ended then, and workers get one lease of time to say that they live. What other
- * processes know of gaps is in the database; what this one knows is a pass that failed, and its monotonic clock.
+ * Whether leases may be taken back. In a gap no worker could prolong its lease: the database was away, the
+ * machine slept, the database's clock was set. All leases look ended then, and workers get one lease of time
+ * to say that they live. What other processes know of gaps is in the database; what this one knows is a pass
+ * that failed, and its monotonic clock.
  */
 export class ReclaimWatch {
   private readonly process = randomUUID();
@@ -34,9 +35,15 @@ export class ReclaimWatch {
     const pass = await this.begin();
     const stepMs = this.steps.since(pass.nowMs, before, this.monotonicMs());
     if (pass.afterGap)
-      this.logger.debug({ leaseMs: this.leaseMs }, 'nobody could prolong leases for a while; none is taken back for one lease');
+      this.logger.debug(
+        { leaseMs: this.leaseMs },
+        'nobody could prolong leases for a while; none is taken back for one lease',
+      );
     if (stepMs <= this.leaseMs / 6) return pass.mayReclaim;
-    this.logger.warn({ stepMs }, "the database's clock was set, or slept; no lease is taken back for one lease");
+    this.logger.warn(
+      { stepMs },
+      "the database's clock was set, or slept; no lease is taken back for one lease",
+    );
     this.afterGap = true;
     await this.begin();
     return false;
@@ -44,7 +51,11 @@ export class ReclaimWatch {
 
   private async begin(): ReturnType<ReconcilerPassRepository['begin']> {
     const gapMs = Math.max(SHORTEST_GAP_MS, this.leaseMs / 2);
-    const pass = await this.passes.begin(this.process, { leaseMs: this.leaseMs, gapMs, afterGap: this.afterGap });
+    const pass = await this.passes.begin(this.process, {
+      leaseMs: this.leaseMs,
+      gapMs,
+      afterGap: this.afterGap,
+    });
     this.afterGap = false;
     return pass;
   }

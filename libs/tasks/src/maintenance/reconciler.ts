@@ -12,7 +12,10 @@ const BATCH = 200;
 /** How long a worker may take to stop a cancelled task, before the task is cancelled without it. */
 const CANCEL_GRACE_MS = 10_000;
 
-/** Makes the transitions that nobody asks for: lost leases, expiry, cancels that were not answered. Runs in every process. */
+/**
+ * Makes the transitions that nobody asks for: lost leases, expiry, cancels that were not answered. Runs in
+ * every process.
+ */
 @Injectable()
 export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly leases: ReclaimWatch;
@@ -40,7 +43,9 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.all('tasks taken from workers that stopped answering', () => this.reclaim());
       await this.all('tasks expired', () => this.engine.expire(BATCH));
-      await this.all('cancels forced: their workers did not answer', () => this.engine.forceCancel(CANCEL_GRACE_MS, BATCH));
+      await this.all('cancels forced: their workers did not answer', () =>
+        this.engine.forceCancel(CANCEL_GRACE_MS, BATCH),
+      );
     } catch (error) {
       this.leases.failed();
       this.failures.run(() => this.logger.warn({ err: error }, 'could not reconcile; trying again'));

@@ -7,13 +7,17 @@ import { Periodic } from './periodic.js';
 
 const INTERVAL_MS = 60_000;
 
-/** Bounded, with a rest after each that is a share of its time: removing keeps up with any intake, and live traffic comes first. */
+/**
+ * Bounded, with a rest after each that is a share of its time: removing keeps up with any intake, and live
+ * traffic comes first.
+ */
 const BATCH = 1_000;
 const REST_SHARE = 0.25;
 
 /**
- * Removes ended tasks that are older than TASK_RETENTION_DAYS, and idempotency keys whose 24 hours are over. Files that only
- * these tasks referred to are then removed by FileRemoval. Runs in every process, but only one removes at a time.
+ * Removes ended tasks that are older than TASK_RETENTION_DAYS, and idempotency keys whose 24 hours are over.
+ * Files that only these tasks referred to are then removed by FileRemoval. Runs in every process, but only
+ * one removes at a time.
  */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
@@ -43,10 +47,13 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       const removed = await this.removeTasks();
       this.metrics.tasksRemoved.inc(removed);
-      if (removed > 0) this.logger.info({ tasks: removed }, 'removed tasks that ended longer ago than TASK_RETENTION_DAYS');
+      if (removed > 0)
+        this.logger.info({ tasks: removed }, 'removed tasks that ended longer ago than TASK_RETENTION_DAYS');
       await this.inBatches(async () => (await this.keys.forget(BATCH)) === BATCH);
     } catch (error) {
-      this.failures.run((suppressed) => this.logger.warn({ err: error, suppressed }, 'could not remove old tasks; trying again'));
+      this.failures.run((suppressed) =>
+        this.logger.warn({ err: error, suppressed }, 'could not remove old tasks; trying again'),
+      );
     }
   }
 
@@ -54,7 +61,11 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     let all = 0;
     let after: RemovalPosition | null = null;
     await this.inBatches(async () => {
-      const { removed, last } = await this.tasks.removeEnded(this.configuration.taskRetentionMs, BATCH, after ?? undefined);
+      const { removed, last } = await this.tasks.removeEnded(
+        this.configuration.taskRetentionMs,
+        BATCH,
+        after ?? undefined,
+      );
       all += removed;
       after = last;
       return last !== null;

@@ -6,7 +6,10 @@ import { Periodic } from './periodic.js';
 
 const INTERVAL_MS = 10_000;
 
-/** Counts what happened in the minutes that are over, samples the queues, and keeps their counts small and true. Runs in every process; each minute is counted once. */
+/**
+ * Counts what happened in the minutes that are over, samples the queues, and keeps their counts small and
+ * true. Runs in every process; each minute is counted once.
+ */
 @Injectable()
 export class StatisticsKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(60_000);
@@ -35,13 +38,16 @@ export class StatisticsKeeper implements OnApplicationBootstrap, OnModuleDestroy
       await this.statistics.sampleQueues(this.types.queues());
       while (!this.stopping && (await this.statistics.rollUp())); // after an outage there are many hours
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not keep the statistics; trying again'));
+      this.failures.run(() =>
+        this.logger.warn({ err: error }, 'could not keep the statistics; trying again'),
+      );
     }
   }
 
   private async keepCounts(): Promise<void> {
     await this.counts.fold();
     const wrong = await this.counts.check();
-    if (wrong > 0) this.logger.error({ counts: wrong }, 'counts of waiting or failed tasks were wrong, and are corrected');
+    if (wrong > 0)
+      this.logger.error({ counts: wrong }, 'counts of waiting or failed tasks were wrong, and are corrected');
   }
 }

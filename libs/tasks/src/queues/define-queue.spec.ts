@@ -8,8 +8,11 @@ describe('a queue', () => {
     expect(queueNames()).toEqual(['a-queue', 'slow_work']);
   });
 
-  it.each(['', 'Upper', '1st', 'with space', 'a:b', `a${'b'.repeat(63)}`])('can not be named "%s"', (name) => {
-    expect(() => defineQueue({ name })).toThrow(/can't be named/);
-    expect(queueNames()).not.toContain(name);
-  });
+  it.each(['', 'Upper', '1st', 'with space', 'a:b', `a${'b'.repeat(63)}`])(
+    'can not be named "%s"',
+    (name) => {
+      expect(() => defineQueue({ name })).toThrow(/can't be named/);
+      expect(queueNames()).not.toContain(name);
+    },
+  );
 });

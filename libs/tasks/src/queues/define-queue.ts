@@ -10,12 +10,16 @@ const NAME = /^[a-z][a-z0-9_-]{0,62}$/;
 const defined = new Map<string, QueueDefinition>();
 
 /**
- * Makes a queue known. Call it when a file is loaded that the task types load; a task type then names the queue.
+ * Makes a queue known. Call it when a file is loaded that the task types load; a task type then names the
+ * queue.
  * @throws where its name can't be used
  */
 export function defineQueue(definition: QueueDefinition): QueueDefinition {
   const { name } = definition;
-  if (!NAME.test(name)) throw new Error(`A queue can't be named "${name}": use lower-case letters, digits, _ and -, a letter first.`);
+  if (!NAME.test(name))
+    throw new Error(
+      `A queue can't be named "${name}": use lower-case letters, digits, _ and -, a letter first.`,
+    );
   defined.set(name, definition);
   return definition;
 }

@@ -17,7 +17,10 @@ export class AttemptSettler {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** @param settlement null where there is nothing to say. @returns whether it counts: not where the lease was lost */
+  /**
+   * @param settlement null where there is nothing to say.
+   * @returns whether it counts: not where the lease was lost
+   */
   async settle(running: RunningTask, settlement: Settlement | null): Promise<boolean> {
     const settled = settlement && (await this.write(running, settlement));
     if (!settled) return (this.refused(running), false);
@@ -31,12 +34,15 @@ export class AttemptSettler {
   }
 
   private write(running: RunningTask, settlement: Settlement): Promise<Settled> {
-    return this.ledger.settle(running.lease, settlement).catch((error: unknown) => this.unstorable(running, error));
+    return this.ledger
+      .settle(running.lease, settlement)
+      .catch((error: unknown) => this.unstorable(running, error));
   }
 
   /** The result itself was refused by the database: say so, rather than pay for another attempt. */
   private unstorable({ task, lease, usage }: RunningTask, error: unknown): Promise<Settled> {
-    if (!isRefusal(error)) throw error; // the database stayed away until the drain was over: the lease expires
+    // the database stayed away until the drain was over: the lease expires
+    if (!isRefusal(error)) throw error;
     this.logger.error({ err: error, taskId: task.id, type: task.type }, 'a result could not be stored');
     const stored = { ...refusalOf(error), retryable: false, attempt: task.attemptsMade };
     return this.ledger.settle(lease, { kind: 'fail', error: stored, usage });
@@ -44,7 +50,10 @@ export class AttemptSettler {
 
   private refused({ task }: RunningTask): void {
     this.metrics.staleResults.inc();
-    this.logger.warn({ taskId: task.id, type: task.type }, 'the lease was lost; what this worker had is refused');
+    this.logger.warn(
+      { taskId: task.id, type: task.type },
+      'the lease was lost; what this worker had is refused',
+    );
   }
 
   private ended(task: Task, { status }: NonNullable<Settled>, settlement: Settlement): void {
@@ -58,5 +67,8 @@ export class AttemptSettler {
 
 function refusalOf(error: unknown): { code: string; message: string } {
   if (!isTooMuch(error)) return { code: 'internal', message: 'The result could not be stored.' };
-  return { code: 'result_too_large', message: 'The result is more than PostgreSQL can hold. Keep it as a file and return its id.' };
+  return {
+    code: 'result_too_large',
+    message: 'The result is more than PostgreSQL can hold. Keep it as a file and return its id.',
+  };
 }

@@ -44,6 +44,11 @@ export class HandlerContexts {
   private report(running: RunningTask, usage: TaskUsage): void {
     const reported = reportedUsage(usage);
     if (reported) running.addUsage(reported);
-    else this.logs.log(running, 'warn', 'The handler reported usage that is no count of tokens; it is not kept.');
+    else
+      this.logs.log(
+        running,
+        'warn',
+        'The handler reported usage that is no count of tokens; it is not kept.',
+      );
   }
 }

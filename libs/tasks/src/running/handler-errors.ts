@@ -1,11 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
-import { errorDetails, LOGGER, type Logger, type SecretMask, secretMask, type ToldError } from '@app/observability';
+import {
+  errorDetails,
+  LOGGER,
+  type Logger,
+  type SecretMask,
+  secretMask,
+  type ToldError,
+} from '@app/observability';
 import type { StoredErrorDetails, Task } from '@app/persistence';
 import { TaskError } from '../errors.js';
 import { toStorable } from '../storable.js';
 
-/** What an error of a handler says: its code and message to whoever reads the task, the rest with the attempt. */
+/**
+ * What an error of a handler says: its code and message to whoever reads the task, the rest with the attempt.
+ */
 export interface HandlerError {
   readonly code: string;
   readonly message: string;
@@ -14,7 +23,10 @@ export interface HandlerError {
   readonly details?: StoredErrorDetails | undefined;
 }
 
-/** Tells what handlers throw, without the values of our secrets, and of unexpected errors only as much as ERROR_DETAILS allows. */
+/**
+ * Tells what handlers throw, without the values of our secrets, and of unexpected errors only as much as
+ * ERROR_DETAILS allows.
+ */
 @Injectable()
 export class HandlerErrors {
   private readonly mask: SecretMask;
@@ -32,7 +44,9 @@ export class HandlerErrors {
   told(thrown: unknown): HandlerError {
     const { name, message, stack, causes } = errorDetails(thrown);
     const masked = this.mask(message);
-    const details = this.areTold ? { stack: stack && this.mask(stack), causes: causes.map((cause) => this.masked(cause)) } : undefined;
+    const details = this.areTold
+      ? { stack: stack && this.mask(stack), causes: causes.map((cause) => this.masked(cause)) }
+      : undefined;
     if (thrown instanceof TaskError) {
       const { code, retryable, retryAfterMs } = thrown;
       return toStorable({ code, message: masked, retryable: Boolean(retryable), retryAfterMs, details });
@@ -45,7 +59,12 @@ export class HandlerErrors {
   log({ id, type, attemptsMade }: Task, thrown: unknown): void {
     const isExpected = thrown instanceof TaskError;
     if (isExpected && !thrown.cause) return; // all there is to say is in the line of the attempt's end
-    const fields = { taskId: id, type, attempt: attemptsMade, ...(this.areTold ? { err: thrown } : withoutText(thrown)) };
+    const fields = {
+      taskId: id,
+      type,
+      attempt: attemptsMade,
+      ...(this.areTold ? { err: thrown } : withoutText(thrown)),
+    };
     if (isExpected) this.logger.warn(fields, 'an attempt failed');
     else this.logger.error(fields, 'a handler failed unexpectedly');
   }

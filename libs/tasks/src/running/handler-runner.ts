@@ -23,7 +23,9 @@ export class HandlerRunner {
     private readonly configuration: Configuration,
   ) {}
 
-  /** Null where there is nothing to say, as the lease was lost. All that the handler reported is then written. */
+  /**
+   * Null where there is nothing to say, as the lease was lost. All that the handler reported is then written.
+   */
   async run(running: RunningTask): Promise<Settlement | null> {
     const type = this.types.find(running.task.type);
     if (!type) return { kind: 'release' }; // only types that are known are claimed
@@ -33,8 +35,8 @@ export class HandlerRunner {
   }
 
   /**
-   * Fails the task whose handler has left an error behind, such as a rejected promise that it does not wait for. Call it where
-   * the error comes up.
+   * Fails the task whose handler has left an error behind, such as a rejected promise that it does not wait
+   * for. Call it where the error comes up.
    * @returns false where the error is not a task's
    */
   blame(error: unknown): boolean {
@@ -60,7 +62,11 @@ export class HandlerRunner {
   private handle(running: RunningTask, type: RegisteredTaskType): Promise<object> {
     const context = this.contexts.of(running, type);
     const run = (): Promise<object> => type.handler.run(context);
-    return Promise.race([this.running.asTask(running, run), stoppedFor(running.signal, STOP_GRACE_MS), running.strayed]);
+    return Promise.race([
+      this.running.asTask(running, run),
+      stoppedFor(running.signal, STOP_GRACE_MS),
+      running.strayed,
+    ]);
   }
 
   private async measured<Value>({ task }: RunningTask, work: () => Promise<Value>): Promise<Value> {

@@ -44,5 +44,7 @@ describe('the heartbeat of leases', () => {
     ['cancelling', ['cancel']],
     ['lost', ['lease_lost']],
     ['busy', []],
-  ] as const)('%s: stops %j', async (state, stops) => expect(await beat([state])).toEqual({ asked: 1, stops }));
+  ] as const)('%s: stops %j', async (state, stops) =>
+    expect(await beat([state])).toEqual({ asked: 1, stops }),
+  );
 });

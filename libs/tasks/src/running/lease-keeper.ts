@@ -1,16 +1,25 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type LeaseState, Notifier, TaskRepository } from '@app/persistence';
 import type { RunningTask } from './running-task.js';
 import { RunningTasks } from './running-tasks.js';
 
-/** Tries of one heartbeat: connections may fall silent one after the other, and all of them have to end before the lease does. */
+/**
+ * Tries of one heartbeat: connections may fall silent one after the other, and all of them have to end before
+ * the lease does.
+ */
 const TRIES = 3;
 
 /**
- * Prolongs the leases of all running tasks in one statement, and stops those that were cancelled or lost. One whose row is busy
- * is kept all the same, and so is one whose claim has not been answered yet.
+ * Prolongs the leases of all running tasks in one statement, and stops those that were cancelled or lost. One
+ * whose row is busy is kept all the same, and so is one whose claim has not been answered yet.
  */
 @Injectable()
 export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
@@ -70,7 +79,8 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   private apply(state: LeaseState, running: RunningTask): void {
     if (state === 'cancelling') running.stop('cancel');
-    // A task that settled while the heartbeat was under way has no lease either, and is no longer in the list.
+    // A task that settled while the heartbeat was under way has no lease either, and is no longer in the
+    // list.
     if (state === 'lost' && this.running.all().includes(running)) running.stop('lease_lost');
   }
 }

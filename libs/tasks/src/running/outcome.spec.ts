@@ -6,10 +6,22 @@ import { RunningTask } from './running-task.js';
 import type { StopReason } from './stop-reason.js';
 
 const USAGE = { provider: 'p', model: 'm', inputTokens: 1, outputTokens: 2, totalTokens: 3 };
-const ERROR: HandlerError = { code: 'rate_limited', message: 'Slow down.', retryable: true, details: { stack: 'at x', causes: [] } };
+const ERROR: HandlerError = {
+  code: 'rate_limited',
+  message: 'Slow down.',
+  retryable: true,
+  details: { stack: 'at x', causes: [] },
+};
 
 function running(given: Partial<Task> = {}, stopped?: StopReason): RunningTask {
-  const task = { id: '1', leaseToken: 't', attemptsMade: 1, attemptsMax: 2, timeoutMs: 500, ...given } as Task;
+  const task = {
+    id: '1',
+    leaseToken: 't',
+    attemptsMade: 1,
+    attemptsMax: 2,
+    timeoutMs: 500,
+    ...given,
+  } as Task;
   const one = new RunningTask(task);
   one.addUsage(USAGE);
   if (stopped) one.stop(stopped);
@@ -19,7 +31,13 @@ function running(given: Partial<Task> = {}, stopped?: StopReason): RunningTask {
 describe('what an attempt comes to', () => {
   it('completes with the result, its size, its words and what was used', () => {
     const settlement = completed(running(), { text: 'two words' }, 1_000);
-    expect(settlement).toEqual({ kind: 'complete', result: { text: 'two words' }, size: 20, usage: USAGE, searchText: 'two words' });
+    expect(settlement).toEqual({
+      kind: 'complete',
+      result: { text: 'two words' },
+      size: 20,
+      usage: USAGE,
+      searchText: 'two words',
+    });
   });
 
   it('is tried again while attempts are left, later than now, with the error and its details', () => {
@@ -65,6 +83,9 @@ describe('what an attempt comes to', () => {
   it('fails for what it handed over, not for what came of being stopped', () => {
     const one = running();
     one.refuse(new TaskError('result_too_large', 'The text is too large.', { retryable: false }));
-    expect(failed(one, ERROR, 1_000)).toMatchObject({ kind: 'fail', error: { code: 'result_too_large', retryable: false } });
+    expect(failed(one, ERROR, 1_000)).toMatchObject({
+      kind: 'fail',
+      error: { code: 'result_too_large', retryable: false },
+    });
   });
 });

@@ -12,11 +12,18 @@ import type { RunningTask } from './running-task.js';
  */
 export function completed(running: RunningTask, result: unknown, maxBytes: number): Settlement {
   const { value, bytes } = storableResult(result, maxBytes);
-  return { kind: 'complete', result: value, size: bytes, usage: running.usage, searchText: searchTextOf(value) };
+  return {
+    kind: 'complete',
+    result: value,
+    size: bytes,
+    usage: running.usage,
+    searchText: searchTextOf(value),
+  };
 }
 
 /**
- * What a handler's error comes to: only here is decided whether a task fails, is retried, cancelled or released.
+ * What a handler's error comes to: only here is decided whether a task fails, is retried, cancelled or
+ * released.
  * @param firstDelayMs the task type's mean delay before the first retry
  * @returns null where the lease is lost and there is nothing to say
  */
@@ -43,9 +50,19 @@ function retryOrFail(running: RunningTask, told: HandlerError, firstDelayMs: num
   const { code, message, retryable, retryAfterMs, details } = told;
   const error: StoredError = { code, message, retryable, attempt: task.attemptsMade };
   if (!retryable || task.attemptsMade >= task.attemptsMax) return { kind: 'fail', error, details, usage };
-  return { kind: 'retry', error, details, usage, delayMs: retryDelayMs(task.attemptsMade, firstDelayMs, retryAfterMs) };
+  return {
+    kind: 'retry',
+    error,
+    details,
+    usage,
+    delayMs: retryDelayMs(task.attemptsMade, firstDelayMs, retryAfterMs),
+  };
 }
 
 function timedOut({ task }: RunningTask): HandlerError {
-  return { code: 'timeout', message: `The attempt did not finish within ${task.timeoutMs} ms.`, retryable: true };
+  return {
+    code: 'timeout',
+    message: `The attempt did not finish within ${task.timeoutMs} ms.`,
+    retryable: true,
+  };
 }

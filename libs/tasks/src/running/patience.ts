@@ -3,17 +3,22 @@ import { isDataError, isRefusal, mayBeTooLarge } from '@app/persistence';
 
 const LONGEST_PAUSE_MS = 2_000;
 
-/** A write that failed so often, other than by an outage, goes alone: a neighbour in its group may be the reason. */
+/**
+ * A write that failed so often, other than by an outage, goes alone: a neighbour in its group may be the
+ * reason.
+ */
 const TRIES_IN_A_GROUP = 3;
 
 /** Refused alone so often, for whatever reason, it will be refused for ever. */
 const TRIES_ALONE = 5;
 
 /**
- * Does a database call until it succeeds: while PostgreSQL is away a result that was paid for is kept, not thrown away.
+ * Does a database call until it succeeds: while PostgreSQL is away a result that was paid for is kept, not
+ * thrown away.
  * @param call told whether it should write with no neighbour in its statement
  * @param onFailure told of every failure
- * @throws the call's error where PostgreSQL refuses the data, or refuses again and again, or once `giveUp` has aborted
+ * @throws the call's error where PostgreSQL refuses the data, or refuses again and again, or once `giveUp`
+ *   has aborted
  */
 export async function patiently<Value>(
   call: (alone: boolean) => Promise<Value>,
@@ -31,6 +36,7 @@ export async function patiently<Value>(
       if (isDataError(error) || giveUp.aborted || refusals >= TRIES_IN_A_GROUP + TRIES_ALONE) throw error;
       onFailure(error);
     }
-    await delay(pauseMs * (0.5 + Math.random()), undefined, { signal: giveUp }).catch(() => undefined); // one last try after the end
+    // one last try after the end
+    await delay(pauseMs * (0.5 + Math.random()), undefined, { signal: giveUp }).catch(() => undefined);
   }
 }

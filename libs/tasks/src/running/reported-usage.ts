@@ -4,7 +4,10 @@ import type { TaskUsage } from '../task-type.js';
 /** Of a provider's or a model's name: it is a part of keys in the statistics, which have an end. */
 const LONGEST_NAME = 200;
 
-/** What a handler reports as usage, as it can be stored and added up. @returns null where its numbers are no counts of tokens */
+/**
+ * What a handler reports as usage, as it can be stored and added up.
+ * @returns null where its numbers are no counts of tokens
+ */
 export function reportedUsage(reported: TaskUsage): TaskUsage | null {
   if (typeof reported !== 'object' || reported === null) return null;
   const { provider, model, inputTokens, outputTokens, totalTokens } = reported;

@@ -10,17 +10,26 @@ const fault = (result: unknown): object => {
     return { code, message, retryable };
   }
 };
-const refused = (message: string): object => ({ code: 'internal', retryable: false, message: expect.stringContaining(message) });
+const refused = (message: string): object => ({
+  code: 'internal',
+  retryable: false,
+  message: expect.stringContaining(message),
+});
 
 describe("a handler's result", () => {
   const cycle: Record<string, unknown> = { name: 'a' };
   cycle['list'] = [cycle];
-  const nested = (depth: number): unknown => Array.from({ length: depth }).reduce<unknown>((inner) => ({ a: inner }), 1);
+  const nested = (depth: number): unknown =>
+    Array.from({ length: depth }).reduce<unknown>((inner) => ({ a: inner }), 1);
 
   it.each([
     ['undefined', undefined, "The handler's result is no JSON: it is undefined."],
     ['a function', () => 1, 'is a function'],
-    ['a BigInt', { total: { cents: 1n } }, '"total.cents" in the handler\'s result is no JSON: it is a BigInt'],
+    [
+      'a BigInt',
+      { total: { cents: 1n } },
+      '"total.cents" in the handler\'s result is no JSON: it is a BigInt',
+    ],
     ['a cycle', cycle, '"list.0" in the handler\'s result is no JSON: it leads back to itself'],
     ['NaN', { rows: [{ mean: NaN }] }, '"rows.0.mean" in the handler\'s result is no JSON: it is NaN'],
     ['1e400', { value: JSON.parse('1e400') }, 'is Infinity'],
@@ -30,8 +39,14 @@ describe("a handler's result", () => {
     ['a symbol', { kind: Symbol('x') }, 'is a symbol'],
     ['great depth', nested(600), 'nested more than 512'],
     ['a depth beyond the stack', nested(100_000), 'nested more than 512'],
-    ['a toJSON that throws', { toJSON: () => JSON.parse('{') as unknown }, 'could not be written (SyntaxError)'],
-  ])('that is %s fails once and says what is wrong', (_, result, message) => expect(fault(result)).toEqual(refused(message)));
+    [
+      'a toJSON that throws',
+      { toJSON: () => JSON.parse('{') as unknown },
+      'could not be written (SyntaxError)',
+    ],
+  ])('that is %s fails once and says what is wrong', (_, result, message) =>
+    expect(fault(result)).toEqual(refused(message)),
+  );
 
   it.each([
     ['an object', { a: 1, b: [true, null, -0.5, 1e300] }],
@@ -43,7 +58,9 @@ describe("a handler's result", () => {
   ])('that is %s is kept as it is', (_, result) => expect(storableResult(result, MAX).value).toEqual(result));
 
   it('leaves optional fields out and takes dates as text, as JSON does', () => {
-    expect(storableResult({ a: undefined, at: new Date(0) }, MAX).value).toEqual({ at: '1970-01-01T00:00:00.000Z' });
+    expect(storableResult({ a: undefined, at: new Date(0) }, MAX).value).toEqual({
+      at: '1970-01-01T00:00:00.000Z',
+    });
   });
 
   it('is made storable in its texts and its keys', () => {
@@ -54,7 +71,11 @@ describe("a handler's result", () => {
   });
 
   it('has a size, counted in bytes of JSON', () => {
-    const tooLarge = { code: 'result_too_large', retryable: false, message: expect.stringContaining('Keep it as a file') };
+    const tooLarge = {
+      code: 'result_too_large',
+      retryable: false,
+      message: expect.stringContaining('Keep it as a file'),
+    };
     expect(fault({ text: 'x'.repeat(MAX - 11) })).toEqual({ stored: expect.anything() });
     expect(fault({ text: 'x'.repeat(MAX - 10) })).toEqual(tooLarge);
     expect(fault({ text: '世'.repeat(MAX / 2) })).toEqual(tooLarge);

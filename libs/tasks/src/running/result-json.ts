@@ -37,7 +37,10 @@ export function tooLarge(what: string, maxBytes: number): TaskError {
   return new TaskError('result_too_large', message, { retryable: false });
 }
 
-/** One walk through a value, as JSON.stringify takes it: ends at the first fault, or when it has seen too much. */
+/**
+ * One walk through a value, as JSON.stringify takes it: ends at the first fault, or when it has seen too
+ * much.
+ */
 class ResultJson {
   private readonly levels: Level[] = [];
   private characters = 0;
@@ -45,7 +48,7 @@ class ResultJson {
   constructor(private readonly maxBytes: number) {}
 
   write(result: unknown): string {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the replacer needs its own `this`: the object that holds the value
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the replacer's is the value's object
     const walk = this;
     try {
       return JSON.stringify(result, function (this: unknown, key, value: unknown) {
@@ -53,7 +56,11 @@ class ResultJson {
       });
     } catch (error) {
       if (error instanceof TaskError) throw error;
-      throw noJson(this.pathTo(''), `could not be written (${error instanceof Error ? error.name : typeof error})`, error);
+      throw noJson(
+        this.pathTo(''),
+        `could not be written (${error instanceof Error ? error.name : typeof error})`,
+        error,
+      );
     }
   }
 
@@ -102,7 +109,8 @@ class ResultJson {
 }
 
 function faultOfPrimitive(value: unknown): string | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? null : `is ${value}: JSON has no such number`;
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? null : `is ${value}: JSON has no such number`;
   if (typeof value === 'bigint') return 'is a BigInt: return it as text';
   return typeof value === 'function' || typeof value === 'symbol' ? `is a ${typeof value}` : null;
 }

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { Lease } from '@app/persistence';
 import type { RunningTask } from './running-task.js';
 
-/** What this process runs at the moment, by lease: after a lost lease the same task may already run here anew. */
+/**
+ * What this process runs at the moment, by lease: after a lost lease the same task may already run here anew.
+ */
 @Injectable()
 export class RunningTasks {
   private readonly byLease = new Map<string, RunningTask>();

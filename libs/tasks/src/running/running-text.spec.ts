@@ -43,7 +43,8 @@ describe('RunningText', () => {
   });
 
   it('never gives half a character, nor nothing', () => {
-    for (const piece of written(['x\ud83d', '\ude00', '', '\0', '\ud83d', '\ude00'])) expect(encodeURIComponent(piece)).not.toBe('');
+    for (const piece of written(['x\ud83d', '\ude00', '', '\0', '\ud83d', '\ude00']))
+      expect(encodeURIComponent(piece)).not.toBe('');
   });
 
   it('gives the same piece under the same number until its answer is known', () => {
@@ -77,7 +78,8 @@ describe('RunningText', () => {
       text.add('ten chars.');
       if (!text.hasMore) throw new Error('nothing to write');
     }
-    expect(flattened).not.toHaveBeenCalled(); // the text is put together when it is written, not with each piece
+    // the text is put together when it is written, not with each piece
+    expect(flattened).not.toHaveBeenCalled();
     const written: string[] = [];
     for (; text.hasMore; text.answered('written')) written.push(text.next().text);
     expect(written).toHaveLength(Math.ceil(800_000 / (256 * 1024)));
@@ -116,8 +118,13 @@ describe('RunningText', () => {
     const task = running();
     const text = textOf(task);
     text.add('世'.repeat(30_000));
-    expect(() => text.add('世'.repeat(4_000))).toThrow('larger than 100000 bytes (MAX_RESULT_BYTES). Keep it as a file');
-    expect(task).toMatchObject({ stopReason: 'too_large', refusal: { code: 'result_too_large', retryable: false } });
+    expect(() => text.add('世'.repeat(4_000))).toThrow(
+      'larger than 100000 bytes (MAX_RESULT_BYTES). Keep it as a file',
+    );
+    expect(task).toMatchObject({
+      stopReason: 'too_large',
+      refusal: { code: 'result_too_large', retryable: false },
+    });
     expect(text.next().text).toHaveLength(30_000);
   });
 });

@@ -30,7 +30,8 @@ export class RunningText {
 
   /**
    * @param text what PostgreSQL cannot hold is taken out, piece by piece as out of a whole text
-   * @throws TaskError where the whole becomes too large; the task is then stopped, and what is over is not kept
+   * @throws TaskError where the whole becomes too large; the task is then stopped, and what is over is not
+   *   kept
    */
   add(text: string): void {
     const kept = text.includes('\0') ? text.replaceAll('\0', '') : text;
@@ -63,7 +64,10 @@ export class RunningText {
     return this.piece !== null || this.writableLength > 0;
   }
 
-  /** The piece to write now. The same one again until its answer is known: a write that broke may have been committed. */
+  /**
+   * The piece to write now. The same one again until its answer is known: a write that broke may have been
+   * committed.
+   */
   next(): TextPiece {
     this.piece ??= { ...this.running.lease, flush: (this.flush += 1), text: this.takePending() };
     return this.piece;

@@ -1,7 +1,10 @@
 /** Why a running handler is told to stop. */
 export type StopReason = 'cancel' | 'timeout' | 'lease_lost' | 'drain' | 'too_large' | 'stray';
 
-/** A handler that was told to stop and does not is left behind after this time; its result is then refused by the fence. */
+/**
+ * A handler that was told to stop and does not is left behind after this time; its result is then refused by
+ * the fence.
+ */
 export const STOP_GRACE_MS = 5_000;
 
 const TEXTS: Readonly<Record<StopReason, string>> = {

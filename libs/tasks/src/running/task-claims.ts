@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
-import { type Busy, type Claim, DispatchRepository, isRefusal, type ParkedDelivery, type Task, TaskRepository } from '@app/persistence';
+import {
+  type Busy,
+  type Claim,
+  DispatchRepository,
+  isRefusal,
+  type ParkedDelivery,
+  type Task,
+  TaskRepository,
+} from '@app/persistence';
 import { TaskEngine } from '../engine/task-engine.js';
 import { GroupCommit } from '../group-commit.js';
 import { TaskTypeRegistry } from '../task-type.registry.js';
@@ -12,7 +20,10 @@ import { WorkerIdentity } from './worker-identity.js';
 
 const GROUP = 200;
 
-/** Our own statements hold a row for milliseconds. One that is busy for longer is missed by the broker, and delivered again. */
+/**
+ * Our own statements hold a row for milliseconds. One that is busy for longer is missed by the broker, and
+ * delivered again.
+ */
 const BUSY_PAUSES_MS = [20, 80, 320];
 
 interface AskedClaim extends Claim {
@@ -20,12 +31,21 @@ interface AskedClaim extends Claim {
   readonly again: boolean;
 }
 
-/** Claims tasks for this worker, and gives back what it may not run; calls that come together go in one statement. */
+/**
+ * Claims tasks for this worker, and gives back what it may not run; calls that come together go in one
+ * statement.
+ */
 @Injectable()
 export class TaskClaims {
   private readonly options = { limit: GROUP, isPoisoned: isRefusal };
-  private readonly claims = new GroupCommit<Claim, Task | null>((claims) => this.claimAll(claims), this.options);
-  private readonly parking = new GroupCommit<ParkedDelivery, Busy | null>((parked) => this.parkAll(parked), this.options);
+  private readonly claims = new GroupCommit<Claim, Task | null>(
+    (claims) => this.claimAll(claims),
+    this.options,
+  );
+  private readonly parking = new GroupCommit<ParkedDelivery, Busy | null>(
+    (parked) => this.parkAll(parked),
+    this.options,
+  );
 
   constructor(
     private readonly engine: TaskEngine,
@@ -39,12 +59,14 @@ export class TaskClaims {
   ) {}
 
   /**
-   * Null where this worker may not run it: it ended or runs elsewhere, its queue is paused or full, or its type is not known here.
-   * The delivery is then given back.
+   * Null where this worker may not run it: it ended or runs elsewhere, its queue is paused or full, or its
+   * type is not known here. The delivery is then given back.
    */
   async claim(delivered: ParkedDelivery): Promise<Task | null> {
     const claim = { ...delivered, token: randomUUID() };
-    return this.running.whileClaiming({ id: claim.id, leaseToken: claim.token }, () => this.untilAnswered(claim));
+    return this.running.whileClaiming({ id: claim.id, leaseToken: claim.token }, () =>
+      this.untilAnswered(claim),
+    );
   }
 
   /** Gives a delivery back that this worker does not run; one that is stale changes nothing. */
@@ -54,7 +76,8 @@ export class TaskClaims {
 
   private async untilAnswered(claim: Claim): Promise<Task | null> {
     let asked = 0;
-    const ask = (alone: boolean): Promise<Task | Busy | null> => this.ask({ ...claim, again: (asked += 1) > 1 }, alone);
+    const ask = (alone: boolean): Promise<Task | Busy | null> =>
+      this.ask({ ...claim, again: (asked += 1) > 1 }, alone);
     for (const pauseMs of [...BUSY_PAUSES_MS, null]) {
       const answer = await this.ledger.untilDone('claim', ask);
       if (answer !== 'busy') return answer;
@@ -74,13 +97,20 @@ export class TaskClaims {
   private async claimedBefore(claim: Claim): Promise<Task | null> {
     const task = await this.engine.claimedBefore(claim);
     if (!task) return null;
-    const [state] = await this.tasks.heartbeat([{ id: claim.id, leaseToken: claim.token }], this.configuration.leaseMs);
+    const [state] = await this.tasks.heartbeat(
+      [{ id: claim.id, leaseToken: claim.token }],
+      this.configuration.leaseMs,
+    );
     return state === 'lost' ? null : task;
   }
 
   private async claimAll(claims: Claim[]): Promise<(Task | null)[]> {
     const { leaseMs } = this.configuration;
-    const claimed = await this.engine.claim(claims, { workerId: this.worker.id, types: this.types.names(), leaseMs });
+    const claimed = await this.engine.claim(claims, {
+      workerId: this.worker.id,
+      types: this.types.names(),
+      leaseMs,
+    });
     const byToken = new Map(claimed.map((task) => [task.leaseToken, task]));
     return claims.map(({ token }) => byToken.get(token) ?? null);
   }

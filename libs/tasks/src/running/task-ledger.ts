@@ -8,13 +8,18 @@ import { patiently } from './patience.js';
 
 const GROUP = 200;
 
-/** Of one statement that settles, in bytes: a result or two at the usual limit, or hundreds of common ones. */
+/**
+ * Of one statement that settles, in bytes: a result or two at the usual limit, or hundreds of common ones.
+ */
 const MOST_SETTLED = 8 * 1024 * 1024;
 
 /** Between two tries on a row that somebody else holds. */
 const LONGEST_BUSY_PAUSE_MS = 1_000;
 
-/** Settles for this worker: calls that come together go in one statement, and a database that is away is waited for. */
+/**
+ * Settles for this worker: calls that come together go in one statement, and a database that is away is
+ * waited for.
+ */
 @Injectable()
 export class TaskLedger {
   private readonly givingUp = new AbortController();
@@ -31,15 +36,18 @@ export class TaskLedger {
   ) {}
 
   /**
-   * Null where the lease was lost and nothing was written. A row that somebody else holds is asked for again, as a database that
-   * is away: its neighbours are settled meanwhile.
+   * Null where the lease was lost and nothing was written. A row that somebody else holds is asked for again,
+   * as a database that is away: its neighbours are settled meanwhile.
    */
   async settle(lease: Lease, settlement: Settlement): Promise<Settled> {
     for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, LONGEST_BUSY_PAUSE_MS)) {
-      const answer = await this.untilDone('settle', (alone) => this.settlements.submit({ lease, settlement }, { alone }));
+      const answer = await this.untilDone('settle', (alone) =>
+        this.settlements.submit({ lease, settlement }, { alone }),
+      );
       if (answer !== 'busy') return answer;
       const { signal } = this.givingUp;
-      if (signal.aborted) throw new Error('The task could not be settled: its row was locked until the worker had to stop.');
+      if (signal.aborted)
+        throw new Error('The task could not be settled: its row was locked until the worker had to stop.');
       await delay(pauseMs, undefined, { signal }).catch(() => undefined); // one last try after the end
     }
   }
@@ -56,7 +64,9 @@ export class TaskLedger {
   /** Does a write of a running task until it succeeds, or the worker gives up. */
   untilDone<Value>(call: string, work: (alone: boolean) => Promise<Value>): Promise<Value> {
     return patiently(work, this.givingUp.signal, (error) =>
-      this.outage.run((suppressed) => this.logger.error({ err: error, call, suppressed }, 'the database did not answer; trying again')),
+      this.outage.run((suppressed) =>
+        this.logger.error({ err: error, call, suppressed }, 'the database did not answer; trying again'),
+      ),
     );
   }
 }

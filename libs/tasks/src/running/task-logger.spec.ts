@@ -17,7 +17,11 @@ function recording(fail = false, maxResultBytes = 1_000_000) {
   return {
     writes,
     warnings,
-    logs: new TaskLogger({ append } as unknown as TaskLogRepository, { maxResultBytes } as Configuration, logger),
+    logs: new TaskLogger(
+      { append } as unknown as TaskLogRepository,
+      { maxResultBytes } as Configuration,
+      logger,
+    ),
   };
 }
 
@@ -47,7 +51,11 @@ describe('TaskLogger', () => {
     logs.log(task, 'info', 'circle', circle);
     await logs.finish(task);
     expect(writes.flat().map(({ message }) => message.length)).toEqual([1_000, 3, 6]);
-    expect(writes.flat().map(({ fields }) => fields)).toEqual([null, { omitted: 'too long' }, { omitted: 'not JSON' }]);
+    expect(writes.flat().map(({ fields }) => fields)).toEqual([
+      null,
+      { omitted: 'too long' },
+      { omitted: 'not JSON' },
+    ]);
   });
 
   it('takes no more than 1,000 lines of an attempt', async () => {

@@ -33,11 +33,14 @@ export class TaskLogger {
   private readonly waiting = new Map<RunningTask, NewTaskLogLine[]>();
   private readonly kept = new WeakMap<RunningTask, { lines: number; bytes: number }>();
   private readonly failures = new RateLimited(5_000);
-  private readonly writing = new GroupCommit<NewTaskLogLine[], NewTaskLogLine[]>((groups) => this.writeGroups(groups), {
-    limit: GROUP,
-    isPoisoned: isRefusal,
-    weight: { of: (lines) => lines.length, most: LINES_PER_WRITE },
-  });
+  private readonly writing = new GroupCommit<NewTaskLogLine[], NewTaskLogLine[]>(
+    (groups) => this.writeGroups(groups),
+    {
+      limit: GROUP,
+      isPoisoned: isRefusal,
+      weight: { of: (lines) => lines.length, most: LINES_PER_WRITE },
+    },
+  );
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -49,7 +52,9 @@ export class TaskLogger {
   /** What a handler gets as `log`. */
   of(running: RunningTask): TaskLog {
     return (first: string, message?: string, fields?: object) =>
-      message === undefined ? this.log(running, 'info', first) : this.log(running, first as TaskLogLevel, message, fields);
+      message === undefined
+        ? this.log(running, 'info', first)
+        : this.log(running, first as TaskLogLevel, message, fields);
   }
 
   log(running: RunningTask, level: TaskLogLevel, message: string, fields?: object): void {
@@ -70,15 +75,16 @@ export class TaskLogger {
   }
 
   /**
-   * Writes what is left of a task that is about to end: after its end the lease is gone. A row that somebody else holds is asked
-   * for a few times.
+   * Writes what is left of a task that is about to end: after its end the lease is gone. A row that somebody
+   * else holds is asked for a few times.
    */
   async finish(running: RunningTask): Promise<void> {
     if (!this.kept.has(running)) return;
     for (const pauseMs of [...BUSY_PAUSES_MS, null]) {
       const lines = this.waiting.get(running) ?? [];
       this.waiting.delete(running);
-      const busy = await this.write(lines); // also where there are none: writes are in order, so those under way are waited for
+      // also where there are none: writes are in order, so those under way are waited for
+      const busy = await this.write(lines);
       this.keepFirst(running, busy);
       if (pauseMs === null || !this.waiting.has(running)) break;
       await delay(pauseMs);
@@ -126,7 +132,11 @@ function bounded(message: string, fields?: object): { message: string; fields: o
   if (!fields) return { message: text, fields: null };
   try {
     const storable = toStorable(fields);
-    return { message: text, fields: JSON.stringify(storable).length + text.length <= LINE_LENGTH ? storable : { omitted: 'too long' } };
+    return {
+      message: text,
+      fields:
+        JSON.stringify(storable).length + text.length <= LINE_LENGTH ? storable : { omitted: 'too long' },
+    };
   } catch {
     return { message: text, fields: { omitted: 'not JSON' } };
   }

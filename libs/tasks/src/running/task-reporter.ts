@@ -9,7 +9,10 @@ import type { RunningTask } from './running-task.js';
 const INTERVAL_MS = 250;
 const LONGEST_MESSAGE = 500;
 
-/** Writes the progress of all running tasks of the process, in one statement an interval; only the latest of each counts. */
+/**
+ * Writes the progress of all running tasks of the process, in one statement an interval; only the latest of
+ * each counts.
+ */
 @Injectable()
 export class TaskReporter {
   private readonly latest = new Map<RunningTask, ProgressReport>();
@@ -27,9 +30,16 @@ export class TaskReporter {
   /** @param percent 0 to 100; one that is lower than before keeps the bar where it is */
   report(running: RunningTask, percent: number, message: string | null): void {
     if (!Number.isFinite(percent)) return;
-    const monotonic = Math.max(this.highest.get(running) ?? 0, Math.min(100, Math.round(percent * 100) / 100));
+    const monotonic = Math.max(
+      this.highest.get(running) ?? 0,
+      Math.min(100, Math.round(percent * 100) / 100),
+    );
     this.highest.set(running, monotonic);
-    this.latest.set(running, { ...running.lease, percent: monotonic, message: message === null ? null : messageFrom(message) });
+    this.latest.set(running, {
+      ...running.lease,
+      percent: monotonic,
+      message: message === null ? null : messageFrom(message),
+    });
     this.timer ??= setTimeout(() => void this.write(), INTERVAL_MS);
   }
 
@@ -53,9 +63,13 @@ export class TaskReporter {
     this.timer = this.latest.size > 0 ? setTimeout(() => void this.write(), INTERVAL_MS) : null;
   }
 
-  /** For the next write, unless there is newer progress: its row was busy. A task that has lost its lease is soon stopped. */
+  /**
+   * For the next write, unless there is newer progress: its row was busy. A task that has lost its lease is
+   * soon stopped.
+   */
   private keep(running: RunningTask, report: ProgressReport): void {
-    if (!running.signal.aborted && !this.ended.has(running) && !this.latest.has(running)) this.latest.set(running, report);
+    if (!running.signal.aborted && !this.ended.has(running) && !this.latest.has(running))
+      this.latest.set(running, report);
   }
 }
 

@@ -1,6 +1,14 @@
 import { loadConfiguration } from '@app/config';
 import { createLogger, Metrics, type Tracing } from '@app/observability';
-import type { Lease, Settled, Settlement, Task, TaskLogRepository, TaskTextRepository, TextPiece } from '@app/persistence';
+import type {
+  Lease,
+  Settled,
+  Settlement,
+  Task,
+  TaskLogRepository,
+  TaskTextRepository,
+  TextPiece,
+} from '@app/persistence';
 import type { EventBell } from '../events/event-bell.js';
 import { TaskError } from '../errors.js';
 import type { TaskTraces } from '../task-traces.js';
@@ -44,17 +52,27 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
   const ledger = {
     settle: async (_: Lease, settlement: Settlement): Promise<Settled> => {
       settlements.push(settlement);
-      return { id: '0192', type: 'test.any', queue: 'q', status: settlement.kind === 'complete' ? 'COMPLETED' : 'FAILED' };
+      return {
+        id: '0192',
+        type: 'test.any',
+        queue: 'q',
+        status: settlement.kind === 'complete' ? 'COMPLETED' : 'FAILED',
+      };
     },
     untilDone: (_: string, work: (alone: boolean) => Promise<unknown>) => work(false),
   } as unknown as TaskLedger;
   const configuration = loadConfiguration({ MAX_RESULT_BYTES: '100000' });
   const logger = createLogger({ level: 'silent', format: 'json' }, 'test');
-  const write = async (given: TextPiece[]): Promise<string[]> => (pieces.push(...given), given.map(() => 'written'));
+  const write = async (given: TextPiece[]): Promise<string[]> => (
+    pieces.push(...given),
+    given.map(() => 'written')
+  );
   const append = async (given: { message: string }[]): Promise<object[]> => (lines.push(...given), []);
   const running = new RunningTasks();
   const metrics = new Metrics();
-  const types = { find: () => ({ input: Input, handler: { run }, retryDelayMs: 1_000 }) } as unknown as TaskTypeRegistry;
+  const types = {
+    find: () => ({ input: Input, handler: { run }, retryDelayMs: 1_000 }),
+  } as unknown as TaskTypeRegistry;
   const contexts = new HandlerContexts(
     { report: () => undefined, forget: () => undefined } as unknown as TaskReporter,
     new TaskLogger({ append } as unknown as TaskLogRepository, configuration, logger),
@@ -68,7 +86,14 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
   );
   const runner = new TaskRunner(
     claims,
-    new HandlerRunner(types, contexts, new HandlerErrors(configuration, logger), running, metrics, configuration),
+    new HandlerRunner(
+      types,
+      contexts,
+      new HandlerErrors(configuration, logger),
+      running,
+      metrics,
+      configuration,
+    ),
     new AttemptSettler(ledger, { logFields: () => ({}) } as unknown as Tracing, metrics, logger),
     running,
     { processing: (_: Task, work: () => Promise<unknown>) => work() } as unknown as TaskTraces,

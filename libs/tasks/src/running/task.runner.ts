@@ -61,7 +61,10 @@ export class TaskRunner {
     return this.handlers.blame(error);
   }
 
-  /** Takes no more tasks, waits for those that run, then releases them. @param limitMs how long they may go on */
+  /**
+   * Takes no more tasks, waits for those that run, then releases them.
+   * @param limitMs how long they may go on
+   */
   async drain(limitMs: number): Promise<void> {
     this.takeNoMore();
     const limit = setTimeout(() => this.running.all().forEach((one) => one.stop('drain')), limitMs);

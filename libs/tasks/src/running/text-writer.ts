@@ -9,7 +9,9 @@ import type { RunningTask } from './running-task.js';
 import { RunningText } from './running-text.js';
 import { TaskLedger } from './task-ledger.js';
 
-/** How far apart two writes of a process are at least. What comes meanwhile is merged, to one piece a task. */
+/**
+ * How far apart two writes of a process are at least. What comes meanwhile is merged, to one piece a task.
+ */
 const INTERVAL_MS = 50;
 const PIECES_PER_WRITE = 200;
 /** Characters of one statement. */
@@ -17,17 +19,23 @@ const MOST_PER_WRITE = 4 * 1024 * 1024;
 /** Before the next try on a row that somebody else holds; each time twice as long. */
 const BUSY_PAUSE_MS = { first: 5, longest: 500 };
 
-/** Writes the text that tasks emit: all tasks of the process in one statement, at most every 50 ms, at once when it was quiet. */
+/**
+ * Writes the text that tasks emit: all tasks of the process in one statement, at most every 50 ms, at once
+ * when it was quiet.
+ */
 @Injectable()
 export class TextWriter {
   private readonly texts = new WeakMap<RunningTask, RunningText>();
   private readonly waiting = new Set<RunningText>();
   private readonly writing = new Map<RunningText, Promise<void>>();
-  private readonly pieces = new GroupCommit<TextPiece, TextAnswer>((pieces) => this.repository.write(pieces), {
-    limit: PIECES_PER_WRITE,
-    isPoisoned: isRefusal,
-    weight: { of: ({ text }) => text.length, most: MOST_PER_WRITE },
-  });
+  private readonly pieces = new GroupCommit<TextPiece, TextAnswer>(
+    (pieces) => this.repository.write(pieces),
+    {
+      limit: PIECES_PER_WRITE,
+      isPoisoned: isRefusal,
+      weight: { of: ({ text }) => text.length, most: MOST_PER_WRITE },
+    },
+  );
   private timer: NodeJS.Timeout | null = null;
   private lastAt = 0;
 
@@ -50,7 +58,10 @@ export class TextWriter {
     return all.room();
   }
 
-  /** Resolves when all that a task has emitted is written, or its lease is lost. What it emits later is not kept. */
+  /**
+   * Resolves when all that a task has emitted is written, or its lease is lost. What it emits later is not
+   * kept.
+   */
   async finish(running: RunningTask): Promise<void> {
     const text = this.textOf(running);
     text.close();
@@ -74,7 +85,8 @@ export class TextWriter {
     this.lastAt = Date.now();
     const texts = [...this.waiting];
     this.waiting.clear();
-    for (const text of texts) void this.write(text).then(() => this.schedule(text)); // merged by the group commit
+    // merged by the group commit
+    for (const text of texts) void this.write(text).then(() => this.schedule(text));
   }
 
   private write(text: RunningText): Promise<void> {
@@ -91,10 +103,14 @@ export class TextWriter {
       text.answered(answer);
       if (answer === 'written') this.bell.ring([piece.id]);
       if (answer === 'busy' && this.ledger.hasGivenUp) text.abandon();
-      if (answer === 'busy') await delay(Math.min(BUSY_PAUSE_MS.first * 2 ** text.busyInARow, BUSY_PAUSE_MS.longest));
+      if (answer === 'busy')
+        await delay(Math.min(BUSY_PAUSE_MS.first * 2 ** text.busyInARow, BUSY_PAUSE_MS.longest));
     } catch (error) {
       text.abandon();
-      this.logger.error({ err: error, taskId: piece.id }, 'a piece of text could not be written; its readers get the result only');
+      this.logger.error(
+        { err: error, taskId: piece.id },
+        'a piece of text could not be written; its readers get the result only',
+      );
     }
   }
 }

@@ -55,7 +55,10 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
     this.offer = offer;
   }
 
-  /** The row says what is wanted, and is read at every report: a notification that was lost or came late changes nothing. */
+  /**
+   * The row says what is wanted, and is read at every report: a notification that was lost or came late
+   * changes nothing.
+   */
   onOrders(orders: OperatorOrders): void {
     this.orders = orders;
   }
@@ -80,7 +83,8 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
   /** The last word of a worker that stops well. */
   async leave(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
-    await this.workers.remove(this.worker.id).catch(() => undefined); // it will be shown as lost and forgotten later
+    // it will be shown as lost and forgotten later
+    await this.workers.remove(this.worker.id).catch(() => undefined);
   }
 
   /** One after the other: an older answer must not undo what a newer one said. */
@@ -96,7 +100,9 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
       await this.workers.forget(FORGET_AFTER_MS);
       if (!this.isExpected) await this.expectTasks(this.offer);
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not report to the registry of workers'));
+      this.failures.run(() =>
+        this.logger.warn({ err: error }, 'could not report to the registry of workers'),
+      );
     }
   }
 
@@ -131,7 +137,11 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
 
   private async obey(drain: boolean, offer: WorkerOffer): Promise<void> {
     if (!this.orders) return;
-    this.logger.info(drain ? 'an operator wants this worker to take no more' : 'an operator wants this worker to take tasks again');
+    this.logger.info(
+      drain
+        ? 'an operator wants this worker to take no more'
+        : 'an operator wants this worker to take tasks again',
+    );
     await (drain ? this.orders.takeNoMore() : this.orders.takeAgain());
     this.drained = drain;
     await this.write(offer);

@@ -1,4 +1,7 @@
-/** Does a piece of work again and again, each time when the last run asked for it, and at once when it is woken. */
+/**
+ * Does a piece of work again and again, each time when the last run asked for it, and at once when it is
+ * woken.
+ */
 export class Alarm {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();

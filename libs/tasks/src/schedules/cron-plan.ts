@@ -5,9 +5,9 @@ import type { Plan } from './plan.js';
 const LONGEST = 200;
 
 /**
- * The times of a cron expression. When clocks go forward, a fixed time that is left out (02:30) comes at the first moment
- * after the gap; when they go back, a fixed time that comes twice is taken once, the first one. What has a wildcard or a
- * step in its hours, minutes or seconds goes on through both hours.
+ * The times of a cron expression. When clocks go forward, a fixed time that is left out (02:30) comes at the
+ * first moment after the gap; when they go back, a fixed time that comes twice is taken once, the first one.
+ * What has a wildcard or a step in its hours, minutes or seconds goes on through both hours.
  */
 export function cronPlan(cron: string, timeZone: string): Plan {
   const parsed = parse(cron, timeZone);
@@ -38,11 +38,16 @@ const FIELDS = [
   { name: 'day of the week', least: 0, most: 7 },
 ];
 
-/** The first number that its field does not have, as it was sent: the library names the number that it counts by, one less. */
+/**
+ * The first number that its field does not have, as it was sent: the library names the number that it counts
+ * by, one less.
+ */
 function numberOutside(fields: readonly string[]): string | null {
   for (const [index, { name, least, most }] of FIELDS.slice(-fields.length).entries()) {
     const values = (fields[index] ?? '').split(',').flatMap((part) => (part.split('/')[0] ?? '').split('-'));
-    const wrong = values.find((value) => /^\d+$/.test(value) && (Number(value) < least || Number(value) > most));
+    const wrong = values.find(
+      (value) => /^\d+$/.test(value) && (Number(value) < least || Number(value) > most),
+    );
     if (wrong !== undefined) return `${wrong} is no ${name}; it must be from ${least} to ${most}`;
   }
   return null;

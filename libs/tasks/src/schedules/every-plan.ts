@@ -25,7 +25,9 @@ export function everyPlan(everyMs: number): Plan {
 /** What is wrong with an interval; null where nothing is. */
 export function everyProblem(everyMs: number): string | null {
   const isFine = Number.isInteger(everyMs) && everyMs >= SHORTEST_MS && everyMs <= LONGEST_MS;
-  return isFine ? null : `must be a whole number of milliseconds from ${SHORTEST_MS} to ${LONGEST_MS} (366 days)`;
+  return isFine
+    ? null
+    : `must be a whole number of milliseconds from ${SHORTEST_MS} to ${LONGEST_MS} (366 days)`;
 }
 
 function inWords(everyMs: number): string {

@@ -6,7 +6,9 @@ const at = (text: string): Date => new Date(text);
 /** The next times in UTC, without their year and seconds. */
 const times = (cron: string, timeZone: string, from: string, count: number): string[] => {
   const plan = planOf(rhythm({ cron, timeZone }));
-  return upcoming(plan, plan.firstAfter(at(from), at(from)), count).map((time) => time.toISOString().slice(5, 16));
+  return upcoming(plan, plan.firstAfter(at(from), at(from)), count).map((time) =>
+    time.toISOString().slice(5, 16),
+  );
 };
 
 describe('a plan by cron', () => {
@@ -17,21 +19,42 @@ describe('a plan by cron', () => {
 
   it('knows seconds, and the time itself is not after itself', () => {
     const plan = planOf(rhythm({ cron: '*/10 * * * * *' }));
-    expect(plan.firstAfter(at('2026-01-01T00:00:10.000Z'), at('2026-01-01T00:00:10.000Z'))).toEqual(at('2026-01-01T00:00:20.000Z'));
-    expect(plan.firstAfter(at('2026-01-01T00:00:19.999Z'), at('2026-01-01T00:00:10.000Z'))).toEqual(at('2026-01-01T00:00:20.000Z'));
+    expect(plan.firstAfter(at('2026-01-01T00:00:10.000Z'), at('2026-01-01T00:00:10.000Z'))).toEqual(
+      at('2026-01-01T00:00:20.000Z'),
+    );
+    expect(plan.firstAfter(at('2026-01-01T00:00:19.999Z'), at('2026-01-01T00:00:10.000Z'))).toEqual(
+      at('2026-01-01T00:00:20.000Z'),
+    );
   });
 
-  // Clocks in Berlin go from 02:00 to 03:00 at 01:00 UTC on 29 March 2026, in New York at 07:00 UTC on 8 March.
+  // Clocks in Berlin go from 02:00 to 03:00 at 01:00 UTC on 29 March 2026, in New York at 07:00 UTC on 8
+  // March.
   it('takes a time that is left out at the end of the gap, once', () => {
-    expect(times('30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', 2)).toEqual(['03-29T01:00', '03-30T00:30']);
-    expect(times('30 2 * * *', 'America/New_York', '2026-03-07T12:00:00Z', 2)).toEqual(['03-08T07:00', '03-09T06:30']);
+    expect(times('30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', 2)).toEqual([
+      '03-29T01:00',
+      '03-30T00:30',
+    ]);
+    expect(times('30 2 * * *', 'America/New_York', '2026-03-07T12:00:00Z', 2)).toEqual([
+      '03-08T07:00',
+      '03-09T06:30',
+    ]);
   });
 
   // Back from 03:00 to 02:00 at 01:00 UTC on 25 October in Berlin, at 06:00 UTC on 1 November in New York.
   it('takes a time that comes twice once, the first one', () => {
-    expect(times('30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', 2)).toEqual(['10-25T00:30', '10-26T01:30']);
-    expect(times('15 2,3 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', 3)).toEqual(['10-25T00:15', '10-25T02:15', '10-26T01:15']);
-    expect(times('30 1 * * *', 'America/New_York', '2026-10-31T12:00:00Z', 2)).toEqual(['11-01T05:30', '11-02T06:30']);
+    expect(times('30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', 2)).toEqual([
+      '10-25T00:30',
+      '10-26T01:30',
+    ]);
+    expect(times('15 2,3 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', 3)).toEqual([
+      '10-25T00:15',
+      '10-25T02:15',
+      '10-26T01:15',
+    ]);
+    expect(times('30 1 * * *', 'America/New_York', '2026-10-31T12:00:00Z', 2)).toEqual([
+      '11-01T05:30',
+      '11-02T06:30',
+    ]);
   });
 
   it('goes on through both hours where it recurs within them', () => {
@@ -41,15 +64,29 @@ describe('a plan by cron', () => {
       '10-25T01:30',
       '10-25T02:00',
     ]);
-    expect(times('0 * * * *', 'America/New_York', '2026-11-01T04:30:00Z', 3)).toEqual(['11-01T05:00', '11-01T06:00', '11-01T07:00']);
-    expect(times('*/30 * * * *', 'Europe/Berlin', '2026-03-29T00:45:00Z', 2)).toEqual(['03-29T01:00', '03-29T01:30']);
+    expect(times('0 * * * *', 'America/New_York', '2026-11-01T04:30:00Z', 3)).toEqual([
+      '11-01T05:00',
+      '11-01T06:00',
+      '11-01T07:00',
+    ]);
+    expect(times('*/30 * * * *', 'Europe/Berlin', '2026-03-29T00:45:00Z', 2)).toEqual([
+      '03-29T01:00',
+      '03-29T01:30',
+    ]);
   });
 
   it('makes no second of a change of clocks longer or shorter', () => {
     const plan = planOf(rhythm({ cron: '* * * * * *', timeZone: 'Europe/Berlin' }));
-    for (const change of ['2026-10-25T00:00:00Z', '2026-10-25T01:00:00Z', '2026-10-25T02:00:00Z', '2026-03-29T01:00:00Z']) {
+    for (const change of [
+      '2026-10-25T00:00:00Z',
+      '2026-10-25T01:00:00Z',
+      '2026-10-25T02:00:00Z',
+      '2026-03-29T01:00:00Z',
+    ]) {
       const [first, ...next] = upcoming(plan, new Date(at(change).getTime() - 3_000), 7) as [Date, ...Date[]];
-      expect(next.map((time) => time.getTime() - first.getTime())).toEqual([1_000, 2_000, 3_000, 4_000, 5_000, 6_000]);
+      expect(next.map((time) => time.getTime() - first.getTime())).toEqual([
+        1_000, 2_000, 3_000, 4_000, 5_000, 6_000,
+      ]);
     }
   });
 
@@ -83,8 +120,9 @@ describe('a plan by interval', () => {
 describe('what is wrong with a rhythm', () => {
   const paths = (given: Partial<Rhythm>) => rhythmProblems(rhythm(given)).map(({ path }) => path);
 
-  it.each(['* * * * *', '0 0 29 2 *', '*/5 * * * * *', '0 0 L * *', '@hourly', '0 12 * * 5#2'])('takes %s', (cron) =>
-    expect(paths({ cron })).toEqual([]),
+  it.each(['* * * * *', '0 0 29 2 *', '*/5 * * * * *', '0 0 L * *', '@hourly', '0 12 * * 5#2'])(
+    'takes %s',
+    (cron) => expect(paths({ cron })).toEqual([]),
   );
 
   it.each([
@@ -104,8 +142,9 @@ describe('what is wrong with a rhythm', () => {
     expect(paths({ everyMs })).toEqual(['everyMs']),
   );
 
-  it.each(['', 'Mars/Olympus', '+01:00', 'Europe/Berlin ', 'x'.repeat(100)])('refuses the time zone "%s"', (timeZone) =>
-    expect(paths({ cron: '* * * * *', timeZone })).toEqual(['timeZone']),
+  it.each(['', 'Mars/Olympus', '+01:00', 'Europe/Berlin ', 'x'.repeat(100)])(
+    'refuses the time zone "%s"',
+    (timeZone) => expect(paths({ cron: '* * * * *', timeZone })).toEqual(['timeZone']),
   );
 
   it('wants exactly one of cron and everyMs', () => {
@@ -126,9 +165,12 @@ describe('what is wrong with a rhythm', () => {
     ['0 24-25 * * *', '24 is no hour; it must be from 0 to 23'],
     ['0 0 * * 8', '8 is no day of the week; it must be from 0 to 7'],
     ['61 * * * * *', '61 is no second; it must be from 0 to 59'],
-  ])('names what was sent in %s', (cron, message) => expect(cronProblem(cron, 'UTC')).toBe(`is not a cron expression: ${message}`));
+  ])('names what was sent in %s', (cron, message) =>
+    expect(cronProblem(cron, 'UTC')).toBe(`is not a cron expression: ${message}`),
+  );
 
-  it.each(['*/90 * * * *', '0 0 L * *', '0 0 * JAN-DEC MON#2', '0 0 1-31/2 * 7', '@daily'])('takes no offence at %s', (cron) =>
-    expect(cronProblem(cron, 'UTC') ?? '').not.toMatch(/ is no /),
+  it.each(['*/90 * * * *', '0 0 L * *', '0 0 * JAN-DEC MON#2', '0 0 1-31/2 * 7', '@daily'])(
+    'takes no offence at %s',
+    (cron) => expect(cronProblem(cron, 'UTC') ?? '').not.toMatch(/ is no /),
   );
 });

@@ -16,12 +16,15 @@ const LONGEST_PAUSE_MS = 1_000;
 /** While another process holds a schedule that is due. */
 const SHORTEST_PAUSE_MS = 20;
 
-/** A firing that is later was missed, and catchUp decides; up to here a busy machine or a restart makes none fall out. */
+/**
+ * A firing that is later was missed, and catchUp decides; up to here a busy machine or a restart makes none
+ * fall out.
+ */
 const ON_TIME_MS = 5_000;
 
 /**
- * Fires schedules when their time has come, by the database's clock. Runs in every process: all look, and the statement
- * that moves a schedule on inserts its task and finds it only where nobody else has moved it.
+ * Fires schedules when their time has come, by the database's clock. Runs in every process: all look, and the
+ * statement that moves a schedule on inserts its task and finds it only where nobody else has moved it.
  */
 @Injectable()
 export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
@@ -57,7 +60,9 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
       const nextInMs = (await this.pulse.look()).nextScheduleInMs ?? LONGEST_PAUSE_MS;
       return Math.min(Math.max(nextInMs + 1, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not look for due schedules; trying again'));
+      this.failures.run(() =>
+        this.logger.warn({ err: error }, 'could not look for due schedules; trying again'),
+      );
       return LONGEST_PAUSE_MS;
     }
   }
@@ -76,7 +81,8 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       const tasks = await this.engine.fire(due.map((one) => ({ ...this.firingOf(one), taskId: uuidv7() })));
       const late = new Set(due.filter(isLate).map(({ id }) => id));
-      for (const { scheduleId } of tasks) this.metrics.firings.inc({ outcome: late.has(scheduleId as string) ? 'caught_up' : 'fired' });
+      for (const { scheduleId } of tasks)
+        this.metrics.firings.inc({ outcome: late.has(scheduleId as string) ? 'caught_up' : 'fired' });
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await this.fireOneByOne(due, error);
@@ -95,14 +101,21 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
     if ((await this.schedules.skip([{ ...this.firingOf(schedule), error }])) === 0) return;
     this.metrics.firings.inc({ outcome: 'refused' });
     const { code } = ((cause as { driverError?: unknown }).driverError ?? {}) as { code?: unknown };
-    this.logger.error({ schedule: schedule.name, scheduleId: schedule.id, code }, 'a schedule could not make its task');
+    this.logger.error(
+      { schedule: schedule.name, scheduleId: schedule.id, code },
+      'a schedule could not make its task',
+    );
   }
 
   private async leaveOut(missed: readonly DueSchedule[]): Promise<void> {
     if (missed.length === 0) return;
     const skipped = await this.schedules.skip(missed.map((one) => this.firingOf(one)));
     this.metrics.firings.inc({ outcome: 'missed' }, skipped);
-    if (skipped > 0) this.logger.warn({ schedules: skipped }, 'schedules missed firings while nothing ran; left out, as they say');
+    if (skipped > 0)
+      this.logger.warn(
+        { schedules: skipped },
+        'schedules missed firings while nothing ran; left out, as they say',
+      );
   }
 
   /** On time, every firing is made, one after the other; what was missed is one firing. */
@@ -111,12 +124,18 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
     return { id, version, fireTime, nextRunAt: this.timeAfter(isLate(due) ? now : fireTime, due) };
   }
 
-  /** Null, so that it stops, where a plan that was valid is not any more: a time zone that this machine does not know. */
+  /**
+   * Null, so that it stops, where a plan that was valid is not any more: a time zone that this machine does
+   * not know.
+   */
   private timeAfter(moment: Date, due: DueSchedule): Date | null {
     try {
       return planOf(due).firstAfter(moment, due.fireTime);
     } catch (error) {
-      this.logger.error({ err: error, schedule: due.name, scheduleId: due.id }, 'a schedule has no valid plan any more, and stops');
+      this.logger.error(
+        { err: error, schedule: due.name, scheduleId: due.id },
+        'a schedule has no valid plan any more, and stops',
+      );
       return null;
     }
   }

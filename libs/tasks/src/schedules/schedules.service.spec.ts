@@ -6,7 +6,14 @@ import type { NewTasks } from '../new-tasks.js';
 import type { Scheduler } from './scheduler.js';
 import { SchedulesService } from './schedules.service.js';
 
-const HOURLY = { name: 'hourly', cron: '@hourly', everyMs: null, timeZone: 'UTC', enabled: true, catchUp: false };
+const HOURLY = {
+  name: 'hourly',
+  cron: '@hourly',
+  everyMs: null,
+  timeZone: 'UTC',
+  enabled: true,
+  catchUp: false,
+};
 const task = { type: 'one', input: { fileId: 'gone' } };
 
 function serviceThat(check: () => Promise<void>) {
@@ -17,7 +24,16 @@ function serviceThat(check: () => Promise<void>) {
   } as unknown as ScheduleRepository;
   const newTasks = { one: () => ({ id: 'x', ...task }) as unknown as NewTask } as unknown as NewTasks;
   const scheduler = { wake: () => undefined } as unknown as Scheduler;
-  return { inserted, service: new SchedulesService(schedules, newTasks, {} as TaskEngine, { check } as unknown as InputFiles, scheduler) };
+  return {
+    inserted,
+    service: new SchedulesService(
+      schedules,
+      newTasks,
+      {} as TaskEngine,
+      { check } as unknown as InputFiles,
+      scheduler,
+    ),
+  };
 }
 
 describe('making a schedule', () => {
@@ -33,7 +49,9 @@ describe('making a schedule', () => {
     const { service, inserted } = serviceThat(async () => {
       throw new InputRefused([{ path: 'input.fileId', message: 'is not the id of a file that exists' }]);
     });
-    await expect(service.create({ ...HOURLY, task })).rejects.toMatchObject({ problems: [{ path: 'task.input.fileId' }] });
+    await expect(service.create({ ...HOURLY, task })).rejects.toMatchObject({
+      problems: [{ path: 'task.input.fileId' }],
+    });
     expect(inserted).toEqual([]);
   });
 

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Schedule, type ScheduleContent, ScheduleRepository, type Task, type TaskTemplate, type SchedulePage } from '@app/persistence';
+import {
+  type Schedule,
+  type ScheduleContent,
+  ScheduleRepository,
+  type Task,
+  type TaskTemplate,
+  type SchedulePage,
+} from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { TaskEngine } from '../engine/task-engine.js';
 import { InputRefused } from '../errors.js';
@@ -79,7 +86,10 @@ export class SchedulesService {
     return task;
   }
 
-  /** Validated now, so that a firing needs nothing but its row: neither this process nor this version of the task type. */
+  /**
+   * Validated now, so that a firing needs nothing but its row: neither this process nor this version of the
+   * task type.
+   */
   private async templateOf(task: Submission): Promise<TaskTemplate> {
     try {
       const newTask = this.newTasks.one(task);
@@ -113,7 +123,15 @@ function isSamePlan(old: Schedule, next: Rhythm & { readonly enabled: boolean })
 }
 
 function contentOf(
-  { name, cron, everyMs, timeZone, enabled, catchUp, task }: Omit<ScheduleDefinition, 'task'> & { readonly task: object },
+  {
+    name,
+    cron,
+    everyMs,
+    timeZone,
+    enabled,
+    catchUp,
+    task,
+  }: Omit<ScheduleDefinition, 'task'> & { readonly task: object },
   template: TaskTemplate,
   nextRunAt: Date | null,
 ): ScheduleContent {

@@ -9,8 +9,9 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
 /**
- * Whether a webhook may go to an IP address: to unicast addresses on the internet, and where private ones are allowed, to
- * those, too. Every range of IANA's registries of special addresses is refused, and so is a text that is no address.
+ * Whether a webhook may go to an IP address: to unicast addresses on the internet, and where private ones are
+ * allowed, to those, too. Every range of IANA's registries of special addresses is refused, and so is a text
+ * that is no address.
  * @see https://www.iana.org/assignments/iana-ipv6-special-registry
  */
 export function mayGoTo(address: string, allowPrivate: boolean): boolean {

@@ -10,7 +10,10 @@ import { openTunnel } from './proxy-tunnel.js';
 /** Gives all addresses of a name. */
 export type NameLookup = (name: string) => Promise<readonly LookupAddress[]>;
 
-/** How long one of several addresses has before the next is tried. Node's 250 ms are too short for the other side of the world. */
+/**
+ * How long one of several addresses has before the next is tried. Node's 250 ms are too short for the other
+ * side of the world.
+ */
 const NEXT_ADDRESS_MS = 1_000;
 
 export interface GuardOptions {
@@ -23,10 +26,16 @@ export interface GuardOptions {
 }
 
 /**
- * Connects to allowed addresses only. The addresses that are checked are those that the socket then uses: a name cannot
- * stand for one address when it is checked and for another when it is called. The same through a proxy, which is told the address.
+ * Connects to allowed addresses only. The addresses that are checked are those that the socket then uses: a
+ * name cannot stand for one address when it is checked and for another when it is called. The same through a
+ * proxy, which is told the address.
  */
-export function guardedConnector({ allowPrivate, timeoutMs, proxies, lookup = addressesOf }: GuardOptions): buildConnector.connector {
+export function guardedConnector({
+  allowPrivate,
+  timeoutMs,
+  proxies,
+  lookup = addressesOf,
+}: GuardOptions): buildConnector.connector {
   const connect = buildConnector({
     lookup: guardedLookup(lookup, allowPrivate),
     timeout: timeoutMs,
@@ -44,7 +53,10 @@ export function guardedConnector({ allowPrivate, timeoutMs, proxies, lookup = ad
       openTunnel(new URL(proxy), { address, port: portOf(options) }, timeoutMs),
     );
     tunnel.then(
-      (socket) => (options.protocol === 'https:' ? connect({ ...options, httpSocket: socket }, callback) : callback(null, socket)),
+      (socket) =>
+        options.protocol === 'https:'
+          ? connect({ ...options, httpSocket: socket }, callback)
+          : callback(null, socket),
       (error: Error) => callback(error, null),
     );
   };
@@ -57,7 +69,8 @@ function portOf({ protocol, port }: buildConnector.Options): number {
 function guardedLookup(lookup: NameLookup, allowPrivate: boolean): LookupFunction {
   return (name, { all }, answer) => {
     allowedAddresses(lookup(name), allowPrivate).then(
-      ([first, ...others]) => (all ? answer(null, [first, ...others]) : answer(null, first.address, first.family)),
+      ([first, ...others]) =>
+        all ? answer(null, [first, ...others]) : answer(null, first.address, first.family),
       (error: Error) => answer(error, []),
     );
   };
@@ -69,6 +82,7 @@ async function allowedAddresses(
   allowPrivate: boolean,
 ): Promise<[LookupAddress, ...LookupAddress[]]> {
   const [first, ...others] = await found;
-  if (!first || ![first, ...others].every(({ address }) => mayGoTo(address, allowPrivate))) throw new ForbiddenAddress();
+  if (!first || ![first, ...others].every(({ address }) => mayGoTo(address, allowPrivate)))
+    throw new ForbiddenAddress();
   return [first, ...others];
 }

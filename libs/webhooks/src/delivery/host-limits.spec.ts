@@ -6,7 +6,9 @@ describe('HostLimits', () => {
   it('counts what is under way, in all and for each host', () => {
     const limits = new HostLimits(10, 3);
     for (const host of ['a', 'a', 'a', 'b']) limits.begin(host);
-    expect([limits.room.total, freeOf(limits, 'a'), freeOf(limits, 'b'), freeOf(limits, 'c')]).toEqual([6, 0, 2, 3]);
+    expect([limits.room.total, freeOf(limits, 'a'), freeOf(limits, 'b'), freeOf(limits, 'c')]).toEqual([
+      6, 0, 2, 3,
+    ]);
   });
 
   it('gives a host that fails one at a time until it succeeds', () => {

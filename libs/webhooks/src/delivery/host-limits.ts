@@ -1,11 +1,14 @@
 import type { WebhookRoom } from '@app/persistence';
 
-/** Hosts that are remembered as failing; beyond it the oldest is forgotten, which costs a few tries at once. */
+/**
+ * Hosts that are remembered as failing; beyond it the oldest is forgotten, which costs a few tries at once.
+ */
 const MOST_FAILING = 10_000;
 
 /**
- * How many deliveries of a process may be under way, in all and to one host. A host that fails gets one at a time until it
- * succeeds: destinations that are dead, each of them slow to say so, leave room for those that live.
+ * How many deliveries of a process may be under way, in all and to one host. A host that fails gets one at a
+ * time until it succeeds: destinations that are dead, each of them slow to say so, leave room for those that
+ * live.
  */
 export class HostLimits {
   private readonly busy = new Map<string, number>();

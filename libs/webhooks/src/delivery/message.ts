@@ -9,11 +9,20 @@ export interface Message {
 }
 
 /**
- * An event as Standard Webhooks wants it. Its id and its body are the same in every try; the time and the signature are not.
+ * An event as Standard Webhooks wants it. Its id and its body are the same in every try; the time and the
+ * signature are not.
  * @param secret `whsec_…`
  */
-export function messageOf({ id, event, occurredAt, task }: WebhookDelivery, secret: string, now: Date): Message {
-  const body = JSON.stringify({ type: `task.${event}`, timestamp: occurredAt.toISOString(), data: taskJson(task, NOTHING_WAITS) });
+export function messageOf(
+  { id, event, occurredAt, task }: WebhookDelivery,
+  secret: string,
+  now: Date,
+): Message {
+  const body = JSON.stringify({
+    type: `task.${event}`,
+    timestamp: occurredAt.toISOString(),
+    data: taskJson(task, NOTHING_WAITS),
+  });
   return {
     body,
     headers: {

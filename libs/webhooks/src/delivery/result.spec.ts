@@ -14,7 +14,9 @@ describe('what an answer makes of a delivery', () => {
     [404, 'failed', true],
     [410, 'gone', false],
     [503, 'failed', true],
-  ])('%d: %s', (status, outcome, again) => expect(of({ status, retryAfter: undefined })).toEqual([outcome, again]));
+  ])('%d: %s', (status, outcome, again) =>
+    expect(of({ status, retryAfter: undefined })).toEqual([outcome, again]),
+  );
 
   it('none: tried again until the schedule ends', () => {
     const answer = { error: { code: 'timeout', message: 'x' } };

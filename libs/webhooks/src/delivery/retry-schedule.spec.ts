@@ -2,9 +2,13 @@ import { nextTryInMs } from './retry-schedule.js';
 
 describe('nextTryInMs', () => {
   const next = (retries: number, retryAfter?: string, random = 0) =>
-    nextTryInMs([5_000, 30_000], retries, retryAfter, { random: () => random, now: () => Date.parse('2026-01-01T00:00:00Z') });
+    nextTryInMs([5_000, 30_000], retries, retryAfter, {
+      random: () => random,
+      now: () => Date.parse('2026-01-01T00:00:00Z'),
+    });
 
-  it('takes the delays in turn, and ends', () => expect([0, 1, 2].map((retries) => next(retries))).toEqual([5_000, 30_000, null]));
+  it('takes the delays in turn, and ends', () =>
+    expect([0, 1, 2].map((retries) => next(retries))).toEqual([5_000, 30_000, null]));
   it('comes up to a fifth later', () => expect(next(0, undefined, 1)).toBe(6_000));
   it.each([
     ['60', 60_000],

@@ -1,10 +1,11 @@
 const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60_000;
 
 /**
- * When a delivery is tried again, in milliseconds from now: never sooner than the schedule says, and up to a fifth later, so
- * that deliveries that failed together do not come back together.
+ * When a delivery is tried again, in milliseconds from now: never sooner than the schedule says, and up to a
+ * fifth later, so that deliveries that failed together do not come back together.
  * @param retries tries that have failed before this one
- * @param retryAfter the header of the answer (RFC 9110, section 10.2.3): it can put the next try off, at most for a day
+ * @param retryAfter the header of the answer (RFC 9110, section 10.2.3): it can put the next try off, at most
+ *   for a day
  * @returns null where the schedule is at its end
  */
 export function nextTryInMs(

@@ -45,7 +45,11 @@ describe('WebhookClient', () => {
   });
 
   /** @param addresses what every name stands for, each look-up in turn */
-  function client(allowPrivateAddresses: boolean, addresses: readonly string[][] = [], timeoutMs = 2_000): WebhookClient {
+  function client(
+    allowPrivateAddresses: boolean,
+    addresses: readonly string[][] = [],
+    timeoutMs = 2_000,
+  ): WebhookClient {
     let calls = 0;
     const next = () => addresses[Math.min(calls++, addresses.length - 1)] ?? [];
     const lookup = async () => next().map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
@@ -56,7 +60,8 @@ describe('WebhookClient', () => {
     clients.push(made);
     return made;
   }
-  const post = (one: WebhookClient, host = 'hooks.example.com', stop = never) => one.post(`http://${host}:${port}/hook?a=1`, MESSAGE, stop);
+  const post = (one: WebhookClient, host = 'hooks.example.com', stop = never) =>
+    one.post(`http://${host}:${port}/hook?a=1`, MESSAGE, stop);
   const forbidden = { error: { code: 'forbidden_address', message: expect.any(String) } };
 
   it('sends the message as it is', async () => {
@@ -66,7 +71,13 @@ describe('WebhookClient', () => {
       request
         .on('data', (chunk: Buffer) => chunks.push(chunk))
         .on('end', () => {
-          seen = [request.method, request.url, request.headers['webhook-id'], Buffer.concat(chunks).toString(), request.headers.host];
+          seen = [
+            request.method,
+            request.url,
+            request.headers['webhook-id'],
+            Buffer.concat(chunks).toString(),
+            request.headers.host,
+          ];
           response.writeHead(204).end();
         });
     };
@@ -74,18 +85,25 @@ describe('WebhookClient', () => {
     expect(seen).toEqual(['POST', '/hook?a=1', 'x', MESSAGE.body, `127.0.0.1:${port}`]);
   });
 
-  it.each([['127.0.0.1'], ['[::1]'], ['2130706433'], ['[::ffff:127.0.0.1]'], ['localhost']])('does not connect to %s', async (host) => {
-    expect(await post(client(false), host)).toEqual(forbidden);
-    expect(requests).toBe(0);
-  });
-
-  it.each([[['127.0.0.1']], [['::1']], [['8.8.8.8', '127.0.0.1']], [['::ffff:127.0.0.1']], [['64:ff9b::7f00:1']], [[]]])(
-    'does not connect to a name that stands for %j',
-    async (addresses) => {
-      expect(await post(client(false, [addresses]))).toEqual(forbidden);
+  it.each([['127.0.0.1'], ['[::1]'], ['2130706433'], ['[::ffff:127.0.0.1]'], ['localhost']])(
+    'does not connect to %s',
+    async (host) => {
+      expect(await post(client(false), host)).toEqual(forbidden);
       expect(requests).toBe(0);
     },
   );
+
+  it.each([
+    [['127.0.0.1']],
+    [['::1']],
+    [['8.8.8.8', '127.0.0.1']],
+    [['::ffff:127.0.0.1']],
+    [['64:ff9b::7f00:1']],
+    [[]],
+  ])('does not connect to a name that stands for %j', async (addresses) => {
+    expect(await post(client(false, [addresses]))).toEqual(forbidden);
+    expect(requests).toBe(0);
+  });
 
   it('looks every name up anew, and connects to what it then checked', async () => {
     const rebound = client(true, [['127.0.0.1'], ['169.254.169.254']]);
@@ -150,7 +168,9 @@ describe('WebhookClient', () => {
     const odd = await post(client(true), '127.0.0.1');
     expect(odd).toMatchObject({ error: { code: 'connection' } });
     expect(JSON.stringify(odd)).not.toMatch(/secret|127/);
-    expect(await client(true).post(`https://127.0.0.1:${port}/`, MESSAGE, never)).toMatchObject({ error: expect.anything() });
+    expect(await client(true).post(`https://127.0.0.1:${port}/`, MESSAGE, never)).toMatchObject({
+      error: expect.anything(),
+    });
   });
 
   it('rejects when its worker stops', async () => {

@@ -12,7 +12,10 @@ const BODY_MS = 1_000;
 /** Beyond a deadline. */
 const LATER_MS = 1_000;
 
-/** Sends messages to destinations that others have chosen: guarded, bounded in time and size, following no redirects. */
+/**
+ * Sends messages to destinations that others have chosen: guarded, bounded in time and size, following no
+ * redirects.
+ */
 export class WebhookClient implements OnApplicationShutdown {
   private made: Promise<Agent> | null = null;
 
@@ -30,7 +33,14 @@ export class WebhookClient implements OnApplicationShutdown {
     const agent = await (this.made ??= this.makeAgent());
     const limit = new Deadline(this.settings.timeoutMs, [stop]);
     const { origin, pathname, search } = new URL(url);
-    const request = { origin, path: pathname + search, method: 'POST', headers, body, signal: limit.signal } as const;
+    const request = {
+      origin,
+      path: pathname + search,
+      method: 'POST',
+      headers,
+      body,
+      signal: limit.signal,
+    } as const;
     try {
       const { statusCode, headers: answered, body: rest } = await agent.request(request);
       await end(rest, limit.signal);
@@ -46,16 +56,28 @@ export class WebhookClient implements OnApplicationShutdown {
 
   /** Loaded with the first message: most processes send none. */
   private async makeAgent(): Promise<Agent> {
-    const [{ Agent }, { guardedConnector }] = await Promise.all([import('undici'), import('../addresses/guarded-connector.js')]);
+    const [{ Agent }, { guardedConnector }] = await Promise.all([
+      import('undici'),
+      import('../addresses/guarded-connector.js'),
+    ]);
     const { allowPrivateAddresses: allowPrivate, timeoutMs, proxies } = this.settings;
-    // Without pipelining no connection is kept: every try looks its address up anew, and none meets a connection that just closed.
+    // Without pipelining no connection is kept: every try looks its address up anew, and none meets a
+    // connection that just closed.
     const connect = guardedConnector({ allowPrivate, timeoutMs, proxies, lookup: this.lookup });
     // The deadline comes first; undici's own limits, 5 minutes each by default, stand behind it.
-    return new Agent({ connect, pipelining: 0, headersTimeout: timeoutMs + LATER_MS, bodyTimeout: timeoutMs + LATER_MS });
+    return new Agent({
+      connect,
+      pipelining: 0,
+      headersTimeout: timeoutMs + LATER_MS,
+      bodyTimeout: timeoutMs + LATER_MS,
+    });
   }
 }
 
-/** The status has said it all: a body that does not end, or breaks, changes nothing. The connection is closed in any case. */
+/**
+ * The status has said it all: a body that does not end, or breaks, changes nothing. The connection is closed
+ * in any case.
+ */
 async function end(body: Dispatcher.ResponseData['body'], signal: AbortSignal): Promise<void> {
   const limit = new Deadline(BODY_MS, [signal]);
   await body.dump({ limit: MOST_BODY_BYTES, signal: limit.signal }).catch(() => undefined);

@@ -8,7 +8,9 @@ import { messageOf } from './message.js';
 import { ABANDONED, outcomeLabel, resultOf } from './result.js';
 import { WebhookClient } from './webhook-client.js';
 
-const NO_SECRET: Answer = { error: { code: 'no_secret', message: 'WEBHOOK_SECRET, with which it is to be signed, is no longer set.' } };
+const NO_SECRET: Answer = {
+  error: { code: 'no_secret', message: 'WEBHOOK_SECRET, with which it is to be signed, is no longer set.' },
+};
 
 /** Delivers one event once, and writes down what came of it. */
 @Injectable()
@@ -31,7 +33,10 @@ export class WebhookCourier {
     return timed;
   }
 
-  private async attempt(delivery: WebhookDelivery, stop: AbortSignal): Promise<Omit<WebhookResult, 'durationMs'>> {
+  private async attempt(
+    delivery: WebhookDelivery,
+    stop: AbortSignal,
+  ): Promise<Omit<WebhookResult, 'durationMs'>> {
     try {
       return resultOf(await this.send(delivery, stop), delivery, this.configuration.webhooks.retryDelaysMs);
     } catch (error) {
@@ -42,7 +47,9 @@ export class WebhookCourier {
 
   private async send(delivery: WebhookDelivery, stop: AbortSignal): Promise<Answer> {
     const secret = this.secretOf(delivery);
-    return typeof secret === 'string' ? this.client.post(delivery.url, messageOf(delivery, secret, new Date()), stop) : secret;
+    return typeof secret === 'string'
+      ? this.client.post(delivery.url, messageOf(delivery, secret, new Date()), stop)
+      : secret;
   }
 
   private secretOf({ secret }: WebhookDelivery): string | Answer {
@@ -61,7 +68,15 @@ export class WebhookCourier {
     const isOurs = await this.outbox.settle(delivery, result);
     const outcome = outcomeLabel(result);
     this.metrics.webhookDeliveries.inc({ outcome });
-    const context = { webhookId, taskId: task.id, host, outcome, status: result.httpStatus, code: result.error?.code, isOurs };
+    const context = {
+      webhookId,
+      taskId: task.id,
+      host,
+      outcome,
+      status: result.httpStatus,
+      code: result.error?.code,
+      isOurs,
+    };
     if (outcome === 'given_up') this.logger.warn(context, 'gave up delivering a webhook');
     else this.logger.debug(context, 'tried to deliver a webhook');
   }

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { Notifier, type WebhookDelivery, WebhookOutboxRepository } from '@app/persistence';
@@ -49,7 +55,10 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
     this.polling.start();
   }
 
-  /** Runs while the database is still connected, and after the tasks have drained: their ends are still delivered. */
+  /**
+   * Runs while the database is still connected, and after the tasks have drained: their ends are still
+   * delivered.
+   */
   async beforeApplicationShutdown(): Promise<void> {
     await this.polling.stop();
     await this.lane.stop();
@@ -96,7 +105,9 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
       succeeded = outcome === 'delivered';
       if (nextInMs !== null && nextInMs < POLL_MS) this.lane.wake(nextInMs + 1); // the poll would be late
     } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not write down a delivery; it is made again'));
+      this.failures.run(() =>
+        this.logger.warn({ err: error }, 'could not write down a delivery; it is made again'),
+      );
     } finally {
       this.limits.end(delivery.host, succeeded);
     }
@@ -104,8 +115,9 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
 
   private async settled(limitMs: number): Promise<void> {
     const limit = new AbortController();
-    await Promise.race([Promise.all(this.underWay.values()), delay(limitMs, undefined, { signal: limit.signal })]).finally(() =>
-      limit.abort(),
-    );
+    await Promise.race([
+      Promise.all(this.underWay.values()),
+      delay(limitMs, undefined, { signal: limit.signal }),
+    ]).finally(() => limit.abort());
   }
 }

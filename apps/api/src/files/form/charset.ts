@@ -1,4 +1,7 @@
-/** The text of bytes in a character set, by any name that browsers know for it. Undefined: it is not known, or they are none of it. */
+/**
+ * The text of bytes in a character set, by any name that browsers know for it. Undefined: it is not known, or
+ * they are none of it.
+ */
 export function decoded(bytes: Buffer, charset: string): string | undefined {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes);
@@ -7,7 +10,10 @@ export function decoded(bytes: Buffer, charset: string): string | undefined {
   }
 }
 
-/** The text of a header that says nothing of its character set: UTF-8, as all browsers send it, else that of old Windows clients. */
+/**
+ * The text of a header that says nothing of its character set: UTF-8, as all browsers send it, else that of
+ * old Windows clients.
+ */
 export function headerText(bytes: Buffer): string {
   return decoded(bytes, 'utf-8') ?? new TextDecoder('windows-1252').decode(bytes);
 }

@@ -50,7 +50,9 @@ function isBlank(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x09;
 }
 
-/** How many of the last bytes may be the beginning of a mark. Only a mark's first byte is a carriage return. */
+/**
+ * How many of the last bytes may be the beginning of a mark. Only a mark's first byte is a carriage return.
+ */
 function lengthOfBeginning(bytes: Buffer, mark: Buffer): number {
   const tail = bytes.subarray(Math.max(0, bytes.length - mark.length + 1));
   const start = tail.lastIndexOf(CARRIAGE_RETURN);

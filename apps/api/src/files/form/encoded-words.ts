@@ -17,7 +17,8 @@ export function withoutEncodedWords(text: string): string {
     const between = text.slice(at, match.index);
     const word = wordOf(match);
     at = match.index + match[0].length;
-    // Blanks between two words are there to fold the line; a character may begin in one word and end in the next.
+    // Blanks between two words are there to fold the line; a character may begin in one word and end in the
+    // next.
     if (open && between.trim() === '' && open.charset === word.charset) {
       open = { charset: word.charset, bytes: Buffer.concat([open.bytes, word.bytes]) };
       continue;
@@ -30,12 +31,17 @@ export function withoutEncodedWords(text: string): string {
 
 function wordOf([, charset = '', encoding, content = '']: RegExpMatchArray): Word {
   const isBase64 = encoding?.toLowerCase() === 'b';
-  return { charset: charset.toLowerCase(), bytes: isBase64 ? Buffer.from(content, 'base64') : unquoted(content) };
+  return {
+    charset: charset.toLowerCase(),
+    bytes: isBase64 ? Buffer.from(content, 'base64') : unquoted(content),
+  };
 }
 
 /** The letters of "Q": `_` is a blank, `=FC` a byte. */
 function unquoted(content: string): Buffer {
-  const latin = content.replace(/_/g, ' ').replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const latin = content
+    .replace(/_/g, ' ')
+    .replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(latin, 'latin1');
 }
 

@@ -11,14 +11,20 @@ const ESCAPED = /%(22|0D|0A)/gi;
 export const NAMELESS = 'file';
 
 /**
- * The name that a part gives its file: `filename*` before the pieces of `filename*0`, before `filename`, in whatever order they
- * come (RFC 6266, 4.3). Undefined where it gives none at all; empty where it gives an empty one: no file was chosen.
+ * The name that a part gives its file: `filename*` before the pieces of `filename*0`, before `filename`, in
+ * whatever order they come (RFC 6266, 4.3). Undefined where it gives none at all; empty where it gives an
+ * empty one: no file was chosen.
  */
 export function fileName(parameters: Parameters): string | undefined {
   const given = [...parameters].filter(([key]) => key === 'filename' || key.startsWith('filename*'));
   if (given.length === 0) return undefined;
   if (given.every(([, value]) => value === '')) return '';
-  return extended(parameters.get('filename*')) || continued(parameters) || simple(parameters.get('filename') ?? '') || NAMELESS;
+  return (
+    extended(parameters.get('filename*')) ||
+    continued(parameters) ||
+    simple(parameters.get('filename') ?? '') ||
+    NAMELESS
+  );
 }
 
 /** `UTF-8''na%C3%AFve.txt`, with any character set (RFC 8187). */
@@ -48,11 +54,18 @@ function continued(parameters: Parameters): string | undefined {
 }
 
 function simple(value: string): string {
-  return withoutEncodedWords(value).replace(ESCAPED, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return withoutEncodedWords(value).replace(ESCAPED, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
 }
 
-/** A text in front of which the character set and the language may be missing, but not their quotes (RFC 2231, 4). */
+/**
+ * A text in front of which the character set and the language may be missing, but not their quotes (RFC 2231,
+ * 4).
+ */
 function languageOf(value: string): { charset: string | undefined; content: string } {
   const [charset, language, ...content] = value.split("'");
-  return language === undefined || content.length === 0 ? { charset: undefined, content: value } : { charset, content: content.join("'") };
+  return language === undefined || content.length === 0
+    ? { charset: undefined, content: value }
+    : { charset, content: content.join("'") };
 }

@@ -7,7 +7,10 @@ import type { PartHeaders } from './part-headers.js';
 const HEAD = 'Content-Disposition: form-data; name=f; filename=a\r\n\r\n';
 const FORM = `preamble\r\n--edge\r\n${HEAD}first\r\n--edge \t\r\n${HEAD}second\r\n--edge--epilogue`;
 
-async function partsOf(pieces: readonly Buffer[], contentType = 'multipart/form-data; boundary=edge'): Promise<[PartHeaders, string][]> {
+async function partsOf(
+  pieces: readonly Buffer[],
+  contentType = 'multipart/form-data; boundary=edge',
+): Promise<[PartHeaders, string][]> {
   const form = formReader(contentType);
   const parts: Promise<[PartHeaders, string]>[] = [];
   form.on('part', (headers: PartHeaders, content: Readable) => {
@@ -23,7 +26,9 @@ async function partsOf(pieces: readonly Buffer[], contentType = 'multipart/form-
 
 const contentsOf = async (pieces: readonly Buffer[]) => (await partsOf(pieces)).map(([, content]) => content);
 const inPieces = (text: string, length: number) =>
-  Array.from({ length: Math.ceil(text.length / length) }, (_, at) => Buffer.from(text.slice(at * length, (at + 1) * length)));
+  Array.from({ length: Math.ceil(text.length / length) }, (_, at) =>
+    Buffer.from(text.slice(at * length, (at + 1) * length)),
+  );
 
 /** How often a file that is read in these pieces is passed on. */
 async function passedOn(pieces: readonly Buffer[]): Promise<number> {
@@ -38,9 +43,12 @@ async function passedOn(pieces: readonly Buffer[]): Promise<number> {
 }
 
 describe('a form', () => {
-  it.each([1, 2, 3, 5, 7, 8, 11, 1000])('is split into the same parts however it comes: by %i bytes', async (length) => {
-    expect(await contentsOf(inPieces(FORM, length))).toEqual(['first', 'second']);
-  });
+  it.each([1, 2, 3, 5, 7, 8, 11, 1000])(
+    'is split into the same parts however it comes: by %i bytes',
+    async (length) => {
+      expect(await contentsOf(inPieces(FORM, length))).toEqual(['first', 'second']);
+    },
+  );
 
   it.each([
     ['a longer boundary', '\r\n--edgeX\r\nx: y\r\n\r\nz'],
@@ -67,7 +75,8 @@ describe('a form', () => {
     const form = formReader('multipart/form-data; boundary=edge');
     const refusal = once(form, 'error');
     let taken = 0;
-    for (let sent = 0; sent < 100; sent += 1) form.write('\r\n--edge'.repeat(1_000), (error) => (taken += error ? 0 : 1));
+    for (let sent = 0; sent < 100; sent += 1)
+      form.write('\r\n--edge'.repeat(1_000), (error) => (taken += error ? 0 : 1));
     expect(await refusal).toEqual([expect.objectContaining({ status: 400 })]);
     expect(taken).toBeLessThanOrEqual(3);
   });

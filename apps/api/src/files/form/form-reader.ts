@@ -11,14 +11,17 @@ const EMPTY_LINE = Buffer.from('\r\n\r\n');
 /** @throws BadRequestException where the Content-Type names no usable boundary */
 export function formReader(contentType: string): FormReader {
   const boundary = headerValue(contentType).parameters.get('boundary');
-  if (!boundary) throw new BadRequestException('The Content-Type names no boundary: let the HTTP client set it.');
-  if (boundary.length > LONGEST_BOUNDARY) throw new BadRequestException('The boundary is too long: 70 characters at most.');
+  if (!boundary)
+    throw new BadRequestException('The Content-Type names no boundary: let the HTTP client set it.');
+  if (boundary.length > LONGEST_BOUNDARY)
+    throw new BadRequestException('The boundary is too long: 70 characters at most.');
   return new FormReader(boundary);
 }
 
 /**
- * Splits a multipart body into its parts (RFC 2046, 5.1), as fast as they are read. Emits `part` with the headers and the content
- * of each, before it reads the content. Finishes when what follows the form has ended too.
+ * Splits a multipart body into its parts (RFC 2046, 5.1), as fast as they are read. Emits `part` with the
+ * headers and the content of each, before it reads the content. Finishes when what follows the form has ended
+ * too.
  */
 export class FormReader extends Writable {
   private readonly mark: Buffer;

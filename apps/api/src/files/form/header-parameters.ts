@@ -41,7 +41,8 @@ function valueAt(text: string, from: number): Found {
 }
 
 /**
- * A backslash escapes a quote and itself, and stands for itself before all else: old browsers send `C:\folder\a.txt` as it is.
+ * A backslash escapes a quote and itself, and stands for itself before all else: old browsers send
+ * `C:\folder\a.txt` as it is.
  */
 function quoted(text: string, start: number): Found {
   let value = '';

@@ -3,10 +3,15 @@ import { safeHeaders } from '../safe-headers.js';
 import { partDescription } from './part.js';
 
 const describePart = (disposition: string | Buffer, others = {}) =>
-  partDescription(new Map(Object.entries({ 'content-disposition': Buffer.from(disposition).toString('latin1'), ...others })));
+  partDescription(
+    new Map(
+      Object.entries({ 'content-disposition': Buffer.from(disposition).toString('latin1'), ...others }),
+    ),
+  );
 const nameIn = (parameters: string | Buffer) =>
   describePart(Buffer.concat([Buffer.from('form-data; name="file"; '), Buffer.from(parameters)]))?.fileName;
-const base64 = (text: string, charset = 'utf-8') => `=?${charset}?B?${Buffer.from(text).toString('base64')}?=`;
+const base64 = (text: string, charset = 'utf-8') =>
+  `=?${charset}?B?${Buffer.from(text).toString('base64')}?=`;
 
 describe("the name in a part's Content-Disposition", () => {
   it.each<[string, string, string]>([
@@ -31,7 +36,11 @@ describe("the name in a part's Content-Disposition", () => {
     ['an empty filename*', `filename*=UTF-8''; filename="b.txt"`, 'b.txt'],
     ['nothing that can be read', `filename*=UTF-8''%E6`, 'file'],
     ['pieces', 'filename*1="long "; filename*0="a very "; filename*2="name.txt"', 'a very long name.txt'],
-    ['pieces in a character set', `filename*0*=utf-8''%E6%8A; filename*1*=%A5%20; filename*2="b.txt"`, '报 b.txt'],
+    [
+      'pieces in a character set',
+      `filename*0*=utf-8''%E6%8A; filename*1*=%A5%20; filename*2="b.txt"`,
+      '报 b.txt',
+    ],
     ['pieces with a hole', 'filename*0="a.txt"; filename*2="c.txt"', 'a.txt'],
     ['pieces beside filename*', `filename*0="a"; filename*=UTF-8''b.txt`, 'b.txt'],
     ['an encoded word', `filename="${base64('报告.pdf')}"`, '报告.pdf'],
@@ -61,13 +70,29 @@ describe("the name in a part's Content-Disposition", () => {
   it('is none for a text, and empty where no file was chosen', () => {
     expect(nameIn('x=y')).toBeUndefined();
     expect([nameIn('filename=""'), nameIn('filename=')]).toEqual(['', '']);
-    expect(describePart('form-data; name=a', { 'content-type': 'Application/Octet-Stream' })?.fileName).toBe('file');
+    expect(describePart('form-data; name=a', { 'content-type': 'Application/Octet-Stream' })?.fileName).toBe(
+      'file',
+    );
     expect(partDescription(new Map())).toBeNull();
   });
 
   it('is given back by a download', () => {
-    for (const name of ['报告 ü.pdf', `it's 100%25 "x".txt`, '=?utf-8?B?5oql?=', "UTF-8''a%20b", 'a;c=.txt', '\ufffd\u{1f642}']) {
-      const headers = safeHeaders({ id: '1', size: 1, sha256: 'ab', createdAt: new Date(), name, mediaType: 'text/plain' });
+    for (const name of [
+      '报告 ü.pdf',
+      `it's 100%25 "x".txt`,
+      '=?utf-8?B?5oql?=',
+      "UTF-8''a%20b",
+      'a;c=.txt',
+      '\ufffd\u{1f642}',
+    ]) {
+      const headers = safeHeaders({
+        id: '1',
+        size: 1,
+        sha256: 'ab',
+        createdAt: new Date(),
+        name,
+        mediaType: 'text/plain',
+      });
       expect(parse(headers['content-disposition'] as string).parameters['filename']).toBe(name);
     }
   });

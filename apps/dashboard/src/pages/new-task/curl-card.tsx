@@ -17,7 +17,12 @@ export function CurlCard({ draft }: { readonly draft: SubmissionDraft }) {
         </Title>
         <CopyButton value={line}>
           {({ copied, copy }) => (
-            <Button size="xs" variant="default" onClick={copy} leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={copy}
+              leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+            >
               {t(copied ? 'newTask.copied' : 'newTask.copy')}
             </Button>
           )}

@@ -17,7 +17,8 @@ export function FileWidget({ id, label, value, onChange, required, rawErrors, sc
   const format = useFormat();
   const errorText = useErrorText();
   const upload = useMutation({ mutationFn: store, onSuccess: (file) => onChange(file.id) });
-  const stored = upload.data && t('newTask.uploaded', { name: upload.data.name, size: format.bytes(upload.data.size) });
+  const stored =
+    upload.data && t('newTask.uploaded', { name: upload.data.name, size: format.bytes(upload.data.size) });
   return (
     <Stack gap="xs">
       <FileInput

@@ -18,7 +18,16 @@ const TEMPLATES = { ObjectFieldTemplate: GroupTemplate };
 
 /** Fields that were not filled in stay out of the submission, so the server's own defaults count. */
 const DEFAULTS = { emptyObjectFields: 'skipDefaults' } as const;
-const EXPLAINED = ['required', 'minLength', 'maxLength', 'minimum', 'maximum', 'enum', 'format', 'type'] as const;
+const EXPLAINED = [
+  'required',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'enum',
+  'format',
+  'type',
+] as const;
 
 interface InputFormProps {
   readonly id: string;
@@ -30,12 +39,18 @@ interface InputFormProps {
   readonly refused: ErrorSchema<Input> | undefined;
 }
 
-/** The fields of a type's input, made from its JSON Schema. The button that submits them stands elsewhere and names this form. */
+/**
+ * The fields of a type's input, made from its JSON Schema. The button that submits them stands elsewhere and
+ * names this form.
+ */
 export function InputForm({ id, type, input, change, submit, refused }: InputFormProps) {
   const explain = useExplain();
   const validator = useMemo(() => schemaValidator(explain), [explain]);
   const schema = useMemo(() => withoutOwnTitle(type.inputSchema as RJSFSchema), [type]);
-  const uiSchema = useMemo(() => ({ ...uiSchemaOf(schema), 'ui:submitButtonOptions': { norender: true } }), [schema]);
+  const uiSchema = useMemo(
+    () => ({ ...uiSchemaOf(schema), 'ui:submitButtonOptions': { norender: true } }),
+    [schema],
+  );
   return (
     <Form
       id={id}
@@ -62,7 +77,10 @@ function useExplain(): Explain {
   return useMemo(
     () => (keyword, limit) => {
       const known = EXPLAINED.find((name) => name === keyword);
-      return known && t(`newTask.invalid.${known}`, { limit: Array.isArray(limit) ? limit.join(', ') : String(limit) });
+      return (
+        known &&
+        t(`newTask.invalid.${known}`, { limit: Array.isArray(limit) ? limit.join(', ') : String(limit) })
+      );
     },
     [t],
   );

@@ -6,7 +6,15 @@ import { objectIn, textOf } from './json-text';
 import type { Input } from './schema-validator';
 
 /** An object whose fields the schema does not know. */
-export function JsonField({ name, schema, formData, fieldPathId, onChange, rawErrors, required }: FieldProps<Input>) {
+export function JsonField({
+  name,
+  schema,
+  formData,
+  fieldPathId,
+  onChange,
+  rawErrors,
+  required,
+}: FieldProps<Input>) {
   const { t } = useTranslation();
   const [text, setText] = useState(() => textOf(formData));
   const change = (typed: string): void => {

@@ -3,7 +3,15 @@ import type { WidgetProps } from '@rjsf/utils';
 import type { Input } from './schema-validator';
 
 /** A text of several lines; it grows with what is written. */
-export function LongTextWidget({ id, label, value, onChange, required, rawErrors, schema }: WidgetProps<Input>) {
+export function LongTextWidget({
+  id,
+  label,
+  value,
+  onChange,
+  required,
+  rawErrors,
+  schema,
+}: WidgetProps<Input>) {
   return (
     <Textarea
       id={id}

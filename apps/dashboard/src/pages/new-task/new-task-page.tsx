@@ -14,7 +14,11 @@ export function NewTaskPage() {
   return (
     <PageFrame title={t('nav.newTask')} subtitle={t('newTask.subtitle')} query={types}>
       {(known) =>
-        from ? <Duplicate id={from} types={known} /> : <NewTaskForm types={known} start={startOf(known, address.get('type'))} />
+        from ? (
+          <Duplicate id={from} types={known} />
+        ) : (
+          <NewTaskForm types={known} start={startOf(known, address.get('type'))} />
+        )
       }
     </PageFrame>
   );
@@ -23,7 +27,13 @@ export function NewTaskPage() {
 function Duplicate({ id, types }: { readonly id: string; readonly types: readonly TaskType[] }) {
   const { data: task, isPending } = useTask(id);
   if (isPending) return null;
-  return <NewTaskForm key={id} types={types} start={task && isKnown(types, task) ? draftFrom(task) : startOf(types, null)} />;
+  return (
+    <NewTaskForm
+      key={id}
+      types={types}
+      start={task && isKnown(types, task) ? draftFrom(task) : startOf(types, null)}
+    />
+  );
 }
 
 function isKnown(types: readonly TaskType[], { type }: Task): boolean {

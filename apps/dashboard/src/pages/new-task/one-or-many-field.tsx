@@ -5,7 +5,15 @@ import { useTranslation } from 'react-i18next';
 type Value = string | string[] | undefined;
 
 /** A text or several: one of them is sent as itself. */
-export function OneOrManyField({ name, schema, formData, fieldPathId, onChange, rawErrors, required }: FieldProps<Value>) {
+export function OneOrManyField({
+  name,
+  schema,
+  formData,
+  fieldPathId,
+  onChange,
+  rawErrors,
+  required,
+}: FieldProps<Value>) {
   const { t } = useTranslation();
   const values = formData === undefined ? [] : [formData].flat();
   return (

@@ -15,7 +15,10 @@ interface Options extends OptionPart {
   readonly hasTimes: boolean;
 }
 
-/** What is about the task and not about its input, folded until it is used. Empty fields leave it to the type's defaults. */
+/**
+ * What is about the task and not about its input, folded until it is used. Empty fields leave it to the
+ * type's defaults.
+ */
 export function OptionFields({ type, hasTimes, ...part }: Options) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(() => hasOptions(part.draft));

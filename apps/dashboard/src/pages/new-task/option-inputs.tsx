@@ -28,7 +28,12 @@ export function NumberOption({ name, min, max, unset, draft, set, refused }: Num
   );
 }
 
-export function TimeOption({ name, draft, set, refused }: OptionPart & { readonly name: 'runAt' | 'expiresAt' }) {
+export function TimeOption({
+  name,
+  draft,
+  set,
+  refused,
+}: OptionPart & { readonly name: 'runAt' | 'expiresAt' }) {
   const { t } = useTranslation();
   return (
     <TimeField

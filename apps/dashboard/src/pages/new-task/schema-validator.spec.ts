@@ -19,7 +19,9 @@ describe('the form', () => {
       .errors.map(({ property }) => property);
 
   it.each([
-    ...['root@localhost', 'ada@[127.0.0.1]', 'jörg@münchen.example', 'a.b+c@example.com'].map((to) => ({ to })),
+    ...['root@localhost', 'ada@[127.0.0.1]', 'jörg@münchen.example', 'a.b+c@example.com'].map((to) => ({
+      to,
+    })),
     { to: ['root@localhost', 'ada@example.com'] },
     { url: 'http://münchen.example/ä' },
     { format: 'pdf' },
@@ -30,5 +32,7 @@ describe('the form', () => {
     [{ to: [] }, '.to'],
     [{ format: 'doc' }, '.format'],
     [{ other: 1 }, '.other'],
-  ])('checks the rest: %j', (input, at) => expect(problems(input).some((property) => property?.startsWith(at))).toBe(true));
+  ])('checks the rest: %j', (input, at) =>
+    expect(problems(input).some((property) => property?.startsWith(at))).toBe(true),
+  );
 });

@@ -1,5 +1,11 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
-import { type RJSFSchema, type RJSFValidationError, toErrorSchema, type ValidationData, type ValidatorType } from '@rjsf/utils';
+import {
+  type RJSFSchema,
+  type RJSFValidationError,
+  toErrorSchema,
+  type ValidationData,
+  type ValidatorType,
+} from '@rjsf/utils';
 
 export type Input = Record<string, unknown>;
 
@@ -14,13 +20,15 @@ const VALUES = ['const', 'default', 'enum', 'examples'];
 const MISSING = /required property "(.*)"/;
 
 /**
- * Validates what the form holds by a validator that interprets the schema. The usual one of the forms compiles schemas to
- * functions, which the content security policy forbids.
+ * Validates what the form holds by a validator that interprets the schema. The usual one of the forms
+ * compiles schemas to functions, which the content security policy forbids.
  */
 export function schemaValidator(explain: Explain): ValidatorType<Input> {
   return {
     isValid: (schema, input, root) => check({ ...schema, $defs: root.$defs }, input).length === 0,
-    rawValidation: <Result>(schema: RJSFSchema, input?: Input) => ({ errors: check(schema, input) as Result[] }),
+    rawValidation: <Result>(schema: RJSFSchema, input?: Input) => ({
+      errors: check(schema, input) as Result[],
+    }),
     validateFormData(input, schema, _custom, transform, uiSchema): ValidationData<Input> {
       const found = check(schema, input).map((error) => errorOf(error, schema, explain));
       const errors = transform ? transform(found, uiSchema) : found;
@@ -30,20 +38,28 @@ export function schemaValidator(explain: Explain): ValidatorType<Input> {
 }
 
 function check(schema: RJSFSchema, input: unknown): OutputUnit[] {
-  const { errors } = new Validator(asLooseAsTheServer(schema) as Schema, '2020-12', false).validate(input ?? {});
+  const { errors } = new Validator(asLooseAsTheServer(schema) as Schema, '2020-12', false).validate(
+    input ?? {},
+  );
   return errors.filter(({ keyword }) => !OUTER.includes(keyword));
 }
 
 /**
- * Formats and patterns are the server's: another implementation of `email` or `uri` refuses what it takes, and a pattern
- * has lost its flags. Without them several of `oneOf` may match. Values that are no schemas stay.
+ * Formats and patterns are the server's: another implementation of `email` or `uri` refuses what it takes,
+ * and a pattern has lost its flags. Without them several of `oneOf` may match. Values that are no schemas
+ * stay.
  */
 function asLooseAsTheServer(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(asLooseAsTheServer);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const kept = Object.entries(schema).filter(([key, value]) => !TEXT_CHECKS.includes(key) || typeof value !== 'string');
+  const kept = Object.entries(schema).filter(
+    ([key, value]) => !TEXT_CHECKS.includes(key) || typeof value !== 'string',
+  );
   return Object.fromEntries(
-    kept.map(([key, value]) => [key === 'oneOf' ? 'anyOf' : key, VALUES.includes(key) ? value : asLooseAsTheServer(value)]),
+    kept.map(([key, value]) => [
+      key === 'oneOf' ? 'anyOf' : key,
+      VALUES.includes(key) ? value : asLooseAsTheServer(value),
+    ]),
   );
 }
 
@@ -66,5 +82,8 @@ function steps(pointer: string): string[] {
 }
 
 function valueAt(schema: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((node, step) => (typeof node === 'object' && node !== null ? (node as Input)[step] : undefined), schema);
+  return path.reduce<unknown>(
+    (node, step) => (typeof node === 'object' && node !== null ? (node as Input)[step] : undefined),
+    schema,
+  );
 }

@@ -7,7 +7,10 @@ export interface WebhookDraft {
   readonly url: string;
   readonly events: readonly (typeof WEBHOOK_EVENTS)[number][];
   readonly secret: string;
-  /** The URL as the server shows it that is stored with its secret; as long as it stays, both stay as they are. Empty where there is none. */
+  /**
+   * The URL as the server shows it that is stored with its secret; as long as it stays, both stay as they
+   * are. Empty where there is none.
+   */
   readonly storedUrl: string;
 }
 
@@ -62,18 +65,41 @@ export function draftOf(type: TaskType): SubmissionDraft {
 }
 
 /** Another type, with its first example; numbers are the new type's own, all else that was set stays. */
-export function otherType({ tags, metadata, webhook, runAt, expiresAt }: SubmissionDraft, type: TaskType): SubmissionDraft {
+export function otherType(
+  { tags, metadata, webhook, runAt, expiresAt }: SubmissionDraft,
+  type: TaskType,
+): SubmissionDraft {
   return { ...draftOf(type), tags, metadata, webhook, runAt, expiresAt };
 }
 
 /** The same again: what was submitted, not what became of it. */
-export function draftFrom({ type, input, priority, tags, attempts, timeoutMs, metadata }: Task): SubmissionDraft {
-  return { ...NO_OPTIONS, type, input, priority, maxAttempts: attempts.max, timeoutMs, tags, metadata: textOf(metadata) };
+export function draftFrom({
+  type,
+  input,
+  priority,
+  tags,
+  attempts,
+  timeoutMs,
+  metadata,
+}: Task): SubmissionDraft {
+  return {
+    ...NO_OPTIONS,
+    type,
+    input,
+    priority,
+    maxAttempts: attempts.max,
+    timeoutMs,
+    tags,
+    metadata: textOf(metadata),
+  };
 }
 
 /** A submission that was made before, as a schedule keeps it. */
-export function draftOfSubmission(submission: Readonly<Record<string, unknown>> & { readonly type: string }): SubmissionDraft {
-  const { type, input, priority, maxAttempts, timeoutMs, tags, metadata, webhook } = submission as Partial<Submission> & { type: string };
+export function draftOfSubmission(
+  submission: Readonly<Record<string, unknown>> & { readonly type: string },
+): SubmissionDraft {
+  const { type, input, priority, maxAttempts, timeoutMs, tags, metadata, webhook } =
+    submission as Partial<Submission> & { type: string };
   return {
     ...NO_OPTIONS,
     type,
@@ -90,14 +116,28 @@ export function draftOfSubmission(submission: Readonly<Record<string, unknown>> 
 function webhookDraftOf(webhook: Submission['webhook']): WebhookDraft {
   if (!webhook) return NO_OPTIONS.webhook;
   const { url = '', events = [] } = webhook;
-  return { url, events: WEBHOOK_EVENTS.filter((event) => events.includes(event)), secret: '', storedUrl: url };
+  return {
+    url,
+    events: WEBHOOK_EVENTS.filter((event) => events.includes(event)),
+    secret: '',
+    storedUrl: url,
+  };
 }
 
 export function hasOptions(draft: SubmissionDraft): boolean {
   return OPTIONS.some((name) => JSON.stringify(draft[name]) !== JSON.stringify(NO_OPTIONS[name]));
 }
 
-export function submissionOf({ type, input, runAt, expiresAt, tags, metadata, webhook, ...numbers }: SubmissionDraft): Submission {
+export function submissionOf({
+  type,
+  input,
+  runAt,
+  expiresAt,
+  tags,
+  metadata,
+  webhook,
+  ...numbers
+}: SubmissionDraft): Submission {
   const given = {
     ...numbers,
     runAt: runAt && new Date(runAt).toISOString(),
@@ -106,7 +146,11 @@ export function submissionOf({ type, input, runAt, expiresAt, tags, metadata, we
     tags: tags.length > 0 ? tags : null,
     metadata: objectIn(metadata) ?? null,
   };
-  return { type, input: withoutEmpty(input), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) };
+  return {
+    type,
+    input: withoutEmpty(input),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
+  };
 }
 
 function webhookOf({ url, events, secret }: WebhookDraft): Submission['webhook'] | null {
@@ -114,10 +158,16 @@ function webhookOf({ url, events, secret }: WebhookDraft): Submission['webhook']
   return { url: url.trim(), ...(events.length > 0 && { events }), ...(secret && { secret }) };
 }
 
-/** The form makes an object for every group of fields that was opened; one that holds nothing was not meant. */
+/**
+ * The form makes an object for every group of fields that was opened; one that holds nothing was not meant.
+ */
 export function withoutEmpty(fields: Record<string, unknown>): Record<string, unknown> {
-  const kept = Object.entries(fields).map(([name, value]) => [name, isGroup(value) ? withoutEmpty(value) : value] as const);
-  return Object.fromEntries(kept.filter(([, value]) => value !== undefined && !(isGroup(value) && Object.keys(value).length === 0)));
+  const kept = Object.entries(fields).map(
+    ([name, value]) => [name, isGroup(value) ? withoutEmpty(value) : value] as const,
+  );
+  return Object.fromEntries(
+    kept.filter(([, value]) => value !== undefined && !(isGroup(value) && Object.keys(value).length === 0)),
+  );
 }
 
 function isGroup(value: unknown): value is Record<string, unknown> {

@@ -27,9 +27,19 @@ interface TaskFormProps {
 }
 
 /** The fields of one submission: its type, its input by the type's schema, its options. */
-export function TaskForm({ id, types, draft, set, replaced, submit, refused, hasTimes = true }: TaskFormProps) {
+export function TaskForm({
+  id,
+  types,
+  draft,
+  set,
+  replaced,
+  submit,
+  refused,
+  hasTimes = true,
+}: TaskFormProps) {
   const { t } = useTranslation();
-  const [round, setRound] = useState(0); // fields with a text of their own begin anew when the whole input is replaced
+  // fields with a text of their own begin anew when the whole input is replaced
+  const [round, setRound] = useState(0);
   const type = useTranslatedType(types.find(({ name }) => name === draft.type) as TaskType);
   const errors = useMemo(() => fieldErrors(refused), [refused]);
   const replace = (change: Partial<SubmissionDraft>): void => (set(change), setRound(round + 1), replaced());

@@ -7,7 +7,10 @@ const ONE_LINE = 1_000;
 /** How the fields of a schema are shown: files to choose, long texts in lines, free objects as JSON. */
 export function uiSchemaOf(schema: RJSFSchema, root: RJSFSchema = schema): UiSchema<Input> {
   const own = (schema.properties ?? {}) as Record<string, RJSFSchema>;
-  const fields = Object.entries(own).map(([name, field]) => [name, fieldOf(name, resolved(field, root), root)]);
+  const fields = Object.entries(own).map(([name, field]) => [
+    name,
+    fieldOf(name, resolved(field, root), root),
+  ]);
   return { 'ui:order': orderOf(schema), ...(Object.fromEntries(fields) as UiSchema<Input>) };
 }
 

@@ -31,7 +31,9 @@ export function WebhookFields({ draft: { webhook }, set, refused }: OptionPart) 
         />
         <PasswordInput
           label={t('newTask.webhook.secret')}
-          description={webhook.storedUrl && t(isStored ? 'newTask.webhook.storedSecret' : 'newTask.webhook.newUrl')}
+          description={
+            webhook.storedUrl && t(isStored ? 'newTask.webhook.storedSecret' : 'newTask.webhook.newUrl')
+          }
           placeholder="whsec_…"
           autoComplete="off"
           visibilityToggleButtonProps={{ 'aria-label': t('key.show') }}

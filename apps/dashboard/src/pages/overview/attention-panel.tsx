@@ -56,7 +56,9 @@ function Line({ concern }: { readonly concern: Concern }) {
 /** The values as a reader writes them. */
 function useValues({ values }: Concern): Record<string, string> {
   const { count, percent, duration, fromNow } = useFormat();
-  const shown = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? count(value) : value] as const);
+  const shown = Object.entries(values).map(
+    ([name, value]) => [name, typeof value === 'number' ? count(value) : value] as const,
+  );
   const { age, failed, ended, since } = values;
   return {
     ...Object.fromEntries(shown),

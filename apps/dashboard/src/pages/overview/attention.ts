@@ -28,7 +28,10 @@ interface Seen {
 /** The worst first; of a queue only the cause, not what follows from it. */
 export function concernsIn({ queues, workers, stats }: Seen): Concern[] {
   const found = [...queues.flatMap(ofQueue), ...lostWorkers(workers), ...failingTypes(stats)];
-  return [...found.filter(({ severity }) => severity === 'red'), ...found.filter(({ severity }) => severity === 'orange')];
+  return [
+    ...found.filter(({ severity }) => severity === 'red'),
+    ...found.filter(({ severity }) => severity === 'orange'),
+  ];
 }
 
 function ofQueue(queue: Queue): Concern[] {
@@ -42,13 +45,23 @@ function ofQueue(queue: Queue): Concern[] {
 
 function ofLength({ name, waiting, alert }: Queue): Concern[] {
   if (!alert?.reasons.includes('waiting')) return [];
-  return [{ kind: 'long', severity: 'red', values: { queue: name, waiting }, to: waitingIn(name), look: 'tasks' }];
+  return [
+    { kind: 'long', severity: 'red', values: { queue: name, waiting }, to: waitingIn(name), look: 'tasks' },
+  ];
 }
 
 function ofAge({ name, oldestWaitingAgeSeconds: age, alert }: Queue): Concern[] {
   const alarms = alert?.reasons.includes('age') ?? false;
   if (age === null || (!alarms && age < OLD_SECONDS)) return [];
-  return [{ kind: 'old', severity: alarms ? 'red' : 'orange', values: { queue: name, age }, to: waitingIn(name), look: 'tasks' }];
+  return [
+    {
+      kind: 'old',
+      severity: alarms ? 'red' : 'orange',
+      values: { queue: name, age },
+      to: waitingIn(name),
+      look: 'tasks',
+    },
+  ];
 }
 
 const waitingIn = (queue: string): string => tasksPath({ status: 'PENDING', queue, sort: 'createdAt' });
@@ -59,7 +72,8 @@ const MOST_LOST = 3;
 function lostWorkers(workers: readonly Worker[]): Concern[] {
   const lost = workers.filter(({ status }) => status === 'lost');
   const concern = { severity: 'orange', look: 'workers' } as const;
-  if (lost.length > MOST_LOST) return [{ ...concern, kind: 'manyLost', values: { workers: lost.length }, to: '/workers' }];
+  if (lost.length > MOST_LOST)
+    return [{ ...concern, kind: 'manyLost', values: { workers: lost.length }, to: '/workers' }];
   return lost.map(({ id, host, pid, lastHeartbeatAt }) => {
     const values = { worker: `${host}:${pid}`, since: lastHeartbeatAt };
     return { ...concern, kind: 'lost', values, to: `/workers#${id}` };

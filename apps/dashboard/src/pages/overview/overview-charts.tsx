@@ -29,7 +29,10 @@ type Point = Stats['series'][number];
 /** The points of a chart, which stay the same until there are new figures. */
 function usePoints({ series, window }: Stats, of: (point: Point) => Record<string, number | null>) {
   const { step } = useFormat();
-  return useMemo(() => series.map((point) => ({ at: step(point.at, window === '7d'), ...of(point) })), [series, window, step, of]);
+  return useMemo(
+    () => series.map((point) => ({ at: step(point.at, window === '7d'), ...of(point) })),
+    [series, window, step, of],
+  );
 }
 
 function ThroughputChart({ stats }: Charts) {
@@ -41,18 +44,29 @@ function ThroughputChart({ stats }: Charts) {
     useCallback(
       ({ at, accepted, completed, failed, cancelled }: Point) => {
         const rate = (count: number): number | null => perMinute(count, at, to, stepSeconds);
-        return { accepted: rate(accepted), completed: rate(completed), failed: rate(failed), cancelled: rate(cancelled) };
+        return {
+          accepted: rate(accepted),
+          completed: rate(completed),
+          failed: rate(failed),
+          cancelled: rate(cancelled),
+        };
       },
       [to, stepSeconds],
     ),
   );
   const ended = totals.completed + totals.failed + totals.cancelled;
-  const peak = short(Math.max(0, ...series.map(({ accepted, at }) => perMinute(accepted, at, to, stepSeconds) ?? 0)));
+  const peak = short(
+    Math.max(0, ...series.map(({ accepted, at }) => perMinute(accepted, at, to, stepSeconds) ?? 0)),
+  );
   return (
     <TimeChart
       kind="area"
       title={t('overview.throughput')}
-      summary={t('overview.throughputSummary', { accepted: short(totals.accepted), ended: short(ended), peak })}
+      summary={t('overview.throughputSummary', {
+        accepted: short(totals.accepted),
+        ended: short(ended),
+        peak,
+      })}
       timeLabel={t('operation.time')}
       format={count}
       lines={[

@@ -18,7 +18,9 @@ import { ENDED, tasksPath } from '../../tasks/tasks-path';
 import { slotsOf } from '../workers/slots';
 import { MODELS } from './overview-tables';
 
-const icon = (Icon: typeof IconStack2) => <Icon size={20} stroke={1.5} aria-hidden color="var(--mantine-color-dimmed)" />;
+const icon = (Icon: typeof IconStack2) => (
+  <Icon size={20} stroke={1.5} aria-hidden color="var(--mantine-color-dimmed)" />
+);
 
 /** What an operator wants to see first. */
 export function OverviewFigures({ stats }: { readonly stats: Stats }) {
@@ -99,7 +101,8 @@ function TimeCards({ stats: { totals, tokens, from, window } }: { readonly stats
   const others = ({ p95, p99 }: Percentiles): string =>
     p95 === null ? '' : t('overview.percentiles', { p95: duration(p95), p99: duration(p99) });
   const ended = { finishedAfter: from, sort: '-finishedAt' };
-  const sum = (of: 'inputTokens' | 'outputTokens' | 'totalTokens'): string => short(tokens.reduce((total, used) => total + used[of], 0));
+  const sum = (of: 'inputTokens' | 'outputTokens' | 'totalTokens'): string =>
+    short(tokens.reduce((total, used) => total + used[of], 0));
   return (
     <>
       <FigureCard
@@ -136,13 +139,24 @@ interface Waiting {
 }
 
 function waitingIn(queues: readonly Queue[]): Waiting {
-  const ages = queues.map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds).filter((age) => age !== null);
+  const ages = queues
+    .map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds)
+    .filter((age) => age !== null);
   const sum = (of: (queue: Queue) => number): number => queues.reduce((total, queue) => total + of(queue), 0);
-  return { waiting: sum(({ waiting }) => waiting), later: sum(({ delayed }) => delayed), age: ages.length > 0 ? Math.max(...ages) : null };
+  return {
+    waiting: sum(({ waiting }) => waiting),
+    later: sum(({ delayed }) => delayed),
+    age: ages.length > 0 ? Math.max(...ages) : null,
+  };
 }
 
-function onlineOf(workers: readonly Worker[]): { readonly online: number; readonly active: number; readonly slots: number } {
+function onlineOf(workers: readonly Worker[]): {
+  readonly online: number;
+  readonly active: number;
+  readonly slots: number;
+} {
   const online = workers.filter(({ status }) => status === 'online');
-  const sum = (of: (worker: Worker) => number): number => online.reduce((total, worker) => total + of(worker), 0);
+  const sum = (of: (worker: Worker) => number): number =>
+    online.reduce((total, worker) => total + of(worker), 0);
   return { online: online.length, active: sum(({ activeTasks }) => activeTasks), slots: sum(slotsOf) };
 }

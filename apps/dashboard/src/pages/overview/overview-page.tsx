@@ -39,7 +39,13 @@ function Content({ stats }: { readonly stats: Stats }) {
   );
 }
 
-function WindowSwitch({ window, choose }: { readonly window: Window; readonly choose: (window: Window) => void }) {
+function WindowSwitch({
+  window,
+  choose,
+}: {
+  readonly window: Window;
+  readonly choose: (window: Window) => void;
+}) {
   const { t } = useTranslation();
   return (
     <SegmentedControl

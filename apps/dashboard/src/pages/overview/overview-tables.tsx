@@ -36,7 +36,11 @@ const BY_END = '-finishedAt';
 function TypeTable({ stats: { types, totals, from } }: Tables) {
   const { t } = useTranslation();
   const { short, percent, duration } = useFormat();
-  const row = (name: string, type: string | null, { successRatio, waitMs, runMs, ...counts }: Totals): ReactNode[] => {
+  const row = (
+    name: string,
+    type: string | null,
+    { successRatio, waitMs, runMs, ...counts }: Totals,
+  ): ReactNode[] => {
     const ended = (status: string, count: number): ReactNode => (
       <Behind key={status} query={{ status, type, finishedAfter: from, sort: BY_END }}>
         {short(count)}
@@ -55,8 +59,13 @@ function TypeTable({ stats: { types, totals, from } }: Tables) {
       duration(runMs.p95),
     ];
   };
-  const columns = ['overview.type', ...COUNTS, 'overview.success', 'overview.waitP95', 'overview.runP95'].map((key) => t(key));
-  const rows = [...types.map((type) => row(type.type, type.type, type)), row(t('overview.all'), null, totals)];
+  const columns = ['overview.type', ...COUNTS, 'overview.success', 'overview.waitP95', 'overview.runP95'].map(
+    (key) => t(key),
+  );
+  const rows = [
+    ...types.map((type) => row(type.type, type.type, type)),
+    row(t('overview.all'), null, totals),
+  ];
   return (
     <Card title={t('overview.types')} empty={types.length === 0 && <Quiet />}>
       <DataTable label={t('overview.types')} columns={columns} rows={rows} />
@@ -82,7 +91,13 @@ function Quiet() {
 
 const COUNTS = ['operation.accepted', 'operation.completed', 'operation.failedTasks', 'operation.cancelled'];
 const ERROR_COLUMNS = ['overview.errorKind', 'overview.tasks', 'overview.lastSeen'];
-const MODEL_COLUMNS = ['overview.model', 'overview.tasks', 'overview.input', 'overview.output', 'overview.total'];
+const MODEL_COLUMNS = [
+  'overview.model',
+  'overview.tasks',
+  'overview.input',
+  'overview.output',
+  'overview.total',
+];
 
 function ErrorTable({ stats: { errors, from, to, stepSeconds } }: Tables) {
   const { t } = useTranslation();
@@ -113,12 +128,19 @@ function ErrorTable({ stats: { errors, from, to, stepSeconds } }: Tables) {
   });
   return (
     <Card title={t('overview.errors')} empty={rows.length === 0 && t('overview.noErrors')}>
-      <DataTable label={t('overview.errors')} columns={ERROR_COLUMNS.map((key) => t(key))} rows={rows} sticky />
+      <DataTable
+        label={t('overview.errors')}
+        columns={ERROR_COLUMNS.map((key) => t(key))}
+        rows={rows}
+        sticky
+      />
     </Card>
   );
 }
 
-/** Where the tokens stand by model. No filter of tasks is as exact as this table, so its numbers lead nowhere. */
+/**
+ * Where the tokens stand by model. No filter of tasks is as exact as this table, so its numbers lead nowhere.
+ */
 export const MODELS = 'models';
 
 function ModelTable({ stats: { tokens } }: Tables) {
@@ -149,7 +171,15 @@ interface CardProps {
 
 function Card({ id, title, empty, children }: CardProps) {
   return (
-    <Paper withBorder p="md" component="section" aria-label={title} miw={0} id={id} className={id && 'target'}>
+    <Paper
+      withBorder
+      p="md"
+      component="section"
+      aria-label={title}
+      miw={0}
+      id={id}
+      className={id && 'target'}
+    >
       <Title order={3} size="h5" mb="xs">
         {title}
       </Title>

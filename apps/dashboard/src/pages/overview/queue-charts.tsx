@@ -15,15 +15,23 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
   const { count, duration, step } = useFormat();
   const days = stats.window === '7d';
   const points = useMemo(() => {
-    const of = (value: (point: QueuePoint) => number | null): Points => joined(stats, value, (at) => step(at, days));
+    const of = (value: (point: QueuePoint) => number | null): Points =>
+      joined(stats, value, (at) => step(at, days));
     return {
       depth: of(({ waiting }) => waiting),
-      age: of(({ oldestWaitingAgeSeconds: age }) => (age === null ? null : age * 1_000)), // where nothing waits nothing is old
+      // where nothing waits nothing is old
+      age: of(({ oldestWaitingAgeSeconds: age }) => (age === null ? null : age * 1_000)),
     };
   }, [stats, step, days]);
-  const lines = stats.queues.map(({ name }, index) => ({ name, label: name, color: COLORS[index % COLORS.length] as string }));
+  const lines = stats.queues.map(({ name }, index) => ({
+    name,
+    label: name,
+    color: COLORS[index % COLORS.length] as string,
+  }));
   const now = (useQueues().data ?? []).map(({ name, waiting }) => `${name} ${count(waiting)}`).join(', ');
-  const ages = stats.queues.flatMap(({ series }) => series.map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds ?? 0));
+  const ages = stats.queues.flatMap(({ series }) =>
+    series.map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds ?? 0),
+  );
   return (
     <>
       <TimeChart
@@ -50,8 +58,15 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
 }
 
 /** One point a step of the stats with a value for each queue; steps without a sample stay empty. */
-function joined({ series, queues }: Stats, of: (point: QueuePoint) => number | null, text: (at: string) => string): Points {
-  const samples = queues.map(({ name, series }) => ({ name, at: new Map(series.map((point) => [point.at, of(point)])) }));
+function joined(
+  { series, queues }: Stats,
+  of: (point: QueuePoint) => number | null,
+  text: (at: string) => string,
+): Points {
+  const samples = queues.map(({ name, series }) => ({
+    name,
+    at: new Map(series.map((point) => [point.at, of(point)])),
+  }));
   return series.map(({ at }) => ({
     at: text(at),
     ...Object.fromEntries(samples.map(({ name, at: values }) => [name, values.get(at) ?? null])),

@@ -11,11 +11,17 @@ export function ConcurrencyForm({ queue: { name, concurrency } }: { readonly que
   const { t } = useTranslation();
   const [draft, setDraft] = useState<number | string | null>(null); // null: what is in force
   const wanted = numberIn(draft ?? concurrency ?? '');
-  const done = wanted === null ? t('queues.unlimitedDone', { name }) : t('queues.concurrencyDone', { name, count: wanted });
-  const change = useChange(() => api.PATCH('/api/v1/queues/{name}', { params: { path: { name } }, body: { concurrency: wanted } }), {
-    renew: QUEUES,
-    done,
-  });
+  const done =
+    wanted === null
+      ? t('queues.unlimitedDone', { name })
+      : t('queues.concurrencyDone', { name, count: wanted });
+  const change = useChange(
+    () => api.PATCH('/api/v1/queues/{name}', { params: { path: { name } }, body: { concurrency: wanted } }),
+    {
+      renew: QUEUES,
+      done,
+    },
+  );
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate(undefined, { onSuccess: () => setDraft(null) });

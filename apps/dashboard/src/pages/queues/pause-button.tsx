@@ -10,7 +10,10 @@ import { useChange } from '../../operation/use-change';
 export function PauseButton({ queue: { name, paused } }: { readonly queue: Queue }) {
   const { t } = useTranslation();
   const change = useChange(
-    () => api.POST(paused ? '/api/v1/queues/{name}/resume' : '/api/v1/queues/{name}/pause', { params: { path: { name } } }),
+    () =>
+      api.POST(paused ? '/api/v1/queues/{name}/resume' : '/api/v1/queues/{name}/pause', {
+        params: { path: { name } },
+      }),
     {
       renew: QUEUES,
       done: t(paused ? 'queues.resumedDone' : 'queues.pausedDone', { name }),

@@ -77,7 +77,8 @@ function QueueFigures({ queue }: { readonly queue: Queue }) {
   const age = queue.oldestWaitingAgeSeconds;
   const waiting = tasksPath({ status: 'PENDING', queue: name, sort: 'createdAt' });
   const finishedAfter = new Date(Math.floor(Date.now() / RENEW_MS) * RENEW_MS - RATE_MS).toISOString();
-  const lately = (status: string | readonly string[]): string => tasksPath({ status, queue: name, finishedAfter, sort: '-finishedAt' });
+  const lately = (status: string | readonly string[]): string =>
+    tasksPath({ status, queue: name, finishedAfter, sort: '-finishedAt' });
   return (
     <SimpleGrid component="dl" m={0} cols={{ base: 2, xs: 4 }} spacing="sm">
       <Figure
@@ -86,14 +87,22 @@ function QueueFigures({ queue }: { readonly queue: Queue }) {
         more={delayed > 0 && t('overview.later', { count: count(delayed) as never })}
         to={waiting}
       />
-      <Figure label={t('queues.active')} value={short(queue.active)} to={tasksPath({ status: 'PROCESSING', queue: name })} />
+      <Figure
+        label={t('queues.active')}
+        value={short(queue.active)}
+        to={tasksPath({ status: 'PROCESSING', queue: name })}
+      />
       <Figure
         label={t('queues.failed')}
         value={short(queue.failed)}
         to={tasksPath({ status: 'FAILED', queue: name, sort: '-finishedAt' })}
       />
       <Figure label={t('queues.workers')} value={count(queue.workers)} to="/workers" />
-      <Figure label={t('queues.age')} value={duration(age === null ? null : age * 1_000)} to={age === null ? undefined : waiting} />
+      <Figure
+        label={t('queues.age')}
+        value={duration(age === null ? null : age * 1_000)}
+        to={age === null ? undefined : waiting}
+      />
       <Figure label={t('queues.throughput')} value={rate(queue.throughputPerMinute)} to={lately(ENDED)} />
       <Figure label={t('queues.failures')} value={rate(queue.failureRatePerMinute)} to={lately('FAILED')} />
     </SimpleGrid>

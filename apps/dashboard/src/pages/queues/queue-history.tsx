@@ -36,7 +36,9 @@ export function QueueHistory({ queue: { name, waiting }, history, steps }: Histo
 
 /** As a text the values are compared as one: it is drawn again only when one of them has changed. */
 const Drawing = memo(function Drawing({ values }: { readonly values: string }) {
-  const { area, line } = sparklinePaths(values.split(' ').map((value) => (value === '' ? null : Number(value))));
+  const { area, line } = sparklinePaths(
+    values.split(' ').map((value) => (value === '' ? null : Number(value))),
+  );
   return (
     <svg viewBox="0 0 100 44" preserveAspectRatio="none" className="sparkline" aria-hidden>
       <path d={area} className="sparkline-area" />

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { sparklinePaths } from './sparkline';
 
 describe('the line of a queue', () => {
-  it('goes in steps, each as high as its value', () => expect(sparklinePaths([0, 4]).line).toBe('M0 43H50L50 2H100'));
+  it('goes in steps, each as high as its value', () =>
+    expect(sparklinePaths([0, 4]).line).toBe('M0 43H50L50 2H100'));
 
   it('has a gap where there is no value', () => {
     const { line, area } = sparklinePaths([1, null, 1, 1]);

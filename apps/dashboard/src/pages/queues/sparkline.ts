@@ -3,7 +3,10 @@ const HEIGHT = 44;
 const TOP = 2;
 
 /** Values one beside the other as steps of one width, each as high as it is; a null leaves a gap. */
-export function sparklinePaths(values: readonly (number | null)[]): { readonly line: string; readonly area: string } {
+export function sparklinePaths(values: readonly (number | null)[]): {
+  readonly line: string;
+  readonly area: string;
+} {
   const most = Math.max(1, ...values.map((value) => value ?? 0));
   const width = WIDTH / Math.max(1, values.length);
   const height = (value: number): string => rounded(HEIGHT - 1 - (value / most) * (HEIGHT - 1 - TOP));

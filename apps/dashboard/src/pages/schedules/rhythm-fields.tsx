@@ -1,4 +1,13 @@
-import { Autocomplete, Group, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Autocomplete,
+  Group,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { cronInWords, type Unit, UNITS } from './rhythm-words';
 import type { FormPart } from './schedule-draft';
@@ -17,7 +26,11 @@ export function RhythmFields({ draft, set }: FormPart) {
           { value: 'interval', label: t('schedules.byInterval') },
         ]}
       />
-      {draft.kind === 'cron' ? <CronFields draft={draft} set={set} /> : <IntervalFields draft={draft} set={set} />}
+      {draft.kind === 'cron' ? (
+        <CronFields draft={draft} set={set} />
+      ) : (
+        <IntervalFields draft={draft} set={set} />
+      )}
     </Stack>
   );
 }
@@ -54,7 +67,13 @@ function IntervalFields({ draft: { amount, unit }, set }: FormPart) {
   const units = Object.keys(UNITS).map((value) => ({ value, label: t(`schedules.units.${value}`) }));
   return (
     <Group grow align="flex-end">
-      <NumberInput label={t('schedules.amount')} required min={0} value={amount} onChange={(value) => set({ amount: value })} />
+      <NumberInput
+        label={t('schedules.amount')}
+        required
+        min={0}
+        value={amount}
+        onChange={(value) => set({ amount: value })}
+      />
       <Select
         label={t('schedules.unit')}
         allowDeselect={false}

@@ -20,13 +20,18 @@ export function rhythmInWords(
 ): string {
   if (cron !== null) return `${cronInWords(cron, language) ?? cron} (${timeZone})`;
   const unit = unitOf(everyMs ?? 0);
-  return t('schedules.every', { duration: `${(everyMs ?? 0) / UNITS[unit]} ${t(`schedules.units.${unit}`)}` });
+  return t('schedules.every', {
+    duration: `${(everyMs ?? 0) / UNITS[unit]} ${t(`schedules.units.${unit}`)}`,
+  });
 }
 
 /** Null where an expression has no words; the API decides whether it is a valid one. */
 export function cronInWords(cron: string, language: string): string | null {
   try {
-    return cronstrue.toString(cron, { use24HourTimeFormat: true, locale: language === 'zh' ? 'zh_CN' : 'en' });
+    return cronstrue.toString(cron, {
+      use24HourTimeFormat: true,
+      locale: language === 'zh' ? 'zh_CN' : 'en',
+    });
   } catch {
     return null;
   }

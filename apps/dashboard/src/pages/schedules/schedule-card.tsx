@@ -78,7 +78,11 @@ function LastRun({ schedule: { lastRunAt, lastTaskId } }: { readonly schedule: S
       <Text span size="xs" c="dimmed" fw={500}>
         {t('schedules.last')}:{' '}
       </Text>
-      {lastRunAt === null ? t('schedules.never') : <span title={moment(lastRunAt)}>{fromNow(lastRunAt)}</span>}
+      {lastRunAt === null ? (
+        t('schedules.never')
+      ) : (
+        <span title={moment(lastRunAt)}>{fromNow(lastRunAt)}</span>
+      )}
       {lastTaskId && (
         <>
           {' · '}

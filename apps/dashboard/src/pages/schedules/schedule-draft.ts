@@ -1,6 +1,11 @@
 import type { Schedule, ScheduledTask, ScheduleFields } from '../../operation/answers';
 import type { TaskType } from '../../tasks/task-queries';
-import { draftOf as newTaskOf, draftOfSubmission, submissionOf, type SubmissionDraft } from '../new-task/submission-draft';
+import {
+  draftOf as newTaskOf,
+  draftOfSubmission,
+  submissionOf,
+  type SubmissionDraft,
+} from '../new-task/submission-draft';
 import { type Unit, unitOf, UNITS } from './rhythm-words';
 
 /** A schedule as it stands in the form: texts that may still be wrong. */
@@ -47,7 +52,17 @@ function rhythmOf({ cron, everyMs }: Schedule): Partial<ScheduleDraft> {
 }
 
 /** A schedule as it is sent. */
-export function fieldsOf({ name, kind, cron, timeZone, amount, unit, task, enabled, catchUp }: ScheduleDraft): ScheduleFields {
+export function fieldsOf({
+  name,
+  kind,
+  cron,
+  timeZone,
+  amount,
+  unit,
+  task,
+  enabled,
+  catchUp,
+}: ScheduleDraft): ScheduleFields {
   return {
     ...(name.trim() && { name: name.trim() }), // without one the server makes it, or keeps what is there
     cron: kind === 'cron' ? cron : null,
@@ -59,7 +74,10 @@ export function fieldsOf({ name, kind, cron, timeZone, amount, unit, task, enabl
   };
 }
 
-/** What is sent of a schedule that is there. A task that nobody touched stays out of it: the secret of its webhook is never shown. */
+/**
+ * What is sent of a schedule that is there. A task that nobody touched stays out of it: the secret of its
+ * webhook is never shown.
+ */
 export function changesOf(draft: ScheduleDraft, before: Schedule): Partial<ScheduleFields> {
   const { task, ...fields } = fieldsOf(draft);
   const isSameTask = JSON.stringify(draft.task) === JSON.stringify(draftOfSubmission(before.task));

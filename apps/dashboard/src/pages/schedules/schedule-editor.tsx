@@ -23,7 +23,10 @@ interface Editor {
 
 const TASK = 'task.';
 
-/** The form for a schedule: when, and the form of a new task. What the API refuses is shown in it, so nothing that was typed is lost. */
+/**
+ * The form for a schedule: when, and the form of a new task. What the API refuses is shown in it, so nothing
+ * that was typed is lost.
+ */
 export function ScheduleEditor({ schedule, types, close }: Editor) {
   const { t } = useTranslation();
   const id = useId();
@@ -118,7 +121,10 @@ function useSave(schedule: Schedule | null, draft: ScheduleDraft) {
   const { t } = useTranslation();
   const send = (): Promise<unknown> => {
     // The API looks whether its type takes the input.
-    if (!schedule) return api.POST('/api/v1/schedules', { body: fieldsOf(draft) as components['schemas']['ScheduleBody'] });
+    if (!schedule)
+      return api.POST('/api/v1/schedules', {
+        body: fieldsOf(draft) as components['schemas']['ScheduleBody'],
+      });
     const body = changesOf(draft, schedule) as components['schemas']['ScheduleChanges'];
     return api.PATCH('/api/v1/schedules/{id}', { params: { path: { id: schedule.id } }, body });
   };

@@ -35,7 +35,12 @@ export function ScheduleHistory({ schedule: { id, name } }: { readonly schedule:
   );
 }
 
-const COLUMNS = ['schedules.historyTask', 'schedules.historyStatus', 'schedules.historyCreated', 'schedules.historyTook'];
+const COLUMNS = [
+  'schedules.historyTask',
+  'schedules.historyStatus',
+  'schedules.historyCreated',
+  'schedules.historyTook',
+];
 
 function HistoryTable({ label, tasks }: { readonly label: string; readonly tasks: readonly TaskLine[] }) {
   const { t } = useTranslation();
@@ -46,7 +51,9 @@ function HistoryTable({ label, tasks }: { readonly label: string; readonly tasks
     </Anchor>,
     <StatusBadge key="status" status={task.status} />,
     fromNow(task.createdAt),
-    duration(task.startedAt && task.finishedAt ? Date.parse(task.finishedAt) - Date.parse(task.startedAt) : null),
+    duration(
+      task.startedAt && task.finishedAt ? Date.parse(task.finishedAt) - Date.parse(task.startedAt) : null,
+    ),
   ]);
   return <DataTable label={label} columns={COLUMNS.map((key) => t(key))} rows={rows} />;
 }

@@ -30,7 +30,9 @@ async function allSchedules(): Promise<readonly Schedule[]> {
 export function useHistory(id: string, enabled: boolean) {
   return useQuery({
     queryKey: [...SCHEDULES, id, 'tasks'],
-    queryFn: async () => (await api.GET('/api/v1/tasks', { params: { query: { schedule: [id], limit: 10 } } })).data?.data as TaskLine[],
+    queryFn: async () =>
+      (await api.GET('/api/v1/tasks', { params: { query: { schedule: [id], limit: 10 } } })).data
+        ?.data as TaskLine[],
     refetchInterval: usePolling(RENEW_MS),
     enabled,
   });

@@ -8,10 +8,13 @@ import { useChange } from '../../operation/use-change';
 /** Pauses a schedule and lets it go on; going on counts from now. */
 export function ScheduleSwitch({ schedule: { id, name, enabled } }: { readonly schedule: Schedule }) {
   const { t } = useTranslation();
-  const change = useChange(() => api.PATCH('/api/v1/schedules/{id}', { params: { path: { id } }, body: { enabled: !enabled } }), {
-    renew: SCHEDULES,
-    done: t(enabled ? 'schedules.pausedDone' : 'schedules.resumedDone', { name }),
-  });
+  const change = useChange(
+    () => api.PATCH('/api/v1/schedules/{id}', { params: { path: { id } }, body: { enabled: !enabled } }),
+    {
+      renew: SCHEDULES,
+      done: t(enabled ? 'schedules.pausedDone' : 'schedules.resumedDone', { name }),
+    },
+  );
   return (
     <Switch
       flex="none"

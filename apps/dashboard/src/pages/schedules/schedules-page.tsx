@@ -19,7 +19,12 @@ export function SchedulesPage() {
     </Button>
   );
   return (
-    <PageFrame title={t('nav.schedules')} subtitle={t('schedules.subtitle')} query={useSchedules()} actions={create}>
+    <PageFrame
+      title={t('nav.schedules')}
+      subtitle={t('schedules.subtitle')}
+      query={useSchedules()}
+      actions={create}
+    >
       {(schedules: readonly Schedule[]) => (
         <>
           {schedules.length === 0 && <NoSchedule create={() => edit('new')} />}
@@ -28,7 +33,13 @@ export function SchedulesPage() {
               <ScheduleCard key={schedule.id} schedule={schedule} edit={() => edit(schedule)} />
             ))}
           </SimpleGrid>
-          {edited && types && <ScheduleEditor schedule={edited === 'new' ? null : edited} types={types} close={() => edit(null)} />}
+          {edited && types && (
+            <ScheduleEditor
+              schedule={edited === 'new' ? null : edited}
+              types={types}
+              close={() => edit(null)}
+            />
+          )}
         </>
       )}
     </PageFrame>

@@ -7,7 +7,10 @@ import { draftFrom } from '../new-task/submission-draft';
 
 const NewTaskForm = lazy(async () => ({ default: (await import('../new-task/new-task-form')).NewTaskForm }));
 
-/** The form of another run, filled with what this one was given, beside the run itself: both can be read and used. */
+/**
+ * The form of another run, filled with what this one was given, beside the run itself: both can be read and
+ * used.
+ */
 export function AgainDrawer({ task, close }: { readonly task: Task; readonly close: () => void }) {
   const { t } = useTranslation();
   const { data: types } = useTaskTypes();
@@ -38,7 +41,9 @@ export function AgainDrawer({ task, close }: { readonly task: Task; readonly clo
             </Anchor>
           </Alert>
         )}
-        <Suspense fallback={<Center children={<Loader role="status" aria-label={t('operation.loading')} />} />}>
+        <Suspense
+          fallback={<Center children={<Loader role="status" aria-label={t('operation.loading')} />} />}
+        >
           {types && <NewTaskForm types={types} start={draftFrom(task)} accepted={setMade} isNarrow />}
         </Suspense>
       </Stack>

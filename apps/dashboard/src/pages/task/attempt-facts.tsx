@@ -6,20 +6,29 @@ import { WorkerLink } from '../../operation/worker-name';
 import type { Attempt } from '../../tasks/task-queries';
 
 /** When an attempt ran and where, and why it failed: code, message, stack and causes. */
-export function AttemptFacts({ attempt: { startedAt, finishedAt, error, worker } }: { readonly attempt: Attempt }) {
+export function AttemptFacts({
+  attempt: { startedAt, finishedAt, error, worker },
+}: {
+  readonly attempt: Attempt;
+}) {
   const { moment, duration } = useFormat();
   return (
     <>
       <Text size="xs" className="tabular">
         {moment(startedAt)}
-        {finishedAt && ` · ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}`} · <WorkerLink id={worker} />
+        {finishedAt && ` · ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}`} ·{' '}
+        <WorkerLink id={worker} />
       </Text>
       {error && <AttemptError error={error} />}
     </>
   );
 }
 
-function AttemptError({ error: { code, message, stack, causes = [] } }: { readonly error: NonNullable<Attempt['error']> }) {
+function AttemptError({
+  error: { code, message, stack, causes = [] },
+}: {
+  readonly error: NonNullable<Attempt['error']>;
+}) {
   const { t } = useTranslation();
   const codeText = useCodeText();
   return (
@@ -35,7 +44,14 @@ function AttemptError({ error: { code, message, stack, causes = [] } }: { readon
           {t('task.causes')}: {cause.name}: {cause.message}
         </Text>
       ))}
-      <Stack text={[stack, ...causes.map(({ name, message, stack }) => stack && `${t('task.causes')}: ${name}: ${message}\n${stack}`)]} />
+      <Stack
+        text={[
+          stack,
+          ...causes.map(
+            ({ name, message, stack }) => stack && `${t('task.causes')}: ${name}: ${message}\n${stack}`,
+          ),
+        ]}
+      />
     </>
   );
 }

@@ -32,7 +32,9 @@ function Node({ name, value, level }: NodeProps) {
     );
   }
   const isList = Array.isArray(value);
-  const parts: [string, unknown][] = isList ? value.map((part, index) => [String(index), part as unknown]) : Object.entries(value);
+  const parts: [string, unknown][] = isList
+    ? value.map((part, index) => [String(index), part as unknown])
+    : Object.entries(value);
   if (parts.length === 0) {
     return (
       <div className="json-leaf">
@@ -52,7 +54,13 @@ function Node({ name, value, level }: NodeProps) {
   );
 }
 
-function Parts({ parts, level }: { readonly parts: readonly (readonly [string, unknown])[]; readonly level: number }) {
+function Parts({
+  parts,
+  level,
+}: {
+  readonly parts: readonly (readonly [string, unknown])[];
+  readonly level: number;
+}) {
   const { t } = useTranslation();
   const [shown, show] = useState(SHOWN_PARTS);
   return (

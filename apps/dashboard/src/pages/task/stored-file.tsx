@@ -13,7 +13,11 @@ interface Loaded {
 /** A file that a task made: pictures and PDFs are shown, everything can be saved. */
 export function StoredFile({ id }: { readonly id: string }) {
   const { t } = useTranslation();
-  const { data, isPending } = useQuery({ queryKey: ['file', id], queryFn: () => load(id), staleTime: Infinity });
+  const { data, isPending } = useQuery({
+    queryKey: ['file', id],
+    queryFn: () => load(id),
+    staleTime: Infinity,
+  });
   if (isPending) return <Loader size="sm" role="status" aria-label={t('operation.loading')} />;
   return data ? <Shown file={data} /> : <Alert color="gray">{t('task.noFile')}</Alert>;
 }
@@ -25,7 +29,9 @@ function Shown({ file: { name, blob } }: { readonly file: Loaded }) {
   if (!url) return null;
   return (
     <Stack gap="xs" align="flex-start">
-      {blob.type.startsWith('image/') && <Image src={url} alt={name} mah={420} w="auto" maw="100%" fit="contain" radius="sm" />}
+      {blob.type.startsWith('image/') && (
+        <Image src={url} alt={name} mah={420} w="auto" maw="100%" fit="contain" radius="sm" />
+      )}
       {blob.type === 'application/pdf' && <iframe src={url} title={name} className="document" />}
       <Anchor href={url} download={name} size="sm">
         {t('task.download')}: {name} ({bytes(blob.size)})

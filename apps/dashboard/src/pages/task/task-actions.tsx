@@ -7,7 +7,12 @@ import { Confirm } from '../../operation/confirm';
 import { allows, ROW_ACTIONS, type TaskAction, useTaskActions } from '../../tasks/actions';
 import type { Task } from '../../tasks/task-queries';
 
-const ICONS = { cancel: IconPlayerStop, retry: IconRefresh, runNow: IconPlayerPlay, delete: IconTrash } as const;
+const ICONS = {
+  cancel: IconPlayerStop,
+  retry: IconRefresh,
+  runNow: IconPlayerPlay,
+  delete: IconTrash,
+} as const;
 
 interface Actions {
   readonly task: Task;
@@ -22,7 +27,8 @@ export function TaskActions({ task, again }: Actions) {
   const [asking, question] = useDisclosure();
   const { mutate, isPending } = useTaskActions();
   const act = (action: TaskAction): void => {
-    const onSuccess = ({ done }: { done: number }): void => void (action === 'delete' && done > 0 && navigate('/tasks'));
+    const onSuccess = ({ done }: { done: number }): void =>
+      void (action === 'delete' && done > 0 && navigate('/tasks'));
     mutate({ action, ids: [task.id] }, { onSuccess });
   };
   return (
@@ -42,11 +48,22 @@ export function TaskActions({ task, again }: Actions) {
           </Button>
         );
       })}
-      <Button size="xs" variant="default" leftSection={<IconCopyPlus size={16} aria-hidden />} onClick={again}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconCopyPlus size={16} aria-hidden />}
+        onClick={again}
+      >
         {t('task.again')}
       </Button>
       {allows('delete', task) && (
-        <Button size="xs" variant="default" disabled={isPending} leftSection={<IconTrash size={16} aria-hidden />} onClick={question.open}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={isPending}
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={question.open}
+        >
           {t('task.delete')}
         </Button>
       )}

@@ -26,7 +26,12 @@ export function TaskLogs({ task }: { readonly task: Task }) {
         onChange={setLeast}
         data={LEVELS.map((value) => ({ value, label: t(`task.levels.${value}`) }))}
       />
-      <Checkbox size="xs" label={t('task.follow')} checked={isFollowing} onChange={({ currentTarget }) => follow(currentTarget.checked)} />
+      <Checkbox
+        size="xs"
+        label={t('task.follow')}
+        checked={isFollowing}
+        onChange={({ currentTarget }) => follow(currentTarget.checked)}
+      />
       <CopyButton text={shown.map((line) => textOf(line, (at) => at)).join('\n')} name={t('task.logs')} />
     </>
   );
@@ -43,7 +48,13 @@ export function TaskLogs({ task }: { readonly task: Task }) {
   );
 }
 
-function Lines({ lines, isFollowing }: { readonly lines: readonly LogLine[]; readonly isFollowing: boolean }) {
+function Lines({
+  lines,
+  isFollowing,
+}: {
+  readonly lines: readonly LogLine[];
+  readonly isFollowing: boolean;
+}) {
   const { t } = useTranslation();
   const { clock } = useFormat();
   const box = useRef<HTMLDivElement>(null);
@@ -64,5 +75,7 @@ function Lines({ lines, isFollowing }: { readonly lines: readonly LogLine[]; rea
 
 /** @param timeOf the reader's clock on the page; to copy, the whole time in UTC, which other logs have */
 function textOf({ at, level, attempt, message, fields }: LogLine, timeOf: (at: string) => string): string {
-  return [timeOf(at), level.toUpperCase().padEnd(5), `#${attempt}`, message, fields && pairsOf(fields)].filter(Boolean).join(' ');
+  return [timeOf(at), level.toUpperCase().padEnd(5), `#${attempt}`, message, fields && pairsOf(fields)]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -9,9 +9,13 @@ import { StoredFile } from './stored-file';
 import type { LiveTask } from './use-live-task';
 
 /** Fields of a result that name a stored file. */
-const isFile = ([field, value]: [string, unknown]): boolean => /fileid$/i.test(field) && typeof value === 'string';
+const isFile = ([field, value]: [string, unknown]): boolean =>
+  /fileid$/i.test(field) && typeof value === 'string';
 
-/** What comes out of a task, in one card that stays where it is: its text while it is written, then its result. */
+/**
+ * What comes out of a task, in one card that stays where it is: its text while it is written, then its
+ * result.
+ */
 export function TaskOutput({ task, live }: { readonly task: Task; readonly live: LiveTask }) {
   const { t } = useTranslation();
   if (task.result) return <Result result={task.result} />;
@@ -34,7 +38,8 @@ function Writing({ task, text }: { readonly task: Task; readonly text: string })
   const isOver = hasEnded(task);
   useEffect(() => {
     const { current } = box;
-    if (current && current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_PX) current.scrollTop = current.scrollHeight;
+    if (current && current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_PX)
+      current.scrollTop = current.scrollHeight;
   }, [text]);
   const writing = isOver ? (
     <Text size="xs" c="dimmed">
@@ -68,8 +73,12 @@ function Result({ result }: { readonly result: Readonly<Record<string, unknown>>
   const { text, ...others } = Object.fromEntries(Object.entries(result).filter((field) => !isFile(field)));
   const isText = typeof text === 'string';
   const rest = isText ? others : { ...others, ...(text !== undefined && { text }) };
-  const tables = Object.entries(rest).filter(([, value]) => Array.isArray(value) && value.some((one) => typeof one === 'object'));
-  const figures = Object.fromEntries(Object.entries(rest).filter(([field]) => !tables.some(([name]) => name === field)));
+  const tables = Object.entries(rest).filter(
+    ([, value]) => Array.isArray(value) && value.some((one) => typeof one === 'object'),
+  );
+  const figures = Object.fromEntries(
+    Object.entries(rest).filter(([field]) => !tables.some(([name]) => name === field)),
+  );
   const copied = isText ? text : JSON.stringify(result, null, 2);
   return (
     <Section title={t('task.result')} actions={<CopyButton text={copied} name={t('task.result')} />}>

@@ -83,7 +83,10 @@ function Subtitle({ task }: { readonly task: Task }) {
   );
 }
 
-/** In the order in which a phone shows them; wide screens have them side by side, and each card scrolls in itself. */
+/**
+ * In the order in which a phone shows them; wide screens have them side by side, and each card scrolls in
+ * itself.
+ */
 function Content({ task }: { readonly task: Task }) {
   const { t } = useTranslation();
   const live = useLiveTask(task);
@@ -92,7 +95,11 @@ function Content({ task }: { readonly task: Task }) {
       <Stack gap="sm" className="task-main">
         <TaskState task={task} live={live} />
         <TaskOutput task={task} live={live} />
-        <Section title={t('task.input')} actions={<CopyButton text={JSON.stringify(task.input, null, 2)} name={t('task.input')} />} scrolls>
+        <Section
+          title={t('task.input')}
+          actions={<CopyButton text={JSON.stringify(task.input, null, 2)} name={t('task.input')} />}
+          scrolls
+        >
           <JsonValue value={task.input} />
         </Section>
         <TaskLogs task={task} />

@@ -8,11 +8,15 @@ import { tasksPath } from '../../tasks/tasks-path';
 import { useWaitingText } from '../../tasks/waiting';
 import type { LiveTask } from './use-live-task';
 
-/** How a task is now, in one card that is always there: its status, how far it is or why it waits, and what went wrong. */
+/**
+ * How a task is now, in one card that is always there: its status, how far it is or why it waits, and what
+ * went wrong.
+ */
 export function TaskState({ task, live }: { readonly task: Task; readonly live: LiveTask }) {
   const { t } = useTranslation();
   const waitingText = useWaitingText();
-  const percent = task.status === 'COMPLETED' ? 100 : Math.max(task.progress.percent, hasEnded(task) ? 0 : live.percent);
+  const percent =
+    task.status === 'COMPLETED' ? 100 : Math.max(task.progress.percent, hasEnded(task) ? 0 : live.percent);
   const message = waitingText(task) ?? (hasEnded(task) ? null : (live.message ?? task.progress.message));
   return (
     <Paper withBorder p="sm" component="section" aria-label={t('task.state')}>
@@ -39,7 +43,13 @@ export function TaskState({ task, live }: { readonly task: Task; readonly live: 
   );
 }
 
-const COLORS = { PENDING: 'gray', PROCESSING: 'blue', COMPLETED: 'green', FAILED: 'red', CANCELLED: 'orange' } as const;
+const COLORS = {
+  PENDING: 'gray',
+  PROCESSING: 'blue',
+  COMPLETED: 'green',
+  FAILED: 'red',
+  CANCELLED: 'orange',
+} as const;
 
 /** What went wrong, in the handler's words first; then what the code means, and how many others it hit. */
 function Failure({ task: { error, status, type } }: { readonly task: Task }) {

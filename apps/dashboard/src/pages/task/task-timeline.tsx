@@ -12,7 +12,13 @@ import { Section } from './section';
 import { type Happening, keyOf, timelineOf } from './timeline';
 import { WebhookFacts } from './webhook-facts';
 
-const OUTCOMES = { completed: 'green', failed: 'red', cancelled: 'orange', released: 'gray', lost: 'red' } as const;
+const OUTCOMES = {
+  completed: 'green',
+  failed: 'red',
+  cancelled: 'orange',
+  released: 'gray',
+  lost: 'red',
+} as const;
 const ENDS = { COMPLETED: 'green', FAILED: 'red', CANCELLED: 'orange' } as const;
 const DELIVERIES = { delivered: 'green', failed: 'red', gone: 'red', lost: 'orange' } as const;
 
@@ -31,7 +37,11 @@ export function TaskTimeline({ task }: { readonly task: Task }) {
     >
       <Timeline bulletSize={14} lineWidth={2} active={happenings.length} className="timeline">
         {happenings.map((happening) => (
-          <Timeline.Item key={keyOf(happening)} color={colorOf(happening)} title={<Title happening={happening} />}>
+          <Timeline.Item
+            key={keyOf(happening)}
+            color={colorOf(happening)}
+            title={<Title happening={happening} />}
+          >
             <Facts happening={happening} task={task} />
           </Timeline.Item>
         ))}
@@ -54,10 +64,13 @@ function Trace({ id }: { readonly id: string | null }) {
 
 function Redeliver({ id }: { readonly id: string }) {
   const { t } = useTranslation();
-  const { mutate, isPending } = useChange(() => api.POST('/api/v1/tasks/{id}/webhook-deliveries/redeliver', { params: { path: { id } } }), {
-    renew: taskKey(id),
-    done: t('task.redelivered'),
-  });
+  const { mutate, isPending } = useChange(
+    () => api.POST('/api/v1/tasks/{id}/webhook-deliveries/redeliver', { params: { path: { id } } }),
+    {
+      renew: taskKey(id),
+      done: t('task.redelivered'),
+    },
+  );
   return (
     <Button variant="default" size="compact-xs" loading={isPending} onClick={() => mutate(undefined)}>
       {t('task.redeliver')}
@@ -74,7 +87,9 @@ function Title({ happening }: { readonly happening: Happening }) {
     case 'waited':
       return (
         <Text span size="sm" c="dimmed">
-          {t(happening.isRetry ? 'task.event.delayed' : 'task.event.waited', { time: duration(happening.ms) })}
+          {t(happening.isRetry ? 'task.event.delayed' : 'task.event.waited', {
+            time: duration(happening.ms),
+          })}
         </Text>
       );
     case 'waiting':
@@ -87,7 +102,10 @@ function Title({ happening }: { readonly happening: Happening }) {
       return t(`task.event.ended.${happening.status}`);
     case 'webhook': {
       const { event, attempt } = happening.delivery;
-      return t('task.event.webhook', { event: t(`newTask.webhook.event.${event.replace('task.', '')}`), attempt });
+      return t('task.event.webhook', {
+        event: t(`newTask.webhook.event.${event.replace('task.', '')}`),
+        attempt,
+      });
     }
   }
 }

@@ -7,20 +7,38 @@ export type Happening =
   | { readonly kind: 'waited'; readonly at: string; readonly ms: number; readonly isRetry: boolean }
   | { readonly kind: 'attempt'; readonly at: string; readonly attempt: Attempt }
   | { readonly kind: 'waiting'; readonly at: string }
-  | { readonly kind: 'ended'; readonly at: string; readonly status: 'COMPLETED' | 'FAILED' | 'CANCELLED'; readonly afterMs: number }
+  | {
+      readonly kind: 'ended';
+      readonly at: string;
+      readonly status: 'COMPLETED' | 'FAILED' | 'CANCELLED';
+      readonly afterMs: number;
+    }
   /** `isLast` of the tries of its event. */
-  | { readonly kind: 'webhook'; readonly at: string; readonly delivery: WebhookDelivery; readonly isLast: boolean };
+  | {
+      readonly kind: 'webhook';
+      readonly at: string;
+      readonly delivery: WebhookDelivery;
+      readonly isLast: boolean;
+    };
 
 /** Shorter waits are the way to a worker and back. */
 const SHORTEST_MS = 50;
 
 /** Everything in the order in which it happened. */
-export function timelineOf(task: Task, attempts: readonly Attempt[], deliveries: readonly WebhookDelivery[]): Happening[] {
+export function timelineOf(
+  task: Task,
+  attempts: readonly Attempt[],
+  deliveries: readonly WebhookDelivery[],
+): Happening[] {
   const { createdAt, finishedAt, status } = task;
   const happenings: Happening[] = [{ kind: 'accepted', at: createdAt }];
   let freeSince = createdAt;
   for (const [index, attempt] of attempts.entries()) {
-    happenings.push(...wait(freeSince, attempt.startedAt, index > 0), { kind: 'attempt', at: attempt.startedAt, attempt });
+    happenings.push(...wait(freeSince, attempt.startedAt, index > 0), {
+      kind: 'attempt',
+      at: attempt.startedAt,
+      attempt,
+    });
     freeSince = attempt.finishedAt ?? attempt.startedAt;
   }
   if (status === 'PENDING') happenings.push({ kind: 'waiting', at: freeSince });
@@ -28,7 +46,8 @@ export function timelineOf(task: Task, attempts: readonly Attempt[], deliveries:
     happenings.push({ kind: 'ended', at: finishedAt, status, afterMs: msBetween(createdAt, finishedAt) });
   }
   const calls = deliveries.map(
-    (delivery, index) => ({ kind: 'webhook', at: delivery.startedAt, delivery, isLast: isLast(deliveries, index) }) as const,
+    (delivery, index) =>
+      ({ kind: 'webhook', at: delivery.startedAt, delivery, isLast: isLast(deliveries, index) }) as const,
   );
   return inOrder([...happenings, ...calls]);
 }

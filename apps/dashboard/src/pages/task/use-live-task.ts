@@ -15,8 +15,8 @@ export interface LiveTask {
 const NOTHING: LiveTask = { text: '', percent: 0, message: null };
 
 /**
- * Follows a task as long as it has not ended: its text as it is generated, its progress at once. Of one that ended without a result
- * the text is kept that it had written until then; the server has it for an hour.
+ * Follows a task as long as it has not ended: its text as it is generated, its progress at once. Of one that
+ * ended without a result the text is kept that it had written until then; the server has it for an hour.
  */
 export function useLiveTask(task: Task): LiveTask {
   const queries = useQueryClient();
@@ -28,7 +28,9 @@ export function useLiveTask(task: Task): LiveTask {
     if (!isWanted) return;
     const leaving = new AbortController();
     const renew = (): void => void (isOver || queries.invalidateQueries({ queryKey: taskKey(id) }));
-    const reading = isOver ? readBack(id, leaving.signal, setLive) : keepUp(id, leaving.signal, setLive, renew);
+    const reading = isOver
+      ? readBack(id, leaving.signal, setLive)
+      : keepUp(id, leaving.signal, setLive, renew);
     void reading.catch(() => renew());
     return () => leaving.abort();
   }, [id, isOver, isWanted, queries]);

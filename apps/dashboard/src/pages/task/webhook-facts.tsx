@@ -10,14 +10,20 @@ interface Try {
 }
 
 /** What came of one try to deliver a webhook. */
-export function WebhookFacts({ delivery: { outcome, status, error, startedAt, durationMs, nextTryAt }, isLast }: Try) {
+export function WebhookFacts({
+  delivery: { outcome, status, error, startedAt, durationMs, nextTryAt },
+  isLast,
+}: Try) {
   const { t } = useTranslation();
   const { moment, duration, fromNow } = useFormat();
-  const result = outcome && [t(`task.webhookOutcome.${outcome}`), error ? null : status].filter(Boolean).join(' ');
+  const result =
+    outcome && [t(`task.webhookOutcome.${outcome}`), error ? null : status].filter(Boolean).join(' ');
   const next = isLast && nextTryAt && t('task.webhookNext', { when: fromNow(nextTryAt) });
   return (
     <Text size="xs" className="breakable tabular">
-      {[moment(startedAt), durationMs !== null && duration(durationMs), result, error?.message, next].filter(Boolean).join(' · ')}
+      {[moment(startedAt), durationMs !== null && duration(durationMs), result, error?.message, next]
+        .filter(Boolean)
+        .join(' · ')}
     </Text>
   );
 }

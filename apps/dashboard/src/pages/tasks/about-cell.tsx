@@ -7,7 +7,9 @@ interface About {
   readonly waitingText: (task: Task) => string | null;
 }
 
-/** What a task is about, and beside it what matters of it now: how far it is, why it waits, what went wrong. */
+/**
+ * What a task is about, and beside it what matters of it now: how far it is, why it waits, what went wrong.
+ */
 export function AboutCell({ task, waitingText }: About) {
   const summary = summaryOf(task);
   const note = noteOf(task, waitingText);
@@ -17,7 +19,12 @@ export function AboutCell({ task, waitingText }: About) {
         {summary}
       </Link>
       {task.status === 'PROCESSING' && (
-        <meter min={0} max={100} value={task.progress.percent} aria-label={`${Math.round(task.progress.percent)} %`} />
+        <meter
+          min={0}
+          max={100}
+          value={task.progress.percent}
+          aria-label={`${Math.round(task.progress.percent)} %`}
+        />
       )}
       {note && (
         <small className={task.status === 'FAILED' ? 'failed' : undefined} title={note}>

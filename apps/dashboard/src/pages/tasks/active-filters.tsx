@@ -13,7 +13,9 @@ const SHOWN = ['search'];
 export function ActiveFilters({ filters: { filter, set, clear } }: { readonly filters: Filters }) {
   const { t } = useTranslation();
   const textOf = useTextOf();
-  const given = Object.entries(filter as Record<string, string | string[]>).filter(([name]) => !isShown(name, filter));
+  const given = Object.entries(filter as Record<string, string | string[]>).filter(
+    ([name]) => !isShown(name, filter),
+  );
   const pills = given.flatMap(([name, value]) =>
     [value].flat().map((one) => ({ name, one, others: [value].flat().filter((v) => v !== one) })),
   );
@@ -25,12 +27,21 @@ export function ActiveFilters({ filters: { filter, set, clear } }: { readonly fi
           key={`${name} ${one}`}
           withRemoveButton
           onRemove={() => set({ [name]: others })}
-          removeButtonProps={{ 'aria-label': t('tasks.removeFilter', { filter: textOf(name, one) }), tabIndex: 0, 'aria-hidden': false }}
+          removeButtonProps={{
+            'aria-label': t('tasks.removeFilter', { filter: textOf(name, one) }),
+            tabIndex: 0,
+            'aria-hidden': false,
+          }}
         >
           {textOf(name, one)}
         </Pill>
       ))}
-      <Button variant="subtle" size="compact-xs" leftSection={<IconX size={14} aria-hidden />} onClick={clear}>
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        leftSection={<IconX size={14} aria-hidden />}
+        onClick={clear}
+      >
         {t('tasks.clear')}
       </Button>
     </Group>

@@ -6,7 +6,14 @@ import { TASKS } from '../../api/query-keys';
 import { useErrorText } from '../../i18n/error-text';
 import { useFormat } from '../../operation/format';
 import type { TaskFilter } from '../../tasks/task-queries';
-import { type BulkAction, type BulkActionName, stopBulk, useBulkAction, useBulkCount, useStartBulk } from './bulk-queries';
+import {
+  type BulkAction,
+  type BulkActionName,
+  stopBulk,
+  useBulkAction,
+  useBulkCount,
+  useStartBulk,
+} from './bulk-queries';
 
 interface Bulk {
   readonly action: BulkActionName;
@@ -31,13 +38,25 @@ export function BulkDialog({ action, filter, close }: Bulk) {
       {bulk ? (
         <Running bulk={bulk} close={close} />
       ) : (
-        <Question action={action} filter={filter} close={close} start={() => starting.mutate()} error={starting.error} />
+        <Question
+          action={action}
+          filter={filter}
+          close={close}
+          start={() => starting.mutate()}
+          error={starting.error}
+        />
       )}
     </Modal>
   );
 }
 
-function Question({ action, filter, close, start, error }: Bulk & { readonly start: () => void; readonly error: Error | null }) {
+function Question({
+  action,
+  filter,
+  close,
+  start,
+  error,
+}: Bulk & { readonly start: () => void; readonly error: Error | null }) {
   const { t } = useTranslation();
   const { count } = useFormat();
   const errorText = useErrorText();
@@ -50,7 +69,11 @@ function Question({ action, filter, close, start, error }: Bulk & { readonly sta
           <Loader size="sm" /> {t('tasks.bulk.counting')}
         </Group>
       ) : (
-        <Text fw={600}>{matched.data ? t('tasks.bulk.count', { count: count(matched.data) as never }) : t('tasks.bulk.nothing')}</Text>
+        <Text fw={600}>
+          {matched.data
+            ? t('tasks.bulk.count', { count: count(matched.data) as never })
+            : t('tasks.bulk.nothing')}
+        </Text>
       )}
       <Text size="sm">{t(`tasks.bulk.text${capital(action)}`)}</Text>
       {Object.keys(filter).length === 0 && <Alert color="orange">{t('tasks.bulk.filterNone')}</Alert>}
@@ -80,8 +103,15 @@ function Running({ bulk, close }: { readonly bulk: BulkAction; readonly close: (
   const percent = matched > 0 ? ((done + failed) / matched) * 100 : 100;
   return (
     <Stack>
-      <Progress value={isRunning ? percent : 100} animated={isRunning} size="lg" aria-label={t('task.progress')} />
-      <Text aria-live="polite">{isRunning ? t('tasks.bulk.running', { done, matched }) : t('tasks.bulk.ended', { done, failed })}</Text>
+      <Progress
+        value={isRunning ? percent : 100}
+        animated={isRunning}
+        size="lg"
+        aria-label={t('task.progress')}
+      />
+      <Text aria-live="polite">
+        {isRunning ? t('tasks.bulk.running', { done, matched }) : t('tasks.bulk.ended', { done, failed })}
+      </Text>
       <Group justify="flex-end">
         {isRunning && (
           <Button variant="default" onClick={() => void stopBulk(bulk)}>

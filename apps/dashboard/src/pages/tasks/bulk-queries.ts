@@ -22,7 +22,8 @@ export function useBulkCount(action: BulkActionName, filter: TaskFilter) {
 
 export function useStartBulk(action: BulkActionName, filter: TaskFilter) {
   return useMutation({
-    mutationFn: async () => (await api.POST('/api/v1/bulk-actions', { body: { action, filter } })).data as BulkAction,
+    mutationFn: async () =>
+      (await api.POST('/api/v1/bulk-actions', { body: { action, filter } })).data as BulkAction,
   });
 }
 
@@ -31,7 +32,8 @@ export function useBulkAction(started: BulkAction | undefined) {
   const id = started?.id ?? '';
   return useQuery({
     queryKey: ['bulk', id],
-    queryFn: async () => (await api.GET('/api/v1/bulk-actions/{id}', { params: { path: { id } } })).data as BulkAction,
+    queryFn: async () =>
+      (await api.GET('/api/v1/bulk-actions/{id}', { params: { path: { id } } })).data as BulkAction,
     enabled: started !== undefined,
     initialData: started,
     refetchInterval: ({ state }) => (state.data?.status === 'RUNNING' ? RENEW_MS : false),

@@ -11,7 +11,13 @@ import type { Filters } from './task-filters';
 const FilterFields = lazy(async () => ({ default: (await import('./filter-fields')).FilterFields }));
 
 /** Everything that narrows the table down: one box, and behind a button a field for each filter. */
-export function FilterBar({ filters, children }: { readonly filters: Filters; readonly children: ReactNode }) {
+export function FilterBar({
+  filters,
+  children,
+}: {
+  readonly filters: Filters;
+  readonly children: ReactNode;
+}) {
   const { t } = useTranslation();
   const [opened, fields] = useDisclosure();
   const area = useId();

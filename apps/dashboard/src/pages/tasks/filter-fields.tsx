@@ -14,10 +14,32 @@ export function FilterFields({ filters }: { readonly filters: Filters }) {
   const choose = { clearable: true, searchable: true, hidePickedOptions: true } as const;
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 4, xxl: 8 }} spacing="xs" mt="xs">
-      <MultiSelect label={t('tasks.byType')} data={types} value={filter.type ?? []} onChange={(type) => set({ type })} {...choose} />
-      <MultiSelect label={t('tasks.byQueue')} data={queues} value={filter.queue ?? []} onChange={(queue) => set({ queue })} {...choose} />
-      <TagsInput label={t('tasks.byTag')} value={filter.tag ?? []} onChange={(tag) => set({ tag })} clearable />
-      <TagsInput label={t('tasks.byError')} value={filter.errorCode ?? []} onChange={(errorCode) => set({ errorCode })} clearable />
+      <MultiSelect
+        label={t('tasks.byType')}
+        data={types}
+        value={filter.type ?? []}
+        onChange={(type) => set({ type })}
+        {...choose}
+      />
+      <MultiSelect
+        label={t('tasks.byQueue')}
+        data={queues}
+        value={filter.queue ?? []}
+        onChange={(queue) => set({ queue })}
+        {...choose}
+      />
+      <TagsInput
+        label={t('tasks.byTag')}
+        value={filter.tag ?? []}
+        onChange={(tag) => set({ tag })}
+        clearable
+      />
+      <TagsInput
+        label={t('tasks.byError')}
+        value={filter.errorCode ?? []}
+        onChange={(errorCode) => set({ errorCode })}
+        clearable
+      />
       <Time name="createdAfter" filters={filters} />
       <Time name="createdBefore" filters={filters} />
       <Time name="finishedAfter" filters={filters} />

@@ -4,7 +4,12 @@ import { Link } from 'react-router';
 import { allows, ROW_ACTIONS, type TaskAction } from '../../tasks/actions';
 import type { Task } from '../../tasks/task-queries';
 
-const ICONS = { cancel: IconPlayerStop, retry: IconRefresh, runNow: IconPlayerPlay, delete: IconTrash } as const;
+const ICONS = {
+  cancel: IconPlayerStop,
+  retry: IconRefresh,
+  runNow: IconPlayerPlay,
+  delete: IconTrash,
+} as const;
 
 interface Actions {
   readonly task: Task;

@@ -8,19 +8,27 @@ import type { Filters } from './task-filters';
 
 const TYPING_MS = 300;
 
-/** One box for ids, words, tags and metadata. Words are searched while they are typed; Enter makes filters of `tag:news` and `key=value`. */
+/**
+ * One box for ids, words, tags and metadata. Words are searched while they are typed; Enter makes filters of
+ * `tag:news` and `key=value`.
+ */
 export function SearchBox({ filters: { filter, set } }: { readonly filters: Filters }) {
   const { t } = useTranslation();
   const [text, setText] = useState(filter.search ?? '');
   const search = useDebouncedCallback((value: string) => set({ search: searchIn(value).words }), TYPING_MS);
-  useEffect(() => setText((typed) => (searchIn(typed).words === (filter.search ?? '') ? typed : (filter.search ?? ''))), [filter.search]);
+  useEffect(
+    () =>
+      setText((typed) => (searchIn(typed).words === (filter.search ?? '') ? typed : (filter.search ?? ''))),
+    [filter.search],
+  );
   const typed = searchIn(text);
   const hasFilters = Object.keys(typed.filters).length > 0;
   const enter = ({ key, nativeEvent }: KeyboardEvent): void => {
     if (key !== 'Enter' || nativeEvent.isComposing) return;
     search.cancel();
     const added: Record<string, string[]> = {};
-    for (const [name, values] of Object.entries(typed.filters)) added[name] = [...new Set([...valuesOf(filter, name), ...values])];
+    for (const [name, values] of Object.entries(typed.filters))
+      added[name] = [...new Set([...valuesOf(filter, name), ...values])];
     set({ ...added, search: typed.words });
     setText(typed.words);
   };

@@ -13,5 +13,7 @@ describe('what is typed into the box', () => {
     ['note: this', 'note: this', {}],
     ['a = b', 'a = b', {}],
     ['tag:', 'tag:', {}],
-  ])('%j is words %j and filters %j', (text, words, filters) => expect(searchIn(text)).toEqual({ words, filters }));
+  ])('%j is words %j and filters %j', (text, words, filters) =>
+    expect(searchIn(text)).toEqual({ words, filters }),
+  );
 });

@@ -24,7 +24,10 @@ const TOKEN = /(?<!\S)(?:(?<name>[a-z]+):|(?<key>[\w.-]+)=)(?:"(?<quoted>[^"]*)"
 export function searchIn(text: string): SearchText {
   const filters: Record<string, string[]> = {};
   const words = text.replace(TOKEN, (token: string, ...found: unknown[]) => {
-    const { name, key, quoted, plain } = found.at(-1) as Record<'name' | 'key' | 'quoted' | 'plain', string | undefined>;
+    const { name, key, quoted, plain } = found.at(-1) as Record<
+      'name' | 'key' | 'quoted' | 'plain',
+      string | undefined
+    >;
     const filter = key === undefined ? NAMED[name?.toLowerCase() ?? ''] : `metadata.${key}`;
     const value = quoted ?? plain;
     if (!filter || !value) return token;

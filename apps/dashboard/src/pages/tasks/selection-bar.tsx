@@ -9,12 +9,21 @@ interface Bar {
   readonly clear: () => void;
 }
 
-/** What can be done with the ticked tasks; below the list, so that nothing moves when the first one is ticked. */
+/**
+ * What can be done with the ticked tasks; below the list, so that nothing moves when the first one is ticked.
+ */
 export function SelectionBar({ tasks, act, clear }: Bar) {
   const { t } = useTranslation();
   if (tasks.length === 0) return null;
   return (
-    <Paper withBorder shadow="md" p="xs" className="selection-bar" role="region" aria-label={t('tasks.selected', { count: tasks.length })}>
+    <Paper
+      withBorder
+      shadow="md"
+      p="xs"
+      className="selection-bar"
+      role="region"
+      aria-label={t('tasks.selected', { count: tasks.length })}
+    >
       <Group gap="xs">
         <Text size="sm" fw={600} role="status">
           {t('tasks.selected', { count: tasks.length })}

@@ -27,7 +27,10 @@ export function useFilters(): Filters {
     sort: SORTS.find((sort) => sort === parameters.get('sort')) ?? '-createdAt',
     isEmpty: Object.keys(filter).length === 0,
     set: (changes) => setParameters((old) => changed(old, changes), { replace: true }),
-    clear: () => setParameters((old) => new URLSearchParams([...old].filter(([name]) => name === 'sort')), { replace: true }),
+    clear: () =>
+      setParameters((old) => new URLSearchParams([...old].filter(([name]) => name === 'sort')), {
+        replace: true,
+      }),
   };
 }
 
@@ -42,8 +45,12 @@ export function changed(old: URLSearchParams, changes: FilterChanges): URLSearch
 }
 
 export function filterIn(parameters: URLSearchParams): TaskFilter {
-  const metadata = [...new Set(parameters.keys())].filter((name) => name.startsWith(METADATA) && name.length > METADATA.length);
-  const lists = [...LISTS, ...metadata].map((name) => [name, parameters.getAll(name)] as const).filter(([, values]) => values.length > 0);
+  const metadata = [...new Set(parameters.keys())].filter(
+    (name) => name.startsWith(METADATA) && name.length > METADATA.length,
+  );
+  const lists = [...LISTS, ...metadata]
+    .map((name) => [name, parameters.getAll(name)] as const)
+    .filter(([, values]) => values.length > 0);
   const texts = TEXTS.map((name) => [name, parameters.get(name)] as const).filter(([, value]) => value);
   return Object.fromEntries([...lists, ...texts]) as TaskFilter;
 }

@@ -72,7 +72,11 @@ export function TaskTable({ tasks, columns, isPhone, selection, sort, sortBy, ac
   );
 }
 
-function Head({ column: { id, sorts, isNumber }, sort, sortBy }: { readonly column: Column } & Pick<Table, 'sort' | 'sortBy'>) {
+function Head({
+  column: { id, sorts, isNumber },
+  sort,
+  sortBy,
+}: { readonly column: Column } & Pick<Table, 'sort' | 'sortBy'>) {
   const { t } = useTranslation();
   const text = t(`tasks.column.${id}`);
   if (!sorts)
@@ -104,8 +108,8 @@ interface Row {
 }
 
 /**
- * A list is read again every second while tasks change; lines that are as they were stay. Of plain elements, as on a busy system
- * all lines are new every second, and the library's take several times as long.
+ * A list is read again every second while tasks change; lines that are as they were stay. Of plain elements,
+ * as on a busy system all lines are new every second, and the library's take several times as long.
  */
 const TaskRow = memo(function TaskRow({ task, columns, context, isSelected, toggle, act }: Row) {
   const { t } = useTranslation();
@@ -134,8 +138,18 @@ const TaskRow = memo(function TaskRow({ task, columns, context, isSelected, togg
 }, isSame);
 
 function isSame({ task: before, ...rest }: Row, { task: after, ...others }: Row): boolean {
-  const isUnchanged = before.id === after.id && before.updatedAt === after.updatedAt && before.status === after.status;
-  const isDrawnAlike = rest.columns === others.columns && rest.context === others.context && rest.isSelected === others.isSelected;
+  const isUnchanged =
+    before.id === after.id && before.updatedAt === after.updatedAt && before.status === after.status;
+  const isDrawnAlike =
+    rest.columns === others.columns &&
+    rest.context === others.context &&
+    rest.isSelected === others.isSelected;
   const saysTheSame = JSON.stringify(before.waitingFor) === JSON.stringify(after.waitingFor);
-  return isUnchanged && isDrawnAlike && saysTheSame && before.progress.percent === after.progress.percent && rest.act === others.act;
+  return (
+    isUnchanged &&
+    isDrawnAlike &&
+    saysTheSame &&
+    before.progress.percent === after.progress.percent &&
+    rest.act === others.act
+  );
 }

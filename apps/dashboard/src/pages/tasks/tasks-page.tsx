@@ -91,7 +91,11 @@ function Found({ tasks, filters, columns }: FoundProps) {
         sortBy={(sort) => filters.set({ sort: sort === '-createdAt' ? null : sort })}
         act={actOnOne}
       />
-      <SelectionBar tasks={tasks.filter(({ id }) => selection.ids.has(id))} act={act} clear={() => selection.setAll([])} />
+      <SelectionBar
+        tasks={tasks.filter(({ id }) => selection.ids.has(id))}
+        act={act}
+        clear={() => selection.setAll([])}
+      />
       <Confirm
         opened={doomed.length > 0}
         close={() => setDoomed([])}

@@ -17,7 +17,15 @@ export function WorkerCard({ worker }: { readonly worker: Worker }) {
   const { t } = useTranslation();
   const { host, pid, status, id, queues } = worker;
   return (
-    <Paper withBorder p="md" component="section" aria-label={`${host}:${pid}`} miw={0} id={id} className="target">
+    <Paper
+      withBorder
+      p="md"
+      component="section"
+      aria-label={`${host}:${pid}`}
+      miw={0}
+      id={id}
+      className="target"
+    >
       <Stack gap="md">
         <Group justify="space-between" gap="xs">
           <Group gap="xs">
@@ -100,10 +108,18 @@ function WorkerFigures({ worker }: { readonly worker: Worker }) {
         value={short(completed)}
         to={tasksPath({ worker: id, status: 'COMPLETED', sort: '-finishedAt' })}
       />
-      <Figure label={t('workers.failed')} value={short(failed)} to={tasksPath({ worker: id, status: 'FAILED', sort: '-finishedAt' })} />
+      <Figure
+        label={t('workers.failed')}
+        value={short(failed)}
+        to={tasksPath({ worker: id, status: 'FAILED', sort: '-finishedAt' })}
+      />
       <Figure label={t('workers.memory')} value={memoryBytes == null ? '–' : bytes(memoryBytes)} />
       <Figure label={t('workers.cpu')} value={percent(cpuRatio ?? null)} />
-      <Figure isText label={t('workers.started')} value={<span title={moment(startedAt)}>{fromNow(startedAt, 'short')}</span>} />
+      <Figure
+        isText
+        label={t('workers.started')}
+        value={<span title={moment(startedAt)}>{fromNow(startedAt, 'short')}</span>}
+      />
       <Figure
         isText
         label={t('workers.heartbeat')}

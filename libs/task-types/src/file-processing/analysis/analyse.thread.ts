@@ -27,7 +27,10 @@ const BY_TYPE: Readonly<Record<string, Analyse>> = {
 };
 
 /** Looks into everything but pictures. @throws UnusableInput for a file that is damaged or beyond a limit */
-export default function analyse({ path, mediaType }: AnalysisQuestion, { signal }: ThreadContext): Promise<Analysis> {
+export default function analyse(
+  { path, mediaType }: AnalysisQuestion,
+  { signal }: ThreadContext,
+): Promise<Analysis> {
   const known = Object.hasOwn(BY_TYPE, mediaType) ? BY_TYPE[mediaType] : undefined;
   return (known ?? otherwise(mediaType))(path, signal);
 }

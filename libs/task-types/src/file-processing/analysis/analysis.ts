@@ -1,5 +1,6 @@
 /** What was found in a file. */
-export type Analysis = ImageAnalysis | PdfAnalysis | TextAnalysis | CsvAnalysis | JsonAnalysis | ArchiveAnalysis | OtherAnalysis;
+export type Analysis =
+  ImageAnalysis | PdfAnalysis | TextAnalysis | CsvAnalysis | JsonAnalysis | ArchiveAnalysis | OtherAnalysis;
 
 export interface ImageAnalysis {
   readonly kind: 'image';
@@ -12,7 +13,10 @@ export interface ImageAnalysis {
   readonly frames: number;
   /** The most frequent first, at most five; the share is of the visible pixels, 0 to 1. */
   readonly dominantColors: readonly { readonly color: string; readonly share: number }[];
-  /** What tells about the camera. Never where, whose, or which one: no position, names or serial numbers. Null where there is none. */
+  /**
+   * What tells about the camera. Never where, whose, or which one: no position, names or serial numbers. Null
+   * where there is none.
+   */
   readonly exif: Readonly<Record<string, string | number>> | null;
 }
 

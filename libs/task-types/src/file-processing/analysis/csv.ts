@@ -9,17 +9,31 @@ const LONGEST_RECORD = 1024 ** 2;
 const MOST_NAMES = 100;
 const LONGEST_NAME = 100;
 
-/** Streams through a table of any size. @throws UnusableInput for one whose quotes do not match, or with an endless record */
+/**
+ * Streams through a table of any size.
+ * @throws UnusableInput for one whose quotes do not match, or with an endless record
+ */
 export async function analyseCsv(path: string, signal: AbortSignal): Promise<CsvAnalysis> {
   const { encoding, pieces } = await decoded(path, signal);
   const [first, all] = await peeked(pieces);
   const delimiter = delimiterOf(first);
-  const parser = parse({ delimiter, relaxColumnCount: true, skipEmptyLines: true, maxRecordSize: LONGEST_RECORD, bom: true });
-  const shape = await streamed([Readable.from(all, { objectMode: false }), parser], shapeOf, { signal, damaged: reason });
+  const parser = parse({
+    delimiter,
+    relaxColumnCount: true,
+    skipEmptyLines: true,
+    maxRecordSize: LONGEST_RECORD,
+    bom: true,
+  });
+  const shape = await streamed([Readable.from(all, { objectMode: false }), parser], shapeOf, {
+    signal,
+    damaged: reason,
+  });
   return { kind: 'csv', encoding, delimiter, ...shape };
 }
 
-async function shapeOf(records: AsyncIterable<string[]>): Promise<Pick<CsvAnalysis, 'rows' | 'columns' | 'header' | 'irregularRows'>> {
+async function shapeOf(
+  records: AsyncIterable<string[]>,
+): Promise<Pick<CsvAnalysis, 'rows' | 'columns' | 'header' | 'irregularRows'>> {
   let header: readonly string[] | null = null;
   let [rows, irregularRows] = [0, 0];
   for await (const record of records) {
@@ -55,6 +69,7 @@ async function* restOf(first: string, iterator: AsyncIterator<string>): AsyncGen
 
 function reason(error: unknown): string {
   const { code, lines } = error as { readonly code?: string; readonly lines?: number };
-  if (code === 'CSV_MAX_RECORD_SIZE') return `The CSV has a record of more than ${LONGEST_RECORD} characters.`;
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return `The CSV has a record of more than ${LONGEST_RECORD} characters.`;
   return `The CSV is damaged${lines ? ` at line ${lines}` : ''}: its quotes do not match.`;
 }

@@ -5,7 +5,10 @@ import { encodingOf } from './encoding.js';
 const SAMPLE_BYTES = 256 * 1024;
 
 /** A text file as pieces of text; a piece at a time is in memory. */
-export async function decoded(path: string, signal: AbortSignal): Promise<{ encoding: string; pieces: AsyncIterable<string> }> {
+export async function decoded(
+  path: string,
+  signal: AbortSignal,
+): Promise<{ encoding: string; pieces: AsyncIterable<string> }> {
   const encoding = encodingOf(await sampleOf(path, SAMPLE_BYTES));
   return { encoding, pieces: decode(path, encoding, signal) };
 }

@@ -1,7 +1,13 @@
 import chardet from 'chardet';
 
 /** What the detector calls otherwise than the standard of the web does. */
-const NAMES: Readonly<Record<string, string>> = { ASCII: 'UTF-8', 'UTF-32 LE': '', 'UTF-32 BE': '', 'ISO-2022-KR': '', 'ISO-2022-CN': '' };
+const NAMES: Readonly<Record<string, string>> = {
+  ASCII: 'UTF-8',
+  'UTF-32 LE': '',
+  'UTF-32 BE': '',
+  'ISO-2022-KR': '',
+  'ISO-2022-CN': '',
+};
 const FALLBACK = 'windows-1252';
 
 /** The encoding of a text by its first bytes, as TextDecoder knows it. UTF-8 wins where it is possible. */

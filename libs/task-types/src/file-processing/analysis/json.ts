@@ -6,8 +6,8 @@ import { decoded } from './decoded.js';
 import { JsonShape } from './json-shape.js';
 
 /**
- * Goes through a JSON text of any size, a piece at a time. The parser is called as the function that it is: as a stream it would
- * wait for the event loop with each of millions of tokens.
+ * Goes through a JSON text of any size, a piece at a time. The parser is called as the function that it is:
+ * as a stream it would wait for the event loop with each of millions of tokens.
  * @throws UnusableInput for one that is damaged or nested too deep
  */
 export async function analyseJson(path: string, signal: AbortSignal): Promise<JsonAnalysis> {

@@ -22,20 +22,33 @@ export function analysePdf(path: string): Promise<PdfAnalysis> {
   });
 }
 
-/** The first page in RGBA, so many pixels wide, or less where it is very high. @throws UnusableInput as above */
-export function firstPage(path: string, width: number): Promise<{ data: Uint8Array; width: number; height: number }> {
+/**
+ * The first page in RGBA, so many pixels wide, or less where it is very high.
+ * @throws UnusableInput as above
+ */
+export function firstPage(
+  path: string,
+  width: number,
+): Promise<{ data: Uint8Array; width: number; height: number }> {
   return withDocument(path, async (document) => {
     const size = sizeOf(document);
     const height = Math.max(1, Math.round((width * size.height) / size.width));
     const fitting = Math.min(1, (HIGHEST_RATIO * width) / height);
-    const pixels = { width: Math.max(1, Math.floor(width * fitting)), height: Math.max(1, Math.floor(height * fitting)) };
+    const pixels = {
+      width: Math.max(1, Math.floor(width * fitting)),
+      height: Math.max(1, Math.floor(height * fitting)),
+    };
     const page = await document.getPage(0).render({ render: 'bitmap', ...pixels });
     return { data: page.data, width: page.width, height: page.height };
   });
 }
 
-async function withDocument<Result>(path: string, use: (document: PDFiumDocument) => Promise<Result>): Promise<Result> {
-  if ((await stat(path)).size > MOST_BYTES) throw new UnusableInput(`The PDF is larger than ${MOST_BYTES} bytes.`);
+async function withDocument<Result>(
+  path: string,
+  use: (document: PDFiumDocument) => Promise<Result>,
+): Promise<Result> {
+  if ((await stat(path)).size > MOST_BYTES)
+    throw new UnusableInput(`The PDF is larger than ${MOST_BYTES} bytes.`);
   boundWebAssemblyMemory(MEMORY_BYTES);
   const library = await PDFiumLibrary.init();
   try {
@@ -57,7 +70,8 @@ function sizeOf(document: PDFiumDocument): { width: number; height: number } {
 function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   if (/password|security/i.test(message)) return 'The PDF is encrypted: it opens only with a password.';
-  if (/memory|out of bounds|abort/i.test(message)) return 'The PDF unpacks to more than can be processed, or is damaged.';
+  if (/memory|out of bounds|abort/i.test(message))
+    return 'The PDF unpacks to more than can be processed, or is damaged.';
   return 'The PDF is damaged or cut off.';
 }
 

@@ -19,7 +19,9 @@ export async function streamed<Piece, Result>(
       throw error;
     });
   try {
-    return await pipeline(content, parser, watched as (pieces: AsyncIterable<unknown>) => Promise<Result>, { signal });
+    return await pipeline(content, parser, watched as (pieces: AsyncIterable<unknown>) => Promise<Result>, {
+      signal,
+    });
   } catch (error) {
     signal.throwIfAborted();
     throw fault ?? new UnusableInput(damaged(error));

@@ -23,7 +23,9 @@ it.each([
   ['<svg><rect fill="url( #shade )"/><use href = "#one"/></svg>'],
   ['<svg><rect style="fill: url(data:image/png;base64,AA==)"/></svg>'],
   ['<svg><image href="data:image/png;base64,AA=="/></svg>'],
-  ['<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg><a>[1]</a></svg>'],
+  [
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg><a>[1]</a></svg>',
+  ],
 ])('takes %s', async (text) => expect(await refusal(text)).toBeNull());
 
 it.each([
@@ -46,7 +48,9 @@ it.each<[string, string]>([
   ['an attribute on…', ` on${'a'.repeat(2_000_000)}${BLANKS}`],
   ['many open document types', '<!DOCTYPE'.repeat(500_000)],
   ['many references to itself', 'url(#a) '.repeat(500_000)],
-])('reads millions of characters once: %s', async (_, hostile) => expect(await refusal(`<svg>${hostile}`)).toBeNull());
+])('reads millions of characters once: %s', async (_, hostile) =>
+  expect(await refusal(`<svg>${hostile}`)).toBeNull(),
+);
 
 async function refusal(text: string): Promise<string | null> {
   const path = join(folder, 'a.svg');

@@ -13,7 +13,8 @@ it.each([
   ['我们今天学习中文', 4],
 ])('counts the words of %j', (text, expected) => expect(wordsIn(text)).toBe(expected));
 
-it('counts a word that lies across two pieces once', () => expect(wordsIn('one tw', 'o three', ' four')).toBe(4));
+it('counts a word that lies across two pieces once', () =>
+  expect(wordsIn('one tw', 'o three', ' four')).toBe(4));
 
 it('keeps little of a word without end', () =>
   expect(wordsIn(...Array.from({ length: 10 }, () => 'x'.repeat(5_000)))).toBeLessThanOrEqual(10));

@@ -1,7 +1,8 @@
 const RUN = /[^\s\p{P}\p{S}]+(?:['’-][^\s\p{P}\p{S}]+)*/gu;
 const BREAK = /[\s\p{P}](?=[^\s\p{P}]*$)/u;
 /** Scripts that put no space between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
 const LONGEST_REST = 1_000;
 
 /** Counts words piece by piece; one that lies across two pieces counts once. */

@@ -14,12 +14,15 @@ export async function analyseZip(path: string, signal: AbortSignal): Promise<Arc
     const archive = await openPromise(path, { lazyEntries: true });
     for await (const entry of archive.eachEntry()) {
       signal.throwIfAborted();
-      if ((entries += 1) > MOST_ENTRIES) throw new UnusableInput(`The archive has more than ${MOST_ENTRIES} entries.`);
+      if ((entries += 1) > MOST_ENTRIES)
+        throw new UnusableInput(`The archive has more than ${MOST_ENTRIES} entries.`);
       checkExpansion((expandedSize += entry.uncompressedSize), size);
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof UnusableInput ? error : new UnusableInput('The ZIP archive is damaged or cut off.');
+    throw error instanceof UnusableInput
+      ? error
+      : new UnusableInput('The ZIP archive is damaged or cut off.');
   }
   return { kind: 'archive', entries, expandedSize };
 }

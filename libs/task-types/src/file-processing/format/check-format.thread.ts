@@ -14,14 +14,20 @@ export interface FormatQuestion {
   readonly mediaType: string;
 }
 
-/** The media type that the bytes have. @throws UnusableInput for a file that is empty, or is not what it is said to be */
+/**
+ * The media type that the bytes have.
+ * @throws UnusableInput for a file that is empty, or is not what it is said to be
+ */
 export default async function checkFormat({ path, name, mediaType }: FormatQuestion): Promise<string> {
   const sample = await sampleOf(path, SAMPLE_BYTES);
   if (sample.length === 0) throw new UnusableInput('The file is empty.');
   const detected = await detect(sample);
   const claims = claimsOf(mediaType, name);
   const lie = claims.find((claim) => !mayBe(claim, detected, RECOGNISABLE));
-  if (lie) throw new UnusableInput(`The file is said to be ${lie}, but its bytes are ${detected ?? described(sample)}.`);
+  if (lie)
+    throw new UnusableInput(
+      `The file is said to be ${lie}, but its bytes are ${detected ?? described(sample)}.`,
+    );
   const textual = claims.find((claim) => isText(claim));
   if (detected && detected !== 'application/xml') return detected;
   if (looksBinary(sample)) return binary(claims, textual);
@@ -34,9 +40,16 @@ async function detect(sample: Buffer): Promise<string | null> {
 }
 
 /** Text has a claim of its own, or is told by what it begins with. */
-function textualType(claims: readonly string[], textual: string | undefined, sample: Buffer, detected: string | null): string {
+function textualType(
+  claims: readonly string[],
+  textual: string | undefined,
+  sample: Buffer,
+  detected: string | null,
+): string {
   if (claims.includes('image/svg+xml') || /<svg[\s>]/.test(sample.toString('latin1'))) return 'image/svg+xml';
-  return claims.find((claim) => isText(claim) && claim !== 'text/plain') ?? textual ?? detected ?? 'text/plain';
+  return (
+    claims.find((claim) => isText(claim) && claim !== 'text/plain') ?? textual ?? detected ?? 'text/plain'
+  );
 }
 
 function binary(claims: readonly string[], textual: string | undefined): string {

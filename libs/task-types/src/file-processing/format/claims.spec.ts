@@ -7,7 +7,9 @@ it.each([
   ['application/octet-stream', 'a.png', ['image/png']],
   ['text/plain', 'a.csv', ['text/plain', 'text/csv']],
   ['application/octet-stream', 'file', []],
-])('takes %s and %s for claims', (mediaType, name, expected) => expect(claimsOf(mediaType, name)).toEqual(expected));
+])('takes %s and %s for claims', (mediaType, name, expected) =>
+  expect(claimsOf(mediaType, name)).toEqual(expected),
+);
 
 it.each<[string, string | null, boolean]>([
   ['image/jpeg', 'image/jpeg', true],
@@ -19,4 +21,6 @@ it.each<[string, string | null, boolean]>([
   ['application/epub+zip', 'application/zip', true],
   ['audio/mp4', 'video/mp4', true],
   ['image/svg+xml', 'application/xml', true],
-])('what is said to be %s may be %s: %s', (claimed, detected, expected) => expect(mayBe(claimed, detected, RECOGNISABLE)).toBe(expected));
+])('what is said to be %s may be %s: %s', (claimed, detected, expected) =>
+  expect(mayBe(claimed, detected, RECOGNISABLE)).toBe(expected),
+);

@@ -60,8 +60,8 @@ export function isText(mediaType: string): boolean {
 }
 
 /**
- * Whether bytes that are one thing may go under the name of another. Only what is known to be wrong is refused: an unknown
- * type is no lie.
+ * Whether bytes that are one thing may go under the name of another. Only what is known to be wrong is
+ * refused: an unknown type is no lie.
  * @param detected by the magic number; null for text
  * @param recognisable the types that have a magic number
  */
@@ -71,10 +71,13 @@ export function mayBe(claimed: string, detected: string | null, recognisable: Re
   return !isText(claimed) && !recognisable.has(claimed);
 }
 
-/** Containers look alike: a document is a ZIP, sound and film share MP4 and Ogg, XML is the outside of many. */
+/**
+ * Containers look alike: a document is a ZIP, sound and film share MP4 and Ogg, XML is the outside of many.
+ */
 function sameFamily(claimed: string, detected: string): boolean {
   const isMedia = (type: string): boolean => /^(?:audio|video)\//.test(type);
-  const isZip = (type: string): boolean => /zip$|officedocument|opendocument|epub|java-archive/.test(type) && type !== 'application/gzip';
+  const isZip = (type: string): boolean =>
+    /zip$|officedocument|opendocument|epub|java-archive/.test(type) && type !== 'application/gzip';
   if (isMedia(claimed) && isMedia(detected)) return true;
   if (isZip(claimed) && isZip(detected)) return true;
   return detected === 'application/xml' && isText(claimed);

@@ -20,7 +20,10 @@ export function dominantColors(pixels: Uint8Array): ImageAnalysis['dominantColor
     groups.set(key, group);
   }
   const most = [...groups.values()].sort((one, other) => other.count - one.count).slice(0, MOST);
-  return most.map(({ count, sum }) => ({ color: hexadecimal(sum, count), share: Math.round((count / visible) * 1000) / 1000 }));
+  return most.map(({ count, sum }) => ({
+    color: hexadecimal(sum, count),
+    share: Math.round((count / visible) * 1000) / 1000,
+  }));
 }
 
 function hexadecimal(sum: readonly number[], count: number): string {

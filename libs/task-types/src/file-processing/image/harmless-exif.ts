@@ -2,7 +2,15 @@ import readExif from 'exif-reader';
 
 /** All that is passed on: a list of what may be, so that nothing else ever is. */
 const IMAGE_TAGS = ['Make', 'Model', 'Orientation', 'Software', 'DateTime'] as const;
-const PHOTO_TAGS = ['DateTimeOriginal', 'ExposureTime', 'FNumber', 'ISOSpeedRatings', 'FocalLength', 'LensModel', 'Flash'] as const;
+const PHOTO_TAGS = [
+  'DateTimeOriginal',
+  'ExposureTime',
+  'FNumber',
+  'ISOSpeedRatings',
+  'FocalLength',
+  'LensModel',
+  'Flash',
+] as const;
 const LONGEST = 100;
 
 /** @returns null where there is none, or it cannot be read: a picture is none the worse for that */
@@ -17,9 +25,14 @@ export function harmlessExif(block: Buffer | undefined): Readonly<Record<string,
   }
 }
 
-function picked(tags: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, string | number> {
+function picked(
+  tags: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, string | number> {
   const plain = names.map((name) => [name, plainValue(tags[name])] as const);
-  return Object.fromEntries(plain.filter((entry): entry is readonly [string, string | number] => entry[1] !== null));
+  return Object.fromEntries(
+    plain.filter((entry): entry is readonly [string, string | number] => entry[1] !== null),
+  );
 }
 
 function plainValue(value: unknown): string | number | null {

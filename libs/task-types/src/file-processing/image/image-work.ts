@@ -6,8 +6,18 @@ import { dominantColors } from './dominant-colors.js';
 import { harmlessExif } from './harmless-exif.js';
 
 /** Formats that are decoded. Everything else that libvips could read stays closed. */
-const DECODED = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/webp', 'image/gif', 'image/tiff', 'image/avif']);
-const LOADERS = ['JpegFile', 'PngFile', 'WebpFile', 'NsgifFile', 'TiffFile', 'HeifFile'].map((format) => `VipsForeignLoad${format}`);
+const DECODED = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/apng',
+  'image/webp',
+  'image/gif',
+  'image/tiff',
+  'image/avif',
+]);
+const LOADERS = ['JpegFile', 'PngFile', 'WebpFile', 'NsgifFile', 'TiffFile', 'HeifFile'].map(
+  (format) => `VipsForeignLoad${format}`,
+);
 
 /** A picture that cannot be read line by line takes four bytes a pixel: 400 MB. */
 const MOST_PIXELS = 100_000_000;
@@ -24,8 +34,8 @@ export interface Bitmap {
 }
 
 /**
- * Looks at pictures and makes small ones. libvips works in threads of its own, so this needs none of ours; at most two
- * pictures are decoded at once, which bounds the memory.
+ * Looks at pictures and makes small ones. libvips works in threads of its own, so this needs none of ours; at
+ * most two pictures are decoded at once, which bounds the memory.
  */
 export class ImageWork {
   private readonly limit = pLimit(AT_ONCE);
@@ -38,7 +48,9 @@ export class ImageWork {
   /** @throws InvalidInput for a picture that is damaged or too large */
   analyse(path: string, signal: AbortSignal): Promise<ImageAnalysis> {
     return this.work(signal, async () => {
-      const { width, height, format, hasAlpha, pages, exif, orientation } = await (await this.open(path, false)).metadata();
+      const { width, height, format, hasAlpha, pages, exif, orientation } = await (
+        await this.open(path, false)
+      ).metadata();
       if (width * height > MOST_PIXELS) throw new InvalidInput(tooLarge(width, height));
       const turned = (orientation ?? 1) >= 5;
       const size = turned ? { width: height, height: width } : { width, height };
@@ -61,12 +73,22 @@ export class ImageWork {
 
   /** The same of pixels in RGBA. */
   thumbnailOf({ data, width, height }: Bitmap, thumbnailWidth: number, signal: AbortSignal): Promise<Buffer> {
-    return this.work(signal, async () => small((await this.library())(data, { raw: { width, height, channels: 4 } }), thumbnailWidth));
+    return this.work(signal, async () =>
+      small((await this.library())(data, { raw: { width, height, channels: 4 } }), thumbnailWidth),
+    );
   }
 
   private async colors(path: string): Promise<ImageAnalysis['dominantColors']> {
-    const sampled = (await this.open(path)).resize(COLOR_SAMPLE, COLOR_SAMPLE, { fit: 'inside', withoutEnlargement: true });
-    const pixels = await sampled.toColourspace('srgb').ensureAlpha().raw().timeout({ seconds: LIMIT_SECONDS }).toBuffer();
+    const sampled = (await this.open(path)).resize(COLOR_SAMPLE, COLOR_SAMPLE, {
+      fit: 'inside',
+      withoutEnlargement: true,
+    });
+    const pixels = await sampled
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .timeout({ seconds: LIMIT_SECONDS })
+      .toBuffer();
     return dominantColors(pixels);
   }
 
@@ -105,8 +127,10 @@ function tooLarge(width: number, height: number): string {
 /** What libvips says names formats, never contents; its first line is enough. */
 function refused(error: unknown): never {
   if (error instanceof InvalidInput || !(error instanceof Error)) throw error;
-  if (/pixel limit/i.test(error.message)) throw new InvalidInput(`The picture has too many pixels; ${MOST_PIXELS} at most.`, error);
-  if (/timeout/i.test(error.message)) throw new InvalidInput(`The picture takes longer than ${LIMIT_SECONDS} s to decode.`, error);
+  if (/pixel limit/i.test(error.message))
+    throw new InvalidInput(`The picture has too many pixels; ${MOST_PIXELS} at most.`, error);
+  if (/timeout/i.test(error.message))
+    throw new InvalidInput(`The picture takes longer than ${LIMIT_SECONDS} s to decode.`, error);
   throw new InvalidInput(`The picture is damaged or cut off (${reason(error.message)}).`, error);
 }
 

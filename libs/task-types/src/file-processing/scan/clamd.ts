@@ -28,7 +28,11 @@ export function clamdAddress(url: string): ClamdAddress {
  * @returns clamd's line, such as `stream: OK` or `stream: Eicar-Test-Signature FOUND`
  * @throws ClamdUnavailable, the reason of the signal, or what the content fails with
  */
-export async function scanStream(content: Readable, address: ClamdAddress, signal: AbortSignal): Promise<string> {
+export async function scanStream(
+  content: Readable,
+  address: ClamdAddress,
+  signal: AbortSignal,
+): Promise<string> {
   const socket = addAbortSignal(signal, connect({ ...address, allowHalfOpen: true }));
   socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('clamd is silent')));
   // Clamd may answer, and close, before it has all: then sending fails, and the answer says why.
@@ -46,7 +50,10 @@ export async function scanStream(content: Readable, address: ClamdAddress, signa
   }
 }
 
-/** Each chunk with its length before it, as INSTREAM wants it. No pipeline: that would close the socket before the answer is read. */
+/**
+ * Each chunk with its length before it, as INSTREAM wants it. No pipeline: that would close the socket before
+ * the answer is read.
+ */
 async function send(content: Readable, socket: Socket): Promise<void> {
   const closed = new AbortController();
   socket.once('close', () => closed.abort());

@@ -20,7 +20,10 @@ const fileOf = async (content: Buffer | string): Promise<string> => {
 };
 
 it('is skipped, and says so, where no scanner is configured', async () => {
-  expect(await scan(await fileOf('hello'), null, never)).toMatchObject({ status: 'skipped', reason: expect.stringContaining('CLAMD_URL') });
+  expect(await scan(await fileOf('hello'), null, never)).toMatchObject({
+    status: 'skipped',
+    reason: expect.stringContaining('CLAMD_URL'),
+  });
 });
 
 it.each([
@@ -60,7 +63,10 @@ describe('with a server that speaks the protocol', () => {
   });
 
   it.each([
-    ['stream: Win.Test FOUND\0', { code: 'invalid_input', retryable: false, message: 'The scanner found Win.Test in the file.' }],
+    [
+      'stream: Win.Test FOUND\0',
+      { code: 'invalid_input', retryable: false, message: 'The scanner found Win.Test in the file.' },
+    ],
     ['INSTREAM size limit exceeded. ERROR\0', { code: 'provider_rejected', retryable: false }],
     ['COMMAND READ TIMED OUT\0', { code: 'provider_unavailable', retryable: true }],
     ['', { code: 'provider_unavailable', retryable: true }],
@@ -71,11 +77,15 @@ describe('with a server that speaks the protocol', () => {
 
   it('hears an answer that comes before all is sent', async () => {
     answer = (socket) => socket.end('INSTREAM size limit exceeded. ERROR\0');
-    await expect(scan(await fileOf(Buffer.alloc(20 * MIB)), address, never)).rejects.toMatchObject({ code: 'provider_rejected' });
+    await expect(scan(await fileOf(Buffer.alloc(20 * MIB)), address, never)).rejects.toMatchObject({
+      code: 'provider_rejected',
+    });
   });
 
   it('retries where nobody listens', async () => {
-    await expect(scan(await fileOf('x'), { path: join(folder, 'nobody') }, never)).rejects.toMatchObject({ code: 'provider_unavailable' });
+    await expect(scan(await fileOf('x'), { path: join(folder, 'nobody') }, never)).rejects.toMatchObject({
+      code: 'provider_unavailable',
+    });
   });
 
   it('stops with its task', async () => {
@@ -96,11 +106,18 @@ describeWithClamd('with clamd', () => {
   afterAll(() => clamd.stop());
 
   it('passes a clean file', async () => {
-    expect(await scan(await fileOf(Buffer.alloc(4 * MIB, 'clean ')), address, never)).toEqual({ status: 'clean', scanner: 'clamd' });
+    expect(await scan(await fileOf(Buffer.alloc(4 * MIB, 'clean ')), address, never)).toEqual({
+      status: 'clean',
+      scanner: 'clamd',
+    });
   });
 
   it('finds what is infected', async () => {
-    const found = { code: 'invalid_input', retryable: false, message: expect.stringContaining('Eicar-Test-Signature') };
+    const found = {
+      code: 'invalid_input',
+      retryable: false,
+      message: expect.stringContaining('Eicar-Test-Signature'),
+    };
     await expect(scan(await fileOf(EICAR), address, never)).rejects.toMatchObject(found);
   });
 

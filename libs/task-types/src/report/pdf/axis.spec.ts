@@ -30,6 +30,11 @@ describe('numbers for people', () => {
   ])('%s ms is %s', (ms, text) => expect(duration(ms)).toBe(text));
 
   it('calls no ratio perfect that is not', () => {
-    expect([percent(1), percent(0.99999), percent(0), percent(null)]).toEqual(['100.0 %', '> 99.9 %', '0.0 %', '–']);
+    expect([percent(1), percent(0.99999), percent(0), percent(null)]).toEqual([
+      '100.0 %',
+      '> 99.9 %',
+      '0.0 %',
+      '–',
+    ]);
   });
 });

@@ -24,7 +24,13 @@ export function drawCards(sheet: Sheet, cards: readonly Card[]): void {
   sheet.y += rows * (HEIGHT + GAP);
 }
 
-function drawCard(sheet: Sheet, { label, value, note, color = COLOR.ink }: Card, x: number, y: number, width: number): void {
+function drawCard(
+  sheet: Sheet,
+  { label, value, note, color = COLOR.ink }: Card,
+  x: number,
+  y: number,
+  width: number,
+): void {
   sheet.document.roundedRect(x, y, width, HEIGHT, 4).fill(COLOR.stripe);
   const inner = { width: width - 20 };
   sheet.text(label, x + 10, y + 7, { size: 8, color: COLOR.muted, ...inner });

@@ -33,7 +33,9 @@ interface Frame {
 
 /** Bars with one part a series. */
 export function drawBars(sheet: Sheet, chart: Chart): void {
-  const sums = chart.labels.map((_, index) => chart.series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
+  const sums = chart.labels.map((_, index) =>
+    chart.series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
+  );
   const frame = drawFrame(sheet, chart, ticks(Math.max(1, ...sums)));
   const gap = Math.min(6, frame.step * 0.22);
   const bases = sums.map(() => 0);
@@ -42,20 +44,28 @@ export function drawBars(sheet: Sheet, chart: Chart): void {
       if (!value) return;
       const base = bases[index] ?? 0;
       const [top, bottom] = [frame.y(base + value), frame.y(base)];
-      sheet.document.rect(frame.left + index * frame.step + gap / 2, top, frame.step - gap, bottom - top).fill(color);
+      sheet.document
+        .rect(frame.left + index * frame.step + gap / 2, top, frame.step - gap, bottom - top)
+        .fill(color);
       bases[index] = base + value;
     });
   }
   finish(sheet, frame);
 }
 
-/** A line a series; where a value is missing it is interrupted, and a value between two that are missing is a dot. */
+/**
+ * A line a series; where a value is missing it is interrupted, and a value between two that are missing is a
+ * dot.
+ */
 export function drawLines(sheet: Sheet, chart: Chart): void {
   const largest = Math.max(0, ...chart.series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const frame = drawFrame(sheet, chart, ticks(largest || 1));
   for (const { color, values } of chart.series) {
     for (const run of runsOf(values)) {
-      const points = run.map(({ index, value }): [number, number] => [frame.left + (index + 0.5) * frame.step, frame.y(value)]);
+      const points = run.map(({ index, value }): [number, number] => [
+        frame.left + (index + 0.5) * frame.step,
+        frame.y(value),
+      ]);
       stroke(sheet, points, color);
       if (frame.step > 10 || points.length === 1) dots(sheet, points, color);
     }
@@ -100,7 +110,12 @@ function drawLabels(sheet: Sheet, labels: readonly string[], { left, top, width,
     if (index % every > 0) return;
     const middle = left + (index + 0.5) * step;
     const x = Math.min(middle - widest / 2, left + width - widest);
-    sheet.text(label, x, top + HEIGHT + 4, { size: SIZE, color: COLOR.muted, width: widest + 1, align: 'center' });
+    sheet.text(label, x, top + HEIGHT + 4, {
+      size: SIZE,
+      color: COLOR.muted,
+      width: widest + 1,
+      align: 'center',
+    });
   });
 }
 

@@ -1,10 +1,21 @@
 import type { ReportStep } from '@app/persistence';
 
 const NUMBER = new Intl.NumberFormat('en');
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
 const SHORT_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
 export const NONE = '–';
 
@@ -45,6 +56,12 @@ export function stepName(step: ReportStep, start: Date): string {
 }
 
 /** Of the tasks that succeeded or failed; cancelled ones did neither. */
-export function successRatio({ completed, failed }: { readonly completed: number; readonly failed: number }): number | null {
+export function successRatio({
+  completed,
+  failed,
+}: {
+  readonly completed: number;
+  readonly failed: number;
+}): number | null {
   return completed + failed > 0 ? completed / (completed + failed) : null;
 }

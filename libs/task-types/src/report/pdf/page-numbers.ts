@@ -15,6 +15,11 @@ export function numberPages(sheet: Sheet, left: string): void {
       .lineWidth(0.5)
       .stroke(COLOR.line);
     sheet.text(left, PAGE.margin, y, { size: SIZE, color: COLOR.muted, width: WIDTH - 60 });
-    sheet.text(`${page + 1} / ${pages}`, PAGE.margin + WIDTH - 60, y, { size: SIZE, color: COLOR.muted, width: 60, align: 'right' });
+    sheet.text(`${page + 1} / ${pages}`, PAGE.margin + WIDTH - 60, y, {
+      size: SIZE,
+      color: COLOR.muted,
+      width: 60,
+      align: 'right',
+    });
   }
 }

@@ -25,7 +25,11 @@ const DETAILS: readonly Section[] = [
 ];
 
 /** Draws a report as a PDF. Lets other work run between its sections. @throws the signal's reason */
-export async function drawReport(report: Report, signal: AbortSignal, now = new Date()): Promise<{ content: Readable; pages: number }> {
+export async function drawReport(
+  report: Report,
+  signal: AbortSignal,
+  now = new Date(),
+): Promise<{ content: Readable; pages: number }> {
   const sheet = new Sheet(report.title);
   const details = report.figures.all.total > 0 ? DETAILS : [];
   for (const draw of [...OVERVIEW, ...details, drawNotes]) {
@@ -44,7 +48,11 @@ function drawTitle(sheet: Sheet, { title, period }: Report): void {
   sheet.y = PAGE.margin - 6;
   sheet.paragraph(title, { size: 22, bold: true, color: COLOR.ink, lines: 3 });
   sheet.y += 2;
-  sheet.paragraph(`${moment(period.from)} to ${moment(period.to)} UTC`, { size: 10.5, color: COLOR.muted, lines: 1 });
+  sheet.paragraph(`${moment(period.from)} to ${moment(period.to)} UTC`, {
+    size: 10.5,
+    color: COLOR.muted,
+    lines: 1,
+  });
   sheet.y += 8;
 }
 
@@ -55,13 +63,22 @@ function drawKeyFigures(sheet: Sheet, { figures }: Report): void {
   sheet.y += 10;
   drawCards(sheet, [
     { label: 'Tasks', value: count(all.total), note: `${count(all.completed)} completed` },
-    { label: 'Success ratio', value: percent(ratio), note: 'of completed and failed', color: ratioColor(ratio) },
+    {
+      label: 'Success ratio',
+      value: percent(ratio),
+      note: 'of completed and failed',
+      color: ratioColor(ratio),
+    },
     { label: 'Failed', value: count(all.failed), note: `${count(all.cancelled)} cancelled` },
     { label: 'Not ended', value: count(all.open), note: 'waiting or running' },
     { label: 'Wait time, median', value: duration(all.wait.p50), note: tail(all.wait) },
     { label: 'Run time, median', value: duration(all.run.p50), note: tail(all.run) },
     { label: 'Retries', value: count(all.retries), note: 'attempts beyond the first' },
-    { label: 'Tokens', value: shortCount(tokens.reduce((sum, one) => sum + one.totalTokens, 0)), note: tokenNote(figures) },
+    {
+      label: 'Tokens',
+      value: shortCount(tokens.reduce((sum, one) => sum + one.totalTokens, 0)),
+      note: tokenNote(figures),
+    },
   ]);
 }
 
@@ -77,7 +94,10 @@ function tail({ p95, p99 }: Spread): string {
 }
 
 function tokenNote({ tokens }: ReportFigures): string {
-  const [read, written] = [tokens.reduce((sum, one) => sum + one.inputTokens, 0), tokens.reduce((sum, one) => sum + one.outputTokens, 0)];
+  const [read, written] = [
+    tokens.reduce((sum, one) => sum + one.inputTokens, 0),
+    tokens.reduce((sum, one) => sum + one.outputTokens, 0),
+  ];
   return `${shortCount(read)} in, ${shortCount(written)} out`;
 }
 

@@ -27,7 +27,15 @@ export class Sheet {
   constructor(title: string) {
     const info = { Title: title, Creator: 'Async AI task runner', Producer: 'Async AI task runner' };
     // Without margins pdfkit starts no page by itself.
-    this.document = new PDFDocument({ size: 'A4', margin: 0, bufferPages: true, pdfVersion: '1.7', lang: 'en', displayTitle: true, info });
+    this.document = new PDFDocument({
+      size: 'A4',
+      margin: 0,
+      bufferPages: true,
+      pdfVersion: '1.7',
+      lang: 'en',
+      displayTitle: true,
+      info,
+    });
     for (const [name, file] of Object.entries(FONTS)) this.document.registerFont(name, file);
   }
 
@@ -48,7 +56,10 @@ export class Sheet {
     return true;
   }
 
-  /** A heading that is never left alone at the end of a page. @param following height of what must stand under it */
+  /**
+   * A heading that is never left alone at the end of a page.
+   * @param following height of what must stand under it
+   */
   heading(text: string, following: number): void {
     this.ensure(34 + following);
     this.y += 14;
@@ -58,7 +69,13 @@ export class Sheet {
 
   /** One line, its top at y. */
   text(text: string, x: number, y: number, style: TextStyle): void {
-    const { size, color = COLOR.text, bold = false, width = PAGE.width - PAGE.margin - x, align = 'left' } = style;
+    const {
+      size,
+      color = COLOR.text,
+      bold = false,
+      width = PAGE.width - PAGE.margin - x,
+      align = 'left',
+    } = style;
     this.document.font(bold ? 'bold' : 'regular').fontSize(size);
     const fitted = this.fit(text, width);
     const free = width - this.document.widthOfString(fitted);

@@ -56,7 +56,12 @@ function titles<Row>(sheet: Sheet, columns: readonly Placed<Row>[]): void {
   line(sheet, COLOR.muted);
 }
 
-function cell<Row>(sheet: Sheet, { x, points, align }: Placed<Row>, text: string, style: { bold?: boolean; color?: string }): void {
+function cell<Row>(
+  sheet: Sheet,
+  { x, points, align }: Placed<Row>,
+  text: string,
+  style: { bold?: boolean; color?: string },
+): void {
   const width = points - 2 * PADDING;
   const size = align === 'right' ? sizeThatFits(sheet, text, width, style.bold) : SIZE;
   sheet.text(text, x + PADDING, sheet.y + (ROW - size * LINE) / 2, { size, width, align, ...style });

@@ -8,12 +8,23 @@ import { COLOR } from './theme.js';
 const NOTHING = 'Nothing in this period.';
 
 export function drawTypes(sheet: Sheet, { figures }: Report): void {
-  const rows = figures.types.length > 1 ? [...figures.types, { type: 'All types', ...figures.all }] : figures.types;
-  drawTable(sheet, 'By task type', [{ title: 'Type', width: 27, value: ({ type }) => type }, ...TASK_COLUMNS], rows, NOTHING);
+  const rows =
+    figures.types.length > 1 ? [...figures.types, { type: 'All types', ...figures.all }] : figures.types;
+  drawTable(
+    sheet,
+    'By task type',
+    [{ title: 'Type', width: 27, value: ({ type }) => type }, ...TASK_COLUMNS],
+    rows,
+    NOTHING,
+  );
 }
 
 export function drawSteps(sheet: Sheet, { figures, step }: Report): void {
-  const first: Column<StepFigures> = { title: TITLES[step], width: 27, value: ({ start }) => stepName(step, start) };
+  const first: Column<StepFigures> = {
+    title: TITLES[step],
+    width: 27,
+    value: ({ start }) => stepName(step, start),
+  };
   drawTable(sheet, `By ${step}`, [first, ...TASK_COLUMNS], figures.steps, NOTHING);
 }
 
@@ -48,7 +59,13 @@ export function drawMostFailing(sheet: Sheet, { figures }: Report): void {
     { title: 'Last error', width: 24, value: ({ code }) => code ?? '' },
     { title: 'Attempts', width: 13, align: 'right', value: ({ attempts }) => count(attempts) },
   ];
-  drawTable(sheet, 'Tasks with the most attempts', columns, figures.mostFailing, 'No task failed or needed another attempt.');
+  drawTable(
+    sheet,
+    'Tasks with the most attempts',
+    columns,
+    figures.mostFailing,
+    'No task failed or needed another attempt.',
+  );
 }
 
 export function drawTokens(sheet: Sheet, { figures }: Report): void {
@@ -89,5 +106,10 @@ const STATUS_COLOR: Readonly<Record<string, string>> = { COMPLETED: COLOR.comple
 const NOTABLE_COLUMNS: readonly Column<NotableTask>[] = [
   { title: 'Task', width: 37, value: ({ id }) => id },
   { title: 'Type', width: 22, value: ({ type }) => type },
-  { title: 'Status', width: 15, value: ({ status }) => status.toLowerCase(), color: ({ status }) => STATUS_COLOR[status] },
+  {
+    title: 'Status',
+    width: 15,
+    value: ({ status }) => status.toLowerCase(),
+    color: ({ status }) => STATUS_COLOR[status],
+  },
 ];

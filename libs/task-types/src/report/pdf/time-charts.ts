@@ -26,7 +26,12 @@ export function drawTimesOverTime(sheet: Sheet, report: Report): void {
     { name: 'run, p95', color: COLOR.light, values: steps.map((one) => one?.run.p95 ?? null) },
     { name: 'wait, p95', color: COLOR.cancelled, values: steps.map((one) => one?.wait.p95 ?? null) },
   ];
-  const chart: Chart = { heading: `Wait and run time by ${report.step}`, labels, series, format: (ms) => (ms === 0 ? '0' : duration(ms)) };
+  const chart: Chart = {
+    heading: `Wait and run time by ${report.step}`,
+    labels,
+    series,
+    format: (ms) => (ms === 0 ? '0' : duration(ms)),
+  };
   drawLines(sheet, chart);
 }
 
@@ -39,7 +44,10 @@ interface Timeline {
 function timeline({ period, step, figures }: Report): Timeline {
   const known = new Map(figures.steps.map((one) => [one.start.getTime(), one]));
   const starts = startsOf(period, step, figures.steps);
-  return { labels: starts.map((start) => stepLabel(step, new Date(start))), steps: starts.map((start) => known.get(start) ?? null) };
+  return {
+    labels: starts.map((start) => stepLabel(step, new Date(start))),
+    steps: starts.map((start) => known.get(start) ?? null),
+  };
 }
 
 function startsOf({ from, to }: ReportPeriod, step: ReportStep, steps: readonly StepFigures[]): number[] {
