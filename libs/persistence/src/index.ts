@@ -94,9 +94,9 @@ export {
   type Writers,
 } from './task-events/task-event.repository.js';
 export { TaskTextRepository, type TextAnswer, type TextPiece } from './task-events/task-text.repository.js';
-export { type NewTask } from './tasks/accept.js';
+export { type NewTask } from './tasks/transitions/accept.js';
 export { type OpenWork, OpenWorkRepository } from './open-work/open-work.repository.js';
-export { type Claim, type Claimer } from './tasks/claim.js';
+export { type Claim, type Claimer } from './tasks/transitions/claim.js';
 export { DispatchPositions } from './tasks/dispatch-positions.js';
 export {
   type Delivery,
@@ -104,7 +104,7 @@ export {
   type ParkedDelivery,
   type SampledDelivery,
 } from './tasks/dispatch.repository.js';
-export { type Lease, type Settlement } from './tasks/settle.js';
+export { type Lease, type Settlement } from './tasks/transitions/settlement.js';
 export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js';
 export {
   type StoredCause,
@@ -115,7 +115,7 @@ export {
 } from './tasks/task.entity.js';
 export { type TaskFilter } from './tasks/task-filter.js';
 export { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
-export { type Moved } from './tasks/moved.js';
+export { type Moved } from './tasks/transitions/moved.js';
 export { type Pass, ReconcilerPassRepository } from './tasks/reconciler-pass.repository.js';
 export { type StatusCount } from './tasks/task-counts.js';
 export { NEWEST_FIRST, type Position, positionOf, TASK_ORDERS, type TaskOrder } from './tasks/task-order.js';
@@ -130,13 +130,9 @@ export {
   type Transition,
   TRANSITIONS,
 } from './tasks/task-state.js';
-export {
-  type Busy,
-  type LeaseState,
-  type ProgressReport,
-  type Settled,
-  TaskRepository,
-} from './tasks/task.repository.js';
+export { type Busy, type LeaseState } from './tasks/heartbeat.js';
+export { type ProgressReport } from './tasks/progress.js';
+export { type Settled, TaskRepository } from './tasks/task.repository.js';
 export { isSealed, SEAL, type SealedSecret } from './secrets/sealed-secret.js';
 export {
   type KeptSecret,

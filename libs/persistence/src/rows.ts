@@ -1,5 +1,8 @@
 import type { EntityMetadata, EntityManager } from 'typeorm';
 
+/** A statement with the values of its parameters. */
+export type Statement = readonly [sql: string, parameters: readonly unknown[]];
+
 /**
  * Runs a statement and gives its rows whatever its kind.
  * TypeORM 1 answers an UPDATE or DELETE with `[rows, count]` and everything else with the rows alone.

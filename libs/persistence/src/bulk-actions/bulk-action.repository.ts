@@ -7,7 +7,7 @@ import { inTransaction } from '../transaction.js';
 import { withoutHeldParts } from '../tasks/task-parts.js';
 import { FilterSql, type TaskFilter } from '../tasks/task-filter.js';
 import { knownFilter, storedFilter } from './stored-filter.js';
-import type { Moved } from '../tasks/moved.js';
+import type { Moved } from '../tasks/transitions/moved.js';
 import { TaskRepository } from '../tasks/task.repository.js';
 import { hasEnded, type TaskStatus } from '../tasks/task-state.js';
 

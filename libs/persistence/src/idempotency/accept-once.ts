@@ -1,4 +1,4 @@
-import { acceptFrom, NEW_TASK_COLUMNS } from '../tasks/accept.js';
+import { acceptFrom, NEW_TASK_COLUMNS } from '../tasks/transitions/accept.js';
 
 /** How long a key stands for its first submission. */
 const LIFETIME = `interval '24 hours'`;

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { VitalDatabase } from '../connections/pools.js';
 import { entityFrom, rowsOf } from '../rows.js';
-import type { NewTask } from '../tasks/accept.js';
+import type { NewTask } from '../tasks/transitions/accept.js';
 import { Task } from '../tasks/task.entity.js';
 import { ACCEPT_ONCE, FIND_KEY, FORGET_KEYS } from './accept-once.js';
 

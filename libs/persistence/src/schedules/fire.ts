@@ -1,4 +1,4 @@
-import { acceptFrom, NEW_TASK_COLUMNS } from '../tasks/accept.js';
+import { acceptFrom, NEW_TASK_COLUMNS } from '../tasks/transitions/accept.js';
 
 /** What a process read of a schedule, and where it goes from there. */
 export interface Firing {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { NewTask } from '../tasks/accept.js';
+import type { NewTask } from '../tasks/transitions/accept.js';
 
 /** A task to be, as a schedule keeps it: validated, all defaults filled in; only the id is missing. */
 export type TaskTemplate = Omit<NewTask, 'id'>;

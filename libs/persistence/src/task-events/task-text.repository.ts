@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { rowsOf } from '../rows.js';
-import type { Lease } from '../tasks/settle.js';
+import type { Lease } from '../tasks/transitions/settlement.js';
 
 /** The next text of a running task, under its lease. */
 export interface TextPiece extends Lease {

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
 import { bytesSql, PAGE_BYTES } from '../tasks/shortened.js';
-import type { Lease } from '../tasks/settle.js';
+import type { Lease } from '../tasks/transitions/settlement.js';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 

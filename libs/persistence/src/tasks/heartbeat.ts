@@ -1,10 +1,68 @@
+import type { EntityManager } from 'typeorm';
+import { answeredWithin } from '../connections/answer-limit.js';
+import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
+import type { Lease } from './transitions/settlement.js';
+
+/** The row is held by somebody else at the moment, and nothing was written: ask again. */
+export type Busy = 'busy';
+
 /**
- * $1 are ids, $2 the tokens. A row that somebody else holds is not waited for, and is not in the answer; see
- * BUSY.
+ * What a heartbeat brought back for a task: still ours, ours with a cancel request, ours in a row that is
+ * busy, or no longer ours.
  */
-export const HEARTBEAT = `
+export type LeaseState = 'held' | 'cancelling' | Busy | 'lost';
+
+const SHORTEST_HEARTBEAT_MS = 1_000;
+const LONGEST_HEARTBEAT_MS = 5_000;
+
+/**
+ * Prolongs leases; answers in the order given. A lease in a busy row lives on as well: it is kept beside the
+ * row.
+ */
+export async function heartbeat(
+  manager: EntityManager,
+  leases: readonly Lease[],
+  leaseMs: number,
+): Promise<LeaseState[]> {
+  const states = new Map(await beat(manager, HEARTBEAT, 'held', leases, leaseMs));
+  const missing = leases.filter(({ id }) => !states.has(id));
+  for (const [id, state] of await beat(manager, BUSY, 'busy', missing, leaseMs)) states.set(id, state);
+  return leases.map(({ id }) => states.get(id) ?? 'lost');
+}
+
+async function beat(
+  manager: EntityManager,
+  statement: string,
+  state: LeaseState,
+  leases: readonly Lease[],
+  leaseMs: number,
+): Promise<[string, LeaseState][]> {
+  if (leases.length === 0) return [];
+  const parameters = [...leaseColumns(leases), leaseMs];
+  const rows = await answeredWithin(limitMs(leaseMs), () =>
+    rowsOf<{ id: string; cancelling: boolean }>(manager, statement, parameters),
+  );
+  return rows.map(({ id, cancelling }) => [id, cancelling ? 'cancelling' : state]);
+}
+
+/** Short enough for another one, on another connection, while the lease lasts. */
+function limitMs(leaseMs: number): number {
+  return Math.min(Math.max(leaseMs / 4, SHORTEST_HEARTBEAT_MS), LONGEST_HEARTBEAT_MS);
+}
+
+export function leaseColumns(leases: readonly Lease[]): [ids: string[], tokens: string[]] {
+  return [leases.map(({ id }) => id), leases.map(({ leaseToken }) => leaseToken)];
+}
+
+/**
+ * $1 are ids, $2 the tokens, $3 for how many ms. A row that somebody else holds is not waited for, and is not
+ * in the answer; see BUSY.
+ */
+const HEARTBEAT = sql`
   WITH held AS MATERIALIZED (
-    SELECT t.id FROM tasks t JOIN unnest($1::uuid[], $2::uuid[]) AS given(id, token) ON t.id = given.id AND t.lease_token = given.token
+    SELECT t.id FROM tasks t JOIN unnest($1::uuid[], $2::uuid[]) AS given(id, token)
+      ON t.id = given.id AND t.lease_token = given.token
     FOR NO KEY UPDATE OF t SKIP LOCKED
   )
   UPDATE tasks t SET lease_expires_at = clock_timestamp() + $3::float8 * interval '1 ms'
@@ -15,31 +73,14 @@ export const HEARTBEAT = `
  * Leases that are still the caller's although their rows are held by somebody else. What cannot be written
  * into the row is written beside it, where the reclaim looks too.
  */
-export const BUSY = `
+const BUSY = sql`
   WITH busy AS MATERIALIZED (
     SELECT t.id, given.token, t.cancel_requested_at IS NOT NULL AS cancelling
-    FROM unnest($1::uuid[], $2::uuid[]) AS given(id, token) JOIN tasks t ON t.id = given.id AND t.lease_token = given.token
+    FROM unnest($1::uuid[], $2::uuid[]) AS given(id, token)
+      JOIN tasks t ON t.id = given.id AND t.lease_token = given.token
   ), kept AS (
-    INSERT INTO busy_leases (token, until) SELECT token, clock_timestamp() + $3::float8 * interval '1 ms' FROM busy
+    INSERT INTO busy_leases (token, until)
+    SELECT token, clock_timestamp() + $3::float8 * interval '1 ms' FROM busy
     ON CONFLICT (token) DO UPDATE SET until = excluded.until
   )
   SELECT id, cancelling FROM busy`;
-
-/**
- * Prolongs nothing; a lower percent than before changes nothing. Answers with the tasks whose rows were free.
- */
-export const PROGRESS = `
-  WITH given AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::real[], $4::text[]) AS p(id, token, percent, message)
-  ), held AS MATERIALIZED (
-    SELECT t.id FROM tasks t JOIN given p ON t.id = p.id AND t.lease_token = p.token FOR NO KEY UPDATE OF t SKIP LOCKED
-  ), changed AS (
-    UPDATE tasks t SET progress_percent = p.percent, progress_message = p.message, updated_at = now_ms()
-    FROM held JOIN given p ON p.id = held.id
-    WHERE t.id = held.id AND t.progress_percent <= p.percent
-    RETURNING t.id, t.progress_percent, t.progress_message
-  ), event AS (
-    INSERT INTO task_events (task_id, event, data)
-    SELECT id, 'progress', jsonb_build_object('percent', progress_percent, 'message', progress_message) FROM changed
-  )
-  SELECT id FROM held`;

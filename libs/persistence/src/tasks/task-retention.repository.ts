@@ -5,6 +5,8 @@ import { rowsOf } from '../rows.js';
 import { isLockTimeout } from '../migrating/lock-timeout.js';
 import { inTransaction, TRANSACTION_LIMITS } from '../transaction.js';
 import { withoutHeldParts } from './task-parts.js';
+import type { Moved } from './transitions/moved.js';
+import { remove } from './transitions/remove.js';
 
 /** Serialises removal over all processes; any number will do that nobody else uses. */
 const REMOVAL_LOCK = 4_811_520_410;
@@ -64,8 +66,8 @@ export class TaskRetentionRepository {
           old.map(({ id }) => id),
           manager,
         );
-        await manager.query('DELETE FROM tasks WHERE id = ANY($1::uuid[])', [ids]);
-        return { removed: ids.length, last };
+        const removed = await rowsOf<Moved>(manager, ...remove(ids));
+        return { removed: removed.length, last };
       },
       { ...TRANSACTION_LIMITS, lockWaitMs: LONGEST_LOCK_WAIT_MS },
     );

@@ -1,4 +1,4 @@
-import type { TaskStatus } from './task-state.js';
+import type { TaskStatus } from '../task-state.js';
 
 /** A task as a transition left it, as far as others must know of it. */
 export interface Moved {

@@ -1,0 +1,7 @@
+import { sql } from '../../sql.js';
+
+/** The error of a transition that time makes, as StoredError in SQL; the task is `t`. */
+export const storedError = (code: string, message: string, retryable: boolean): string => sql`
+      jsonb_build_object(
+        'code', '${code}', 'message', '${message}', 'retryable', ${String(retryable)},
+        'attempt', t.attempts_made)`;
