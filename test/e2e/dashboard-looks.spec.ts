@@ -377,6 +377,42 @@ describeWithBrowser('how the pages look', () => {
     expect(await page.evaluate(wider)).toBe(0);
   });
 
+  it('keeps every panel in its place, however long what is in it, and the end of a log in sight', async () => {
+    const LINES = 400;
+    const levels = ['info', 'warn'];
+    const logs = Array.from({ length: LINES }, (_, at) => ({
+      id: at + 1,
+      at: new Date(),
+      level: levels[at % 2],
+      attempt: 1,
+      message: `line ${at + 1}`,
+      fields: null,
+    }));
+    await page.route('**/logs?*', (route) => route.fulfill({ json: { data: logs, nextAfter: null } }));
+    await page.route(`**/api/v1/tasks/${ids.sum}`, async (route) => {
+      const answer = await route.fetch();
+      const task = (await answer.json()) as object;
+      await route.fulfill({ response: answer, json: { ...task, result: { text: 'words '.repeat(20_000) } } });
+    });
+    await page.goto(`/tasks/${ids.sum}`);
+    const log = page.getByRole('log');
+    await log.getByText(`line ${LINES}`).waitFor({ state: 'attached' });
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    expect(height).toBeLessThan(3 * 900);
+    const timeline = await page.getByRole('region', { name: 'Timeline' }).boundingBox();
+    const state = await page.getByRole('region', { name: 'State' }).boundingBox();
+    expect(timeline?.y).toBe(state?.y);
+    const below =
+      '((box) => box.scrollHeight - box.scrollTop - box.clientHeight)(document.querySelector(".log"))';
+    const isAtEnd = async () => (await page.evaluate<number>(below)) < 2;
+    expect(await isAtEnd()).toBe(false);
+    await page.getByRole('checkbox', { name: 'Follow' }).check();
+    await until(isAtEnd, LIMIT_MS);
+    await page.getByText('Warnings').click();
+    await until(async () => (await log.locator('.log-line').count()) === LINES / 2, LIMIT_MS);
+    await page.unrouteAll();
+  });
+
   it('says of a worker that has ended what its name leads to', async () => {
     const { worker } = await system.client.get(ids.sum);
     await page.route('**/api/v1/workers', (route) => route.fulfill({ json: { data: [] } }));
@@ -451,6 +487,22 @@ describeWithBrowser('how the pages look', () => {
     // by the code, whatever the server's own words
     await page.getByRole('alert').getByText('数据库没有响应，请重试。').waitFor();
     await page.unroute('**/api/v1/workers');
+    const delivery = {
+      webhookId: NOBODY,
+      event: 'task.failed',
+      attempt: 1,
+      startedAt: new Date(),
+      durationMs: 5,
+    };
+    const error = { code: 'proxy', message: 'The proxy of this installation answered 407.' };
+    await page.route('**/webhook-deliveries', (route) =>
+      route.fulfill({
+        json: { data: [{ ...delivery, outcome: 'failed', status: null, error, nextTryAt: null }] },
+      }),
+    );
+    await page.goto(`/tasks/${ids.failed}`);
+    await page.getByText('本系统的代理没有建立连接。').waitFor();
+    await page.unroute('**/webhook-deliveries');
     for (const path of [
       '/',
       '/tasks?type=demo.calculation',

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { InputProblem } from '@app/tasks';
 import { ApiProperty } from '@nestjs/swagger';
+import { PROBLEM_CODES, type ProblemCode } from './problem-codes.js';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
@@ -19,7 +20,8 @@ export class Problem {
   @ApiProperty({ description: 'The HTTP status.', example: 400 }) readonly status!: number;
   @ApiProperty({ description: 'What happened and what to do.' }) readonly detail!: string;
   @ApiProperty({ description: "The request's path.", example: '/api/v1/tasks' }) readonly instance!: string;
-  @ApiProperty({ description: 'Stable, for programs.', example: 'invalid_input' }) readonly code!: string;
+  @ApiProperty({ description: 'Stable, for programs.', enum: PROBLEM_CODES, example: 'invalid_input' })
+  readonly code!: ProblemCode;
   @ApiProperty({ description: 'Every field that is wrong.', type: [FieldProblem], required: false })
   readonly errors?: readonly FieldProblem[];
 }
@@ -27,7 +29,7 @@ export class Problem {
 /** An error as the answer will show it, before it knows its request. */
 export interface Refusal {
   readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly detail: string;
   readonly errors?: readonly InputProblem[];
   readonly headers?: Readonly<Record<string, string>>;

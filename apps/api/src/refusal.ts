@@ -18,10 +18,11 @@ import { SlowBody } from './http/slow-body.js';
 import { NotInFile } from './files/downloads.js';
 import { UploadAborted } from './files/receive-file.js';
 import type { Refusal } from './problem.js';
+import type { ProblemCode } from './problem-codes.js';
 import { RetryLater } from './retry-later.js';
 
 /** The codes of errors that have no class of their own, by status. */
-const CODES: Readonly<Record<number, string>> = {
+const CODES: Readonly<Record<number, ProblemCode>> = {
   400: 'invalid_request',
   401: 'unauthorized',
   403: 'forbidden',
@@ -37,7 +38,7 @@ const CODES: Readonly<Record<number, string>> = {
   503: 'unavailable',
 };
 
-type CodedError = Error & { readonly code: string };
+type CodedError = Error & { readonly code: ProblemCode };
 
 /** Errors that carry their code, and whose message is meant for clients. */
 const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[] = [

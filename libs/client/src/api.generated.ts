@@ -1148,8 +1148,9 @@ export interface components {
             /**
              * @description Stable, for programs.
              * @example invalid_input
+             * @enum {string}
              */
-            code: string;
+            code: "body_too_large" | "conflict" | "database_unavailable" | "error" | "file_storage_unavailable" | "file_too_large" | "forbidden" | "headers_too_large" | "idempotency_key_reused" | "idempotent_task_gone" | "internal" | "invalid_input" | "invalid_request" | "method_not_allowed" | "not_found" | "overloaded" | "range_not_satisfiable" | "request_timeout" | "secrets_unavailable" | "too_many_requests" | "too_many_wrong_keys" | "unauthorized" | "unavailable" | "unprocessable" | "unsupported_encoding" | "unsupported_media_type" | "upload_aborted" | "uri_too_long";
             /** @description What happened and what to do. */
             detail: string;
             /** @description Every field that is wrong. */
@@ -1769,7 +1770,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "connection" | "forbidden_address" | "gone" | "no_secret" | "redirect" | "refused" | "secret_unreadable" | "timeout" | "tls" | "unknown_host";
+            code: "connection" | "forbidden_address" | "gone" | "no_secret" | "proxy" | "redirect" | "refused" | "secret_unreadable" | "timeout" | "tls" | "unknown_host";
             /** @description For people. */
             message: string;
         };

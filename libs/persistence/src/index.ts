@@ -142,8 +142,10 @@ export {
 } from './secrets/secret.repository.js';
 export { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from './webhooks/new-webhook.js';
 export {
+  WEBHOOK_ERROR_CODES,
   type WebhookAttempt,
   type WebhookError,
+  type WebhookErrorCode,
   type WebhookOutcome,
   type WebhookResult,
 } from './webhooks/webhook-attempt.js';

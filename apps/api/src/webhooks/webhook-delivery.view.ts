@@ -1,26 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { WebhookAttempt } from '@app/persistence';
+import { WEBHOOK_ERROR_CODES, type WebhookAttempt, type WebhookErrorCode } from '@app/persistence';
 import { timeJson } from '@app/tasks';
 
 const TIME = { type: String, format: 'date-time' } as const;
 
 class WebhookErrorView {
-  @ApiProperty({
-    description: 'Stable, for programs.',
-    enum: [
-      'connection',
-      'forbidden_address',
-      'gone',
-      'no_secret',
-      'redirect',
-      'refused',
-      'secret_unreadable',
-      'timeout',
-      'tls',
-      'unknown_host',
-    ],
-  })
-  readonly code!: string;
+  @ApiProperty({ description: 'Stable, for programs.', enum: WEBHOOK_ERROR_CODES })
+  readonly code!: WebhookErrorCode;
   @ApiProperty({ description: 'For people.' }) readonly message!: string;
 }
 

@@ -1,4 +1,5 @@
-import { attention, codes } from './attention.en';
+import { attention } from './attention.en';
+import { codes, deliveryCodes } from './codes.en';
 import { key, newTask, task, tasks, waiting } from './tasks.en';
 import { operation, overview, queues, schedules, workers } from './operation.en';
 
@@ -26,6 +27,7 @@ export const en = {
   settings: { language: 'Language', light: 'Light', dark: 'Dark', scheme: 'Light or dark' },
   attention,
   codes,
+  deliveryCodes,
   key,
   newTask,
   task,

@@ -2,6 +2,7 @@ import { ApiError, ConnectionError } from '@app/client';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemsOf } from '../api/problems';
+import type { WebhookDelivery } from '../tasks/task-queries';
 import { en } from './en';
 import { messageInChinese } from './problem-messages.zh';
 
@@ -36,6 +37,16 @@ export function useErrorText(): ErrorText {
       ].join('\n');
     },
     [isEnglish, codeText],
+  );
+}
+
+/** Why a webhook was not taken, in the reader's language. */
+export function useDeliveryText(): (error: NonNullable<WebhookDelivery['error']>) => string {
+  const { t, i18n } = useTranslation();
+  const isEnglish = i18n.language !== 'zh';
+  return useCallback(
+    ({ code, message }) => (isEnglish ? message : t(`deliveryCodes.${code}`)),
+    [isEnglish, t],
   );
 }
 

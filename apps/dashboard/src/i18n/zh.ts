@@ -1,5 +1,6 @@
 import type { Translation } from './en';
-import { attention, codes } from './attention.zh';
+import { attention } from './attention.zh';
+import { codes, deliveryCodes } from './codes.zh';
 import { key, newTask, task, tasks, waiting } from './tasks.zh';
 import { operation, overview, queues, schedules, workers } from './operation.zh';
 
@@ -21,6 +22,7 @@ export const zh: Translation = {
   settings: { language: '语言', light: '浅色', dark: '深色', scheme: '浅色或深色' },
   attention,
   codes,
+  deliveryCodes,
   key,
   newTask,
   task,

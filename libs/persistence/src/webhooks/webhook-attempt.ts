@@ -3,9 +3,25 @@ import type { WebhookEvent } from './new-webhook.js';
 /** How a try ended; `lost` with its worker, or since that stopped. */
 export type WebhookOutcome = 'delivered' | 'failed' | 'gone' | 'lost';
 
+/** Why a try failed, in a word. Stable: programs decide by it, and the pages have words for it. */
+export const WEBHOOK_ERROR_CODES = [
+  'connection',
+  'forbidden_address',
+  'gone',
+  'no_secret',
+  'proxy',
+  'redirect',
+  'refused',
+  'secret_unreadable',
+  'timeout',
+  'tls',
+  'unknown_host',
+] as const;
+export type WebhookErrorCode = (typeof WEBHOOK_ERROR_CODES)[number];
+
 /** Why a try failed: what can be said without telling what the destination said. */
 export interface WebhookError {
-  readonly code: string;
+  readonly code: WebhookErrorCode;
   readonly message: string;
 }
 

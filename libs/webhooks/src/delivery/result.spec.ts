@@ -19,7 +19,7 @@ describe('what an answer makes of a delivery', () => {
   );
 
   it('none: tried again until the schedule ends', () => {
-    const answer = { error: { code: 'timeout', message: 'x' } };
+    const answer = { error: { code: 'timeout', message: 'x' } } as const;
     expect([of(answer), of(answer, 1)]).toEqual([
       ['failed', true],
       ['given_up', false],

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useDeliveryText } from '../../i18n/error-text';
 import { useFormat } from '../../operation/format';
 import type { WebhookDelivery } from '../../tasks/task-queries';
 
@@ -16,12 +17,19 @@ export function WebhookFacts({
 }: Try) {
   const { t } = useTranslation();
   const { moment, duration, fromNow } = useFormat();
+  const deliveryText = useDeliveryText();
   const result =
     outcome && [t(`task.webhookOutcome.${outcome}`), error ? null : status].filter(Boolean).join(' ');
   const next = isLast && nextTryAt && t('task.webhookNext', { when: fromNow(nextTryAt) });
   return (
     <Text size="xs" className="breakable tabular">
-      {[moment(startedAt), durationMs !== null && duration(durationMs), result, error?.message, next]
+      {[
+        moment(startedAt),
+        durationMs !== null && duration(durationMs),
+        result,
+        error && deliveryText(error),
+        next,
+      ]
         .filter(Boolean)
         .join(' · ')}
     </Text>
