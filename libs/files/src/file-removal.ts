@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { FileRepository } from '@app/persistence';
-import { Periodic } from '@app/tasks';
 import { FILE_STORAGE, type FileStorage } from './storage/file-storage.js';
 
 const INTERVAL_MS = 5_000;
@@ -19,9 +19,12 @@ const LOOK_AGAIN_MS = 24 * 60 * 60 * 1000;
  */
 @Injectable()
 export class FileRemoval implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly failures = new RateLimited(60_000);
-  private readonly periodic = new Periodic(() => this.pass(), INTERVAL_MS);
-  private stopping = false;
+  private readonly loop = new BackgroundLoop({
+    name: 'file removal',
+    pass: () => this.pass(),
+    everyMs: INTERVAL_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not remove unused files; trying again'),
+  });
 
   constructor(
     private readonly files: FileRepository,
@@ -30,28 +33,21 @@ export class FileRemoval implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.periodic.start();
+    this.loop.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    return this.periodic.stop();
+    return this.loop.stop();
   }
 
   /** One look at everything that is due. */
   async pass(): Promise<void> {
-    try {
-      await this.removeUnused();
-      await this.removeBytes();
-    } catch (error) {
-      this.failures.run((suppressed) =>
-        this.logger.warn({ err: error, suppressed }, 'could not remove unused files; trying again'),
-      );
-    }
+    await this.removeUnused();
+    await this.removeBytes();
   }
 
   private async removeUnused(): Promise<void> {
-    while (!this.stopping) {
+    while (!this.loop.stopping) {
       const { looked, removed } = await this.files.removeUnused(BATCH, LOOK_AGAIN_MS);
       if (removed > 0) this.logger.info({ files: removed }, 'removed files that nothing refers to');
       if (looked < BATCH) return;
@@ -59,7 +55,7 @@ export class FileRemoval implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async removeBytes(): Promise<void> {
-    while (!this.stopping) {
+    while (!this.loop.stopping) {
       const ids = await this.files.takeRemovals(BATCH);
       for (let from = 0; from < ids.length; from += AT_ONCE) {
         const some = ids.slice(from, from + AT_ONCE);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { BrokerStateRepository, DispatchRepository } from '@app/persistence';
-import { DispatchSignal, Periodic, Pulse, queueNames } from '@app/tasks';
+import { DispatchSignal, Pulse, queueNames } from '@app/tasks';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
 import { limited } from './limited.js';
@@ -16,8 +17,12 @@ const LIMIT_MS = 2_000;
  */
 @Injectable()
 export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly failures = new RateLimited(30_000);
-  private readonly periodic = new Periodic(() => this.look(), INTERVAL_MS);
+  private readonly loop = new BackgroundLoop({
+    name: 'broker epoch',
+    pass: () => this.compare(),
+    everyMs: INTERVAL_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not compare the epoch of the broker'),
+  });
 
   constructor(
     @Inject(BROKER) private readonly broker: Broker,
@@ -29,26 +34,22 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.periodic.start();
+    this.loop.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    return this.periodic.stop();
+    return this.loop.stop();
   }
 
-  private async look(): Promise<void> {
+  private async compare(): Promise<void> {
     if (!this.broker.isReady()) return;
-    try {
-      const [found, { brokerEpoch }] = await Promise.all([
-        limited('epoch', LIMIT_MS, this.broker.readEpoch()),
-        this.pulse.look(),
-      ]);
-      if (found !== null && found === brokerEpoch) return;
-      await this.begin(found, await this.state.epoch());
-      this.pulse.forget();
-    } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not compare the epoch of the broker'));
-    }
+    const [found, { brokerEpoch }] = await Promise.all([
+      limited('epoch', LIMIT_MS, this.broker.readEpoch()),
+      this.pulse.look(),
+    ]);
+    if (found !== null && found === brokerEpoch) return;
+    await this.begin(found, await this.state.epoch());
+    this.pulse.forget();
   }
 
   private async begin(found: string | null, known: string | null): Promise<void> {

@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { DispatchRepository, Notifier } from '@app/persistence';
-import { type DispatchReason, DispatchSignal, Lane, Periodic, Pulse, queueNames } from '@app/tasks';
+import { type DispatchReason, DispatchSignal, Pulse, queueNames } from '@app/tasks';
 import { brokerProblem } from './broker-problem.js';
 import { DispatchWindow } from './dispatch-window.js';
 import { TaskQueues } from './task-queues.js';
@@ -18,9 +19,13 @@ const ROOM_DELAY_MS = 50;
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RateLimited(10_000);
-  private readonly lanes = new Map(queueNames().map((queue) => [queue, new Lane(() => this.pass(queue))]));
-  private readonly polling = new Periodic(() => this.poll(), POLL_MS);
-  private nextDue: NodeJS.Timeout | null = null;
+  private readonly loops = new Map(queueNames().map((queue) => [queue, this.loopOf(queue)]));
+  private readonly polling = new BackgroundLoop({
+    name: 'dispatch poll',
+    pass: () => this.poll(),
+    everyMs: POLL_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not look for due tasks; trying again'),
+  });
 
   constructor(
     private readonly outbox: DispatchRepository,
@@ -35,33 +40,40 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     this.signal.onSignal((queue, reason) => this.hear(queue, reason));
     this.notifier.on('queue_settings', () => this.beginAgain());
+    for (const loop of this.loops.values()) loop.start();
     this.polling.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    if (this.nextDue) clearTimeout(this.nextDue);
     await this.polling.stop();
-    await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
+    await Promise.all([...this.loops.values()].map((loop) => loop.stop()));
   }
 
   private hear(queue: string, reason: DispatchReason): void {
     if (reason === 'ended' && !this.window.isLimited(queue)) return;
-    this.lanes.get(queue)?.wake(reason === 'room' ? ROOM_DELAY_MS : 0);
+    this.loops.get(queue)?.wake(reason === 'room' ? ROOM_DELAY_MS : 0);
   }
 
   private beginAgain(): void {
     this.outbox.lookFromTheBegin();
-    void this.poll();
+    this.polling.wake();
   }
 
-  /** @returns whether there may be more to take at once */
-  private async pass(queue: string): Promise<boolean> {
-    if (!this.queues.ready) return false; // the poll looks again
+  private loopOf(queue: string): BackgroundLoop {
+    return new BackgroundLoop({
+      name: `dispatch of ${queue}`,
+      pass: () => this.pass(queue),
+      onFailure: (failure) => this.logger.warn(failure, 'could not take due tasks; trying again'),
+    });
+  }
+
+  private async pass(queue: string): Promise<number | null> {
+    if (!this.queues.ready) return null; // the poll looks again
     const deliveries = await this.outbox.take(queue, this.window.of(queue), BATCH);
-    if (deliveries.length === 0) return false;
+    if (deliveries.length === 0) return null;
     try {
       await this.queues.add(queue, deliveries);
-      return deliveries.length === BATCH;
+      return deliveries.length === BATCH ? 0 : null;
     } catch (error) {
       const problem = brokerProblem(error);
       this.failures.run((suppressed) =>
@@ -71,31 +83,16 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
         ),
       );
       await this.outbox.putBack(deliveries);
-      return false;
+      return null;
     }
   }
 
   private async poll(): Promise<void> {
-    try {
-      await this.window.refresh();
-      // so that what is due soon is on time
-      const { limited, undispatched, nextDueInMs } = await this.pulse.lookAnew();
-      this.window.setLimited(limited);
-      for (const queue of undispatched) this.lanes.get(queue)?.wake(0);
-      this.wakeWhenNextIsDue(nextDueInMs);
-    } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not look for due tasks; trying again'));
-    }
-  }
-
-  private wakeWhenNextIsDue(dueInMs: number | null): void {
-    if (dueInMs === null || dueInMs > POLL_MS || this.nextDue) return;
-    this.nextDue = setTimeout(
-      () => {
-        this.nextDue = null;
-        for (const lane of this.lanes.values()) lane.wake(0);
-      },
-      Math.max(0, dueInMs) + 1,
-    );
+    await this.window.refresh();
+    const { limited, undispatched, nextDueInMs } = await this.pulse.lookAnew();
+    this.window.setLimited(limited);
+    for (const queue of undispatched) this.loops.get(queue)?.wake();
+    if (nextDueInMs === null || nextDueInMs > POLL_MS) return;
+    for (const loop of this.loops.values()) loop.wake(Math.max(0, nextDueInMs) + 1); // it is on time
   }
 }

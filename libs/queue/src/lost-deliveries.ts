@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { DispatchRepository, type SampledDelivery } from '@app/persistence';
-import { DispatchSignal, Periodic, Pulse, queueNames } from '@app/tasks';
+import { DispatchSignal, Pulse, queueNames } from '@app/tasks';
 import { TaskQueues } from './task-queues.js';
 
 const INTERVAL_MS = 2_000;
@@ -15,9 +16,13 @@ const MIN_AGE_MS = 5_000;
  */
 @Injectable()
 export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly failures = new RateLimited(30_000);
   private readonly lookedUpTo = new Map<string, SampledDelivery | null>();
-  private readonly periodic = new Periodic(() => this.look(), INTERVAL_MS);
+  private readonly loop = new BackgroundLoop({
+    name: 'lost deliveries',
+    pass: () => this.look(),
+    everyMs: INTERVAL_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not look for lost deliveries'),
+  });
 
   constructor(
     private readonly outbox: DispatchRepository,
@@ -29,21 +34,17 @@ export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.periodic.start();
+    this.loop.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    return this.periodic.stop();
+    return this.loop.stop();
   }
 
   private async look(): Promise<void> {
     if (!this.queues.ready) return;
-    try {
-      const { dispatched } = await this.pulse.look();
-      for (const queue of queueNames()) if (dispatched.includes(queue)) await this.lookAt(queue);
-    } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not look for lost deliveries'));
-    }
+    const { dispatched } = await this.pulse.look();
+    for (const queue of queueNames()) if (dispatched.includes(queue)) await this.lookAt(queue);
   }
 
   private async lookAt(queue: string): Promise<void> {

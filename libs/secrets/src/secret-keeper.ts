@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { isSealed, SecretRepository, type SecretPlace } from '@app/persistence';
-import { Periodic } from '@app/tasks';
 import { Secrets } from './secrets.js';
 
 const PLACES: readonly SecretPlace[] = ['webhooks', 'schedules'];
@@ -15,9 +15,13 @@ const PAUSE_MS = 60_000;
  */
 @Injectable()
 export class SecretKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly failures = new RateLimited(60_000);
-  private readonly passing = new Periodic(() => this.pass(), PAUSE_MS);
-  private first: Promise<void> = Promise.resolve();
+  private readonly loop = new BackgroundLoop({
+    name: 'secret keeper',
+    pass: () => this.pass(),
+    everyMs: PAUSE_MS,
+    onFailure: (failure) =>
+      this.logger.warn(failure, 'could not encrypt the secrets of an earlier version; trying again'),
+  });
 
   constructor(
     private readonly repository: SecretRepository,
@@ -26,25 +30,17 @@ export class SecretKeeper implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.first = this.pass();
-    this.passing.start();
+    this.loop.start(0);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.passing.stop();
-    await this.first;
+  onApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
   }
 
   private async pass(): Promise<void> {
     await this.secrets.refresh();
     if (!this.secrets.isReady) return;
-    try {
-      for (const place of PLACES) while (await this.sealSome(place));
-    } catch (error) {
-      this.failures.run(() =>
-        this.logger.warn({ err: error }, 'could not encrypt the secrets of an earlier version; trying again'),
-      );
-    }
+    for (const place of PLACES) while (!this.loop.stopping && (await this.sealSome(place)));
   }
 
   /** @returns whether there may be more */

@@ -45,8 +45,6 @@ export { Pulse } from './maintenance/pulse.js';
 export { NOTHING_WAITS, WAIT_REASONS, type WaitingFor, type WaitReason } from './waiting-for.js';
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';
-export { Lane } from './maintenance/lane.js';
-export { Periodic } from './maintenance/periodic.js';
 export { ReclaimWatch } from './maintenance/reclaim-watch.js';
 export { idempotencyKeyOf, runIdOf } from './running/idempotency-key.js';
 export { TaskLedger } from './running/task-ledger.js';

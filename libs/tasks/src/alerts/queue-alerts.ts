@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '@app/config';
-import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { type QueueAlert, QueueAlertRepository } from '@app/persistence';
-import { Periodic } from '../maintenance/periodic.js';
 import { AlertWebhook } from './alert-webhook.js';
 
 const INTERVAL_MS = 5_000;
@@ -13,8 +13,13 @@ const INTERVAL_MS = 5_000;
  */
 @Injectable()
 export class QueueAlerts implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly failures = new RateLimited(60_000);
-  private readonly periodic = new Periodic(() => this.look(), INTERVAL_MS);
+  private readonly loop = new BackgroundLoop({
+    name: 'queue alerts',
+    pass: () => this.check(),
+    everyMs: INTERVAL_MS,
+    onFailure: (failure) =>
+      this.logger.warn(failure, 'could not look for queues that are too long or too old'),
+  });
 
   constructor(
     private readonly alerts: QueueAlertRepository,
@@ -24,25 +29,19 @@ export class QueueAlerts implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.periodic.start();
+    this.loop.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    return this.periodic.stop();
+    return this.loop.stop();
   }
 
-  private async look(): Promise<void> {
-    try {
-      const changes = await this.alerts.check(this.configuration.queueAlerts, this.webhook.isOn);
-      for (const alert of changes?.raised ?? []) this.logger.warn(lineOf(alert), TEXTS[alert.reason]);
-      for (const alert of changes?.resolved ?? [])
-        this.logger.info(lineOf(alert), 'the alert of a queue is over');
-      await this.webhook.sendAll();
-    } catch (error) {
-      this.failures.run(() =>
-        this.logger.warn({ err: error }, 'could not look for queues that are too long or too old'),
-      );
-    }
+  private async check(): Promise<void> {
+    const changes = await this.alerts.check(this.configuration.queueAlerts, this.webhook.isOn);
+    for (const alert of changes?.raised ?? []) this.logger.warn(lineOf(alert), TEXTS[alert.reason]);
+    for (const alert of changes?.resolved ?? [])
+      this.logger.info(lineOf(alert), 'the alert of a queue is over');
+    await this.webhook.sendAll();
   }
 }
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BackgroundLoop, type LoopFailure } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { BulkActionRepository, BulkBatchFailed } from '@app/persistence';
 import { TaskEngine } from '../engine/task-engine.js';
-import { Periodic } from '../maintenance/periodic.js';
 import { Pulse } from '../maintenance/pulse.js';
 
 const INTERVAL_MS = 1_000;
@@ -14,10 +14,12 @@ const BATCH = 200;
  */
 @Injectable()
 export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly failures = new RateLimited(10_000);
-  private readonly periodic = new Periodic(() => this.look(), INTERVAL_MS);
-  private running: Promise<void> | null = null;
-  private stopping = false;
+  private readonly loop = new BackgroundLoop({
+    name: 'bulk actions',
+    pass: () => this.pass(),
+    everyMs: INTERVAL_MS,
+    onFailure: (failure) => this.report(failure),
+  });
 
   constructor(
     private readonly actions: BulkActionRepository,
@@ -27,43 +29,32 @@ export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy
   ) {}
 
   onApplicationBootstrap(): void {
-    this.periodic.start();
+    this.loop.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    await this.periodic.stop();
-    await this.running;
+  onModuleDestroy(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** There is a new action. A hint; the next look comes within a second. */
   wake(): void {
-    void this.runAll();
+    this.pulse.forget();
+    this.loop.wake();
   }
 
-  private async look(): Promise<void> {
-    const work = await this.pulse.look().catch(() => null); // the database is away: others say so
-    if (work?.bulkActions) await this.runAll();
-  }
-
-  private runAll(): Promise<void> {
-    this.running ??= this.batches().finally(() => (this.running = null));
-    return this.running;
-  }
-
-  private async batches(): Promise<void> {
+  private async pass(): Promise<number | null> {
+    if (!(await this.pulse.look()).bulkActions) return null;
     try {
-      while (!this.stopping && (await this.engine.advanceBulk(BATCH)));
+      return (await this.engine.advanceBulk(BATCH)) ? 0 : null;
     } catch (error) {
-      this.failures.run(() =>
-        this.logger.warn({ err: causeOf(error) }, 'a batch of a bulk action failed; trying again'),
-      );
       if (error instanceof BulkBatchFailed)
         await this.actions.countError(error.actionId).catch(() => undefined); // away: it is not counted
+      throw error;
     }
   }
-}
 
-function causeOf(error: unknown): unknown {
-  return error instanceof BulkBatchFailed ? error.cause : error;
+  private report({ err, ...failure }: LoopFailure): void {
+    const cause = err instanceof BulkBatchFailed ? err.cause : err;
+    this.logger.warn({ ...failure, err: cause }, 'a batch of a bulk action failed; trying again');
+  }
 }

@@ -1,11 +1,13 @@
 import {
+  Inject,
   Injectable,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { Notifier } from '@app/persistence';
-import { Periodic } from '../maintenance/periodic.js';
 import { taskIdsIn } from './bell-payload.js';
 
 /** Events whose notification was lost are found this late. */
@@ -15,9 +17,17 @@ const POLL_MS = 1_000;
 @Injectable()
 export class EventWakeups implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly listeners: ((taskIds: readonly string[] | 'all') => void)[] = [];
-  private readonly poll = new Periodic(async () => this.wake('all'), POLL_MS);
+  private readonly poll = new BackgroundLoop({
+    name: 'event poll',
+    pass: async () => this.wake('all'),
+    everyMs: POLL_MS,
+    onFailure: (failure) => this.logger.error(failure, 'could not wake the readers of events'),
+  });
 
-  constructor(private readonly notifier: Notifier) {}
+  constructor(
+    private readonly notifier: Notifier,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   /** @param wake gets the tasks that have new events, or `all` where any may have */
   on(wake: (taskIds: readonly string[] | 'all') => void): void {

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import {
   type EventPage,
@@ -9,7 +10,6 @@ import {
 } from '@app/persistence';
 import { TaskNotFound } from '../errors.js';
 import { GroupCommit } from '../group-commit.js';
-import { Periodic } from '../maintenance/periodic.js';
 import { idAfterRow, rowSeenAt } from './event-ids.js';
 import { EventWakeups } from './event-wakeups.js';
 import { ReadLoop } from './read-loop.js';
@@ -41,7 +41,12 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     limit: STREAMS_PER_READ,
     isPoisoned: () => false,
   });
-  private readonly deletions = new Periodic(() => this.closeDeleted(), LOOK_FOR_DELETED_MS);
+  private readonly deletions = new BackgroundLoop({
+    name: 'deleted streams',
+    pass: () => this.closeDeleted(),
+    everyMs: LOOK_FOR_DELETED_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not look for deleted tasks'),
+  });
 
   constructor(
     private readonly events: TaskEventRepository,
@@ -139,13 +144,9 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private async closeDeleted(): Promise<void> {
     const taskIds = [...this.byTask.keys()];
     if (taskIds.length === 0) return;
-    try {
-      const there = new Set((await this.events.statesOf(taskIds)).map(({ taskId }) => taskId));
-      for (const stream of this.all())
-        if (taskIds.includes(stream.taskId) && !there.has(stream.taskId)) this.drop(stream);
-    } catch (error) {
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not look for deleted tasks'));
-    }
+    const there = new Set((await this.events.statesOf(taskIds)).map(({ taskId }) => taskId));
+    for (const stream of this.all())
+      if (taskIds.includes(stream.taskId) && !there.has(stream.taskId)) this.drop(stream);
   }
 
   private drop(stream: TaskStream): void {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { TaskTextRepository } from '@app/persistence';
-import { Periodic } from '../maintenance/periodic.js';
 
 const INTERVAL_MS = 60_000;
 const BATCH = 100;
@@ -14,9 +14,12 @@ const KEEP_MS = 60 * 60_000;
  */
 @Injectable()
 export class TextRetention implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly failures = new RateLimited(60_000);
-  private readonly periodic = new Periodic(() => this.drop(), INTERVAL_MS);
-  private stopping = false;
+  private readonly loop = new BackgroundLoop({
+    name: 'text retention',
+    pass: () => this.drop(),
+    everyMs: INTERVAL_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not drop old pieces of text; trying again'),
+  });
 
   constructor(
     private readonly texts: TaskTextRepository,
@@ -24,22 +27,14 @@ export class TextRetention implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.periodic.start();
+    this.loop.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    return this.periodic.stop();
+    return this.loop.stop();
   }
 
-  private async drop(): Promise<void> {
-    try {
-      for (let dropped = BATCH; dropped === BATCH && !this.stopping;)
-        dropped = await this.texts.drop(KEEP_MS, BATCH);
-    } catch (error) {
-      this.failures.run(() =>
-        this.logger.warn({ err: error }, 'could not drop old pieces of text; trying again'),
-      );
-    }
+  private async drop(): Promise<number | null> {
+    return (await this.texts.drop(KEEP_MS, BATCH)) === BATCH ? 0 : null;
   }
 }

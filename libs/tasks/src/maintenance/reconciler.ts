@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '@app/config';
-import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { type Moved, ReconcilerPassRepository } from '@app/persistence';
 import { TaskEngine } from '../engine/task-engine.js';
-import { Periodic } from './periodic.js';
 import { ReclaimWatch } from './reclaim-watch.js';
 
 const INTERVAL_MS = 2_000;
@@ -19,8 +19,12 @@ const CANCEL_GRACE_MS = 10_000;
 @Injectable()
 export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly leases: ReclaimWatch;
-  private readonly failures = new RateLimited(10_000);
-  private readonly periodic = new Periodic(() => this.reconcile(), INTERVAL_MS);
+  private readonly loop = new BackgroundLoop({
+    name: 'reconciler',
+    pass: () => this.reconcile(),
+    everyMs: INTERVAL_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not reconcile; trying again'),
+  });
 
   constructor(
     private readonly engine: TaskEngine,
@@ -32,11 +36,11 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.periodic.start();
+    this.loop.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    return this.periodic.stop();
+    return this.loop.stop();
   }
 
   private async reconcile(): Promise<void> {
@@ -48,7 +52,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
       );
     } catch (error) {
       this.leases.failed();
-      this.failures.run(() => this.logger.warn({ err: error }, 'could not reconcile; trying again'));
+      throw error;
     }
   }
 

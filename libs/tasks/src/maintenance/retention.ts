@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '@app/config';
-import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { IdempotencyRepository, type RemovalPosition, TaskRetentionRepository } from '@app/persistence';
-import { Periodic } from './periodic.js';
 
 const INTERVAL_MS = 60_000;
 
@@ -21,9 +21,12 @@ const REST_SHARE = 0.25;
  */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly failures = new RateLimited(60_000);
-  private readonly periodic = new Periodic(() => this.pass(), INTERVAL_MS);
-  private stopping = false;
+  private readonly loop = new BackgroundLoop({
+    name: 'retention',
+    pass: () => this.pass(),
+    everyMs: INTERVAL_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not remove old tasks; trying again'),
+  });
 
   constructor(
     private readonly tasks: TaskRetentionRepository,
@@ -34,27 +37,20 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.periodic.start();
+    this.loop.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    return this.periodic.stop();
+    return this.loop.stop();
   }
 
   /** Removes all that is due. */
   async pass(): Promise<void> {
-    try {
-      const removed = await this.removeTasks();
-      this.metrics.tasksRemoved.inc(removed);
-      if (removed > 0)
-        this.logger.info({ tasks: removed }, 'removed tasks that ended longer ago than TASK_RETENTION_DAYS');
-      await this.inBatches(async () => (await this.keys.forget(BATCH)) === BATCH);
-    } catch (error) {
-      this.failures.run((suppressed) =>
-        this.logger.warn({ err: error, suppressed }, 'could not remove old tasks; trying again'),
-      );
-    }
+    const removed = await this.removeTasks();
+    this.metrics.tasksRemoved.inc(removed);
+    if (removed > 0)
+      this.logger.info({ tasks: removed }, 'removed tasks that ended longer ago than TASK_RETENTION_DAYS');
+    await this.inBatches(async () => (await this.keys.forget(BATCH)) === BATCH);
   }
 
   private async removeTasks(): Promise<number> {
@@ -75,7 +71,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @param remove one batch; answers whether there may be more */
   private async inBatches(remove: () => Promise<boolean>): Promise<void> {
-    while (!this.stopping) {
+    while (!this.loop.stopping) {
       const from = performance.now();
       if (!(await remove())) return;
       await delay(REST_SHARE * (performance.now() - from));

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { QueueCountRepository, StatisticsRollupRepository } from '@app/persistence';
 import { TaskTypeRegistry } from '../task-type.registry.js';
-import { Periodic } from './periodic.js';
 
 const INTERVAL_MS = 10_000;
 
@@ -12,9 +12,12 @@ const INTERVAL_MS = 10_000;
  */
 @Injectable()
 export class StatisticsKeeper implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly failures = new RateLimited(60_000);
-  private readonly periodic = new Periodic(() => this.keep(), INTERVAL_MS);
-  private stopping = false;
+  private readonly loop = new BackgroundLoop({
+    name: 'statistics',
+    pass: () => this.keep(),
+    everyMs: INTERVAL_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not keep the statistics; trying again'),
+  });
 
   constructor(
     private readonly statistics: StatisticsRollupRepository,
@@ -24,24 +27,17 @@ export class StatisticsKeeper implements OnApplicationBootstrap, OnModuleDestroy
   ) {}
 
   onApplicationBootstrap(): void {
-    this.periodic.start();
+    this.loop.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    return this.periodic.stop();
+    return this.loop.stop();
   }
 
   private async keep(): Promise<void> {
-    try {
-      await this.keepCounts();
-      await this.statistics.sampleQueues(this.types.queues());
-      while (!this.stopping && (await this.statistics.rollUp())); // after an outage there are many hours
-    } catch (error) {
-      this.failures.run(() =>
-        this.logger.warn({ err: error }, 'could not keep the statistics; trying again'),
-      );
-    }
+    await this.keepCounts();
+    await this.statistics.sampleQueues(this.types.queues());
+    while (!this.loop.stopping && (await this.statistics.rollUp())); // after an outage there are many hours
   }
 
   private async keepCounts(): Promise<void> {

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { LOGGER, type Logger, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger } from '@app/observability';
 import { DispatchRepository, Notifier, WorkerRepository } from '@app/persistence';
 import { TaskTypeRegistry } from '../task-type.registry.js';
 import { ProcessLoad } from './process-load.js';
@@ -29,15 +30,18 @@ export interface OperatorOrders {
 /** Keeps this worker's row in the registry, and does what an operator has written there. */
 @Injectable()
 export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap {
-  private readonly failures = new RateLimited(30_000);
   private readonly load = new ProcessLoad();
   private offer: WorkerOffer | null = null;
   private orders: OperatorOrders | null = null;
   private drained = false;
   private isExpected = false;
   private stopping = false;
-  private timer: NodeJS.Timeout | null = null;
-  private reporting: Promise<void> = Promise.resolve();
+  private readonly loop = new BackgroundLoop({
+    name: 'worker registration',
+    pass: () => this.report(),
+    everyMs: REPORT_INTERVAL_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not report to the registry of workers'),
+  });
 
   constructor(
     private readonly workers: WorkerRepository,
@@ -64,46 +68,35 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
   }
 
   onModuleInit(): void {
-    const hear = (id: string): void => void (id === this.worker.id && this.report());
+    const hear = (id: string): void => void (id === this.worker.id && this.loop.wake());
     this.notifier.on('worker_drain', hear);
     this.notifier.on('worker_undrain', hear);
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.report();
-    this.timer = setInterval(() => void this.report(), REPORT_INTERVAL_MS);
+    this.loop.start();
+    await this.loop.passNow();
   }
 
   /** The process is about to end; from now on no operator changes anything. */
   async startStopping(): Promise<void> {
     this.stopping = true;
-    await this.report();
+    await this.loop.passNow();
   }
 
   /** The last word of a worker that stops well. */
   async leave(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
+    await this.loop.stop();
     // it will be shown as lost and forgotten later
     await this.workers.remove(this.worker.id).catch(() => undefined);
   }
 
-  /** One after the other: an older answer must not undo what a newer one said. */
-  private report(): Promise<void> {
-    return (this.reporting = this.reporting.then(() => this.reportOnce()));
-  }
-
-  private async reportOnce(): Promise<void> {
+  private async report(): Promise<void> {
     if (!this.offer) return;
-    try {
-      const drainRequested = await this.write(this.offer);
-      if (drainRequested !== this.drained && !this.stopping) await this.obey(drainRequested, this.offer);
-      await this.workers.forget(FORGET_AFTER_MS);
-      if (!this.isExpected) await this.expectTasks(this.offer);
-    } catch (error) {
-      this.failures.run(() =>
-        this.logger.warn({ err: error }, 'could not report to the registry of workers'),
-      );
-    }
+    const drainRequested = await this.write(this.offer);
+    if (drainRequested !== this.drained && !this.stopping) await this.obey(drainRequested, this.offer);
+    await this.workers.forget(FORGET_AFTER_MS);
+    if (!this.isExpected) await this.expectTasks(this.offer);
   }
 
   private async write(offer: WorkerOffer): Promise<boolean> {

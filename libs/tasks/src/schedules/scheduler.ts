@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
+import { BackgroundLoop } from '@app/loops';
+import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { type DueSchedule, type Firing, isRefusal, ScheduleRepository } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { TaskEngine } from '../engine/task-engine.js';
 import { Pulse } from '../maintenance/pulse.js';
-import { Alarm } from './alarm.js';
 import { planOf } from './rhythm.js';
 
 /** Schedules of one statement. */
@@ -28,8 +28,12 @@ const ON_TIME_MS = 5_000;
  */
 @Injectable()
 export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly failures = new RateLimited(10_000);
-  private readonly alarm = new Alarm(() => this.pass());
+  private readonly loop = new BackgroundLoop({
+    name: 'scheduler',
+    pass: () => this.pass(),
+    everyMs: LONGEST_PAUSE_MS,
+    onFailure: (failure) => this.logger.warn(failure, 'could not look for due schedules; trying again'),
+  });
 
   constructor(
     private readonly schedules: ScheduleRepository,
@@ -40,31 +44,24 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.alarm.start();
+    this.loop.start(0);
   }
 
   onModuleDestroy(): Promise<void> {
-    return this.alarm.stop();
+    return this.loop.stop();
   }
 
   /** A schedule was made or changed in this process: its time may come sooner than the next look. */
   wake(): void {
     this.pulse.forget();
-    this.alarm.wake();
+    this.loop.wake();
   }
 
   /** @returns the milliseconds until the next look */
   private async pass(): Promise<number> {
-    try {
-      if (((await this.pulse.look()).nextScheduleInMs ?? 1) <= 0) await this.fireDue();
-      const nextInMs = (await this.pulse.look()).nextScheduleInMs ?? LONGEST_PAUSE_MS;
-      return Math.min(Math.max(nextInMs + 1, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
-    } catch (error) {
-      this.failures.run(() =>
-        this.logger.warn({ err: error }, 'could not look for due schedules; trying again'),
-      );
-      return LONGEST_PAUSE_MS;
-    }
+    if (((await this.pulse.look()).nextScheduleInMs ?? 1) <= 0) await this.fireDue();
+    const nextInMs = (await this.pulse.look()).nextScheduleInMs ?? LONGEST_PAUSE_MS;
+    return Math.min(Math.max(nextInMs + 1, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
   }
 
   private async fireDue(): Promise<void> {

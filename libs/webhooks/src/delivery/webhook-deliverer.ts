@@ -7,10 +7,11 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { Configuration } from '@app/config';
+import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { Notifier, type WebhookDelivery, WebhookOutboxRepository } from '@app/persistence';
 import { Secrets } from '@app/secrets';
-import { Lane, Periodic, Pulse } from '@app/tasks';
+import { Pulse } from '@app/tasks';
 import { HostLimits } from './host-limits.js';
 import { WebhookCourier } from './webhook-courier.js';
 
@@ -34,8 +35,17 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
   private readonly underWay = new Map<string, Promise<void>>();
   private readonly stopping = new AbortController();
   private readonly failures = new RateLimited(10_000);
-  private readonly lane = new Lane(() => this.pass());
-  private readonly polling = new Periodic(() => this.poll(), POLL_MS);
+  private readonly loop = new BackgroundLoop({
+    name: 'webhook delivery',
+    pass: () => this.pass(),
+    onFailure: (failure) => this.logger.warn(failure, 'could not look for webhooks to deliver; trying again'),
+  });
+  private readonly polling = new BackgroundLoop({
+    name: 'webhook poll',
+    pass: () => this.poll(),
+    everyMs: POLL_MS,
+    onFailure: () => undefined, // the database is away: others report it
+  });
 
   constructor(
     private readonly outbox: WebhookOutboxRepository,
@@ -48,10 +58,11 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
   ) {}
 
   onModuleInit(): void {
-    this.notifier.on('webhook_due', () => this.lane.wake(0));
+    this.notifier.on('webhook_due', () => this.loop.wake());
   }
 
   onApplicationBootstrap(): void {
+    this.loop.start();
     this.polling.start();
   }
 
@@ -61,39 +72,30 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
    */
   async beforeApplicationShutdown(): Promise<void> {
     await this.polling.stop();
-    await this.lane.stop();
+    await this.loop.stop();
     await this.settled(Math.min(STOP_MS, this.configuration.worker.drainMs));
     this.stopping.abort();
     await this.settled(GIVE_BACK_MS);
   }
 
   private async poll(): Promise<void> {
-    const work = await this.pulse.look().catch(() => null); // the database is away: others say so
-    if (work?.webhooks) this.lane.wake(0);
+    if ((await this.pulse.look()).webhooks) this.loop.wake();
   }
 
-  /** @returns whether there may be more to take at once */
-  private async pass(): Promise<boolean> {
+  private async pass(): Promise<number | null> {
     const { room } = this.limits;
-    if (room.total <= 0) return false; // the end of a delivery wakes it
-    try {
-      const us = { underWay: [...this.underWay.keys()], opensSecrets: this.secrets.isReady };
-      const taken = await this.outbox.take(room, this.configuration.webhooks.timeoutMs + LEASE_MARGIN_MS, us);
-      for (const delivery of taken) this.begin(delivery);
-      return taken.length > 0;
-    } catch (error) {
-      this.failures.run((suppressed) =>
-        this.logger.warn({ err: error, suppressed }, 'could not look for webhooks to deliver; trying again'),
-      );
-      return false;
-    }
+    if (room.total <= 0) return null; // the end of a delivery wakes it
+    const us = { underWay: [...this.underWay.keys()], opensSecrets: this.secrets.isReady };
+    const taken = await this.outbox.take(room, this.configuration.webhooks.timeoutMs + LEASE_MARGIN_MS, us);
+    for (const delivery of taken) this.begin(delivery);
+    return taken.length > 0 ? 0 : null;
   }
 
   private begin(delivery: WebhookDelivery): void {
     this.limits.begin(delivery.host);
     const delivered = this.deliver(delivery).finally(() => {
       this.underWay.delete(delivery.id);
-      this.lane.wake(ROOM_DELAY_MS);
+      this.loop.wake(ROOM_DELAY_MS);
     });
     this.underWay.set(delivery.id, delivered);
   }
@@ -103,7 +105,7 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
     try {
       const { outcome, nextInMs } = await this.courier.deliver(delivery, this.stopping.signal);
       succeeded = outcome === 'delivered';
-      if (nextInMs !== null && nextInMs < POLL_MS) this.lane.wake(nextInMs + 1); // the poll would be late
+      if (nextInMs !== null && nextInMs < POLL_MS) this.loop.wake(nextInMs + 1); // the poll would be late
     } catch (error) {
       this.failures.run(() =>
         this.logger.warn({ err: error }, 'could not write down a delivery; it is made again'),

@@ -1,0 +1,1 @@
+export { BackgroundLoop, type LoopFailure, type LoopOptions } from './background-loop.js';
