@@ -71,7 +71,7 @@ describe('what somebody else holds', () => {
     await db.files.keepForever({ id: fileId, name: 'f', mediaType: 'text/plain', size: 1, sha256: 'x' });
     const schedule = async (name: string, fileIds: string[]) => {
       const { id: _, ...template } = newTask({ fileIds });
-      const rhythm = {
+      const recurrence = {
         cron: null,
         everyMs: 1_000,
         timeZone: 'UTC',
@@ -79,7 +79,7 @@ describe('what somebody else holds', () => {
         catchUp: true,
         nextRunAt: new Date(Date.now() - 1_000),
       };
-      return db.schedules.insert(uuidv7(), { name, task: {}, template, ...rhythm });
+      return db.schedules.insert(uuidv7(), { name, task: {}, template, ...recurrence });
     };
     await schedule('with a file', [fileId]);
     await schedule('without', []);

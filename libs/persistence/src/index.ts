@@ -100,10 +100,10 @@ export { type Claim, type Claimer } from './tasks/transitions/claim.js';
 export { DispatchPositions } from './tasks/dispatch-positions.js';
 export {
   type Delivery,
-  DispatchRepository,
+  OutboxRepository,
   type ParkedDelivery,
   type SampledDelivery,
-} from './tasks/dispatch.repository.js';
+} from './tasks/outbox.repository.js';
 export { type Lease, type Settlement } from './tasks/transitions/settlement.js';
 export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js';
 export {

@@ -23,7 +23,7 @@ import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { TaskEventRepository } from './task-events/task-event.repository.js';
 import { TaskTextRepository } from './task-events/task-text.repository.js';
 import { DispatchPositions } from './tasks/dispatch-positions.js';
-import { DispatchRepository } from './tasks/dispatch.repository.js';
+import { OutboxRepository } from './tasks/outbox.repository.js';
 import { ReconcilerPassRepository } from './tasks/reconciler-pass.repository.js';
 import { TaskMaintenanceRepository } from './tasks/task-maintenance.repository.js';
 import { TaskQueryRepository } from './tasks/task-query.repository.js';
@@ -39,7 +39,7 @@ const PROVIDERS = [
   BulkActionRepository,
   DatabaseHealth,
   DispatchPositions,
-  DispatchRepository,
+  OutboxRepository,
   IdempotencyRepository,
   Notifier,
   OpenWorkRepository,

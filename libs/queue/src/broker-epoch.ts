@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
-import { BrokerStateRepository, DispatchRepository } from '@app/persistence';
+import { BrokerStateRepository, OutboxRepository } from '@app/persistence';
 import { DispatchSignal, Pulse, queueNames } from '@app/tasks';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
-import { limited } from './limited.js';
+import { withBrokerTimeout } from './broker-timeout.js';
 
 const INTERVAL_MS = 2_000;
 const LIMIT_MS = 2_000;
@@ -27,7 +27,7 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(BROKER) private readonly broker: Broker,
     private readonly state: BrokerStateRepository,
-    private readonly outbox: DispatchRepository,
+    private readonly outbox: OutboxRepository,
     private readonly pulse: Pulse,
     private readonly signal: DispatchSignal,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -44,7 +44,7 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
   private async compare(): Promise<void> {
     if (!this.broker.isReady()) return;
     const [found, { brokerEpoch }] = await Promise.all([
-      limited('epoch', LIMIT_MS, this.broker.readEpoch()),
+      withBrokerTimeout('epoch', LIMIT_MS, this.broker.readEpoch()),
       this.pulse.look(),
     ]);
     if (found !== null && found === brokerEpoch) return;
@@ -53,7 +53,7 @@ export class BrokerEpoch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async begin(found: string | null, known: string | null): Promise<void> {
-    const epoch = found ?? (await limited('epoch', LIMIT_MS, this.broker.offerEpoch(randomUUID())));
+    const epoch = found ?? (await withBrokerTimeout('epoch', LIMIT_MS, this.broker.offerEpoch(randomUUID())));
     if (epoch === known) return; // another process made both while this one looked, as at the first start
     if (!(await this.state.replaceEpoch(known, epoch))) return; // another process is at it
     const tasks = await this.outbox.putBackAll();

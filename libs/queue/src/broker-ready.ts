@@ -1,5 +1,5 @@
 import type { Broker } from './broker.js';
-import { limited } from './limited.js';
+import { withBrokerTimeout } from './broker-timeout.js';
 
 const LIMIT_MS = 10_000;
 
@@ -13,5 +13,5 @@ export async function brokerReady(
   objects: readonly { waitUntilReady(): Promise<unknown> }[],
 ): Promise<void> {
   if (broker.kind === 'redis') return;
-  await limited('start', LIMIT_MS, Promise.all(objects.map((one) => one.waitUntilReady())));
+  await withBrokerTimeout('start', LIMIT_MS, Promise.all(objects.map((one) => one.waitUntilReady())));
 }

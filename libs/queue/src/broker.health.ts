@@ -4,7 +4,7 @@ import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
 import { brokerProblem, NO_ANSWER } from './broker-problem.js';
-import { limited } from './limited.js';
+import { withBrokerTimeout } from './broker-timeout.js';
 
 const LIMIT_MS = 1_000;
 
@@ -38,7 +38,7 @@ export class BrokerHealth {
 
   private async problem(): Promise<string | null> {
     const found = this.broker.isReady()
-      ? await limited('probe', LIMIT_MS, this.broker.probe()).then(() => null, brokerProblem)
+      ? await withBrokerTimeout('probe', LIMIT_MS, this.broker.probe()).then(() => null, brokerProblem)
       : NO_ANSWER;
     // while it connects again, the reason for that stays
     return found === NO_ANSWER ? (this.lastProblem ?? NO_ANSWER) : found;

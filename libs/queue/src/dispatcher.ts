@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { DispatchRepository, Notifier } from '@app/persistence';
+import { OutboxRepository, Notifier } from '@app/persistence';
 import { type DispatchReason, DispatchSignal, Pulse, queueNames } from '@app/tasks';
 import { brokerProblem } from './broker-problem.js';
 import { DispatchWindow } from './dispatch-window.js';
@@ -28,7 +28,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   });
 
   constructor(
-    private readonly outbox: DispatchRepository,
+    private readonly outbox: OutboxRepository,
     private readonly queues: TaskQueues,
     private readonly window: DispatchWindow,
     private readonly pulse: Pulse,

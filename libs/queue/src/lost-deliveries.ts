@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
-import { DispatchRepository, type SampledDelivery } from '@app/persistence';
+import { OutboxRepository, type SampledDelivery } from '@app/persistence';
 import { DispatchSignal, Pulse, queueNames } from '@app/tasks';
 import { TaskQueues } from './task-queues.js';
 
@@ -25,7 +25,7 @@ export class LostDeliveries implements OnApplicationBootstrap, OnModuleDestroy {
   });
 
   constructor(
-    private readonly outbox: DispatchRepository,
+    private readonly outbox: OutboxRepository,
     private readonly queues: TaskQueues,
     private readonly pulse: Pulse,
     private readonly signal: DispatchSignal,

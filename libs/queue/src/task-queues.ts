@@ -5,7 +5,7 @@ import type { Queue } from 'bullmq';
 import { BROKER } from './broker.token.js';
 import type { Broker } from './broker.js';
 import { brokerReady } from './broker-ready.js';
-import { limited } from './limited.js';
+import { withBrokerTimeout } from './broker-timeout.js';
 import { PRODUCERS, type Producers } from './producers.js';
 import { jobIdOf, type TaskJob } from './task-job.js';
 
@@ -78,7 +78,7 @@ export class TaskQueues implements OnModuleInit {
 
   private async call<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
     try {
-      const value = await limited(name, CALL_LIMIT_MS, work());
+      const value = await withBrokerTimeout(name, CALL_LIMIT_MS, work());
       this.metrics.brokerUp.set(1);
       return value;
     } catch (error) {

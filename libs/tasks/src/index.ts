@@ -1,6 +1,6 @@
 export { BulkActionEnded, BulkActionNotFound } from './bulk/bulk-action.errors.js';
 export { BulkActionsService } from './bulk/bulk-actions.service.js';
-export { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
+export { type DispatchReason, DispatchSignal } from './engine/dispatch-signal.js';
 export {
   IdempotencyKeyReused,
   IdempotentTaskGone,
@@ -19,12 +19,12 @@ export { EventsModule } from './events/events.module.js';
 export { type EventSink, type OpenStream, type StreamEvent } from './events/stream-event.js';
 export { TaskStreams } from './events/task-streams.js';
 export { TaskWaits } from './events/task-waits.js';
-export { FileId } from './file-id.js';
-export { inputProblems, instanceOf } from './input-validation.js';
-export { schemaOf } from './json-schema.js';
-export { type AcceptedOnce } from './keyed-submissions.js';
-export { type Submission } from './submission.js';
-export { SubmissionsService } from './submissions.service.js';
+export { FileId } from './input/file-id.js';
+export { inputProblems, instanceOf } from './input/input-validation.js';
+export { schemaOf } from './types/json-schema.js';
+export { type AcceptedOnce } from './submitting/keyed-submissions.js';
+export { type Submission } from './submitting/submission.js';
+export { SubmissionsService } from './submitting/submissions.service.js';
 export { defineQueue, type QueueDefinition, queueNames } from './queues/define-queue.js';
 export { Announcer } from './engine/announcer.js';
 export { type Change } from './engine/change.js';
@@ -38,11 +38,11 @@ export {
   TaskType,
   type TaskTypeOptions,
   type TaskUsage,
-} from './task-type.js';
-export { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
+} from './types/task-type.js';
+export { type RegisteredTaskType, TaskTypeRegistry } from './types/task-type.registry.js';
 export { errorJson, listedTaskJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
 export { Pulse } from './maintenance/pulse.js';
-export { NOTHING_WAITS, WAIT_REASONS, type WaitingFor, type WaitReason } from './waiting-for.js';
+export { NOTHING_WAITS, WAIT_REASONS, type WaitingFor, type WaitReason } from './queues/waiting-for.js';
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';
 export { ReclaimWatch } from './maintenance/reclaim-watch.js';
@@ -51,7 +51,7 @@ export { TaskLedger } from './running/task-ledger.js';
 export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
-export { DEEPEST, isTooDeep } from './storable.js';
+export { DEEPEST, isTooDeep } from './input/storable.js';
 export { ScheduleNameTaken, ScheduleNotFound } from './schedules/errors.js';
-export { planOf, type Rhythm, rhythmProblems, upcoming } from './schedules/rhythm.js';
-export { rhythmOf, type ScheduleDefinition, SchedulesService } from './schedules/schedules.service.js';
+export { planOf, type Recurrence, recurrenceProblems, upcoming } from './schedules/recurrence.js';
+export { recurrenceOf, type ScheduleDefinition, SchedulesService } from './schedules/schedules.service.js';

@@ -8,7 +8,7 @@ import {
   type Task,
   type TaskStatus,
 } from '@app/persistence';
-import { type WaitingFor, waitingFor } from './waiting-for.js';
+import { type WaitingFor, waitingFor } from './queues/waiting-for.js';
 
 /**
  * A task as clients see it, in answers, events and webhooks; its fields in the order of the documentation.

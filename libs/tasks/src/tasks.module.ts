@@ -5,23 +5,23 @@ import { AlertWebhook } from './alerts/alert-webhook.js';
 import { QueueAlerts } from './alerts/queue-alerts.js';
 import { BulkActionRunner } from './bulk/bulk-action.runner.js';
 import { BulkActionsService } from './bulk/bulk-actions.service.js';
-import { DispatchSignal } from './dispatch-signal.js';
+import { DispatchSignal } from './engine/dispatch-signal.js';
 import { Announcer } from './engine/announcer.js';
 import { TaskEngine } from './engine/task-engine.js';
 import { ClusterMetrics } from './maintenance/cluster-metrics.js';
-import { KeyedSubmissions } from './keyed-submissions.js';
-import { EventBell } from './events/event-bell.js';
+import { KeyedSubmissions } from './submitting/keyed-submissions.js';
+import { EventNotifier } from './events/event-notifier.js';
 import { TextRetention } from './events/text-retention.js';
-import { InputFiles } from './input-files.js';
+import { InputFiles } from './input/input-files.js';
 import { Pulse } from './maintenance/pulse.js';
 import { Reconciler } from './maintenance/reconciler.js';
 import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { Retention } from './maintenance/retention.js';
 import { Scheduler } from './schedules/scheduler.js';
 import { SchedulesService } from './schedules/schedules.service.js';
-import { NewTasks } from './new-tasks.js';
-import { SubmissionsService } from './submissions.service.js';
-import { TaskTypeRegistry } from './task-type.registry.js';
+import { NewTasks } from './submitting/new-tasks.js';
+import { SubmissionsService } from './submitting/submissions.service.js';
+import { TaskTypeRegistry } from './types/task-type.registry.js';
 import { TaskTraces } from './task-traces.js';
 import { TasksService } from './tasks.service.js';
 
@@ -35,7 +35,7 @@ import { TasksService } from './tasks.service.js';
     BulkActionsService,
     ClusterMetrics,
     DispatchSignal,
-    EventBell,
+    EventNotifier,
     InputFiles,
     KeyedSubmissions,
     NewTasks,
@@ -56,7 +56,7 @@ import { TasksService } from './tasks.service.js';
   exports: [
     BulkActionsService,
     DispatchSignal,
-    EventBell,
+    EventNotifier,
     PersistenceModule,
     Pulse,
     SchedulesService,

@@ -6,8 +6,8 @@ import {
   inputProblems,
   InputRefused,
   isTooDeep,
-  type Rhythm,
-  rhythmProblems,
+  type Recurrence,
+  recurrenceProblems,
   type ScheduleDefinition,
   type Submission,
 } from '@app/tasks';
@@ -37,7 +37,7 @@ export class ScheduleReader {
     const problems = inputProblems(Object.assign(new ScheduleBody(), fields));
     const task = this.taskIn(fields, problems);
     const definition = { ...DEFAULTS, name: nameFor(task), ...fields, task } as ScheduleDefinition;
-    refuseIfAny([...problems, ...rhythmProblemsIn(definition, problems)]);
+    refuseIfAny([...problems, ...recurrenceProblemsIn(definition, problems)]);
     return definition;
   }
 
@@ -106,10 +106,10 @@ function fieldsOf(body: unknown): JsonObject {
 }
 
 /** Only where its fields have the right types. */
-function rhythmProblemsIn(rhythm: Rhythm, problems: readonly InputProblem[]): InputProblem[] {
+function recurrenceProblemsIn(recurrence: Recurrence, problems: readonly InputProblem[]): InputProblem[] {
   return problems.some(({ path }) => path === 'cron' || path === 'everyMs' || path === 'timeZone')
     ? []
-    : rhythmProblems(rhythm);
+    : recurrenceProblems(recurrence);
 }
 
 function refuseIfAny(problems: readonly InputProblem[]): void {

@@ -186,7 +186,7 @@ export const schedules = {
   createTitle: 'New schedule',
   editTitle: 'Edit {{name}}',
   name: 'Name',
-  rhythm: 'When',
+  recurrence: 'When',
   byCron: 'By cron',
   byInterval: 'At an interval',
   cron: 'Cron expression',

@@ -186,7 +186,7 @@ export const schedules: Translation['schedules'] = {
   createTitle: '新建计划',
   editTitle: '编辑 {{name}}',
   name: '名称',
-  rhythm: '时间',
+  recurrence: '时间',
   byCron: '按 cron',
   byInterval: '按间隔',
   cron: 'Cron 表达式',

@@ -84,7 +84,7 @@ async function migrateOurs(url: string, waits: Waits, atWork: AtWork): Promise<v
   });
   await database.initialize();
   try {
-    await patiently(waits, () => database.runMigrations({ transaction: 'each' }));
+    await retryWithin(waits, () => database.runMigrations({ transaction: 'each' }));
   } finally {
     await database.destroy();
   }
@@ -101,7 +101,7 @@ async function migrateBrokers(connectionString: string, waits: Waits, atWork: At
   await client.connect();
   try {
     await begin(client, atWork);
-    await patiently(waits, () => migrateBroker(client, BROKER_SCHEMA));
+    await retryWithin(waits, () => migrateBroker(client, BROKER_SCHEMA));
   } finally {
     await client.end().catch(() => undefined); // it may be lost
   }
@@ -115,7 +115,7 @@ async function begin(client: Client, atWork: AtWork): Promise<void> {
   atWork({ pid, end: () => client.connection.stream.destroy() });
 }
 
-async function patiently(waits: Waits, change: () => Promise<unknown>): Promise<void> {
+async function retryWithin(waits: Waits, change: () => Promise<unknown>): Promise<void> {
   for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MS.longest)) {
     try {
       return void (await change());

@@ -155,7 +155,7 @@ export class TaskEventRepository {
    * Tells all processes that these tasks have new events; in a transaction of its own, so that no write waits
    * for it.
    */
-  async tell(payloads: readonly string[]): Promise<void> {
+  async notify(payloads: readonly string[]): Promise<void> {
     await this.query(`SELECT pg_notify('task_events', payload) FROM unnest($1::text[]) AS payload`, [
       payloads,
     ]);

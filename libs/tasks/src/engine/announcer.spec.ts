@@ -1,7 +1,7 @@
 import { Metrics } from '@app/observability';
 import type { TaskStatus, Transition } from '@app/persistence';
-import { type DispatchReason, DispatchSignal } from '../dispatch-signal.js';
-import type { EventBell } from '../events/event-bell.js';
+import { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
+import type { EventNotifier } from '../events/event-notifier.js';
 import { Announcer } from './announcer.js';
 import { changesBy } from './change.js';
 
@@ -11,14 +11,14 @@ async function announced(transition: Transition, status: TaskStatus, count = 1, 
   const metrics = new Metrics();
   const dispatch = new DispatchSignal();
   dispatch.onSignal((queue, reason) => signals.push([queue, reason]));
-  const bell = { ring: (ids: readonly string[]) => void rung.push(...ids) } as unknown as EventBell;
+  const notifier = { notify: (ids: readonly string[]) => void rung.push(...ids) } as unknown as EventNotifier;
   const tasks = Array.from({ length: count }, (_, index) => ({
     id: `${index}`,
     type: 't',
     queue: 'q',
     status,
   }));
-  new Announcer(metrics, bell, dispatch).announce(changesBy(transition, tasks, code));
+  new Announcer(metrics, notifier, dispatch).announce(changesBy(transition, tasks, code));
   const counted = (await metrics.scrape())
     .split('\n')
     .filter((line) => /^(task|lease)[a-z_]*_total/.test(line) && !line.endsWith(' 0'));

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Metrics } from '@app/observability';
 import { hasEnded, TRANSITIONS } from '@app/persistence';
-import { type DispatchReason, DispatchSignal } from '../dispatch-signal.js';
-import { EventBell } from '../events/event-bell.js';
+import { type DispatchReason, DispatchSignal } from './dispatch-signal.js';
+import { EventNotifier } from '../events/event-notifier.js';
 import type { Change } from './change.js';
 
 /**
@@ -14,13 +14,13 @@ import type { Change } from './change.js';
 export class Announcer {
   constructor(
     private readonly metrics: Metrics,
-    private readonly bell: EventBell,
+    private readonly notifier: EventNotifier,
     private readonly dispatch: DispatchSignal,
   ) {}
 
   announce(changes: readonly Change[]): void {
     if (changes.length === 0) return;
-    this.bell.ring(changes.filter(hasReaders).map(({ id }) => id));
+    this.notifier.notify(changes.filter(hasReaders).map(({ id }) => id));
     for (const change of changes) this.count(change);
     this.signal(changes);
   }

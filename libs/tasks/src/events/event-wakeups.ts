@@ -8,7 +8,7 @@ import {
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
 import { Notifier } from '@app/persistence';
-import { taskIdsIn } from './bell-payload.js';
+import { taskIdsIn } from './notification-payload.js';
 
 /** Events whose notification was lost are found this late. */
 const POLL_MS = 1_000;

@@ -9,7 +9,7 @@ import {
   TaskQueryRepository,
 } from '@app/persistence';
 import { TaskNotFound } from '../errors.js';
-import { GroupCommit } from '../group-commit.js';
+import { Batcher } from '../batching/batcher.js';
 import { idAfterRow, rowSeenAt } from './event-ids.js';
 import { EventWakeups } from './event-wakeups.js';
 import { ReadLoop } from './read-loop.js';
@@ -37,7 +37,7 @@ export class TaskStreams implements OnApplicationBootstrap, OnModuleDestroy {
     onError: (error) =>
       this.failures.run(() => this.logger.warn({ err: error }, 'could not read events; trying again')),
   });
-  private readonly states = new GroupCommit<string, EventState | undefined>((ids) => this.statesOf(ids), {
+  private readonly states = new Batcher<string, EventState | undefined>((ids) => this.statesOf(ids), {
     limit: STREAMS_PER_READ,
     isPoisoned: () => false,
   });

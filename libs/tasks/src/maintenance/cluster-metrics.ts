@@ -6,7 +6,7 @@ import {
   type QueueCounts,
   QueueStatsRepository,
 } from '@app/persistence';
-import { TaskTypeRegistry } from '../task-type.registry.js';
+import { TaskTypeRegistry } from '../types/task-type.registry.js';
 
 const FRESH_MS = 1_000;
 

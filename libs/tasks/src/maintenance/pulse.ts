@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type OpenWork, OpenWorkRepository } from '@app/persistence';
-import { TaskTypeRegistry } from '../task-type.registry.js';
+import { TaskTypeRegistry } from '../types/task-type.registry.js';
 
 /** Longer than the Dispatcher's pause: it looks anew, and the others share what it has seen. */
 const FRESH_MS = 1_300;

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
 import { QueueCountRepository, StatisticsRollupRepository } from '@app/persistence';
-import { TaskTypeRegistry } from '../task-type.registry.js';
+import { TaskTypeRegistry } from '../types/task-type.registry.js';
 
 const INTERVAL_MS = 10_000;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { instanceOf } from '../input-validation.js';
-import type { TaskContext, TaskUsage } from '../task-type.js';
-import type { RegisteredTaskType } from '../task-type.registry.js';
+import { instanceOf } from '../input/input-validation.js';
+import type { TaskContext, TaskUsage } from '../types/task-type.js';
+import type { RegisteredTaskType } from '../types/task-type.registry.js';
 import { idempotencyKeyOf, runIdOf } from './idempotency-key.js';
 import { reportedUsage } from './reported-usage.js';
 import type { RunningTask } from './running-task.js';

@@ -10,7 +10,7 @@ import {
 } from '@app/observability';
 import type { StoredErrorDetails, Task } from '@app/persistence';
 import { TaskError } from '../errors.js';
-import { toStorable } from '../storable.js';
+import { toStorable } from '../input/storable.js';
 
 /**
  * What an error of a handler says: its code and message to whoever reads the task, the rest with the attempt.

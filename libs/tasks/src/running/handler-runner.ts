@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { Metrics } from '@app/observability';
 import type { Settlement } from '@app/persistence';
-import { type RegisteredTaskType, TaskTypeRegistry } from '../task-type.registry.js';
+import { type RegisteredTaskType, TaskTypeRegistry } from '../types/task-type.registry.js';
 import { HandlerContexts } from './handler-contexts.js';
 import { HandlerErrors } from './handler-errors.js';
 import { completed, failed } from './outcome.js';

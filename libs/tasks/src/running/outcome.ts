@@ -1,6 +1,6 @@
 import type { Settlement, StoredError } from '@app/persistence';
-import { retryDelayMs } from '../retry-policy.js';
-import { searchTextOf } from '../storable.js';
+import { retryDelayMs } from './retry-policy.js';
+import { searchTextOf } from '../input/storable.js';
 import type { HandlerError } from './handler-errors.js';
 import { storableResult } from './result-json.js';
 import type { RunningTask } from './running-task.js';

@@ -1,5 +1,5 @@
-import { storableText } from '../storable.js';
-import type { TaskUsage } from '../task-type.js';
+import { storableText } from '../input/storable.js';
+import type { TaskUsage } from '../types/task-type.js';
 
 /** Of a provider's or a model's name: it is a part of keys in the statistics, which have an end. */
 const LONGEST_NAME = 200;

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { TaskError } from '../errors.js';
-import { storableText, withStorableKeys } from '../storable.js';
+import { storableText, withStorableKeys } from '../input/storable.js';
 
 /** Far from where recursion ends, ours and PostgreSQL's. */
 const DEEPEST = 512;

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import type { Task } from '@app/persistence';
-import { storableText } from '../storable.js';
+import { storableText } from '../input/storable.js';
 import { RunningTask } from './running-task.js';
 import { RunningText } from './running-text.js';
 

@@ -5,15 +5,15 @@ import { Configuration } from '@app/config';
 import {
   type Busy,
   type Claim,
-  DispatchRepository,
+  OutboxRepository,
   isRefusal,
   type ParkedDelivery,
   type Task,
   TaskRepository,
 } from '@app/persistence';
 import { TaskEngine } from '../engine/task-engine.js';
-import { GroupCommit } from '../group-commit.js';
-import { TaskTypeRegistry } from '../task-type.registry.js';
+import { Batcher } from '../batching/batcher.js';
+import { TaskTypeRegistry } from '../types/task-type.registry.js';
 import { RunningTasks } from './running-tasks.js';
 import { TaskLedger } from './task-ledger.js';
 import { WorkerIdentity } from './worker-identity.js';
@@ -38,11 +38,8 @@ interface AskedClaim extends Claim {
 @Injectable()
 export class TaskClaims {
   private readonly options = { limit: GROUP, isPoisoned: isRefusal };
-  private readonly claims = new GroupCommit<Claim, Task | null>(
-    (claims) => this.claimAll(claims),
-    this.options,
-  );
-  private readonly parking = new GroupCommit<ParkedDelivery, Busy | null>(
+  private readonly claims = new Batcher<Claim, Task | null>((claims) => this.claimAll(claims), this.options);
+  private readonly parking = new Batcher<ParkedDelivery, Busy | null>(
     (parked) => this.parkAll(parked),
     this.options,
   );
@@ -50,7 +47,7 @@ export class TaskClaims {
   constructor(
     private readonly engine: TaskEngine,
     private readonly tasks: TaskRepository,
-    private readonly outbox: DispatchRepository,
+    private readonly outbox: OutboxRepository,
     private readonly types: TaskTypeRegistry,
     private readonly worker: WorkerIdentity,
     private readonly ledger: TaskLedger,

@@ -3,8 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type Busy, isRefusal, type Lease, type Settled, type Settlement } from '@app/persistence';
 import { type SaidOf, TaskEngine } from '../engine/task-engine.js';
-import { GroupCommit } from '../group-commit.js';
-import { patiently } from './patience.js';
+import { Batcher } from '../batching/batcher.js';
+import { retryUntil } from './retry-until.js';
 
 const GROUP = 200;
 
@@ -24,7 +24,7 @@ const LONGEST_BUSY_PAUSE_MS = 1_000;
 export class TaskLedger {
   private readonly givingUp = new AbortController();
   private readonly outage = new RateLimited(5_000);
-  private readonly settlements = new GroupCommit<SaidOf, Settled | Busy>((said) => this.engine.settle(said), {
+  private readonly settlements = new Batcher<SaidOf, Settled | Busy>((said) => this.engine.settle(said), {
     limit: GROUP,
     isPoisoned: isRefusal,
     weight: { of: ({ settlement }) => weightOf(settlement), most: MOST_SETTLED },
@@ -63,7 +63,7 @@ export class TaskLedger {
 
   /** Does a write of a running task until it succeeds, or the worker gives up. */
   untilDone<Value>(call: string, work: (alone: boolean) => Promise<Value>): Promise<Value> {
-    return patiently(work, this.givingUp.signal, (error) =>
+    return retryUntil(work, this.givingUp.signal, (error) =>
       this.outage.run((suppressed) =>
         this.logger.error({ err: error, call, suppressed }, 'the database did not answer; trying again'),
       ),

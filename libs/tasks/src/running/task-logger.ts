@@ -11,9 +11,9 @@ import {
   type TaskLogLevel,
   TaskLogRepository,
 } from '@app/persistence';
-import { GroupCommit } from '../group-commit.js';
-import { storableText, toStorable } from '../storable.js';
-import type { TaskLog } from '../task-type.js';
+import { Batcher } from '../batching/batcher.js';
+import { storableText, toStorable } from '../input/storable.js';
+import type { TaskLog } from '../types/task-type.js';
 import type { RunningTask } from './running-task.js';
 
 /** Lines of one task are written at most this often. */
@@ -33,7 +33,7 @@ export class TaskLogger {
   private readonly waiting = new Map<RunningTask, NewTaskLogLine[]>();
   private readonly kept = new WeakMap<RunningTask, { lines: number; bytes: number }>();
   private readonly failures = new RateLimited(5_000);
-  private readonly writing = new GroupCommit<NewTaskLogLine[], NewTaskLogLine[]>(
+  private readonly writing = new Batcher<NewTaskLogLine[], NewTaskLogLine[]>(
     (groups) => this.writeGroups(groups),
     {
       limit: GROUP,

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type ProgressReport, TaskRepository } from '@app/persistence';
-import { EventBell } from '../events/event-bell.js';
-import { storableText } from '../storable.js';
+import { EventNotifier } from '../events/event-notifier.js';
+import { storableText } from '../input/storable.js';
 import type { RunningTask } from './running-task.js';
 
 /** Progress of one task is written at most this often. */
@@ -23,7 +23,7 @@ export class TaskReporter {
 
   constructor(
     private readonly tasks: TaskRepository,
-    private readonly bell: EventBell,
+    private readonly notifier: EventNotifier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -55,7 +55,7 @@ export class TaskReporter {
     try {
       const reports = [...writing.values()];
       const notTaken = reports.length > 0 ? await this.tasks.progress(reports) : [];
-      this.bell.ring(reports.map(({ id }) => id));
+      this.notifier.notify(reports.map(({ id }) => id));
       for (const [running, report] of writing) if (notTaken.includes(report)) this.keep(running, report);
     } catch (error) {
       this.failures.run(() => this.logger.warn({ err: error }, 'could not write progress'));

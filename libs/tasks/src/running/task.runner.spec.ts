@@ -9,11 +9,11 @@ import type {
   TaskTextRepository,
   TextPiece,
 } from '@app/persistence';
-import type { EventBell } from '../events/event-bell.js';
+import type { EventNotifier } from '../events/event-notifier.js';
 import { TaskError } from '../errors.js';
 import type { TaskTraces } from '../task-traces.js';
-import type { TaskContext } from '../task-type.js';
-import type { TaskTypeRegistry } from '../task-type.registry.js';
+import type { TaskContext } from '../types/task-type.js';
+import type { TaskTypeRegistry } from '../types/task-type.registry.js';
 import { AttemptSettler } from './attempt-settler.js';
 import { HandlerContexts } from './handler-contexts.js';
 import { HandlerErrors } from './handler-errors.js';
@@ -79,7 +79,7 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
     new TextWriter(
       { write } as unknown as TaskTextRepository,
       ledger,
-      { ring: () => undefined } as unknown as EventBell,
+      { notify: () => undefined } as unknown as EventNotifier,
       configuration,
       logger,
     ),

@@ -3,8 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger } from '@app/observability';
 import { isRefusal, TaskTextRepository, type TextAnswer, type TextPiece } from '@app/persistence';
-import { EventBell } from '../events/event-bell.js';
-import { GroupCommit } from '../group-commit.js';
+import { EventNotifier } from '../events/event-notifier.js';
+import { Batcher } from '../batching/batcher.js';
 import type { RunningTask } from './running-task.js';
 import { RunningText } from './running-text.js';
 import { TaskLedger } from './task-ledger.js';
@@ -28,21 +28,18 @@ export class TextWriter {
   private readonly texts = new WeakMap<RunningTask, RunningText>();
   private readonly waiting = new Set<RunningText>();
   private readonly writing = new Map<RunningText, Promise<void>>();
-  private readonly pieces = new GroupCommit<TextPiece, TextAnswer>(
-    (pieces) => this.repository.write(pieces),
-    {
-      limit: PIECES_PER_WRITE,
-      isPoisoned: isRefusal,
-      weight: { of: ({ text }) => text.length, most: MOST_PER_WRITE },
-    },
-  );
+  private readonly pieces = new Batcher<TextPiece, TextAnswer>((pieces) => this.repository.write(pieces), {
+    limit: PIECES_PER_WRITE,
+    isPoisoned: isRefusal,
+    weight: { of: ({ text }) => text.length, most: MOST_PER_WRITE },
+  });
   private timer: NodeJS.Timeout | null = null;
   private lastAt = 0;
 
   constructor(
     private readonly repository: TaskTextRepository,
     private readonly ledger: TaskLedger,
-    private readonly bell: EventBell,
+    private readonly notifier: EventNotifier,
     private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -101,7 +98,7 @@ export class TextWriter {
     try {
       const answer = await this.ledger.untilDone('text', (alone) => this.pieces.submit(piece, { alone }));
       text.answered(answer);
-      if (answer === 'written') this.bell.ring([piece.id]);
+      if (answer === 'written') this.notifier.notify([piece.id]);
       if (answer === 'busy' && this.ledger.hasGivenUp) text.abandon();
       if (answer === 'busy')
         await delay(Math.min(BUSY_PAUSE_MS.first * 2 ** text.busyInARow, BUSY_PAUSE_MS.longest));

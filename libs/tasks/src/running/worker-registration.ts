@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
-import { DispatchRepository, Notifier, WorkerRepository } from '@app/persistence';
-import { TaskTypeRegistry } from '../task-type.registry.js';
+import { OutboxRepository, Notifier, WorkerRepository } from '@app/persistence';
+import { TaskTypeRegistry } from '../types/task-type.registry.js';
 import { ProcessLoad } from './process-load.js';
 import { RunningTasks } from './running-tasks.js';
 import { TaskRunner } from './task.runner.js';
@@ -50,7 +50,7 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
     private readonly running: RunningTasks,
     private readonly runner: TaskRunner,
     private readonly types: TaskTypeRegistry,
-    private readonly outbox: DispatchRepository,
+    private readonly outbox: OutboxRepository,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 

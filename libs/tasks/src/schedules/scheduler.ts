@@ -5,7 +5,7 @@ import { type DueSchedule, type Firing, isRefusal, ScheduleRepository } from '@a
 import { v7 as uuidv7 } from 'uuid';
 import { TaskEngine } from '../engine/task-engine.js';
 import { Pulse } from '../maintenance/pulse.js';
-import { planOf } from './rhythm.js';
+import { planOf } from './recurrence.js';
 
 /** Schedules of one statement. */
 const BATCH = 100;

@@ -1,8 +1,8 @@
 import type { NewTask, ScheduleRepository } from '@app/persistence';
 import type { TaskEngine } from '../engine/task-engine.js';
 import { InputRefused } from '../errors.js';
-import type { InputFiles } from '../input-files.js';
-import type { NewTasks } from '../new-tasks.js';
+import type { InputFiles } from '../input/input-files.js';
+import type { NewTasks } from '../submitting/new-tasks.js';
 import type { Scheduler } from './scheduler.js';
 import { SchedulesService } from './schedules.service.js';
 

@@ -10,15 +10,15 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { TaskEngine } from '../engine/task-engine.js';
 import { InputRefused } from '../errors.js';
-import { InputFiles } from '../input-files.js';
-import { NewTasks } from '../new-tasks.js';
-import type { Submission } from '../submission.js';
+import { InputFiles } from '../input/input-files.js';
+import { NewTasks } from '../submitting/new-tasks.js';
+import type { Submission } from '../submitting/submission.js';
 import { ScheduleNameTaken, ScheduleNotFound } from './errors.js';
-import { planOf, type Rhythm, rhythmProblems } from './rhythm.js';
+import { planOf, type Recurrence, recurrenceProblems } from './recurrence.js';
 import { Scheduler } from './scheduler.js';
 
 /** A schedule as a client wants it. */
-export interface ScheduleDefinition extends Rhythm {
+export interface ScheduleDefinition extends Recurrence {
   readonly name: string;
   readonly task: Submission;
   readonly enabled: boolean;
@@ -59,13 +59,13 @@ export class SchedulesService {
   }
 
   /**
-   * Changes what is given. A new rhythm, and enabling, count from now.
+   * Changes what is given. A new recurrence, and enabling, count from now.
    * @throws InputRefused, ScheduleNotFound, ScheduleNameTaken
    */
   async change(id: string, changes: Partial<ScheduleDefinition>): Promise<Schedule> {
     const old = await this.get(id);
     const template = changes.task ? await this.templateOf(changes.task) : old.template;
-    const next = { ...old, ...changes, ...rhythmOf(old, changes), task: changes.task ?? old.task };
+    const next = { ...old, ...changes, ...recurrenceOf(old, changes), task: changes.task ?? old.task };
     const nextRunAt = isSamePlan(old, next) ? old.nextRunAt : await this.firstRun(next);
     const changed = await this.schedules.change(old, contentOf(next, template, nextRunAt));
     if (changed === 'moved') return this.change(id, changes); // it fired or was changed between the two looks
@@ -102,8 +102,8 @@ export class SchedulesService {
     }
   }
 
-  private async firstRun(definition: Rhythm & { readonly enabled: boolean }): Promise<Date | null> {
-    const problems = rhythmProblems(definition);
+  private async firstRun(definition: Recurrence & { readonly enabled: boolean }): Promise<Date | null> {
+    const problems = recurrenceProblems(definition);
     if (problems.length > 0) throw new InputRefused(problems);
     if (!definition.enabled) return null;
     const now = await this.schedules.now();
@@ -112,12 +112,12 @@ export class SchedulesService {
 }
 
 /** Cron takes the place of an interval and the other way round, unless both are named. */
-export function rhythmOf(old: Rhythm, changes: Partial<Rhythm>): Rhythm {
+export function recurrenceOf(old: Recurrence, changes: Partial<Recurrence>): Recurrence {
   const { cron = changes.everyMs ? null : old.cron, everyMs = changes.cron ? null : old.everyMs } = changes;
   return { cron, everyMs, timeZone: changes.timeZone ?? old.timeZone };
 }
 
-function isSamePlan(old: Schedule, next: Rhythm & { readonly enabled: boolean }): boolean {
+function isSamePlan(old: Schedule, next: Recurrence & { readonly enabled: boolean }): boolean {
   const isSame = (field: 'cron' | 'everyMs' | 'timeZone' | 'enabled'): boolean => old[field] === next[field];
   return isSame('cron') && isSame('everyMs') && isSame('timeZone') && isSame('enabled');
 }

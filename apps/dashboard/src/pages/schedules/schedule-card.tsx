@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Schedule } from '../../operation/answers';
 import { useFormat } from '../../operation/format';
-import { rhythmInWords } from './rhythm-words';
+import { recurrenceInWords } from './recurrence-words';
 import { ScheduleActions } from './schedule-actions';
 import { ScheduleHistory } from './schedule-history';
 import { ScheduleSwitch } from './schedule-switch';
@@ -20,7 +20,7 @@ export function ScheduleCard({ schedule, edit }: { readonly schedule: Schedule; 
             <Title order={3} size="h4" className="breakable">
               {name}
             </Title>
-            <Text size="sm">{rhythmInWords(schedule, t, i18n.language)}</Text>
+            <Text size="sm">{recurrenceInWords(schedule, t, i18n.language)}</Text>
           </div>
           <ScheduleSwitch schedule={schedule} />
         </Group>

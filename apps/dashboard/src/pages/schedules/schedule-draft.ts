@@ -6,7 +6,7 @@ import {
   submissionOf,
   type SubmissionDraft,
 } from '../new-task/submission-draft';
-import { type Unit, unitOf, UNITS } from './rhythm-words';
+import { type Unit, unitOf, UNITS } from './recurrence-words';
 
 /** A schedule as it stands in the form: texts that may still be wrong. */
 export interface ScheduleDraft {
@@ -42,10 +42,18 @@ const NEW: Omit<ScheduleDraft, 'task'> = {
 export function draftOf(schedule: Schedule | null, types: readonly TaskType[]): ScheduleDraft {
   if (!schedule) return { ...NEW, task: newTaskOf(types[0] as TaskType) };
   const { name, timeZone, enabled, catchUp, task } = schedule;
-  return { ...NEW, ...rhythmOf(schedule), name, timeZone, enabled, catchUp, task: draftOfSubmission(task) };
+  return {
+    ...NEW,
+    ...recurrenceOf(schedule),
+    name,
+    timeZone,
+    enabled,
+    catchUp,
+    task: draftOfSubmission(task),
+  };
 }
 
-function rhythmOf({ cron, everyMs }: Schedule): Partial<ScheduleDraft> {
+function recurrenceOf({ cron, everyMs }: Schedule): Partial<ScheduleDraft> {
   if (everyMs === null) return { kind: 'cron', ...(cron !== null && { cron }) };
   const unit = unitOf(everyMs);
   return { kind: 'interval', unit, amount: everyMs / UNITS[unit] };

@@ -11,7 +11,7 @@ import { useChange } from '../../operation/use-change';
 import type { TaskType } from '../../tasks/task-queries';
 import { RefusalAlert } from '../new-task/refusal-alert';
 import { TaskForm } from '../new-task/task-form';
-import { RhythmFields } from './rhythm-fields';
+import { RecurrenceFields } from './recurrence-fields';
 import { changesOf, draftOf, fieldsOf, type FormPart, type ScheduleDraft } from './schedule-draft';
 
 interface Editor {
@@ -88,7 +88,7 @@ function WhenFields({ draft, set, nameError }: When) {
           onChange={({ currentTarget }) => set({ name: currentTarget.value })}
           data-autofocus
         />
-        <RhythmFields draft={draft} set={set} />
+        <RecurrenceFields draft={draft} set={set} />
         <Checkbox
           label={t('schedules.catchUp')}
           checked={draft.catchUp}

@@ -13,7 +13,7 @@ export function unitOf(everyMs: number): Unit {
 }
 
 /** When a schedule fires, in the reader's language. */
-export function rhythmInWords(
+export function recurrenceInWords(
   { cron, everyMs, timeZone }: Pick<Schedule, 'cron' | 'everyMs' | 'timeZone'>,
   t: TFunction,
   language: string,

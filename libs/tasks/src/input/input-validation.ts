@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { type ValidationError, validateSync } from 'class-validator';
-import { MOST_PROBLEMS } from './errors.js';
-import type { InputProblem } from './errors.js';
+import { MOST_PROBLEMS } from '../errors.js';
+import type { InputProblem } from '../errors.js';
 import { counted } from './input-count.js';
 import { plainToInstance } from './plain-to-instance.js';
 

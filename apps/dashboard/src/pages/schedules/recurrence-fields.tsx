@@ -9,16 +9,16 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { cronInWords, type Unit, UNITS } from './rhythm-words';
+import { cronInWords, type Unit, UNITS } from './recurrence-words';
 import type { FormPart } from './schedule-draft';
 
 /** When it fires: by cron, said in words while it is typed, or at an interval. */
-export function RhythmFields({ draft, set }: FormPart) {
+export function RecurrenceFields({ draft, set }: FormPart) {
   const { t } = useTranslation();
   return (
     <Stack gap="xs">
       <SegmentedControl
-        aria-label={t('schedules.rhythm')}
+        aria-label={t('schedules.recurrence')}
         value={draft.kind}
         onChange={(kind) => set({ kind })}
         data={[

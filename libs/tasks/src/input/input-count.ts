@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
-import { MOST_PROBLEMS, type InputProblem } from './errors.js';
+import { MOST_PROBLEMS, type InputProblem } from '../errors.js';
 
 /** Items of a list whose class sets no limit of its own. */
 const MOST_ITEMS = 10_000;

@@ -1,11 +1,11 @@
-import { GroupCommit } from './group-commit.js';
+import { Batcher } from './batcher.js';
 
-describe('GroupCommit', () => {
+describe('Batcher', () => {
   const options = { limit: 3, isPoisoned: (error: unknown) => (error as Error).message === 'poison' };
 
   function recording(fail: (items: number[]) => Error | undefined = () => undefined) {
     const writes: number[][] = [];
-    const commit = new GroupCommit<number, number>(async (items) => {
+    const commit = new Batcher<number, number>(async (items) => {
       writes.push(items);
       const error = fail(items);
       if (error) throw error;
@@ -43,7 +43,7 @@ describe('GroupCommit', () => {
   it('ends a group before it weighs too much, but writes what is too heavy alone', async () => {
     const writes: number[][] = [];
     const write = async (items: number[]): Promise<number[]> => (writes.push(items), items);
-    const commit = new GroupCommit<number, number>(write, {
+    const commit = new Batcher<number, number>(write, {
       ...options,
       weight: { of: (item) => item, most: 10 },
     });

@@ -20,7 +20,7 @@ const TRIES_ALONE = 5;
  * @throws the call's error where PostgreSQL refuses the data, or refuses again and again, or once `giveUp`
  *   has aborted
  */
-export async function patiently<Value>(
+export async function retryUntil<Value>(
   call: (alone: boolean) => Promise<Value>,
   giveUp: AbortSignal,
   onFailure: (error: unknown) => void,

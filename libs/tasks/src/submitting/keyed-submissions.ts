@@ -8,9 +8,9 @@ import {
   type Task,
   TaskQueryRepository,
 } from '@app/persistence';
-import { TaskEngine } from './engine/task-engine.js';
-import { IdempotencyKeyReused, IdempotentTaskGone } from './errors.js';
-import { GroupCommit } from './group-commit.js';
+import { TaskEngine } from '../engine/task-engine.js';
+import { IdempotencyKeyReused, IdempotentTaskGone } from '../errors.js';
+import { Batcher } from '../batching/batcher.js';
 import { SUBMISSION_GROUP, weightOf } from './submission-group.js';
 
 type WeighedTasks = KeyedTasks & { readonly weight: number };
@@ -33,7 +33,7 @@ export interface AcceptedOnce {
  */
 @Injectable()
 export class KeyedSubmissions {
-  private readonly accepting = new GroupCommit<WeighedTasks, Written>(
+  private readonly accepting = new Batcher<WeighedTasks, Written>(
     (group) => this.acceptGroup(group),
     SUBMISSION_GROUP,
   );

@@ -1,5 +1,5 @@
 import type { NewTask } from '@app/persistence';
-import { GroupCommit } from './group-commit.js';
+import { Batcher } from '../batching/batcher.js';
 import { SUBMISSION_GROUP, weightOf } from './submission-group.js';
 
 const MIB = 1024 * 1024;
@@ -11,7 +11,7 @@ async function statements(submissions: readonly { tasks: number; bytes: number }
     sizes.push(group.length),
     group.map(() => null)
   );
-  const commit = new GroupCommit(write, SUBMISSION_GROUP);
+  const commit = new Batcher(write, SUBMISSION_GROUP);
   const task = (bytes: number): NewTask =>
     ({ input: { text: 'x'.repeat(bytes) }, metadata: {} }) as unknown as NewTask;
   const weights = submissions.map(({ tasks, bytes }) =>

@@ -4,7 +4,7 @@ interface Waiting<Item, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
-export interface GroupCommitOptions<Item> {
+export interface BatcherOptions<Item> {
   /** Items of one write. */
   readonly limit: number;
   /**
@@ -24,7 +24,7 @@ export interface GroupCommitOptions<Item> {
  * together when it ends: nobody waits under low load, and under high load statements get wider instead of
  * more.
  */
-export class GroupCommit<Item, Answer> {
+export class Batcher<Item, Answer> {
   private waiting: Waiting<Item, Answer>[] = [];
   private writing = false;
 
@@ -33,7 +33,7 @@ export class GroupCommit<Item, Answer> {
    */
   constructor(
     private readonly write: (items: Item[]) => Promise<Answer[]>,
-    private readonly options: GroupCommitOptions<Item>,
+    private readonly options: BatcherOptions<Item>,
   ) {}
 
   /**

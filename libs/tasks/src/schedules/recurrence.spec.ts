@@ -1,11 +1,16 @@
 import { cronProblem } from './cron-plan.js';
-import { planOf, type Rhythm, rhythmProblems, upcoming } from './rhythm.js';
+import { planOf, type Recurrence, recurrenceProblems, upcoming } from './recurrence.js';
 
-const rhythm = (given: Partial<Rhythm>): Rhythm => ({ cron: null, everyMs: null, timeZone: 'UTC', ...given });
+const recurrence = (given: Partial<Recurrence>): Recurrence => ({
+  cron: null,
+  everyMs: null,
+  timeZone: 'UTC',
+  ...given,
+});
 const at = (text: string): Date => new Date(text);
 /** The next times in UTC, without their year and seconds. */
 const times = (cron: string, timeZone: string, from: string, count: number): string[] => {
-  const plan = planOf(rhythm({ cron, timeZone }));
+  const plan = planOf(recurrence({ cron, timeZone }));
   return upcoming(plan, plan.firstAfter(at(from), at(from)), count).map((time) =>
     time.toISOString().slice(5, 16),
   );
@@ -18,7 +23,7 @@ describe('a plan by cron', () => {
   });
 
   it('knows seconds, and the time itself is not after itself', () => {
-    const plan = planOf(rhythm({ cron: '*/10 * * * * *' }));
+    const plan = planOf(recurrence({ cron: '*/10 * * * * *' }));
     expect(plan.firstAfter(at('2026-01-01T00:00:10.000Z'), at('2026-01-01T00:00:10.000Z'))).toEqual(
       at('2026-01-01T00:00:20.000Z'),
     );
@@ -76,7 +81,7 @@ describe('a plan by cron', () => {
   });
 
   it('makes no second of a change of clocks longer or shorter', () => {
-    const plan = planOf(rhythm({ cron: '* * * * * *', timeZone: 'Europe/Berlin' }));
+    const plan = planOf(recurrence({ cron: '* * * * * *', timeZone: 'Europe/Berlin' }));
     for (const change of [
       '2026-10-25T00:00:00Z',
       '2026-10-25T01:00:00Z',
@@ -91,17 +96,17 @@ describe('a plan by cron', () => {
   });
 
   it('is put into words', () => {
-    expect(planOf(rhythm({ cron: '0 8 * * MON-FRI', timeZone: 'Europe/Berlin' })).words).toBe(
+    expect(planOf(recurrence({ cron: '0 8 * * MON-FRI', timeZone: 'Europe/Berlin' })).words).toBe(
       'At 08:00, Monday through Friday (Europe/Berlin)',
     );
-    expect(planOf(rhythm({ cron: '@daily' })).words).toBe('At 00:00 (UTC)');
-    expect(planOf(rhythm({ cron: '0 0 1 * +MON' })).words).toBe('0 0 1 * +MON (UTC)');
+    expect(planOf(recurrence({ cron: '@daily' })).words).toBe('At 00:00 (UTC)');
+    expect(planOf(recurrence({ cron: '0 0 1 * +MON' })).words).toBe('0 0 1 * +MON (UTC)');
   });
 });
 
 describe('a plan by interval', () => {
   it('counts from its own times, however late it is looked at', () => {
-    const plan = planOf(rhythm({ everyMs: 90_000 }));
+    const plan = planOf(recurrence({ everyMs: 90_000 }));
     const planned = at('2026-01-01T00:00:00.123Z');
     expect(plan.firstAfter(planned, planned)).toEqual(at('2026-01-01T00:01:30.123Z'));
     expect(plan.firstAfter(at('2026-01-01T00:04:30.122Z'), planned)).toEqual(at('2026-01-01T00:04:30.123Z'));
@@ -114,11 +119,11 @@ describe('a plan by interval', () => {
     [3_600_000, 'Every hour'],
     [172_800_000, 'Every 2 days'],
     [1_500, 'Every 1500 milliseconds'],
-  ])('says %d ms in words', (everyMs, words) => expect(planOf(rhythm({ everyMs })).words).toBe(words));
+  ])('says %d ms in words', (everyMs, words) => expect(planOf(recurrence({ everyMs })).words).toBe(words));
 });
 
-describe('what is wrong with a rhythm', () => {
-  const paths = (given: Partial<Rhythm>) => rhythmProblems(rhythm(given)).map(({ path }) => path);
+describe('what is wrong with a recurrence', () => {
+  const paths = (given: Partial<Recurrence>) => recurrenceProblems(recurrence(given)).map(({ path }) => path);
 
   it.each(['* * * * *', '0 0 29 2 *', '*/5 * * * * *', '0 0 L * *', '@hourly', '0 12 * * 5#2'])(
     'takes %s',
@@ -153,7 +158,7 @@ describe('what is wrong with a rhythm', () => {
   });
 
   it('says what to do', () => {
-    expect(rhythmProblems(rhythm({ cron: '60 * * * *' }))).toEqual([
+    expect(recurrenceProblems(recurrence({ cron: '60 * * * *' }))).toEqual([
       { path: 'cron', message: 'is not a cron expression: 60 is no minute; it must be from 0 to 59' },
     ]);
   });

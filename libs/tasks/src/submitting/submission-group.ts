@@ -1,5 +1,5 @@
 import { isRefusal, type NewTask } from '@app/persistence';
-import type { GroupCommitOptions } from './group-commit.js';
+import type { BatcherOptions } from '../batching/batcher.js';
 
 /**
  * Of one statement; one submission may have more by itself. PostgreSQL holds 256 MiB in a jsonb, V8 512 MiB
@@ -19,7 +19,7 @@ export function weightOf(tasks: readonly NewTask[]): number {
 }
 
 /** How submissions are put together into statements: bounded by bytes and by tasks. */
-export const SUBMISSION_GROUP: GroupCommitOptions<{ readonly weight: number }> = {
+export const SUBMISSION_GROUP: BatcherOptions<{ readonly weight: number }> = {
   limit: GROUP_SUBMISSIONS,
   weight: { of: ({ weight }) => weight, most: 1 },
   isPoisoned: isRefusal,

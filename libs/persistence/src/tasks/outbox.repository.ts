@@ -26,7 +26,7 @@ export type ParkedDelivery = Pick<Delivery, 'id' | 'delivery'>;
  * task.
  */
 @Injectable()
-export class DispatchRepository {
+export class OutboxRepository {
   constructor(
     private readonly vital: VitalDatabase,
     private readonly positions: DispatchPositions,

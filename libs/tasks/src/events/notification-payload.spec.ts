@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { payloadsOf, taskIdsIn } from './bell-payload.js';
+import { payloadsOf, taskIdsIn } from './notification-payload.js';
 
 describe('the payload of a notification', () => {
   it.each([0, 1, 240, 241, 1_000])('holds %i ids in as few notifications as fit', (count) => {

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { inputProblems, instanceOf } from './input-validation.js';
-import { tooWide } from './widest-object.js';
-import { InputRefused } from './errors.js';
+import { inputProblems, instanceOf } from '../input/input-validation.js';
+import { tooWide } from '../input/widest-object.js';
+import { InputRefused } from '../errors.js';
 import { schemaOf } from './json-schema.js';
-import { queueNames } from './queues/define-queue.js';
+import { queueNames } from '../queues/define-queue.js';
 import { HANDLER_FILE, TASK_TYPE, type TaskHandler, type TaskTypeOptions } from './task-type.js';
 
 const DEFAULTS = { maxAttempts: 4, timeoutMs: 60_000, retryDelayMs: 1_000 };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FileRepository, type NewTask } from '@app/persistence';
-import { InputRefused } from './errors.js';
+import { InputRefused } from '../errors.js';
 import { filesIn } from './file-id.js';
-import { TaskTypeRegistry } from './task-type.registry.js';
+import { TaskTypeRegistry } from '../types/task-type.registry.js';
 
 /** Whether the files exist that tasks are to work on. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { TaskEventRepository } from '@app/persistence';
-import { payloadsOf } from './bell-payload.js';
+import { payloadsOf } from './notification-payload.js';
 
 /** How far apart the notifications of a process are under load. */
 const INTERVAL_MS = 25;
@@ -12,16 +12,16 @@ const INTERVAL_MS = 25;
 const AT_ONCE = 4;
 
 /**
- * Tells all processes which tasks have new events: at once when it was quiet, and merged under load. Rung
- * after a commit. It is a hint; readers also look by themselves once a second, so that nothing is lost with
- * it.
+ * Notifies all processes of tasks that have new events: at once when it was quiet, and merged under load.
+ * Called after a commit. It is a hint; readers also read by themselves once a second, so that nothing is
+ * lost with it.
  */
 @Injectable()
-export class EventBell {
-  private readonly rung = new Set<string>();
+export class EventNotifier {
+  private readonly waiting = new Set<string>();
   private readonly failures = new RateLimited(10_000);
   private timer: NodeJS.Timeout | null = null;
-  /** When all that was told would have been told at even intervals. */
+  /** When all notifications would have been sent at even intervals. */
   private evenAt = 0;
 
   constructor(
@@ -33,27 +33,24 @@ export class EventBell {
    * @param taskIds none where only the stream of all tasks can have readers, as with tasks that were just
    *   accepted
    */
-  ring(taskIds: readonly string[]): void {
-    for (const id of taskIds) this.rung.add(id);
+  notify(taskIds: readonly string[]): void {
+    for (const id of taskIds) this.waiting.add(id);
     this.timer ??= setTimeout(
-      () => void this.tell(),
+      () => void this.send(),
       Math.max(0, this.evenAt - (AT_ONCE - 1) * INTERVAL_MS - performance.now()),
     );
   }
 
-  private async tell(): Promise<void> {
-    const payloads = payloadsOf([...this.rung]);
-    this.rung.clear();
+  private async send(): Promise<void> {
+    const payloads = payloadsOf([...this.waiting]);
+    this.waiting.clear();
     this.evenAt = Math.max(this.evenAt, performance.now()) + INTERVAL_MS;
     this.timer = null;
     try {
-      await this.events.tell(payloads);
+      await this.events.notify(payloads);
     } catch (error) {
       this.failures.run(() =>
-        this.logger.warn(
-          { err: error },
-          'could not notify of events; their readers look for them themselves',
-        ),
+        this.logger.warn({ err: error }, 'could not notify of events; their readers find them by themselves'),
       );
     }
   }

@@ -10,6 +10,10 @@ export class BrokerTimeout extends Error {
 }
 
 /** No call to the broker waits for longer: BullMQ on Redis would otherwise wait until Redis is back. */
-export function limited<Value>(call: string, limitMs: number, work: Promise<Value>): Promise<Value> {
+export function withBrokerTimeout<Value>(
+  call: string,
+  limitMs: number,
+  work: Promise<Value>,
+): Promise<Value> {
   return withTimeout(work, limitMs, () => new BrokerTimeout(call, limitMs));
 }

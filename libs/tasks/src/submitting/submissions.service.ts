@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isDataError, type NewTask, type SubmissionKey, type Task } from '@app/persistence';
-import { TaskEngine } from './engine/task-engine.js';
-import { GroupCommit } from './group-commit.js';
-import { InputFiles } from './input-files.js';
+import { TaskEngine } from '../engine/task-engine.js';
+import { Batcher } from '../batching/batcher.js';
+import { InputFiles } from '../input/input-files.js';
 import { type AcceptedOnce, KeyedSubmissions } from './keyed-submissions.js';
 import { NewTasks } from './new-tasks.js';
 import type { Submission } from './submission.js';
 import { SUBMISSION_GROUP, weightOf } from './submission-group.js';
-import { TaskTraces } from './task-traces.js';
+import { TaskTraces } from '../task-traces.js';
 
 interface WeighedTasks {
   readonly tasks: readonly NewTask[];
@@ -21,7 +21,7 @@ const rootInBatch: RootOf = (index) => `tasks.${index}.`;
 /** Accepts tasks. Touches PostgreSQL only: no broker can slow an answer down. */
 @Injectable()
 export class SubmissionsService {
-  private readonly accepting = new GroupCommit<WeighedTasks, Task[]>(
+  private readonly accepting = new Batcher<WeighedTasks, Task[]>(
     (groups) => this.acceptGroups(groups),
     SUBMISSION_GROUP,
   );

@@ -3,8 +3,8 @@ import { IsOptional } from 'class-validator';
 import { FileId, filesIn } from './file-id.js';
 import { InputFiles } from './input-files.js';
 import { inputProblems, instanceOf } from './input-validation.js';
-import { schemaOf } from './json-schema.js';
-import type { TaskTypeRegistry } from './task-type.registry.js';
+import { schemaOf } from '../types/json-schema.js';
+import type { TaskTypeRegistry } from '../types/task-type.registry.js';
 
 class TwoFiles {
   @FileId('The first.') readonly fileId!: string;

@@ -4,14 +4,14 @@ import { everyPlan, everyProblem } from './every-plan.js';
 import type { Plan } from './plan.js';
 
 /** When a schedule fires, as a person says it. Exactly one of cron and everyMs is set. */
-export interface Rhythm {
+export interface Recurrence {
   readonly cron: string | null;
   readonly everyMs: number | null;
   readonly timeZone: string;
 }
 
-/** @param rhythm in which rhythmProblems finds nothing */
-export function planOf({ cron, everyMs, timeZone }: Rhythm): Plan {
+/** @param recurrence in which recurrenceProblems finds nothing */
+export function planOf({ cron, everyMs, timeZone }: Recurrence): Plan {
   return cron === null ? everyPlan(everyMs ?? 0) : cronPlan(cron, timeZone);
 }
 
@@ -23,7 +23,7 @@ export function upcoming(plan: Plan, next: Date | null, count: number): Date[] {
 }
 
 /** All that is wrong with when a schedule fires. */
-export function rhythmProblems({ cron, everyMs, timeZone }: Rhythm): InputProblem[] {
+export function recurrenceProblems({ cron, everyMs, timeZone }: Recurrence): InputProblem[] {
   const zoneProblem = isTimeZone(timeZone) ? null : 'must be an IANA time zone, such as Europe/Berlin or UTC';
   return [
     ...problem('timeZone', zoneProblem),

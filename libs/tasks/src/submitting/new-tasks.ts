@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { NewTask } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
-import { type InputProblem, InputRefused } from './errors.js';
-import { filesIn } from './file-id.js';
-import { searchTextOf, unstorablePath } from './storable.js';
+import { type InputProblem, InputRefused } from '../errors.js';
+import { filesIn } from '../input/file-id.js';
+import { searchTextOf, unstorablePath } from '../input/storable.js';
 import type { Submission } from './submission.js';
-import { TaskTypeRegistry } from './task-type.registry.js';
+import { TaskTypeRegistry } from '../types/task-type.registry.js';
 
 /** Makes of submissions tasks that can be accepted: checked, and with all defaults. */
 @Injectable()
