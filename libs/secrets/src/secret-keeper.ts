@@ -40,7 +40,7 @@ export class SecretKeeper implements OnApplicationBootstrap, OnApplicationShutdo
   private async pass(): Promise<void> {
     await this.secrets.refresh();
     if (!this.secrets.isReady) return;
-    for (const place of PLACES) while (!this.loop.stopping && (await this.sealSome(place)));
+    for (const place of PLACES) while (await this.sealSome(place));
   }
 
   /** @returns whether there may be more */
