@@ -162,3 +162,4 @@ export {
   type WorkerReport,
 } from './workers/worker.repository.js';
 export { inTransaction, limitTransaction } from './transaction.js';
+export { sql } from './sql.js';

@@ -6,6 +6,7 @@ import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { CONNECT_LIMIT_MS } from './connections/pool-options.js';
 import { surviveLoss } from './connections/session.js';
 import { WatchedClient } from './connections/watched-client.js';
+import { sql } from './sql.js';
 
 export type Channel =
   | 'queue_settings'
@@ -110,5 +111,5 @@ export class Notifier implements OnApplicationBootstrap, OnApplicationShutdown {
 }
 
 async function listenTo(client: WatchedClient, channel: Channel): Promise<void> {
-  await client.query(`LISTEN ${channel}`);
+  await client.query(sql`LISTEN ${channel}`);
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { sql } from './sql.js';
 
 export interface TransactionLimits {
   /** A process that vanishes inside a transaction holds its locks for no longer. */
@@ -32,4 +33,5 @@ export async function limitTransaction(
   await own.query(SET, [`${idleMs}`, `${lockWaitMs}`]);
 }
 
-const SET = `SELECT set_config('idle_in_transaction_session_timeout', $1, true), set_config('lock_timeout', $2, true)`;
+const SET = sql`
+  SELECT set_config('idle_in_transaction_session_timeout', $1, true), set_config('lock_timeout', $2, true)`;

@@ -1,6 +1,6 @@
 import { type Configuration, ConfigurationError, directDatabaseUrl } from '@app/config';
 import { type Logger, RateLimited } from '@app/observability';
-import { BROKER_SCHEMA, directPoolOptions, WatchedPool } from '@app/persistence';
+import { BROKER_SCHEMA, directPoolOptions, sql, WatchedPool } from '@app/persistence';
 import { createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
 import type pg from 'pg';
@@ -117,7 +117,9 @@ function postgresBroker(configuration: Configuration, logger: Logger): Broker {
     offerEpoch: async (epoch) => {
       // Kept in BullMQ's own schema, so that it goes when BullMQ's data goes.
       await pool.query(
-        'CREATE TABLE IF NOT EXISTS task_runner_epoch (one boolean PRIMARY KEY DEFAULT true CHECK (one), epoch uuid NOT NULL)',
+        sql`
+          CREATE TABLE IF NOT EXISTS task_runner_epoch (
+            one boolean PRIMARY KEY DEFAULT true CHECK (one), epoch uuid NOT NULL)`,
       );
       await pool.query('INSERT INTO task_runner_epoch (epoch) VALUES ($1) ON CONFLICT DO NOTHING', [epoch]);
       return (await postgresEpoch(pool)) ?? epoch;
@@ -128,7 +130,7 @@ function postgresBroker(configuration: Configuration, logger: Logger): Broker {
 
 async function postgresEpoch(pool: pg.Pool): Promise<string | null> {
   const { rows: tables } = await pool.query<{ present: boolean }>(
-    `SELECT to_regclass('task_runner_epoch') IS NOT NULL AS present`,
+    sql`SELECT to_regclass('task_runner_epoch') IS NOT NULL AS present`,
   );
   if (!tables[0]?.present) return null;
   const { rows } = await pool.query<{ epoch: string }>('SELECT epoch FROM task_runner_epoch');

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { inTransaction } from '../transaction.js';
 import { withoutHeldParts } from '../tasks/task-parts.js';
 import { FilterSql, type TaskFilter } from '../tasks/task-filter.js';
@@ -75,23 +76,24 @@ export class BulkActionRepository {
   ) {}
 
   async count(filter: TaskFilter): Promise<number> {
-    const sql = new FilterSql(filter);
+    const narrowed = new FilterSql(filter);
     const [row] = await rowsOf<{ n: number }>(
       this.slow.manager,
-      `SELECT count(*)::int AS n FROM tasks t ${sql.where}`,
-      sql.parameters,
+      sql`SELECT count(*)::int AS n FROM tasks t ${narrowed.where}`,
+      narrowed.parameters,
     );
     return row?.n ?? 0;
   }
 
   async create(id: string, action: BulkActionName, filter: TaskFilter): Promise<BulkAction> {
-    const sql = new FilterSql(filter);
-    const next = sql.parameters.length;
-    const statement = `
+    const narrowed = new FilterSql(filter);
+    const next = narrowed.parameters.length;
+    const statement = sql`
       INSERT INTO bulk_actions (id, action, filter, matched)
-      SELECT $${next + 1}, $${next + 2}, $${next + 3}, (SELECT count(*) FROM tasks t ${sql.where}) RETURNING ${COLUMNS}`;
+      SELECT $${next + 1}, $${next + 2}, $${next + 3}, (SELECT count(*) FROM tasks t ${narrowed.where})
+      RETURNING ${COLUMNS}`;
     const [row] = await rowsOf<BulkAction>(this.slow.manager, statement, [
-      ...sql.parameters,
+      ...narrowed.parameters,
       id,
       action,
       JSON.stringify(storedFilter(filter)),
@@ -102,7 +104,7 @@ export class BulkActionRepository {
   async find(id: string): Promise<BulkAction | null> {
     const [row] = await rowsOf<BulkAction>(
       this.database.manager,
-      `SELECT ${COLUMNS} FROM bulk_actions WHERE id = $1`,
+      sql`SELECT ${COLUMNS} FROM bulk_actions WHERE id = $1`,
       [id],
     );
     return row ?? null;
@@ -215,13 +217,13 @@ export class BulkActionRepository {
     limit: number,
     manager: EntityManager,
   ): Promise<Found[]> {
-    const sql = new FilterSql(knownFilter(filter)).and('t.created_at <= ?', createdAt);
-    if (positionId) sql.and('(t.created_at, t.id) < (?, ?)', positionCreatedAt, positionId);
-    const select = `SELECT t.id, t.created_at AS "createdAt" FROM tasks t ${sql.where}`;
+    const narrowed = new FilterSql(knownFilter(filter)).and('t.created_at <= ?', createdAt);
+    if (positionId) narrowed.and('(t.created_at, t.id) < (?, ?)', positionCreatedAt, positionId);
+    const select = sql`SELECT t.id, t.created_at AS "createdAt" FROM tasks t ${narrowed.where}`;
     return rowsOf(
       manager,
-      `${select} ORDER BY t.created_at DESC, t.id DESC LIMIT ${Number(limit)}`,
-      sql.parameters,
+      sql`${select} ORDER BY t.created_at DESC, t.id DESC LIMIT ${Number(limit)}`,
+      narrowed.parameters,
     );
   }
 
@@ -277,28 +279,35 @@ function namesOf(rows: readonly { readonly id: string }[]): string[] {
 const COLUMNS =
   'id, action, filter, status, matched, done, failed, created_at AS "createdAt", finished_at AS "finishedAt"';
 
-const CANCEL = `
+const CANCEL = sql`
   UPDATE bulk_actions SET status = 'CANCELLED', finished_at = now_ms(), updated_at = now_ms()
   WHERE id = $1 AND status = 'RUNNING' RETURNING ${COLUMNS}`;
 
 // The one that was left alone for longest, so that a long action does not hold up a short one.
-const NEXT = `
-  SELECT ${COLUMNS}, position_created_at AS "positionCreatedAt", position_id AS "positionId", left_over AS "leftOver"
-  FROM bulk_actions WHERE status = 'RUNNING' AND (wait_until IS NULL OR wait_until <= now()) ORDER BY updated_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+const NEXT = sql`
+  SELECT ${COLUMNS}, position_created_at AS "positionCreatedAt", position_id AS "positionId",
+    left_over AS "leftOver"
+  FROM bulk_actions WHERE status = 'RUNNING' AND (wait_until IS NULL OR wait_until <= now())
+  ORDER BY updated_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
-const HOLD = (action: BulkActionName): string => `
-  SELECT id, status FROM tasks WHERE id = ANY($1::uuid[]) FOR ${action === 'delete' ? 'UPDATE' : 'NO KEY UPDATE'} SKIP LOCKED`;
+const HOLD = (action: BulkActionName): string => sql`
+  SELECT id, status FROM tasks
+  WHERE id = ANY($1::uuid[]) FOR ${action === 'delete' ? 'UPDATE' : 'NO KEY UPDATE'} SKIP LOCKED`;
 
-const ADVANCE = `
+const ADVANCE = sql`
   UPDATE bulk_actions SET
-    done = done + $2::int, failed = failed + $3::int, matched = greatest(matched, done + failed + $2::int + $3::int),
-    position_created_at = coalesce($4::timestamptz, position_created_at), position_id = coalesce($5::uuid, position_id),
-    status = CASE WHEN $6::boolean THEN 'COMPLETED' ELSE status END, finished_at = CASE WHEN $6::boolean THEN now_ms() END,
-    left_over = $7::uuid[], wait_until = CASE WHEN $8::float8 > 0 THEN clock_timestamp() + $8::float8 * interval '1 ms' END,
+    done = done + $2::int, failed = failed + $3::int,
+    matched = greatest(matched, done + failed + $2::int + $3::int),
+    position_created_at = coalesce($4::timestamptz, position_created_at),
+    position_id = coalesce($5::uuid, position_id),
+    status = CASE WHEN $6::boolean THEN 'COMPLETED' ELSE status END,
+    finished_at = CASE WHEN $6::boolean THEN now_ms() END,
+    left_over = $7::uuid[],
+    wait_until = CASE WHEN $8::float8 > 0 THEN clock_timestamp() + $8::float8 * interval '1 ms' END,
     errors_in_a_row = 0, updated_at = clock_timestamp()
   WHERE id = $1`;
 
-const COUNT_ERROR = `
+const COUNT_ERROR = sql`
   UPDATE bulk_actions SET
     errors_in_a_row = errors_in_a_row + 1, updated_at = now_ms(),
     status = CASE WHEN errors_in_a_row >= 9 THEN 'FAILED' ELSE status END,

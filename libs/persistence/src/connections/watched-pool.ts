@@ -1,4 +1,5 @@
 import { type ClientBase, Pool, type PoolClient, type PoolConfig } from 'pg';
+import { sql } from '../sql.js';
 import { SilentConnection } from './silent-connection.js';
 import { WatchedClient, type WatchedConfig } from './watched-client.js';
 
@@ -99,7 +100,7 @@ export class WatchedPool extends Pool {
   }
 }
 
-const WORKING = `SELECT pid FROM pg_stat_activity WHERE pid = ANY($1::int[]) AND state = 'active'`;
+const WORKING = sql`SELECT pid FROM pg_stat_activity WHERE pid = ANY($1::int[]) AND state = 'active'`;
 
 function watched(client: ClientBase | PoolClient): WatchedClient {
   return client as unknown as WatchedClient;

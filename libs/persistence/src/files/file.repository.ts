@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { FileRow } from './file.entity.js';
 
 /** What is known of a file once all its bytes are stored. */
@@ -88,38 +89,42 @@ export class FileRepository {
     return rows.map(({ file_id: id }) => id);
   }
 
-  private rows(sql: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
-    return rowsOf(this.files.manager, sql, parameters);
+  private rows(statement: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    return rowsOf(this.files.manager, statement, parameters);
   }
 }
 
 // One that somebody else holds comes again: to remove bytes twice does no harm.
-const FORGET = `
-  DELETE FROM file_removals WHERE file_id IN (SELECT file_id FROM file_removals WHERE file_id = ANY($1::uuid[]) FOR UPDATE SKIP LOCKED)`;
+const FORGET = sql`
+  DELETE FROM file_removals WHERE file_id IN (
+    SELECT file_id FROM file_removals WHERE file_id = ANY($1::uuid[]) FOR UPDATE SKIP LOCKED)`;
 
-const ANNOUNCE = `
+const ANNOUNCE = sql`
   INSERT INTO file_removals (file_id, due_at) VALUES ($1, now_ms() + $2::float8 * interval '1 ms')`;
 
 // An announcement that was taken for removal once has lost its bytes, or is about to.
-const ACCEPT = `
+const ACCEPT = sql`
   WITH announced AS (
     DELETE FROM file_removals WHERE file_id = $1 AND tries = 0 RETURNING file_id
   ), accepted AS (
     INSERT INTO files (id, name, media_type, size, sha256, keep_until, removable_at)
-    SELECT file_id, $2, $3, $4, $5, now_ms() + $7::float8 * interval '1 ms', now_ms() + $7::float8 * interval '1 ms' FROM announced
+    SELECT file_id, $2, $3, $4, $5, now_ms() + $7::float8 * interval '1 ms',
+      now_ms() + $7::float8 * interval '1 ms'
+    FROM announced
     RETURNING *
   ), made AS (
     INSERT INTO file_references (task_id, file_id) SELECT $6, id FROM accepted WHERE $6::uuid IS NOT NULL
   )
   SELECT * FROM accepted`;
 
-const KEEP_FOREVER = `
-  INSERT INTO files (id, name, media_type, size, sha256, keep_until, removable_at) VALUES ($1, $2, $3, $4, $5, 'infinity', 'infinity')
+const KEEP_FOREVER = sql`
+  INSERT INTO files (id, name, media_type, size, sha256, keep_until, removable_at)
+  VALUES ($1, $2, $3, $4, $5, 'infinity', 'infinity')
   ON CONFLICT (id) DO NOTHING`;
 
 // The lock stands against the key share lock that a new reference takes. One that was committed just before
 // makes the foreign key refuse the DELETE: then nothing is removed, and the next pass looks again.
-const REMOVE_UNUSED = `
+const REMOVE_UNUSED = sql`
   WITH due AS (
     SELECT id FROM files WHERE removable_at <= now() ORDER BY removable_at LIMIT $1 FOR UPDATE SKIP LOCKED
   ), used AS (
@@ -128,16 +133,18 @@ const REMOVE_UNUSED = `
   ), later AS (
     UPDATE files f SET removable_at = now_ms() + $2::float8 * interval '1 ms' FROM used WHERE f.id = used.id
   ), removed AS (
-    DELETE FROM files f USING due WHERE f.id = due.id AND NOT EXISTS (SELECT FROM used WHERE used.id = f.id) RETURNING f.id
+    DELETE FROM files f USING due WHERE f.id = due.id AND NOT EXISTS (SELECT FROM used WHERE used.id = f.id)
+    RETURNING f.id
   ), left_over AS (
     INSERT INTO file_removals (file_id, due_at) SELECT id, now_ms() FROM removed
   )
   SELECT (SELECT count(*)::int FROM due) AS looked, (SELECT count(*)::int FROM removed) AS removed`;
 
-const TAKE_REMOVALS = `
+const TAKE_REMOVALS = sql`
   WITH due AS (
     SELECT file_id FROM file_removals WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
   )
-  UPDATE file_removals r SET tries = r.tries + 1, due_at = now_ms() + least(power(2, r.tries), 60) * interval '1 minute'
+  UPDATE file_removals r SET tries = r.tries + 1,
+    due_at = now_ms() + least(power(2, r.tries), 60) * interval '1 minute'
   FROM due WHERE r.file_id = due.file_id
   RETURNING r.file_id`;

@@ -1,3 +1,5 @@
+import { sql } from '../sql.js';
+
 /** A session of the database server that holds what another one waits for. */
 export interface Blocker {
   /** 0 for a transaction that was prepared for two phases, and has no session. */
@@ -10,7 +12,7 @@ export interface Blocker {
 
 /** What pg's Client has of use here. */
 export interface Session {
-  query<Row extends object>(sql: string, parameters?: unknown[]): Promise<{ readonly rows: Row[] }>;
+  query<Row extends object>(statement: string, parameters?: unknown[]): Promise<{ readonly rows: Row[] }>;
 }
 
 /** Who holds up a session now. Their statements are not asked for: they may hold prompts. */
@@ -29,13 +31,16 @@ export function namesOf(blockers: readonly Blocker[]): string {
 }
 
 function nameOf({ pid, application, since }: Blocker): string {
-  return `process ${pid} of the database server (${application || 'without a name'}${since ? `, since ${since.toISOString()}` : ''})`;
+  const from = since ? `, since ${since.toISOString()}` : '';
+  return `process ${pid} of the database server (${application || 'without a name'}${from})`;
 }
 
-const described = (pids: string): string => `
+const described = (pids: string): string => sql`
   SELECT blocker.pid, coalesce(a.application_name, '') AS application, a.xact_start AS since
-  FROM (SELECT DISTINCT pid FROM (${pids}) AS found(pid)) AS blocker LEFT JOIN pg_stat_activity a USING (pid) ORDER BY pid`;
+  FROM (SELECT DISTINCT pid FROM (${pids}) AS found(pid)) AS blocker LEFT JOIN pg_stat_activity a USING (pid)
+  ORDER BY pid`;
 
-const HOLDERS = `
-  SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND (classid::bigint << 32) | objid::bigint = $1
+const HOLDERS = sql`
+  SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+    AND (classid::bigint << 32) | objid::bigint = $1
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { sql } from '../sql.js';
 import { LOCK_TIMEOUT_MS } from './lock-timeout.js';
 
 /**
@@ -17,15 +18,15 @@ export async function buildIndexes(
   await runner.query('SET lock_timeout = 0');
   for (const [name, definition] of Object.entries(indexes)) {
     if (await isBuilt(runner, name)) continue;
-    await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-    await runner.query(`CREATE INDEX CONCURRENTLY ${name} ${definition}`);
+    await runner.query(sql`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
+    await runner.query(sql`CREATE INDEX CONCURRENTLY ${name} ${definition}`);
   }
-  await runner.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
+  await runner.query(sql`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
 }
 
 /** Likewise removes them. */
 export async function dropIndexes(runner: QueryRunner, names: readonly string[]): Promise<void> {
-  for (const name of names) await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
+  for (const name of names) await runner.query(sql`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
 }
 
 async function isBuilt(runner: QueryRunner, name: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { sql } from '../sql.js';
 import { UPDATE_SESSION } from './update-session.js';
 import { runMigrations as migrateBroker } from 'bullmq';
 import { type Client, defaults } from 'pg';
@@ -23,7 +24,7 @@ const STEP_LIMIT_MS = 6 * 3_600_000;
 const PAUSE_MS = { first: 500, longest: 10_000 };
 
 /** No limit to what a statement does, a short one to what it waits for. */
-const SESSION = `SET statement_timeout = 0; SET lock_timeout = ${LOCK_TIMEOUT_MS}`;
+const SESSION = sql`SET statement_timeout = 0; SET lock_timeout = ${LOCK_TIMEOUT_MS}`;
 
 /**
  * Brings our tables and BullMQ's up to date. A change that does not get its lock in a short time gives way to

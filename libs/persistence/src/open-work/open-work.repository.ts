@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { DispatchPositions, type Positions } from '../tasks/dispatch-positions.js';
 import { dueFrom, givenFrom, LEVEL, LEVELS, SETTLED } from '../tasks/dispatch-sql.js';
 
@@ -53,25 +54,27 @@ export class OpenWorkRepository {
 }
 
 /** $1 are queues; $2 and $3 the positions of their levels. */
-const LEVELS_OF_QUEUES = `unnest($1::text[]) WITH ORDINALITY AS queues(queue, number) CROSS JOIN ${LEVEL}`;
+const LEVELS_OF_QUEUES = sql`unnest($1::text[]) WITH ORDINALITY AS queues(queue, number) CROSS JOIN ${LEVEL}`;
 const positionIn = (parameter: string): string =>
-  `(${parameter}::timestamptz[])[(number - 1) * ${LEVELS} + place]`;
+  sql`(${parameter}::timestamptz[])[(number - 1) * ${LEVELS} + place]`;
 
 /**
  * The first of each queue and priority, along an index: one entry each, whatever waits. An index by due_at
  * alone would be one more to write with every change of a task.
  */
-const first = (column: string, condition: string): string => `
+const first = (column: string, condition: string): string => sql`
   SELECT queue, number, place, first.at FROM ${LEVELS_OF_QUEUES} LEFT JOIN LATERAL (
-    SELECT ${column} AS at FROM tasks t WHERE t.queue = queues.queue AND t.priority = level AND ${condition} ORDER BY t.${column}, t.id LIMIT 1
+    SELECT ${column} AS at FROM tasks t WHERE t.queue = queues.queue AND t.priority = level AND ${condition}
+    ORDER BY t.${column}, t.id LIMIT 1
   ) AS first ON true`;
 
 const positions = (of: string): string =>
-  `ARRAY(SELECT least(at, ${SETTLED})::text FROM ${of} ORDER BY number, place)`;
+  sql`ARRAY(SELECT least(at, ${SETTLED})::text FROM ${of} ORDER BY number, place)`;
 
-const inMs = (moment: string): string => `extract(epoch FROM ${moment} - clock_timestamp())::float8 * 1000`;
+const inMs = (moment: string): string =>
+  sql`extract(epoch FROM ${moment} - clock_timestamp())::float8 * 1000`;
 
-const LOOK = `
+const LOOK = sql`
   WITH due AS MATERIALIZED (${first('due_at', dueFrom(positionIn('$2')))}
   ), given AS MATERIALIZED (${first('dispatched_at', givenFrom(positionIn('$3')))}
   ), later AS (${first('due_at', "status = 'PENDING' AND dispatched_at IS NULL AND due_at > now()")}

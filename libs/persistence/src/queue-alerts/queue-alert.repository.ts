@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { type QueueCounts, QUEUE_COUNTS } from '../queues/queue-stats.repository.js';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { inTransaction } from '../transaction.js';
 
 /** One process looks in so many seconds, however many there are. */
@@ -85,7 +86,7 @@ export class QueueAlertRepository {
   active(): Promise<QueueAlert[]> {
     return rowsOf(
       this.database.manager,
-      `SELECT ${COLUMNS} FROM queue_alerts WHERE active ORDER BY queue, reason`,
+      sql`SELECT ${COLUMNS} FROM queue_alerts WHERE active ORDER BY queue, reason`,
       [],
     );
   }
@@ -139,14 +140,16 @@ function messageOf(
 
 const COLUMNS = 'queue, reason, value, highest, alert_limit AS "limit", since';
 
-const TAKE_TURN = `
+const TAKE_TURN = sql`
   UPDATE queue_alert_turn SET taken_at = now() WHERE one IN (
-    SELECT one FROM queue_alert_turn WHERE taken_at < now() - $1::float8 * interval '1 s' FOR UPDATE SKIP LOCKED)
+    SELECT one FROM queue_alert_turn WHERE taken_at < now() - $1::float8 * interval '1 s'
+    FOR UPDATE SKIP LOCKED)
   RETURNING one`;
 
-const OBSERVED = `jsonb_to_recordset($1::jsonb) AS o(queue text, reason text, value float8, "limit" float8)`;
+const OBSERVED = sql`
+  jsonb_to_recordset($1::jsonb) AS o(queue text, reason text, value float8, "limit" float8)`;
 
-const RAISE = `
+const RAISE = sql`
   INSERT INTO queue_alerts AS a (queue, reason, active, value, highest, alert_limit, since)
   SELECT queue, reason, true, value, value, "limit", now_ms() FROM ${OBSERVED} WHERE value > "limit"
   ON CONFLICT (queue, reason) DO UPDATE SET active = true, value = excluded.value, highest = excluded.value,
@@ -155,18 +158,25 @@ const RAISE = `
   RETURNING ${COLUMNS}`;
 
 // A queue that is not observed is empty, or nobody wants to know of it any more.
-const UPDATE = `
-  UPDATE queue_alerts a SET value = coalesce(o.value, 0), highest = greatest(a.highest, o.value), alert_limit = coalesce(o."limit", a.alert_limit),
-    calm_since = CASE WHEN coalesce(o.value > o."limit" * $2::float8, false) THEN NULL ELSE coalesce(a.calm_since, now_ms()) END
+const UPDATE = sql`
+  UPDATE queue_alerts a SET value = coalesce(o.value, 0), highest = greatest(a.highest, o.value),
+    alert_limit = coalesce(o."limit", a.alert_limit),
+    calm_since = CASE WHEN coalesce(o.value > o."limit" * $2::float8, false) THEN NULL
+      ELSE coalesce(a.calm_since, now_ms()) END
   FROM queue_alerts b LEFT JOIN ${OBSERVED} ON o.queue = b.queue AND o.reason = b.reason
   WHERE a.queue = b.queue AND a.reason = b.reason AND a.active`;
 
-const RESOLVE = `
-  UPDATE queue_alerts SET active = false WHERE active AND calm_since <= now() - $1::float8 * interval '1 s' RETURNING ${COLUMNS}`;
+const RESOLVE = sql`
+  UPDATE queue_alerts SET active = false WHERE active AND calm_since <= now() - $1::float8 * interval '1 s'
+  RETURNING ${COLUMNS}`;
 
-const KEEP_MESSAGES = `INSERT INTO queue_alert_messages (body) SELECT value FROM jsonb_array_elements($1::jsonb)`;
+const KEEP_MESSAGES = sql`
+  INSERT INTO queue_alert_messages (body) SELECT value FROM jsonb_array_elements($1::jsonb)`;
 
-const NEXT_MESSAGE = `
-  UPDATE queue_alert_messages SET tries = tries + 1, next_try_at = now_ms() + least(600, 5 * 2 ^ tries) * interval '1 s'
-  WHERE id = (SELECT id FROM queue_alert_messages WHERE next_try_at <= now() ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+const NEXT_MESSAGE = sql`
+  UPDATE queue_alert_messages
+  SET tries = tries + 1, next_try_at = now_ms() + least(600, 5 * 2 ^ tries) * interval '1 s'
+  WHERE id = (
+    SELECT id FROM queue_alert_messages WHERE next_try_at <= now() ORDER BY created_at LIMIT 1
+    FOR UPDATE SKIP LOCKED)
   RETURNING id, body, tries`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 
 /** Which broker holds our window, as we last knew it. */
 @Injectable()
@@ -12,7 +13,7 @@ export class BrokerStateRepository {
   async epoch(): Promise<string | null> {
     const [row] = await rowsOf<{ epoch: string }>(
       this.database.manager,
-      `SELECT epoch FROM broker_state WHERE broker = 'current'`,
+      sql`SELECT epoch FROM broker_state WHERE broker = 'current'`,
       [],
     );
     return row?.epoch ?? null;
@@ -31,8 +32,9 @@ export class BrokerStateRepository {
   }
 }
 
-const FIRST = `
+const FIRST = sql`
   INSERT INTO broker_state (broker, epoch) VALUES ('current', $1) ON CONFLICT DO NOTHING RETURNING epoch`;
 
-const REPLACE = `
-  UPDATE broker_state SET epoch = $1, created_at = now_ms() WHERE broker = 'current' AND epoch = $2 RETURNING epoch`;
+const REPLACE = sql`
+  UPDATE broker_state SET epoch = $1, created_at = now_ms() WHERE broker = 'current' AND epoch = $2
+  RETURNING epoch`;

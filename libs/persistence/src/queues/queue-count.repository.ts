@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 
 /** How often the counts are compared with the tasks, in the whole cluster. */
 const CHECK_HOURS = 1;
@@ -36,5 +37,6 @@ export class QueueCountRepository {
   }
 }
 
-const TAKE_TURN = `
-  UPDATE queue_count_state SET checked_at = now_ms() WHERE checked_at < now() - make_interval(hours => $1) RETURNING one`;
+const TAKE_TURN = sql`
+  UPDATE queue_count_state SET checked_at = now_ms() WHERE checked_at < now() - make_interval(hours => $1)
+  RETURNING one`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 
 /** Held shared by every claim, in the function `claimable`, and alone by a change of the settings. */
 const SETTINGS_LOCK = 1_207_455_318;
@@ -40,7 +41,7 @@ export class QueueSettingsRepository {
 
 // The row comes first: whoever waits for it holds no lock that claims need. Claims that begin after the lock
 // was granted wait for the commit, and see the change.
-const CHANGE = (column: 'paused' | 'concurrency'): string => `
+const CHANGE = (column: 'paused' | 'concurrency'): string => sql`
   WITH changed AS (
     INSERT INTO queue_settings (queue, ${column}) VALUES ($1, $2)
     ON CONFLICT (queue) DO UPDATE SET ${column} = excluded.${column}, updated_at = now_ms()

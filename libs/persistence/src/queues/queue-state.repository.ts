@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { certainlyAheadMs } from '../clock-ahead.js';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { LOST_AFTER_MS } from '../workers/worker.repository.js';
 
 /** What keeps the tasks of a queue from being started. */
@@ -47,16 +48,19 @@ export class QueueStateRepository {
   }
 }
 
-const STATES = `
+const STATES = sql`
   WITH online AS (
     SELECT queue, count(*) AS workers, CASE WHEN bool_and(types IS NOT NULL) THEN json_agg(types) END AS types
     FROM workers CROSS JOIN unnest(queues) AS queue
-    WHERE status = 'online' AND drain_requested_at IS NULL AND last_heartbeat_at >= now() - $1::float8 * interval '1 ms'
+    WHERE status = 'online' AND drain_requested_at IS NULL
+      AND last_heartbeat_at >= now() - $1::float8 * interval '1 ms'
     GROUP BY queue
   ), states AS (
     SELECT queue, coalesce(paused, false) AS paused, coalesce(workers, 0) AS workers,
       CASE WHEN workers IS NULL THEN '[]'::json ELSE types END AS types, coalesce(concurrency <= (
-      SELECT count(*) FROM tasks t WHERE t.status = 'PROCESSING' AND t.queue = queue_settings.queue), false) AS "isFull"
+      SELECT count(*) FROM tasks t WHERE t.status = 'PROCESSING' AND t.queue = queue_settings.queue
+    ), false) AS "isFull"
     FROM online FULL JOIN queue_settings USING (queue)
   )
-  SELECT (SELECT json_agg(states) FROM states) AS queues, extract(epoch FROM clock_timestamp())::float8 * 1000 AS "nowMs"`;
+  SELECT (SELECT json_agg(states) FROM states) AS queues,
+    extract(epoch FROM clock_timestamp())::float8 * 1000 AS "nowMs"`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 
 /** How many tasks of a queue are in which state, now. */
 export interface QueueCounts {
@@ -76,45 +77,56 @@ const WINDOW = 50_000;
  * are few, or an update is stuck. The kept counts take a task as waiting from the beginning of the second, or
  * minute, in which it is due.
  */
-export const QUEUE_COUNTS = `
+export const QUEUE_COUNTS = sql`
   WITH kept AS (
-    SELECT queue, greatest(0, coalesce(sum(tasks) FILTER (WHERE status = 'PENDING' AND due = '-infinity'), 0)) AS waiting,
+    SELECT queue,
+      greatest(0, coalesce(sum(tasks) FILTER (WHERE status = 'PENDING' AND due = '-infinity'), 0)) AS waiting,
       greatest(0, coalesce(sum(tasks) FILTER (WHERE status = 'PENDING' AND due > '-infinity'), 0)) AS delayed,
       greatest(0, coalesce(sum(tasks) FILTER (WHERE status = 'FAILED'), 0)) AS failed
     FROM queue_counts_now GROUP BY queue
   ), running AS (
     SELECT queue, count(*) AS active FROM tasks WHERE status = 'PROCESSING' GROUP BY queue
   ), given_back AS (
-    SELECT queue, count(*) AS tasks, count(*) FILTER (WHERE count_of(status, due_at, updated_at) > now()) AS delayed,
+    SELECT queue, count(*) AS tasks,
+      count(*) FILTER (WHERE count_of(status, due_at, updated_at) > now()) AS delayed,
       min(first_due_at) AS oldest
     FROM tasks
-    WHERE status = 'PENDING' AND given_back_as IS NOT NULL AND given_back_as = delivery AND due_at > now() GROUP BY queue
+    WHERE status = 'PENDING' AND given_back_as IS NOT NULL AND given_back_as = delivery AND due_at > now()
+    GROUP BY queue
   ), counted AS (
     SELECT queue, coalesce(waiting, 0) + coalesce(given_back.delayed, 0) AS waiting,
-      greatest(0, coalesce(kept.delayed, 0) - coalesce(given_back.delayed, 0)) AS delayed, coalesce(given_back.tasks, 0) AS apart,
+      greatest(0, coalesce(kept.delayed, 0) - coalesce(given_back.delayed, 0)) AS delayed,
+      coalesce(given_back.tasks, 0) AS apart,
       given_back.oldest, coalesce(active, 0) AS active, coalesce(failed, 0) AS failed
     FROM kept FULL JOIN running USING (queue) LEFT JOIN given_back USING (queue)
   )
   SELECT queue, waiting::int, delayed::int, active::int, failed::int,
-    extract(epoch FROM now() - least(held.oldest, undelivered.oldest, counted.oldest))::float8 AS "oldestWaitingAgeSeconds",
+    extract(epoch FROM now() - least(held.oldest, undelivered.oldest, counted.oldest))::float8
+      AS "oldestWaitingAgeSeconds",
     greatest(0, waiting - apart - held.tasks)::int AS undelivered,
     extract(epoch FROM now() - undelivered.oldest)::float8 AS "oldestUndeliveredAgeSeconds"
   FROM counted CROSS JOIN LATERAL (
     SELECT count(*) AS tasks, min(due_at) AS oldest FROM (
-      SELECT due_at FROM tasks t WHERE t.queue = counted.queue AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL
+      SELECT due_at FROM tasks t
+      WHERE t.queue = counted.queue AND t.status = 'PENDING' AND t.dispatched_at IS NOT NULL
       ORDER BY t.priority DESC, t.id LIMIT ${WINDOW}
     ) AS held
   ) AS held CROSS JOIN LATERAL (
     SELECT min(first.due_at) AS oldest FROM generate_series(1, 10) AS level CROSS JOIN LATERAL (
       SELECT due_at FROM tasks t
-      WHERE t.queue = counted.queue AND t.priority = level AND t.status = 'PENDING' AND t.dispatched_at IS NULL AND t.due_at <= now()
+      WHERE t.queue = counted.queue AND t.priority = level AND t.status = 'PENDING'
+        AND t.dispatched_at IS NULL AND t.due_at <= now()
       ORDER BY t.due_at, t.id LIMIT 1
     ) AS first
   ) AS undelivered
   WHERE waiting + delayed + active + failed > 0`;
 
-const ACTIVITY = `
+const ACTIVITY = sql`
   SELECT queue, count(*)::int AS ended, (count(*) FILTER (WHERE status = 'FAILED'))::int AS failed,
-    percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM started_at - due_at) * 1000) FILTER (WHERE started_at >= due_at) AS wait,
-    percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at) * 1000) FILTER (WHERE started_at IS NOT NULL) AS run
+    percentile_cont(ARRAY[0.5, 0.95, 0.99])
+      WITHIN GROUP (ORDER BY extract(epoch FROM started_at - due_at) * 1000)
+      FILTER (WHERE started_at >= due_at) AS wait,
+    percentile_cont(ARRAY[0.5, 0.95, 0.99])
+      WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at) * 1000)
+      FILTER (WHERE started_at IS NOT NULL) AS run
   FROM tasks WHERE finished_at > now() - $1::float8 * interval '1 minute' GROUP BY queue`;

@@ -4,6 +4,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { answeredWithin } from '../connections/answer-limit.js';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { limitTransaction } from '../transaction.js';
 import type {
   FailureReason,
@@ -64,9 +65,9 @@ export class ReportRepository {
   ): Promise<ReportFigures> {
     const { from, to } = period;
     return this.inSnapshot(signal, async (runner) => {
-      const read = async <Row>(sql: string, done: number, ...more: number[]): Promise<Row[]> => {
+      const read = async <Row>(statement: string, done: number, ...more: number[]): Promise<Row[]> => {
         signal.throwIfAborted();
-        const rows = await rowsOf<Row>(runner.manager, sql, [from, to, ...more]);
+        const rows = await rowsOf<Row>(runner.manager, statement, [from, to, ...more]);
         onStage(done);
         return rows;
       };
@@ -145,7 +146,7 @@ async function begin(runner: QueryRunner): Promise<number> {
   await runner.startTransaction('REPEATABLE READ');
   await runner.query('SET TRANSACTION READ ONLY');
   await limitTransaction(runner.manager);
-  await runner.query(`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
+  await runner.query(sql`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
   const [row] = await rowsOf<{ pid: number }>(runner.manager, 'SELECT pg_backend_pid() AS pid', []);
   return row?.pid ?? 0;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { QueryFailedError, Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { PAGE_BYTES } from '../tasks/shortened.js';
 import { Task } from '../tasks/task.entity.js';
 import { FIRE, type Firing, SKIP, TRIGGER } from './fire.js';
@@ -108,8 +109,8 @@ export class ScheduleRepository {
     return (await rowsOf(this.schedules.manager, SKIP, [JSON.stringify(firings)])).length;
   }
 
-  private async read(sql: string, parameters: readonly unknown[]): Promise<Schedule[]> {
-    const rows = await rowsOf<Record<string, unknown>>(this.schedules.manager, sql, parameters);
+  private async read(statement: string, parameters: readonly unknown[]): Promise<Schedule[]> {
+    const rows = await rowsOf<Record<string, unknown>>(this.schedules.manager, statement, parameters);
     return rows.map((row) => this.scheduleFrom(row));
   }
 
@@ -117,8 +118,8 @@ export class ScheduleRepository {
     return entityFrom<Schedule>(this.schedules.metadata, row);
   }
 
-  private async accept(sql: string, parameters: readonly unknown[]): Promise<Task[]> {
-    const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, sql, parameters);
+  private async accept(statement: string, parameters: readonly unknown[]): Promise<Task[]> {
+    const rows = await rowsOf<Record<string, unknown>>(this.tasks.manager, statement, parameters);
     return rows.map((row) => entityFrom<Task>(this.tasks.metadata, row));
   }
 }
@@ -146,24 +147,26 @@ function isTakenName(error: unknown): boolean {
 }
 
 // A page ends at so many bytes, but not before its first schedule.
-const LIST = `
+const LIST = sql`
   WITH page AS (SELECT * FROM schedules WHERE name > $1 ORDER BY name LIMIT $2::int + 1)
   SELECT measured.*, (SELECT count(*) FROM page)::int AS found FROM (
-    SELECT page.*, row_number() OVER (ORDER BY name) AS place, sum(octet_length(task::text)) OVER (ORDER BY name) AS bytes FROM page
+    SELECT page.*, row_number() OVER (ORDER BY name) AS place,
+      sum(octet_length(task::text)) OVER (ORDER BY name) AS bytes FROM page
   ) AS measured WHERE place <= $2 AND (place = 1 OR bytes <= ${PAGE_BYTES}) ORDER BY name`;
 
-const INSERT = `
+const INSERT = sql`
   INSERT INTO schedules (id, name, cron, every_ms, time_zone, task, template, enabled, catch_up, next_run_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (name) DO NOTHING RETURNING *`;
 
-const CHANGE = `
+const CHANGE = sql`
   UPDATE schedules SET
-    name = $2, cron = $3, every_ms = $4, time_zone = $5, task = $6, template = $7, enabled = $8, catch_up = $9, next_run_at = $10,
+    name = $2, cron = $3, every_ms = $4, time_zone = $5, task = $6, template = $7, enabled = $8,
+    catch_up = $9, next_run_at = $10,
     version = version + 1, updated_at = now_ms()
   WHERE id = $1 AND version = $11 AND next_run_at IS NOT DISTINCT FROM $12
   RETURNING *`;
 
-const DUE = `
+const DUE = sql`
   SELECT id, name, cron, every_ms AS "everyMs", time_zone AS "timeZone", catch_up AS "catchUp", version,
     next_run_at AS "fireTime", now_ms() AS now
   FROM schedules WHERE next_run_at <= now() ORDER BY next_run_at LIMIT $1`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { Task } from '../tasks/task.entity.js';
 import { SEAL, type SealedSecret } from './sealed-secret.js';
 
@@ -73,20 +74,21 @@ export class SecretRepository {
     return (await this.rows(REPLACE[place], [JSON.stringify(changes)])).length;
   }
 
-  private rows<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return rowsOf<Row>(this.tasks.manager, sql, parameters);
+  private rows<Row>(statement: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return rowsOf<Row>(this.tasks.manager, statement, parameters);
   }
 }
 
-const SWITCH = `
+const SWITCH = sql`
   WITH switched AS (UPDATE secret_key SET key_id = $2, since = now_ms() WHERE key_id = $1 RETURNING key_id)
   SELECT pg_notify('secret_key', '') FROM switched`;
 
 /** In the submission; the template of a firing has the same. */
-const OF_SCHEDULE = `task->'webhook'->>'secret'`;
+const OF_SCHEDULE = sql`task->'webhook'->>'secret'`;
 
-const COUNTS = `
-  SELECT CASE WHEN secret LIKE '${SEAL}%' THEN split_part(secret, ':', 3) END AS "keyId", count(*)::int AS count
+const COUNTS = sql`
+  SELECT CASE WHEN secret LIKE '${SEAL}%' THEN split_part(secret, ':', 3) END AS "keyId",
+    count(*)::int AS count
   FROM (
     SELECT secret FROM task_webhooks WHERE secret IS NOT NULL
     UNION ALL SELECT ${OF_SCHEDULE} FROM schedules WHERE ${OF_SCHEDULE} IS NOT NULL
@@ -94,15 +96,16 @@ const COUNTS = `
 
 const IN_CLEAR: Readonly<Record<SecretPlace, string>> = {
   // By the partial index task_webhooks_in_clear, which is empty after an upgrade.
-  webhooks: `SELECT task_id AS id, secret FROM task_webhooks WHERE secret NOT LIKE 'enc:%' LIMIT $1`,
-  schedules: `SELECT id, ${OF_SCHEDULE} AS secret FROM schedules WHERE ${OF_SCHEDULE} NOT LIKE 'enc:%' LIMIT $1`,
+  webhooks: sql`SELECT task_id AS id, secret FROM task_webhooks WHERE secret NOT LIKE 'enc:%' LIMIT $1`,
+  schedules: sql`
+    SELECT id, ${OF_SCHEDULE} AS secret FROM schedules WHERE ${OF_SCHEDULE} NOT LIKE 'enc:%' LIMIT $1`,
 };
 
 const NOT_BY: Readonly<Record<SecretPlace, string>> = {
-  webhooks: `
+  webhooks: sql`
     SELECT task_id AS id, secret FROM task_webhooks
     WHERE secret NOT LIKE $1 AND ($2::uuid IS NULL OR task_id > $2) ORDER BY task_id LIMIT $3`,
-  schedules: `
+  schedules: sql`
     SELECT id, ${OF_SCHEDULE} AS secret FROM schedules
     WHERE ${OF_SCHEDULE} NOT LIKE $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
 };
@@ -111,23 +114,28 @@ const SAID = 'said AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS s(id uuid,
 
 const REPLACE: Readonly<Record<SecretPlace, string>> = {
   // What waits to be delivered is kept from workers of version 0.1.0, which would sign with the sealed text.
-  webhooks: `
+  webhooks: sql`
     WITH ${SAID}, held AS MATERIALIZED (
-      SELECT w.task_id, said.sealed FROM said JOIN task_webhooks w ON w.task_id = said.id AND w.secret = said.secret
+      SELECT w.task_id, said.sealed FROM said
+        JOIN task_webhooks w ON w.task_id = said.id AND w.secret = said.secret
       FOR NO KEY UPDATE OF w SKIP LOCKED
     ), waiting AS MATERIALIZED (
       SELECT d.id, d.task_id FROM webhook_deliveries d
-      WHERE d.task_id = ANY(ARRAY(SELECT task_id FROM held)) AND d.status = 'pending' FOR NO KEY UPDATE OF d SKIP LOCKED
+      WHERE d.task_id = ANY(ARRAY(SELECT task_id FROM held)) AND d.status = 'pending'
+      FOR NO KEY UPDATE OF d SKIP LOCKED
     ), free AS MATERIALIZED (
       SELECT * FROM held WHERE NOT EXISTS (
-        SELECT FROM webhook_deliveries d WHERE d.task_id = held.task_id AND d.status = 'pending' AND d.id NOT IN (SELECT id FROM waiting))
+        SELECT FROM webhook_deliveries d
+        WHERE d.task_id = held.task_id AND d.status = 'pending' AND d.id NOT IN (SELECT id FROM waiting))
     ), replaced AS (
-      UPDATE task_webhooks w SET secret = free.sealed FROM free WHERE w.task_id = free.task_id RETURNING w.task_id
+      UPDATE task_webhooks w SET secret = free.sealed FROM free WHERE w.task_id = free.task_id
+      RETURNING w.task_id
     ), kept AS (
-      UPDATE webhook_deliveries d SET status = 'sealed' FROM replaced r WHERE d.task_id = r.task_id AND d.status = 'pending'
+      UPDATE webhook_deliveries d SET status = 'sealed' FROM replaced r
+      WHERE d.task_id = r.task_id AND d.status = 'pending'
     )
     SELECT task_id FROM replaced`,
-  schedules: `
+  schedules: sql`
     WITH ${SAID}, held AS MATERIALIZED (
       SELECT s.id, said.sealed FROM said JOIN schedules s ON s.id = said.id AND s.${OF_SCHEDULE} = said.secret
       FOR NO KEY UPDATE OF s SKIP LOCKED

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { QUEUE_COUNTS } from '../queues/queue-stats.repository.js';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { inTransaction } from '../transaction.js';
 
 /**
@@ -38,9 +39,9 @@ export class StatisticsRollupRepository {
     return inTransaction(this.slow.manager, async (manager) => {
       const [range] = await rowsOf<Range>(manager, nextRange(pointer), [SETTLED_AFTER_SECONDS]);
       if (!range || range.to <= range.from) return false;
-      for (const sql of minutes) await manager.query(sql, [range.from, range.to]);
+      for (const statement of minutes) await manager.query(statement, [range.from, range.to]);
       if (range.endsHour) await this.endHour(manager, ends, range.to);
-      await manager.query(`UPDATE statistics_state SET ${pointer} = $1`, [range.to]);
+      await manager.query(sql`UPDATE statistics_state SET ${pointer} = $1`, [range.to]);
       return true;
     });
   }
@@ -50,9 +51,9 @@ export class StatisticsRollupRepository {
     { hours, forget, forgetHours }: HourEnd,
     end: Date,
   ): Promise<void> {
-    for (const sql of hours) await manager.query(sql, [end]);
-    for (const sql of forget) await manager.query(sql, [end, KEPT.minutes]);
-    for (const sql of forgetHours) await manager.query(sql, [end, KEPT.hours]);
+    for (const statement of hours) await manager.query(statement, [end]);
+    for (const statement of forget) await manager.query(statement, [end, KEPT.minutes]);
+    for (const statement of forgetHours) await manager.query(statement, [end, KEPT.hours]);
   }
 }
 
@@ -75,37 +76,43 @@ interface Figures extends HourEnd {
   readonly minutes: readonly string[];
 }
 
-const nextRange = (pointer: Figures['pointer']): string => `
+const nextRange = (pointer: Figures['pointer']): string => sql`
   SELECT ${pointer} AS "from", "to", "to" = date_trunc('hour', "to") AS "endsHour"
   FROM (SELECT * FROM statistics_state FOR UPDATE SKIP LOCKED) AS state
   CROSS JOIN LATERAL (SELECT least(
-    date_trunc('minute', now() - $1::float8 * interval '1 s'), date_trunc('hour', ${pointer}) + interval '1 hour', ${pointer} + interval '5 minutes') AS "to") AS range`;
+    date_trunc('minute', now() - $1::float8 * interval '1 s'),
+    date_trunc('hour', ${pointer}) + interval '1 hour', ${pointer} + interval '5 minutes') AS "to") AS range`;
 
 const RANGE = 'at >= $1::timestamptz AND at < $2::timestamptz';
 
 /** Held to what a column can hold: one row beyond would stop every roll-up that follows. */
 function sum(column: string): string {
-  return `least(sum(${column}), ${2n ** 63n - 1n})`;
+  return sql`least(sum(${column}), ${2n ** 63n - 1n})`;
 }
 
 const MINUTES = [
-  `INSERT INTO task_statistics SELECT 1, date_trunc('minute', at), type, happening, count(*)
+  sql`INSERT INTO task_statistics SELECT 1, date_trunc('minute', at), type, happening, count(*)
    FROM task_happenings WHERE ${RANGE} GROUP BY 2, 3, 4`,
-  `INSERT INTO duration_statistics SELECT 1, date_trunc('minute', at), type, kind, bucket, count(*)
+  sql`INSERT INTO duration_statistics SELECT 1, date_trunc('minute', at), type, kind, bucket, count(*)
    FROM task_durations WHERE ${RANGE} GROUP BY 2, 3, 4, 5`,
-  `INSERT INTO token_statistics SELECT 1, date_trunc('minute', at), provider, model, count(*), ${sum('input_tokens')}, ${sum('output_tokens')}
+  sql`
+    INSERT INTO token_statistics
+      SELECT 1, date_trunc('minute', at), provider, model, count(*),
+        ${sum('input_tokens')}, ${sum('output_tokens')}
    FROM task_tokens WHERE ${RANGE} GROUP BY 2, 3, 4`,
 ];
 
-const OF_HOUR = `span = 1 AND at >= $1::timestamptz - interval '1 hour' AND at < $1::timestamptz`;
-const HOUR = `date_trunc('hour', at)`;
+const OF_HOUR = sql`span = 1 AND at >= $1::timestamptz - interval '1 hour' AND at < $1::timestamptz`;
+const HOUR = sql`date_trunc('hour', at)`;
 
 const HOURS = [
-  `INSERT INTO task_statistics SELECT 60, ${HOUR}, type, happening, sum(tasks)
+  sql`INSERT INTO task_statistics SELECT 60, ${HOUR}, type, happening, sum(tasks)
    FROM task_statistics WHERE ${OF_HOUR} GROUP BY 2, 3, 4`,
-  `INSERT INTO duration_statistics SELECT 60, ${HOUR}, type, kind, bucket, sum(tasks)
+  sql`INSERT INTO duration_statistics SELECT 60, ${HOUR}, type, kind, bucket, sum(tasks)
    FROM duration_statistics WHERE ${OF_HOUR} GROUP BY 2, 3, 4, 5`,
-  `INSERT INTO token_statistics SELECT 60, ${HOUR}, provider, model, sum(tasks), ${sum('input_tokens')}, ${sum('output_tokens')}
+  sql`
+    INSERT INTO token_statistics
+      SELECT 60, ${HOUR}, provider, model, sum(tasks), ${sum('input_tokens')}, ${sum('output_tokens')}
    FROM token_statistics WHERE ${OF_HOUR} GROUP BY 2, 3, 4`,
 ];
 
@@ -113,14 +120,14 @@ const TABLES = ['task_statistics', 'duration_statistics', 'token_statistics'];
 const OLD = 'at < $1::timestamptz - make_interval(days => $2)';
 
 const FORGET = [
-  ...TABLES.map((table) => `DELETE FROM ${table} WHERE span = 1 AND ${OLD}`),
-  `DELETE FROM queue_samples WHERE ${OLD}`,
+  ...TABLES.map((table) => sql`DELETE FROM ${table} WHERE span = 1 AND ${OLD}`),
+  sql`DELETE FROM queue_samples WHERE ${OLD}`,
   // A reader may still hold the bounds of a moment ago.
-  `DELETE FROM forgotten_tasks WHERE finished_at < $1::timestamptz - interval '1 hour' AND $2::int > 0
+  sql`DELETE FROM forgotten_tasks WHERE finished_at < $1::timestamptz - interval '1 hour' AND $2::int > 0
    AND finished_at < (SELECT errors_rolled_up_to FROM statistics_state)`,
 ];
 
-const forgetHours = (table: string): string => `DELETE FROM ${table} WHERE span = 60 AND ${OLD}`;
+const forgetHours = (table: string): string => sql`DELETE FROM ${table} WHERE span = 60 AND ${OLD}`;
 
 const COUNTS: Figures = {
   pointer: 'rolled_up_to',
@@ -133,19 +140,22 @@ const COUNTS: Figures = {
 const ERRORS: Figures = {
   pointer: 'errors_rolled_up_to',
   minutes: [
-    `INSERT INTO error_statistics SELECT 1, date_trunc('minute', at), type, code, count(*)
+    sql`INSERT INTO error_statistics SELECT 1, date_trunc('minute', at), type, code, count(*)
      FROM task_failures WHERE ${RANGE} GROUP BY 2, 3, 4`,
   ],
   hours: [
-    `INSERT INTO error_statistics SELECT 60, ${HOUR}, type, code, sum(tasks) FROM error_statistics WHERE ${OF_HOUR} GROUP BY 2, 3, 4`,
+    sql`
+      INSERT INTO error_statistics SELECT 60, ${HOUR}, type, code, sum(tasks) FROM error_statistics
+      WHERE ${OF_HOUR} GROUP BY 2, 3, 4`,
   ],
-  forget: [`DELETE FROM error_statistics WHERE span = 1 AND ${OLD}`],
+  forget: [sql`DELETE FROM error_statistics WHERE span = 1 AND ${OLD}`],
   forgetHours: [forgetHours('error_statistics')],
 };
 
-const SAMPLE = `
+const SAMPLE = sql`
   INSERT INTO queue_samples (at, queue, waiting, active, oldest_age_seconds)
-  SELECT date_trunc('minute', now()), name, coalesce(waiting, 0), coalesce(active, 0), "oldestWaitingAgeSeconds"
+  SELECT date_trunc('minute', now()), name, coalesce(waiting, 0), coalesce(active, 0),
+    "oldestWaitingAgeSeconds"
   FROM unnest($1::text[]) AS known(name) LEFT JOIN (${QUEUE_COUNTS}) AS counts ON counts.queue = known.name
   WHERE NOT EXISTS (SELECT FROM queue_samples WHERE at = date_trunc('minute', now()))
   ON CONFLICT DO NOTHING`;

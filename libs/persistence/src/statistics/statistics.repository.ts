@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 
 /** A stretch of time that ends now, in steps that are whole minutes; from 2 hours on, whole hours. */
 export interface StatisticsWindow {
@@ -102,59 +103,65 @@ export class StatisticsRepository {
 
   /** The edges are parameters, not subqueries, so that the planner sees how little lies behind them. */
   private read<Row>(
-    sql: string,
+    statement: string,
     { from, rolledUpTo, stepSeconds }: Omit<StatisticsBounds, 'errorsRolledUpTo'>,
   ): Promise<Row[]> {
     const hour = new Date(Math.floor(rolledUpTo.getTime() / HOUR_MS) * HOUR_MS);
     const hoursTo = stepSeconds * 1000 > HOUR_MS && hour > from ? hour : from;
     const recentFrom = rolledUpTo > from ? rolledUpTo : from;
-    return rowsOf(this.slow.manager, sql, [stepSeconds, from, hoursTo, rolledUpTo, recentFrom]);
+    return rowsOf(this.slow.manager, statement, [stepSeconds, from, hoursTo, rolledUpTo, recentFrom]);
   }
 }
 
 const HOUR_MS = 3_600_000;
 
-const STEP = `date_bin(make_interval(secs => $1), at, '2000-01-01T00:00:00Z')`;
+const STEP = sql`date_bin(make_interval(secs => $1), at, '2000-01-01T00:00:00Z')`;
 
-const BOUNDS = `
-  SELECT date_bin(make_interval(secs => $2), now(), '2000-01-01T00:00:00Z') - ($1::int - 1) * make_interval(secs => $2) AS "from",
+const BOUNDS = sql`
+  SELECT
+    date_bin(make_interval(secs => $2), now(), '2000-01-01T00:00:00Z')
+      - ($1::int - 1) * make_interval(secs => $2) AS "from",
     now_ms() AS "to", rolled_up_to AS "rolledUpTo", errors_rolled_up_to AS "errorsRolledUpTo"
   FROM statistics_state`;
 
 /** Hours as far as the steps allow, then minutes: two ranges that touch. */
-const counted = (table: string): string => `
+const counted = (table: string): string => sql`
   SELECT * FROM ${table} WHERE span = 60 AND at >= $2::timestamptz AND at < $3::timestamptz
   UNION ALL
   SELECT * FROM ${table} WHERE span = 1 AND at >= $3::timestamptz AND at < $4::timestamptz`;
 
 const RECENT = 'at >= $5::timestamptz';
 
-const HAPPENINGS = `
+const HAPPENINGS = sql`
   SELECT ${STEP} AS at, type, happening, sum(tasks)::float8 AS tasks FROM (
     SELECT at, type, happening, tasks FROM (${counted('task_statistics')}) AS counted
     UNION ALL SELECT ${STEP}, type, happening, count(*) FROM task_happenings WHERE ${RECENT} GROUP BY 1, 2, 3
   ) AS happened GROUP BY 1, 2, 3`;
 
-const DURATIONS = `
+const DURATIONS = sql`
   SELECT ${STEP} AS at, type, kind, bucket, sum(tasks)::float8 AS tasks FROM (
     SELECT at, type, kind, bucket, tasks FROM (${counted('duration_statistics')}) AS counted
-    UNION ALL SELECT ${STEP}, type, kind, bucket, count(*) FROM task_durations WHERE ${RECENT} GROUP BY 1, 2, 3, 4
+    UNION ALL SELECT ${STEP}, type, kind, bucket, count(*) FROM task_durations WHERE ${RECENT}
+      GROUP BY 1, 2, 3, 4
   ) AS happened GROUP BY 1, 2, 3, 4`;
 
-const TOKENS = `
+const TOKENS = sql`
   SELECT ${STEP} AS at, provider, model, sum(tasks)::float8 AS tasks,
     sum(input_tokens)::float8 AS "inputTokens", sum(output_tokens)::float8 AS "outputTokens" FROM (
-    SELECT at, provider, model, tasks, input_tokens, output_tokens FROM (${counted('token_statistics')}) AS counted
-    UNION ALL SELECT ${STEP}, provider, model, count(*), sum(input_tokens), sum(output_tokens) FROM task_tokens WHERE ${RECENT}
+    SELECT at, provider, model, tasks, input_tokens, output_tokens
+    FROM (${counted('token_statistics')}) AS counted
+    UNION ALL SELECT ${STEP}, provider, model, count(*), sum(input_tokens), sum(output_tokens)
+      FROM task_tokens WHERE ${RECENT}
       GROUP BY 1, 2, 3
   ) AS happened GROUP BY 1, 2, 3`;
 
-const FAILURES = `
+const FAILURES = sql`
   SELECT type, code, sum(tasks)::float8 AS tasks, max(at) AS "lastAt" FROM (
     SELECT ${STEP} AS at, type, code, tasks FROM (${counted('error_statistics')}) AS counted
     UNION ALL SELECT ${STEP}, type, code, count(*) FROM task_failures WHERE ${RECENT} GROUP BY 1, 2, 3
   ) AS failed GROUP BY 1, 2`;
 
-const SAMPLES = `
-  SELECT ${STEP} AS at, queue, max(waiting) AS waiting, max(active) AS active, max(oldest_age_seconds)::float8 AS "oldestWaitingAgeSeconds"
+const SAMPLES = sql`
+  SELECT ${STEP} AS at, queue, max(waiting) AS waiting, max(active) AS active,
+    max(oldest_age_seconds)::float8 AS "oldestWaitingAgeSeconds"
   FROM queue_samples WHERE at >= $2::timestamptz GROUP BY 1, 2 ORDER BY 1`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { bytesSql, PAGE_BYTES } from '../tasks/shortened.js';
 
 /** A change of any task, as the stream of all tasks sends it. */
@@ -156,59 +157,68 @@ export class TaskEventRepository {
    * for it.
    */
   async notify(payloads: readonly string[]): Promise<void> {
-    await this.query(`SELECT pg_notify('task_events', payload) FROM unnest($1::text[]) AS payload`, [
+    await this.query(sql`SELECT pg_notify('task_events', payload) FROM unnest($1::text[]) AS payload`, [
       payloads,
     ]);
   }
 
-  private query<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return rowsOf<Row>(this.database.manager, sql, parameters);
+  private query<Row>(statement: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return rowsOf<Row>(this.database.manager, statement, parameters);
   }
 }
 
 // A row is read whole only where it is in the answer; the first one is, whatever its size.
-const AFTER = `
+const AFTER = sql`
   WITH found AS (
     SELECT p.place, p.task_id, e.id, e.event, ${bytesSql('e.data')} + CASE e.event WHEN 'text'
       THEN (SELECT ${bytesSql('t.result')} FROM tasks t WHERE t.id = p.task_id) ELSE 0 END AS bytes
     FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS p(task_id, after_id, place)
     CROSS JOIN LATERAL (
-      SELECT id, event, data FROM task_events WHERE task_id = p.task_id AND id > p.after_id ORDER BY id LIMIT $3
+      SELECT id, event, data FROM task_events WHERE task_id = p.task_id AND id > p.after_id ORDER BY id
+      LIMIT $3
     ) AS e
   ), measured AS (
-    SELECT found.*, count(*) OVER () AS found, sum(bytes) OVER (ORDER BY place, id) - bytes AS before FROM found
+    SELECT found.*, count(*) OVER () AS found,
+      sum(bytes) OVER (ORDER BY place, id) - bytes AS before FROM found
   )
   SELECT m.place, e.id, e.event, m.found,
-    (CASE e.event WHEN 'text' THEN e.data || (SELECT jsonb_build_object('text', t.result->'text') FROM tasks t WHERE t.id = m.task_id)
+    (CASE e.event WHEN 'text' THEN e.data || (
+        SELECT jsonb_build_object('text', t.result->'text') FROM tasks t WHERE t.id = m.task_id)
                   ELSE e.data END)::text AS data
   FROM measured m JOIN task_events e ON e.task_id = m.task_id AND e.id = m.id
   WHERE m.before < ${PAGE_BYTES}
   ORDER BY m.place, m.id`;
 
-const STATES = `
+const STATES = sql`
   SELECT t.id AS "taskId", t.finished_at IS NOT NULL AS "hasEnded", coalesce(last.id, 0) AS "lastStatusId",
     t.attempts_made AS attempt,
-    coalesce((SELECT id FROM task_events e WHERE e.task_id = t.id ORDER BY e.task_id DESC, e.id DESC LIMIT 1), 0) AS "lastId"
+    coalesce((
+      SELECT id FROM task_events e WHERE e.task_id = t.id ORDER BY e.task_id DESC, e.id DESC LIMIT 1
+    ), 0) AS "lastId"
   FROM tasks t LEFT JOIN LATERAL (
-    SELECT id FROM task_events WHERE task_id = t.id AND event = 'status' ORDER BY task_id DESC, id DESC LIMIT 1
+    SELECT id FROM task_events WHERE task_id = t.id AND event = 'status' ORDER BY task_id DESC, id DESC
+    LIMIT 1
   ) AS last ON true
   WHERE t.id = ANY($1::uuid[])`;
 
-const changes = (condition: string): string => `
+const changes = (condition: string): string => sql`
   SELECT id, event, (jsonb_build_object('taskId', task_id) || data)::text AS data
-  FROM task_events WHERE event IN ('status', 'progress') AND id > $1 AND id <= $2 ${condition} ORDER BY id LIMIT $3`;
+  FROM task_events WHERE event IN ('status', 'progress') AND id > $1 AND id <= $2 ${condition} ORDER BY id
+  LIMIT $3`;
 
 const CHANGES = changes('');
 const CHANGES_BY = changes('AND xmin = ANY($4::xid[])');
 
-const MORE_CHANGES = `
-  SELECT id FROM task_events WHERE event IN ('status', 'progress') AND id > $1 AND id <= $2 ORDER BY id OFFSET $3 LIMIT 1`;
+const MORE_CHANGES = sql`
+  SELECT id FROM task_events WHERE event IN ('status', 'progress') AND id > $1 AND id <= $2
+  ORDER BY id OFFSET $3 LIMIT 1`;
 
-const WRITERS = `
+const WRITERS = sql`
   WITH locks AS MATERIALIZED (SELECT * FROM pg_locks)
   SELECT virtualtransaction AS writer, ARRAY(
     SELECT transactionid::text FROM locks own
-    WHERE own.locktype = 'transactionid' AND own.mode = 'ExclusiveLock' AND own.virtualtransaction = locks.virtualtransaction) AS xids
+    WHERE own.locktype = 'transactionid' AND own.mode = 'ExclusiveLock'
+      AND own.virtualtransaction = locks.virtualtransaction) AS xids
   FROM locks
   WHERE locktype = 'relation' AND relation = 'task_events'::regclass AND mode = 'RowExclusiveLock'
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;

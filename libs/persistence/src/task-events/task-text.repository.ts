@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import type { Lease } from '../tasks/transitions/settlement.js';
 
 /** The next text of a running task, under its lease. */
@@ -54,9 +55,10 @@ export class TaskTextRepository {
 
 // Only a PROCESSING task has a token. SKIP LOCKED: this statement locks many rows in any order, and one that
 // never waits can be part of no deadlock.
-const WRITE = `
+const WRITE = sql`
   WITH given AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) WITH ORDINALITY AS g(id, token, flush, text, place)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) WITH ORDINALITY
+      AS g(id, token, flush, text, place)
   ), held AS MATERIALIZED (
     SELECT t.id, t.delivery, g.flush, g.text, g.place
     FROM given g JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
@@ -64,17 +66,21 @@ const WRITE = `
   ), known AS MATERIALIZED (
     SELECT task_id FROM task_texts WHERE task_id = ANY($1::uuid[]) FOR NO KEY UPDATE SKIP LOCKED
   ), writable AS MATERIALIZED (
-    SELECT * FROM held WHERE id IN (SELECT task_id FROM known) OR NOT EXISTS (SELECT FROM task_texts WHERE task_id = held.id)
+    SELECT * FROM held WHERE id IN (SELECT task_id FROM known)
+      OR NOT EXISTS (SELECT FROM task_texts WHERE task_id = held.id)
   ), fresh AS (
     INSERT INTO task_texts AS known (task_id, delivery, flush) SELECT id, delivery, flush FROM writable
-    ON CONFLICT (task_id) DO UPDATE SET delivery = excluded.delivery, flush = excluded.flush, written_at = now_ms()
+    ON CONFLICT (task_id) DO UPDATE
+      SET delivery = excluded.delivery, flush = excluded.flush, written_at = now_ms()
       WHERE (known.delivery, known.flush) < (excluded.delivery, excluded.flush)
     RETURNING task_id
   ), event AS (
     INSERT INTO task_events (task_id, event, data)
-    SELECT held.id, 'delta', jsonb_build_object('text', held.text) FROM fresh JOIN held ON held.id = fresh.task_id
+    SELECT held.id, 'delta', jsonb_build_object('text', held.text) FROM fresh
+      JOIN held ON held.id = fresh.task_id
   )
-  SELECT CASE WHEN held.id IS NOT NULL THEN 'written' WHEN t.id IS NOT NULL THEN 'busy' ELSE 'lost' END AS answer
+  SELECT
+    CASE WHEN held.id IS NOT NULL THEN 'written' WHEN t.id IS NOT NULL THEN 'busy' ELSE 'lost' END AS answer
   FROM given g LEFT JOIN writable AS held ON held.place = g.place
     LEFT JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
   ORDER BY g.place`;
@@ -84,23 +90,28 @@ const CLOCKS_MS = 60_000;
 
 // What ended so long ago was accepted before, and ids grow with the time: younger tasks are not looked at.
 // The rows of running tasks are passed by their own written_at.
-const DROP = `
+const DROP = sql`
   WITH ended AS MATERIALIZED (
-    SELECT t.id, t.attempts_made, t.status = 'COMPLETED' AND jsonb_typeof(t.result->'text') = 'string' AS has_text
-    FROM (SELECT * FROM task_texts WHERE task_id < $3::uuid ORDER BY task_id OFFSET 0) AS x JOIN tasks t ON t.id = x.task_id
-    WHERE x.written_at < now() - $1::float8 * interval '1 ms' AND t.finished_at < now() - $1::float8 * interval '1 ms'
+    SELECT t.id, t.attempts_made,
+      t.status = 'COMPLETED' AND jsonb_typeof(t.result->'text') = 'string' AS has_text
+    FROM (SELECT * FROM task_texts WHERE task_id < $3::uuid ORDER BY task_id OFFSET 0) AS x
+      JOIN tasks t ON t.id = x.task_id
+    WHERE x.written_at < now() - $1::float8 * interval '1 ms'
+      AND t.finished_at < now() - $1::float8 * interval '1 ms'
     LIMIT $2 FOR UPDATE OF t SKIP LOCKED
   ), known AS MATERIALIZED (
     SELECT task_id FROM task_texts WHERE task_id IN (SELECT id FROM ended) FOR UPDATE SKIP LOCKED
   ), pieces AS MATERIALIZED (
-    SELECT task_id FROM task_events WHERE event = 'delta' AND task_id IN (SELECT id FROM ended) FOR UPDATE SKIP LOCKED
+    SELECT task_id FROM task_events WHERE event = 'delta' AND task_id IN (SELECT id FROM ended)
+    FOR UPDATE SKIP LOCKED
   ), old AS MATERIALIZED (
     SELECT * FROM ended WHERE id IN (SELECT task_id FROM known)
       AND (SELECT count(*) FROM task_events e WHERE e.task_id = ended.id AND e.event = 'delta')
         = (SELECT count(*) FROM pieces WHERE pieces.task_id = ended.id)
   ), last AS (
     SELECT old.id AS task_id, old.attempts_made, piece.id FROM old CROSS JOIN LATERAL (
-      SELECT id FROM task_events e WHERE e.task_id = old.id AND e.event = 'delta' ORDER BY e.task_id DESC, e.id DESC LIMIT 1
+      SELECT id FROM task_events e WHERE e.task_id = old.id AND e.event = 'delta'
+      ORDER BY e.task_id DESC, e.id DESC LIMIT 1
     ) AS piece WHERE old.has_text
   ), marked AS (
     UPDATE task_events e SET event = 'text', data = jsonb_build_object('attempt', last.attempts_made)

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { bytesSql, PAGE_BYTES } from '../tasks/shortened.js';
 import type { Lease } from '../tasks/transitions/settlement.js';
 
@@ -65,16 +66,19 @@ export class TaskLogRepository {
 }
 
 // The lock is the one that the foreign key takes: it waits here for nobody, so that it does not wait there.
-const APPEND = `
+const APPEND = sql`
   WITH given AS (
     SELECT g.*, row_number() OVER (PARTITION BY g.id ORDER BY g.n) AS line FROM ROWS FROM (
-      jsonb_to_recordset($1::jsonb) AS (id uuid, "leaseToken" uuid, at timestamptz, level text, message text, fields jsonb)
+      jsonb_to_recordset($1::jsonb)
+        AS (id uuid, "leaseToken" uuid, at timestamptz, level text, message text, fields jsonb)
     ) WITH ORDINALITY AS g(id, token, at, level, message, fields, n)
   ), held AS MATERIALIZED (
-    SELECT t.id, t.attempts_made, t.lease_token FROM (SELECT DISTINCT id, token FROM given) AS g JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
+    SELECT t.id, t.attempts_made, t.lease_token FROM (SELECT DISTINCT id, token FROM given) AS g
+      JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
     FOR KEY SHARE OF t SKIP LOCKED
   ), numbered AS (
-    SELECT given.*, held.attempts_made, (SELECT count(*) FROM task_logs WHERE task_id = held.id) + given.line AS number
+    SELECT given.*, held.attempts_made,
+      (SELECT count(*) FROM task_logs WHERE task_id = held.id) + given.line AS number
     FROM given JOIN held ON held.id = given.id AND held.lease_token = given.token
   ), kept AS (
     INSERT INTO task_logs (task_id, at, attempt, level, message, fields)
@@ -86,7 +90,7 @@ const APPEND = `
   )
   SELECT lease_token AS token FROM held`;
 
-const LIST = `
+const LIST = sql`
   SELECT id, at, attempt, level, message, fields, found FROM (
     SELECT id::float8 AS id, at, attempt, level, message, fields, count(*) OVER ()::int AS found,
       sum(150 + octet_length(message) + ${bytesSql('fields')}) OVER (ORDER BY task_logs.id) AS bytes

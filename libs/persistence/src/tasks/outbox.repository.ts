@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { VitalDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { LOST_AFTER_MS } from '../workers/worker.repository.js';
 import { DispatchPositions, type Positions } from './dispatch-positions.js';
 import { dueFrom, givenFrom, LEVEL, LEVELS, SETTLED } from './dispatch-sql.js';
@@ -114,8 +115,8 @@ export class OutboxRepository {
     return rowsOf(this.vital.manager, SAMPLE, parameters);
   }
 
-  private async countBack(sql: string, parameters: readonly unknown[]): Promise<number> {
-    const rows = await rowsOf(this.vital.manager, sql, parameters);
+  private async countBack(statement: string, parameters: readonly unknown[]): Promise<number> {
+    const rows = await rowsOf(this.vital.manager, statement, parameters);
     if (rows.length > 0) this.positions.forget();
     return rows.length;
   }
@@ -132,17 +133,21 @@ const BEFORE_ALL = {
 // would let the planner, whose statistics do not know of a sudden backlog, read all of it for a join. OFFSET
 // 0 keeps a level at its own range of the index: a join of all levels would read all that it has. `seen` says
 // up to where each level holds nothing any more; a level without room was not looked at.
-const TAKE = `
+const TAKE = sql`
   WITH open AS (
     SELECT CASE WHEN s.paused THEN 0 WHEN s.concurrency IS NULL THEN $2::int
-      ELSE least($2, s.concurrency - (SELECT count(*) FROM tasks WHERE status = 'PROCESSING' AND queue = $1)) END AS tasks
+      ELSE least($2, s.concurrency - (
+        SELECT count(*) FROM tasks WHERE status = 'PROCESSING' AND queue = $1)) END AS tasks
     FROM (SELECT $1::text AS queue) AS one LEFT JOIN queue_settings s USING (queue)
   ), given AS MATERIALIZED (
-    SELECT level, place, count(one.dispatched_at) AS tasks, min(one.dispatched_at) AS first FROM ${LEVEL} LEFT JOIN LATERAL (
-      SELECT dispatched_at FROM tasks WHERE queue = $1 AND priority = level AND ${givenFrom('($5::timestamptz[])[place]')} OFFSET 0
+    SELECT level, place, count(one.dispatched_at) AS tasks, min(one.dispatched_at) AS first
+    FROM ${LEVEL} LEFT JOIN LATERAL (
+      SELECT dispatched_at FROM tasks
+      WHERE queue = $1 AND priority = level AND ${givenFrom('($5::timestamptz[])[place]')} OFFSET 0
     ) AS one ON true GROUP BY level, place
   ), room AS MATERIALIZED (
-    SELECT level, place, first, least($3::int, greatest(0, (SELECT tasks FROM open) - sum(tasks) OVER (ORDER BY place)))::int AS free
+    SELECT level, place, first,
+      least($3::int, greatest(0, (SELECT tasks FROM open) - sum(tasks) OVER (ORDER BY place)))::int AS free
     FROM given ORDER BY place
   ), picked AS MATERIALIZED (
     SELECT level, due.id, due.due_at FROM room CROSS JOIN LATERAL (
@@ -165,29 +170,34 @@ const TAKE = `
       SELECT CASE WHEN count(*) >= $3::int THEN min(level) ELSE 0 END AS last_level FROM picked
     ) AS all_picked
   )
-  SELECT ARRAY(SELECT jsonb_build_object('id', id, 'delivery', delivery, 'priority', priority) FROM taken ORDER BY priority DESC, due_at, id) AS taken,
+  SELECT
+    ARRAY(
+      SELECT jsonb_build_object('id', id, 'delivery', delivery, 'priority', priority) FROM taken
+      ORDER BY priority DESC, due_at, id) AS taken,
     ARRAY(SELECT greatest(($4::timestamptz[])[place], up_to)::text FROM seen ORDER BY place) AS due,
     ARRAY(SELECT least(first, ${SETTLED})::text FROM seen ORDER BY place) AS given`;
 
 // A busy row keeps its mark, here and below: it is being claimed, or it is found again among the lost
 // deliveries.
-const PUT_BACK = `
+const PUT_BACK = sql`
   WITH held AS MATERIALIZED (
-    SELECT t.id FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery) JOIN tasks t ON t.id = d.id AND t.delivery = d.delivery
+    SELECT t.id FROM unnest($1::uuid[], $2::int[]) AS d(id, delivery)
+      JOIN tasks t ON t.id = d.id AND t.delivery = d.delivery
     WHERE t.status || '' = 'PENDING' AND t.dispatched_at IS NOT NULL FOR NO KEY UPDATE OF t SKIP LOCKED
   )
   UPDATE tasks t SET dispatched_at = NULL FROM held WHERE t.id = held.id RETURNING t.id`;
 
-const PUT_BACK_ALL = `
+const PUT_BACK_ALL = sql`
   WITH held AS MATERIALIZED (
     SELECT id FROM tasks WHERE status = 'PENDING' AND dispatched_at < now() FOR NO KEY UPDATE SKIP LOCKED
   )
   UPDATE tasks t SET dispatched_at = NULL FROM held WHERE t.id = held.id RETURNING t.id`;
 
-const SAMPLE = `
+const SAMPLE = sql`
   SELECT one.* FROM ${LEVEL} CROSS JOIN LATERAL (
     SELECT id, delivery, priority, dispatched_at::text AS "dispatchedAt" FROM tasks t
     WHERE queue = $1 AND priority = level AND ${givenFrom('($2::timestamptz[])[place]')}
-      AND dispatched_at < now() - $3::float8 * interval '1 ms' AND (level < $5 OR (dispatched_at, id) > ($6::timestamptz, $7::uuid))
+      AND dispatched_at < now() - $3::float8 * interval '1 ms'
+      AND (level < $5 OR (dispatched_at, id) > ($6::timestamptz, $7::uuid))
     ORDER BY t.dispatched_at, id LIMIT $4
   ) AS one WHERE level <= $5 ORDER BY place LIMIT $4`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 
 export interface PassOptions {
   /** How long workers get after a gap to say that they live. */
@@ -40,24 +41,30 @@ export class ReconcilerPassRepository {
 }
 
 // A pass that lies in the future was written before the clock was set back, and says nothing.
-const BEGIN = `
+const BEGIN = sql`
   WITH clock AS MATERIALIZED (
     SELECT clock_timestamp() AS now, $2::float8 * interval '1 ms' AS lease
   ), last AS MATERIALIZED (
-    SELECT max(at) AS at, max(quiet_until) AS quiet_until FROM reconciler_passes WHERE at <= (SELECT now FROM clock)
+    SELECT max(at) AS at, max(quiet_until) AS quiet_until FROM reconciler_passes
+    WHERE at <= (SELECT now FROM clock)
   ), pass AS MATERIALIZED (
-    SELECT now, lease, last.quiet_until, $4::boolean OR coalesce(now - last.at > $3::float8 * interval '1 ms', true) AS gap FROM clock, last
+    SELECT now, lease, last.quiet_until,
+      $4::boolean OR coalesce(now - last.at > $3::float8 * interval '1 ms', true) AS gap
+    FROM clock, last
   ), kept AS (
-    INSERT INTO reconciler_passes AS own (process, at, quiet_until) SELECT $1, now, CASE WHEN gap THEN now + lease END FROM pass
+    INSERT INTO reconciler_passes AS own (process, at, quiet_until)
+      SELECT $1, now, CASE WHEN gap THEN now + lease END FROM pass
     ON CONFLICT (process) DO UPDATE SET at = excluded.at,
       quiet_until = coalesce(excluded.quiet_until, CASE WHEN own.at <= excluded.at THEN own.quiet_until END)
   ), forgotten AS (
     DELETE FROM reconciler_passes WHERE process IN (
       SELECT process FROM reconciler_passes, clock
-      WHERE process <> $1 AND (at < now - interval '1 day' OR at > now + interval '1 minute') FOR UPDATE OF reconciler_passes SKIP LOCKED)
+      WHERE process <> $1 AND (at < now - interval '1 day' OR at > now + interval '1 minute')
+      FOR UPDATE OF reconciler_passes SKIP LOCKED)
   ), ended AS (
     DELETE FROM busy_leases WHERE token IN (
-      SELECT token FROM busy_leases, clock WHERE until < now - interval '1 minute' FOR UPDATE OF busy_leases SKIP LOCKED)
+      SELECT token FROM busy_leases, clock WHERE until < now - interval '1 minute'
+      FOR UPDATE OF busy_leases SKIP LOCKED)
   )
   SELECT NOT gap AND coalesce(quiet_until <= now, true) AS "mayReclaim",
     gap AS "afterGap", extract(epoch FROM now)::float8 * 1000 AS "nowMs"

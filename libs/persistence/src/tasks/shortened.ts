@@ -1,3 +1,5 @@
+import { sql } from '../sql.js';
+
 /** `input` and `result` beyond so many bytes of JSON are shortened in lists. */
 export const SHORTENED_BEYOND_BYTES = 16 * 1024;
 /** A page of a list ends at about so many bytes of JSON. */
@@ -20,28 +22,33 @@ const CERTAINLY_SHORT_BYTES = 2_000;
 export type Shortened = 'input' | 'result';
 
 /** SQL: whether a jsonb column is long. One that PostgreSQL keeps far from its row is not read for that. */
-export const isLongSql = (column: string): string => `
+export const isLongSql = (column: string): string => sql`
   coalesce(CASE
-    WHEN pg_column_size(${column}) <= ${CERTAINLY_SHORT_BYTES} AND pg_column_compression(${column}) IS NULL THEN false
-    ELSE pg_column_size(${column}) > ${UNREAD_BEYOND_BYTES} OR octet_length(${column}::text) > ${SHORTENED_BEYOND_BYTES} END, false)`;
+    WHEN pg_column_size(${column}) <= ${CERTAINLY_SHORT_BYTES} AND pg_column_compression(${column}) IS NULL
+    THEN false
+    ELSE pg_column_size(${column}) > ${UNREAD_BEYOND_BYTES}
+      OR octet_length(${column}::text) > ${SHORTENED_BEYOND_BYTES} END, false)`;
 
 /** SQL: about how many bytes of text a jsonb column has. A short one is not written out to be measured. */
-export const bytesSql = (column: string): string => `
-  coalesce(CASE WHEN pg_column_size(${column}) <= ${CERTAINLY_SHORT_BYTES} AND pg_column_compression(${column}) IS NULL
+export const bytesSql = (column: string): string => sql`
+  coalesce(CASE
+    WHEN pg_column_size(${column}) <= ${CERTAINLY_SHORT_BYTES} AND pg_column_compression(${column}) IS NULL
     THEN pg_column_size(${column}) ELSE octet_length(${column}::text) END, 0)`;
 
 /**
  * SQL: what a list shows of a long jsonb column, as `shorten` does; of one that would cost much to read
  * nothing.
  */
-export const startSql = (column: string): string => `
+export const startSql = (column: string): string => sql`
   CASE WHEN pg_column_size(${column}) > ${UNREAD_BEYOND_BYTES} THEN '{}'::jsonb ELSE (
     SELECT coalesce(jsonb_object_agg(key, CASE
-      WHEN jsonb_typeof(value) = 'string' AND length(value #>> '{}') > ${CHARACTERS} THEN to_jsonb(left(value #>> '{}', ${CHARACTERS}) || '…')
+      WHEN jsonb_typeof(value) = 'string' AND length(value #>> '{}') > ${CHARACTERS}
+      THEN to_jsonb(left(value #>> '{}', ${CHARACTERS}) || '…')
       ELSE value END), '{}'::jsonb)
     FROM (
       SELECT key, value FROM jsonb_each(${column})
-      WHERE length(key) <= ${KEY_CHARACTERS} AND (jsonb_typeof(value) = 'string' OR length(value::text) <= ${CHARACTERS})
+      WHERE length(key) <= ${KEY_CHARACTERS}
+        AND (jsonb_typeof(value) = 'string' OR length(value::text) <= ${CHARACTERS})
       LIMIT ${FIELDS}
     ) AS field) END`;
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { inTransaction } from '../transaction.js';
 import { FilterSql, membersOf, type TaskFilter } from './task-filter.js';
 import { TASK_STATUSES, type TaskStatus } from './task-state.js';
@@ -21,11 +22,11 @@ const LIMIT_MS = 500;
 
 /** Counts by status at a bounded cost, whatever the table holds. The filter's own statuses do not count. */
 export async function countsByStatus(manager: EntityManager, filter: TaskFilter): Promise<StatusCount[]> {
-  const { sql, parameters } = isNarrow(filter) ? narrow(filter) : walked(filter);
+  const { sql: counting, parameters } = isNarrow(filter) ? narrow(filter) : walked(filter);
   try {
     const rows = await inTransaction(manager, async (inside) => {
-      await inside.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
-      return rowsOf<{ status: TaskStatus; count: number; more: boolean }>(inside, sql, parameters);
+      await inside.query(sql`SET LOCAL statement_timeout = ${LIMIT_MS}`);
+      return rowsOf<{ status: TaskStatus; count: number; more: boolean }>(inside, counting, parameters);
     });
     return TASK_STATUSES.map(
       (status) => rows.find((row) => row.status === status) ?? { status, count: 0, more: false },
@@ -47,9 +48,11 @@ function isNarrow(filter: TaskFilter): boolean {
 
 function narrow(filter: TaskFilter): FilterQuery {
   const { where, parameters } = new FilterSql({ ...filter, status: [] });
-  const found = `SELECT t.status FROM tasks t ${where} LIMIT ${MOST_COUNTED + 1}`;
+  const found = sql`SELECT t.status FROM tasks t ${where} LIMIT ${MOST_COUNTED + 1}`;
   return {
-    sql: `SELECT status, count(*)::int AS count, sum(count(*)) OVER () > ${MOST_COUNTED} AS more FROM (${found}) AS found GROUP BY status`,
+    sql: sql`
+      SELECT status, count(*)::int AS count, sum(count(*)) OVER () > ${MOST_COUNTED} AS more
+      FROM (${found}) AS found GROUP BY status`,
     parameters,
   };
 }
@@ -57,9 +60,9 @@ function narrow(filter: TaskFilter): FilterQuery {
 /** Each status along its own index, no further than it is counted. */
 function walked(filter: TaskFilter): FilterQuery {
   const one = new FilterSql({ ...filter, status: [] }).and('t.status = one.status');
-  const found = `SELECT FROM tasks t ${one.where} LIMIT ${MOST_COUNTED + 1}`;
+  const found = sql`SELECT FROM tasks t ${one.where} LIMIT ${MOST_COUNTED + 1}`;
   return {
-    sql: `
+    sql: sql`
       SELECT one.status, least(counted.n, ${MOST_COUNTED}) AS count, counted.n > ${MOST_COUNTED} AS more
       FROM unnest($${one.parameters.length + 1}::text[]) AS one(status)
       CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM (${found}) AS found) AS counted`,

@@ -1,3 +1,4 @@
+import { sql } from '../sql.js';
 import type { TaskStatus } from './task-state.js';
 
 /** Which tasks; every part narrows, a set matches any of its members. */
@@ -80,10 +81,10 @@ export class FilterSql {
   }
 
   /** A part of SQL with its values among the parameters. */
-  numbered(sql: string, values: readonly unknown[]): string {
+  numbered(part: string, values: readonly unknown[]): string {
     let next = this.parameters.length;
     this.parameters.push(...values);
-    return sql.replace(/\?/g, () => `$${(next += 1)}`);
+    return part.replace(/\?/g, () => `$${(next += 1)}`);
   }
 
   /**
@@ -92,17 +93,18 @@ export class FilterSql {
    */
   membersSql(set: ColumnSet, members: readonly string[]): string {
     if (set !== 'worker')
-      return this.numbered(`SELECT DISTINCT unnest(?::${set === 'schedule' ? 'uuid' : 'text'}[]) AS member`, [
-        members,
-      ]);
+      return this.numbered(
+        sql`SELECT DISTINCT unnest(?::${set === 'schedule' ? 'uuid' : 'text'}[]) AS member`,
+        [members],
+      );
     const ids = members.filter(isUuid);
     const names = members.filter((one) => !isUuid(one));
     const known = "SELECT id FROM workers WHERE host || ':' || pid = ANY(?::text[])";
-    return this.numbered(`SELECT unnest(?::uuid[]) AS member UNION ${known}`, [ids, names]);
+    return this.numbered(sql`SELECT unnest(?::uuid[]) AS member UNION ${known}`, [ids, names]);
   }
 
   get where(): string {
-    return this.conditions.length > 0 ? `WHERE ${this.conditions.join(' AND ')}` : '';
+    return this.conditions.length > 0 ? sql`WHERE ${this.conditions.join(' AND ')}` : '';
   }
 
   /**
@@ -113,8 +115,8 @@ export class FilterSql {
     if (members.length === 0) return;
     if (set === 'errorCode') this.and('t.error IS NOT NULL'); // the partial index's own condition
     const [only] = members.length === 1 ? members : [];
-    if (only !== undefined && (set !== 'worker' || isUuid(only))) this.and(`${COLUMNS[set]} = ?`, only);
-    else this.conditions.push(`${COLUMNS[set]} IN (${this.membersSql(set, members)})`);
+    if (only !== undefined && (set !== 'worker' || isUuid(only))) this.and(sql`${COLUMNS[set]} = ?`, only);
+    else this.conditions.push(sql`${COLUMNS[set]} IN (${this.membersSql(set, members)})`);
   }
 
   private andMetadata(key: string, values: readonly string[]): void {
@@ -132,9 +134,9 @@ export class FilterSql {
   }
 
   private andSearch(search: string): void {
-    const found = `SELECT task_id FROM task_search WHERE text ILIKE ${this.patternSql(search)}`;
-    if (isUuid(search)) this.and(`t.id IN (SELECT ?::uuid UNION ALL ${found})`, search);
-    else this.conditions.push(`t.id IN (${found})`);
+    const found = sql`SELECT task_id FROM task_search WHERE text ILIKE ${this.patternSql(search)}`;
+    if (isUuid(search)) this.and(sql`t.id IN (SELECT ?::uuid UNION ALL ${found})`, search);
+    else this.conditions.push(sql`t.id IN (${found})`);
   }
 
   private andTimes({ createdAfter, createdBefore, finishedAfter, finishedBefore }: TaskFilter): void {

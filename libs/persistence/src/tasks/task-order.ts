@@ -1,3 +1,4 @@
+import { sql } from '../sql.js';
 import type { Task } from './task.entity.js';
 
 /**
@@ -32,7 +33,7 @@ interface OrderSql {
 export function orderSql(order: TaskOrder): OrderSql {
   const column = isByEnd(order) ? 't.finished_at' : 't.created_at';
   const [direction, later] = order.startsWith('-') ? (['DESC', '<'] as const) : (['ASC', '>'] as const);
-  return { column, later, orderBy: `ORDER BY ${column} ${direction}, t.id ${direction}` };
+  return { column, later, orderBy: sql`ORDER BY ${column} ${direction}, t.id ${direction}` };
 }
 
 export function isByEnd(order: TaskOrder): boolean {

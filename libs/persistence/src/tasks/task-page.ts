@@ -1,4 +1,5 @@
 import type { EntityMetadata } from 'typeorm';
+import { sql } from '../sql.js';
 import { isLongSql, PAGE_BYTES, type Shortened, startSql } from './shortened.js';
 import type { TaskFilter } from './task-filter.js';
 import { NEWEST_FIRST, orderSql, type Position, type TaskOrder } from './task-order.js';
@@ -46,20 +47,23 @@ export function pageQuery(
   until: Position | null = null,
 ): Query {
   const { limit, after, full, order = NEWEST_FIRST } = request;
-  const { sql, parameters } = positions(filter, limit + 1, after, order, until);
+  const { sql: found, parameters } = positions(filter, limit + 1, after, order, until);
   return {
     parameters,
-    sql: `
+    sql: sql`
       WITH RECURSIVE page AS MATERIALIZED (
-        SELECT array_agg(t.id ${orderSql(order).orderBy}) AS ids FROM (${sql}) AS t
+        SELECT array_agg(t.id ${orderSql(order).orderBy}) AS ids FROM (${found}) AS t
       ), shown AS (
-        SELECT 0 AS place, 0::bigint AS bytes, NULL::uuid AS id, NULL::jsonb AS input, NULL::jsonb AS result, NULL::text[] AS shortened
+        SELECT 0 AS place, 0::bigint AS bytes, NULL::uuid AS id, NULL::jsonb AS input, NULL::jsonb AS result,
+          NULL::text[] AS shortened
         UNION ALL
         SELECT shown.place + 1, shown.bytes + one.bytes, one.id, one.input, one.result, one.shortened
         FROM shown CROSS JOIN LATERAL (
-          SELECT id, input, result, shortened, ${OTHER_BYTES} + octet_length(input::text) + coalesce(octet_length(result::text), 0)
+          SELECT id, input, result, shortened,
+            ${OTHER_BYTES} + octet_length(input::text) + coalesce(octet_length(result::text), 0)
             + octet_length(metadata::text) + coalesce(octet_length(error::text), 0) AS bytes
-          FROM (${listed('t.id, t.metadata, t.error', 't.id = (SELECT ids[shown.place + 1] FROM page)', full)} OFFSET 0) AS t OFFSET 0
+          FROM (${listed('t.id, t.metadata, t.error', 't.id = (SELECT ids[shown.place + 1] FROM page)', full)}
+            OFFSET 0) AS t OFFSET 0
         ) AS one
         WHERE shown.place < ${Number(limit)} AND (shown.place = 0 OR shown.bytes + one.bytes <= ${PAGE_BYTES})
       )
@@ -77,12 +81,15 @@ export const listedSql = (metadata: EntityMetadata): string =>
 function listed(columns: string, condition: string, full: boolean): string {
   const isLong = (column: Shortened): string => (full ? 'false' : isLongSql(`t.${column}`));
   const shown = (column: Shortened): string =>
-    `CASE WHEN t.${column}_is_long THEN ${startSql(`t.${column}`)} ELSE t.${column} END`;
-  return `
+    sql`CASE WHEN t.${column}_is_long THEN ${startSql(`t.${column}`)} ELSE t.${column} END`;
+  return sql`
     SELECT ${columns}, ${shown('input')} AS input, ${shown('result')} AS result,
-      array_remove(ARRAY[CASE WHEN t.input_is_long THEN 'input' END, CASE WHEN t.result_is_long THEN 'result' END], NULL) AS shortened
+      array_remove(ARRAY[
+        CASE WHEN t.input_is_long THEN 'input' END, CASE WHEN t.result_is_long THEN 'result' END
+      ], NULL) AS shortened
     FROM (
-      SELECT t.*, ${isLong('input')} AS input_is_long, ${isLong('result')} AS result_is_long FROM tasks t WHERE ${condition} OFFSET 0
+      SELECT t.*, ${isLong('input')} AS input_is_long, ${isLong('result')} AS result_is_long FROM tasks t
+      WHERE ${condition} OFFSET 0
     ) AS t`;
 }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 
 interface Part {
   readonly from: string;
@@ -8,7 +9,7 @@ interface Part {
 }
 
 const ofTask = (table: string): Part => ({
-  from: `${table} AS part`,
+  from: sql`${table} AS part`,
   taskId: 'part.task_id',
   lock: 'UPDATE',
 });
@@ -45,10 +46,12 @@ export async function withoutHeldParts(ids: readonly string[], manager: EntityMa
 
 /** Of each part the tasks that have more rows of it than can be locked. */
 const HELD = PARTS.map(
-  ({ from, taskId, lock }) => `
+  ({ from, taskId, lock }) => sql`
   (SELECT id FROM (
     SELECT ${taskId} AS id, 1 AS there, 0 AS locked FROM ${from} WHERE ${taskId} = ANY($1::uuid[])
     UNION ALL
-    SELECT * FROM (SELECT ${taskId}, 0, 1 FROM ${from} WHERE ${taskId} = ANY($1::uuid[]) FOR ${lock} OF part SKIP LOCKED) AS free
+    SELECT * FROM (
+      SELECT ${taskId}, 0, 1 FROM ${from} WHERE ${taskId} = ANY($1::uuid[])
+      FOR ${lock} OF part SKIP LOCKED) AS free
   ) AS rows GROUP BY id HAVING sum(there) > sum(locked))`,
 ).join(' UNION ALL ');

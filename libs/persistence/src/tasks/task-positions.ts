@@ -1,3 +1,4 @@
+import { sql } from '../sql.js';
 import { columnOf, type ColumnSet, FilterSql, isUuid, membersOf, type TaskFilter } from './task-filter.js';
 import { isByEnd, orderSql, type Position, type TaskOrder } from './task-order.js';
 
@@ -40,9 +41,10 @@ export function endOfLook(
   order: TaskOrder,
 ): Query | null {
   if (!search || isUuid(search) || hasTrigram(search)) return null;
-  const { sql, parameters } = walkedOrNot(others, LOOKED_THROUGH_ALONE, after, order);
+  const { sql: walked, parameters } = walkedOrNot(others, LOOKED_THROUGH_ALONE, after, order);
   return {
-    sql: `SELECT ${orderSql(order).column} AS at, id FROM (${sql}) AS t OFFSET ${LOOKED_THROUGH_ALONE - 1}`,
+    sql: sql`
+      SELECT ${orderSql(order).column} AS at, id FROM (${walked}) AS t OFFSET ${LOOKED_THROUGH_ALONE - 1}`,
     parameters,
   };
 }
@@ -69,14 +71,16 @@ function lookedThrough(
 ): Query {
   const { column, later, orderBy } = orderSql(order);
   const all = walkedOrNot({ ...filter, search: '' }, LOOKED_THROUGH_ALONE, after, order);
-  const sql = new FilterSql({}, all.parameters);
-  sql.and(
-    `EXISTS (SELECT FROM task_search s WHERE s.task_id = t.id AND s.text ILIKE ${sql.patternSql(search)} OFFSET 0)`,
+  const narrowed = new FilterSql({}, all.parameters);
+  narrowed.and(
+    sql`
+      EXISTS (SELECT FROM task_search s WHERE s.task_id = t.id
+        AND s.text ILIKE ${narrowed.patternSql(search)} OFFSET 0)`,
   );
-  if (until) sql.and(`NOT (${column}, t.id) ${later} (?, ?)`, until.at, until.id);
+  if (until) narrowed.and(sql`NOT (${column}, t.id) ${later} (?, ?)`, until.at, until.id);
   return {
-    sql: `SELECT t.* FROM (${all.sql}) AS t ${sql.where} ${orderBy} LIMIT ${Number(limit)}`,
-    parameters: sql.parameters,
+    sql: sql`SELECT t.* FROM (${all.sql}) AS t ${narrowed.where} ${orderBy} LIMIT ${Number(limit)}`,
+    parameters: narrowed.parameters,
   };
 }
 
@@ -95,36 +99,39 @@ function searched(
   const { orderBy } = orderSql(order);
   const others = { ...filter, search: '' };
   const first = walkedOrNot(others, LOOKED_THROUGH, after, order);
-  const sql = new FilterSql(others, first.parameters);
-  const matching = `task_search s WHERE s.text ILIKE ${sql.patternSql(search)}`;
-  sql.and('NOT (SELECT found FROM enough)').and(`t.id IN (SELECT s.task_id FROM ${matching})`);
+  const narrowed = new FilterSql(others, first.parameters);
+  const matching = sql`task_search s WHERE s.text ILIKE ${narrowed.patternSql(search)}`;
+  narrowed.and('NOT (SELECT found FROM enough)').and(sql`t.id IN (SELECT s.task_id FROM ${matching})`);
   return {
-    sql: `
+    sql: sql`
       WITH near AS MATERIALIZED (
-        SELECT t.* FROM (${first.sql}) AS t WHERE EXISTS (SELECT FROM ${matching} AND s.task_id = t.id OFFSET 0)
+        SELECT t.* FROM (${first.sql}) AS t
+        WHERE EXISTS (SELECT FROM ${matching} AND s.task_id = t.id OFFSET 0)
         ${orderBy} LIMIT ${Number(limit)}
       ), enough AS MATERIALIZED (
         SELECT count(*) = ${Number(limit)} AS found FROM near
       )
       SELECT * FROM near WHERE (SELECT found FROM enough)
       UNION ALL
-      (${page(sql, limit, after, order)})`,
-    parameters: sql.parameters,
+      (${page(narrowed, limit, after, order)})`,
+    parameters: narrowed.parameters,
   };
 }
 
 function walkedOrNot(filter: TaskFilter, limit: number, after: Position | null, order: TaskOrder): Query {
   const walked = walkedIn(filter);
   if (walked === 'status') return eachStatus(filter, limit, after, order);
-  const sql = new FilterSql(walked ? { ...filter, [walked]: [] } : filter);
-  if (walked) sql.and(`${columnOf(walked)} = one.member`);
-  if (walked === 'errorCode') sql.and('t.error IS NOT NULL');
-  const found = page(sql, limit, after, order);
-  if (!walked) return { sql: found, parameters: sql.parameters };
-  const members = sql.membersSql(walked, membersOf(filter, walked));
+  const narrowed = new FilterSql(walked ? { ...filter, [walked]: [] } : filter);
+  if (walked) narrowed.and(sql`${columnOf(walked)} = one.member`);
+  if (walked === 'errorCode') narrowed.and('t.error IS NOT NULL');
+  const found = page(narrowed, limit, after, order);
+  if (!walked) return { sql: found, parameters: narrowed.parameters };
+  const members = narrowed.membersSql(walked, membersOf(filter, walked));
   return {
-    sql: `SELECT t.* FROM (${members}) AS one CROSS JOIN LATERAL (${found}) AS t ${orderSql(order).orderBy} LIMIT ${Number(limit)}`,
-    parameters: sql.parameters,
+    sql: sql`
+      SELECT t.* FROM (${members}) AS one CROSS JOIN LATERAL (${found}) AS t ${orderSql(order).orderBy}
+      LIMIT ${Number(limit)}`,
+    parameters: narrowed.parameters,
   };
 }
 
@@ -139,22 +146,25 @@ function eachStatus(
 ): Query {
   let parameters: readonly unknown[] = [];
   const pages = [...new Set(status)].map((one) => {
-    const sql = new FilterSql({ ...others, status: [one] }, parameters);
-    const found = page(sql, limit, after, order);
-    parameters = sql.parameters;
-    return `(${found})`;
+    const narrowed = new FilterSql({ ...others, status: [one] }, parameters);
+    const found = page(narrowed, limit, after, order);
+    parameters = narrowed.parameters;
+    return sql`(${found})`;
   });
   return {
-    sql: `SELECT t.* FROM (${pages.join(' UNION ALL ')}) AS t ${orderSql(order).orderBy} LIMIT ${Number(limit)}`,
+    sql: sql`
+      SELECT t.* FROM (${pages.join(' UNION ALL ')}) AS t ${orderSql(order).orderBy} LIMIT ${Number(limit)}`,
     parameters,
   };
 }
 
-function page(sql: FilterSql, limit: number, after: Position | null, order: TaskOrder): string {
+function page(narrowed: FilterSql, limit: number, after: Position | null, order: TaskOrder): string {
   const { column, later, orderBy } = orderSql(order);
-  if (isByEnd(order)) sql.and('t.finished_at IS NOT NULL'); // the partial index's own condition
-  if (after) sql.and(`(${column}, t.id) ${later} (?, ?)`, after.at, after.id);
-  return `SELECT t.id, t.created_at, t.finished_at FROM tasks t ${sql.where} ${orderBy} LIMIT ${Number(limit)}`;
+  if (isByEnd(order)) narrowed.and('t.finished_at IS NOT NULL'); // the partial index's own condition
+  if (after) narrowed.and(sql`(${column}, t.id) ${later} (?, ?)`, after.at, after.id);
+  return sql`
+    SELECT t.id, t.created_at, t.finished_at FROM tasks t ${narrowed.where} ${orderBy}
+    LIMIT ${Number(limit)}`;
 }
 
 /**

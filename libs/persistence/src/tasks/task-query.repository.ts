@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { SlowDatabase } from '../connections/pools.js';
 import { entityFrom, rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { TaskAttempt } from './task-attempt.entity.js';
 import { countsByStatus, type StatusCount } from './task-counts.js';
 import { bytesSql, PAGE_BYTES, type Shortened } from './shortened.js';
@@ -55,8 +56,8 @@ export class TaskQueryRepository {
   /** In an order, newest first by default. */
   async list(filter: TaskFilter, request: PageRequest): Promise<TaskPage> {
     const until = await this.endOfLook(filter, request);
-    const { sql, parameters } = pageQuery(this.tasks.metadata, filter, request, until);
-    const rows = await rowsOf<Record<string, unknown>>(this.slow.manager, sql, parameters);
+    const { sql: page, parameters } = pageQuery(this.tasks.metadata, filter, request, until);
+    const rows = await rowsOf<Record<string, unknown>>(this.slow.manager, page, parameters);
     return {
       tasks: rows.map((row) => this.listed(row)),
       hasMore: rows[0]?.hasMore === true,
@@ -93,13 +94,13 @@ export class TaskQueryRepository {
   }
 }
 
-const ATTEMPTS = `
+const ATTEMPTS = sql`
   SELECT * FROM (
     SELECT last.*, sum(300 + coalesce(octet_length(error::text), 0)) OVER (ORDER BY delivery DESC) AS bytes
     FROM (SELECT * FROM task_attempts WHERE task_id = $1 ORDER BY delivery DESC LIMIT 1000) AS last
   ) AS measured WHERE bytes <= ${PAGE_BYTES} ORDER BY delivery`;
 
-const ENDED = `
+const ENDED = sql`
   WITH measured AS (
     SELECT id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS found,
       sum(${bytesSql('input')} + ${bytesSql('result')}) OVER (ORDER BY id) AS bytes

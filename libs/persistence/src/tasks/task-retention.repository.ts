@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 import { isLockTimeout } from '../migrating/lock-timeout.js';
+import { sql } from '../sql.js';
 import { inTransaction, TRANSACTION_LIMITS } from '../transaction.js';
 import { withoutHeldParts } from './task-parts.js';
 import type { Moved } from './transitions/moved.js';
@@ -78,9 +79,10 @@ type Batch = readonly [keepMs: number, limit: number, finishedAt: string, id: st
 
 // One process at a time, so that more processes do not mean more load. A webhook that is still to be
 // delivered, or is tried again, keeps its task; a task that is changed just now is left for the next pass.
-const OLD = `
+const OLD = sql`
   SELECT finished_at::text AS "finishedAt", id FROM tasks
   WHERE (SELECT pg_try_advisory_xact_lock(${REMOVAL_LOCK}))
     AND finished_at < now() - $1::float8 * interval '1 ms' AND (finished_at, id) > ($3::timestamptz, $4::uuid)
-    AND NOT EXISTS (SELECT FROM webhook_deliveries d WHERE d.task_id = tasks.id AND d.status IN ('pending', 'sealed'))
+    AND NOT EXISTS (SELECT FROM webhook_deliveries d WHERE d.task_id = tasks.id
+      AND d.status IN ('pending', 'sealed'))
   ORDER BY tasks.finished_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`;

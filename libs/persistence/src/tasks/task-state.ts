@@ -1,3 +1,5 @@
+import { sql } from '../sql.js';
+
 /** The states of a task. PENDING is also the state of a task that waits for its next attempt. */
 export const TASK_STATUSES = ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 
@@ -44,5 +46,5 @@ export function hasEnded(status: TaskStatus): boolean {
 
 /** The condition that a row's status allows a transition, in SQL. */
 export function fromStatus(transition: Transition): string {
-  return `IN (${TRANSITIONS[transition].from.map((status) => `'${status}'`).join(', ')})`;
+  return sql`IN (${TRANSITIONS[transition].from.map((status) => `'${status}'`).join(', ')})`;
 }

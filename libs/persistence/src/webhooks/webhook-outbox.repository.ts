@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { entityFrom, rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { Task } from '../tasks/task.entity.js';
 import type { NewWebhook, WebhookEvent } from './new-webhook.js';
 import type { WebhookResult } from './webhook-attempt.js';
@@ -100,26 +101,29 @@ export class WebhookOutboxRepository {
  * Not delivered yet: `sealed` where its secret is, which keeps it from workers of version 0.1.0. The trigger
  * webhook_delivery_sealed decides.
  */
-const WAITING = `status IN ('pending', 'sealed')`;
+const WAITING = sql`status IN ('pending', 'sealed')`;
 
 /** So many are looked at beyond those that may be taken, since somebody else may hold some of them. */
 const SPARE = 10;
 
 // `hosts` steps from host to host through the index: it costs what there are hosts, however many deliveries
 // one of them has.
-const TAKE = `
+const TAKE = sql`
   WITH RECURSIVE hosts AS (
     (SELECT host FROM webhook_deliveries WHERE ${WAITING} ORDER BY host LIMIT 1)
     UNION ALL
-    SELECT (SELECT d.host FROM webhook_deliveries d WHERE d.${WAITING} AND d.host > hosts.host ORDER BY d.host LIMIT 1)
+    SELECT (SELECT d.host FROM webhook_deliveries d WHERE d.${WAITING} AND d.host > hosts.host ORDER BY d.host
+      LIMIT 1)
     FROM hosts WHERE hosts.host IS NOT NULL
   ), candidates AS (
     SELECT due.id, hosts.host, due.due_at, coalesce(other.free, $2::int) AS free FROM hosts
     LEFT JOIN unnest($3::text[], $4::int[]) AS other(host, free) ON other.host = hosts.host
     CROSS JOIN LATERAL (
       SELECT id, due_at, row_number() OVER (ORDER BY due_at, id) AS place FROM webhook_deliveries
-      WHERE host = hosts.host AND ${WAITING} AND (status = 'pending' OR $7) AND due_at <= now() AND id <> ALL($6::uuid[])
-      ORDER BY due_at, id LIMIT CASE WHEN coalesce(other.free, $2::int) > 0 THEN coalesce(other.free, $2::int) + ${SPARE} ELSE 0 END
+      WHERE host = hosts.host AND ${WAITING} AND (status = 'pending' OR $7) AND due_at <= now()
+        AND id <> ALL($6::uuid[])
+      ORDER BY due_at, id LIMIT CASE
+        WHEN coalesce(other.free, $2::int) > 0 THEN coalesce(other.free, $2::int) + ${SPARE} ELSE 0 END
     ) AS due
     ORDER BY due.place, due.due_at LIMIT $1::int + ${SPARE}
   ), held AS MATERIALIZED (
@@ -127,7 +131,8 @@ const TAKE = `
     WHERE id = ANY(ARRAY(SELECT id FROM candidates)) AND ${WAITING} AND due_at <= now()
     FOR UPDATE SKIP LOCKED
   ), tried AS MATERIALIZED (
-    SELECT a.delivery_id AS id FROM held JOIN webhook_attempts a ON a.delivery_id = held.id AND a.number = held.tries
+    SELECT a.delivery_id AS id FROM held
+      JOIN webhook_attempts a ON a.delivery_id = held.id AND a.number = held.tries
     WHERE a.delivery_id = ANY(ARRAY(SELECT id FROM held)) FOR UPDATE OF a SKIP LOCKED
   ), free AS (
     SELECT id, due_at, candidates.free, row_number() OVER (PARTITION BY host ORDER BY due_at, id) AS place
@@ -141,17 +146,20 @@ const TAKE = `
     RETURNING d.*
   ), lost AS (
     UPDATE webhook_attempts a SET outcome = 'lost' FROM taken t
-    WHERE a.delivery_id = ANY(ARRAY(SELECT id FROM taken)) AND a.delivery_id = t.id AND a.number = t.tries - 1 AND a.outcome IS NULL
+    WHERE a.delivery_id = ANY(ARRAY(SELECT id FROM taken)) AND a.delivery_id = t.id AND a.number = t.tries - 1
+      AND a.outcome IS NULL
   ), opened AS (
     INSERT INTO webhook_attempts (delivery_id, number) SELECT id, tries FROM taken
   )
-  SELECT t.id, t.lease_token AS "leaseToken", t.event, t.occurred_at AS "occurredAt", t.task, t.retries, t.host, w.url, w.secret
+  SELECT t.id, t.lease_token AS "leaseToken", t.event, t.occurred_at AS "occurredAt", t.task, t.retries,
+    t.host, w.url, w.secret
   FROM taken t JOIN task_webhooks w ON w.task_id = t.task_id`;
 
-const SETTLE = `
+const SETTLE = sql`
   WITH settled AS (
     UPDATE webhook_deliveries SET
-      status = CASE WHEN $3 = 'delivered' THEN 'delivered' WHEN $7::float8 IS NULL THEN 'failed' ELSE 'pending' END,
+      status = CASE
+        WHEN $3 = 'delivered' THEN 'delivered' WHEN $7::float8 IS NULL THEN 'failed' ELSE 'pending' END,
       retries = retries + ($3 <> 'lost')::int, lease_token = NULL,
       due_at = now_ms() + coalesce($7::float8, 0) * interval '1 ms'
     WHERE id = $1 AND lease_token = $2

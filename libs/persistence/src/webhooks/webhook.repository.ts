@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { Task } from '../tasks/task.entity.js';
 import type { WebhookAttempt } from './webhook-attempt.js';
 
@@ -45,13 +46,14 @@ export class WebhookRepository {
   }
 }
 
-const ATTEMPTS = `
-  SELECT * FROM (SELECT a.delivery_id AS "deliveryId", d.event, a.number, a.started_at AS "startedAt", a.duration_ms AS "durationMs",
+const ATTEMPTS = sql`
+  SELECT * FROM (SELECT a.delivery_id AS "deliveryId", d.event, a.number, a.started_at AS "startedAt",
+    a.duration_ms AS "durationMs",
     a.http_status AS "httpStatus", a.outcome, a.error, a.next_try_at AS "nextTryAt"
   FROM webhook_deliveries d JOIN webhook_attempts a ON a.delivery_id = d.id
   WHERE d.task_id = $1 ORDER BY d.id DESC, a.number DESC LIMIT 1000) AS last ORDER BY "deliveryId", number`;
 
-const REDELIVER = `
+const REDELIVER = sql`
   WITH due AS (
     UPDATE webhook_deliveries SET status = 'pending', retries = 0,
       due_at = CASE WHEN lease_token IS NULL THEN now_ms() ELSE due_at END
@@ -60,7 +62,7 @@ const REDELIVER = `
   )
   SELECT id, pg_notify('webhook_due', '') FROM due`;
 
-const BACKLOG = `
+const BACKLOG = sql`
   SELECT count(*)::int AS undelivered,
     coalesce(extract(epoch FROM clock_timestamp() - min(occurred_at)), 0)::float8 AS "oldestAgeSeconds"
   FROM webhook_deliveries WHERE status IN ('pending', 'sealed')`;

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Channel } from '../notifier.js';
 import { entityFrom, rowsOf } from '../rows.js';
+import { sql } from '../sql.js';
 import { WorkerProcess } from './worker.entity.js';
 
 /** What a worker says of itself at every heartbeat. */
@@ -105,8 +106,8 @@ export class WorkerRepository {
     await this.workers.query(FORGET, [silentMs]);
   }
 
-  private async ask(sql: string, id: string): Promise<ListedWorker | null> {
-    const [row] = await rowsOf<Record<string, unknown>>(this.workers.manager, sql, [id]);
+  private async ask(statement: string, id: string): Promise<ListedWorker | null> {
+    const [row] = await rowsOf<Record<string, unknown>>(this.workers.manager, statement, [id]);
     return row ? this.listed(row) : null;
   }
 
@@ -117,15 +118,16 @@ export class WorkerRepository {
   }
 }
 
-const REPORT = `
-  INSERT INTO workers (id, host, pid, version, queues, concurrency, status, active_tasks, completed, failed, memory_bytes, cpu_ratio, types)
+const REPORT = sql`
+  INSERT INTO workers (id, host, pid, version, queues, concurrency, status, active_tasks, completed, failed,
+    memory_bytes, cpu_ratio, types)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
   ON CONFLICT (id) DO UPDATE SET status = excluded.status, active_tasks = excluded.active_tasks,
     completed = excluded.completed, failed = excluded.failed, memory_bytes = excluded.memory_bytes,
     cpu_ratio = excluded.cpu_ratio, last_heartbeat_at = now_ms()
   RETURNING drain_requested_at IS NOT NULL AS "drainRequested"`;
 
-const ASK = (drainRequestedAt: string, channel: Channel): string => `
+const ASK = (drainRequestedAt: string, channel: Channel): string => sql`
   WITH asked AS (
     UPDATE workers SET drain_requested_at = ${drainRequestedAt} WHERE id = $1
     RETURNING *, extract(epoch FROM now() - last_heartbeat_at) * 1000 AS silent_ms
@@ -137,10 +139,12 @@ const REQUEST_DRAIN = ASK('coalesce(drain_requested_at, now_ms())', 'worker_drai
 const WITHDRAW_DRAIN = ASK('NULL', 'worker_undrain');
 
 // It goes with the reports of living workers, which must not wait for the row of a dead one.
-const FORGET = `
+const FORGET = sql`
   DELETE FROM workers WHERE id IN (
-    SELECT id FROM workers WHERE last_heartbeat_at < now() - $1::float8 * interval '1 ms' FOR UPDATE SKIP LOCKED)`;
+    SELECT id FROM workers WHERE last_heartbeat_at < now() - $1::float8 * interval '1 ms'
+    FOR UPDATE SKIP LOCKED)`;
 
-const LIST = `
+const LIST = sql`
   SELECT *, extract(epoch FROM now() - last_heartbeat_at) * 1000 AS silent_ms
-  FROM (SELECT * FROM workers ORDER BY last_heartbeat_at DESC LIMIT ${MOST_LISTED}) AS last ORDER BY started_at, id`;
+  FROM (SELECT * FROM workers ORDER BY last_heartbeat_at DESC LIMIT ${MOST_LISTED}) AS last
+  ORDER BY started_at, id`;
