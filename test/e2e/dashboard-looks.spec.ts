@@ -428,8 +428,10 @@ describeWithBrowser('how the pages look', () => {
   it('tells what happened to a task, with its webhooks and its trace, and folds and copies JSON', async () => {
     await receiver.arrived('/hook', 1);
     await look(`/tasks/${ids.sum}`);
-    const { traceId } = await system.client.get(ids.sum);
+    const { traceId, worker } = await system.client.get(ids.sum);
     const timeline = page.getByRole('region', { name: 'Timeline' });
+    const ran = timeline.getByRole('link', { name: /^[^:]+:\d+$/ }); // host:pid
+    expect(await ran.getAttribute('href')).toBe(`/workers#${worker}`);
     for (const text of [
       'Accepted',
       'Attempt 1: completed',

@@ -108,6 +108,10 @@ describe('the commands of the docs that need a running product', () => {
     }
     expect(refused).toEqual([]);
     expect(trials.filter(({ headers }) => headers['Idempotency-Key'] ?? headers.Prefer)).toEqual([]);
+    const schedules = trials.filter(({ name }) => name.startsWith('POST /api/v1/schedules, '));
+    expect(schedules.length).toBeGreaterThan(1);
+    // a try must not submit tasks for ever
+    for (const { body } of schedules) expect(body).toMatchObject({ enabled: false });
   });
 
   async function runBlock(block: DocsBlock): Promise<void> {
