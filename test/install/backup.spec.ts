@@ -11,6 +11,14 @@ import { TestProcess } from '../support/test-process.js';
 
 const PAGE = resolve('docs/backup.md');
 const NOT_YET = '2099-01-01T00:00:00.000Z';
+/** With an installation and a build. */
+const GOING_BACK_LIMIT_MS = 600_000;
+const BEFORE = '0.1.0';
+/** A clone of a clone may have no tags. */
+const TAG_OF_BEFORE = `cd clone; git rev-parse --quiet --verify v${BEFORE} ||
+  git tag v${BEFORE} "$(git log -1 --format=%H --grep='^Release what main is as ${BEFORE}')"`;
+/** By which the two are told apart. */
+const UNKNOWN_BEFORE = '/tasks?errorCode=internal';
 
 /** The commands are run from the page's own text. */
 describeWithOldPostgres('docs/backup.md', () => {
@@ -65,9 +73,35 @@ describeWithOldPostgres('docs/backup.md', () => {
     await expectWork(await startLocal(), fileId, waiting);
   });
 
-  async function startServers(variables: Record<string, string>): Promise<TaskClient> {
+  it(
+    'goes back to the version before, and forth again, on the same database',
+    async () => {
+      const clone = join(folder, 'clone');
+      const home = { HOME: String(process.env.HOME), npm_config_prefer_offline: 'true' };
+      await runCommands(`git clone --quiet '${resolve('.')}' clone\n${TAG_OF_BEFORE}`, folder, home);
+      await makeOldCluster(join(folder, 'server'), 'tasks', async (url) => {
+        const variables = { DATABASE_URL: url, DATA_DIR: join(folder, 'data') };
+        const { fileId, waiting } = await leaveWork(await startServers(variables));
+        await stop();
+        await runCommands(await textOf(PAGE, 'going back'), clone, home);
+        const before = await startServers(variables, clone);
+        expect((await before.call('GET', UNKNOWN_BEFORE)).status).toBe(400);
+        expect((await before.call('GET', `/api/v1/files/${fileId}`)).status).toBe(200);
+        const left = await leaveWork(before);
+        await stop();
+        const again = await startServers(variables);
+        expect((await again.call('GET', UNKNOWN_BEFORE)).status).toBe(200);
+        await expectWork(again, fileId, waiting);
+        await expectWork(again, left.fileId, left.waiting);
+        await stop();
+      });
+    },
+    GOING_BACK_LIMIT_MS,
+  );
+
+  async function startServers(variables: Record<string, string>, root = resolve('.')): Promise<TaskClient> {
     const start = (app: string): TestProcess =>
-      new TestProcess(resolve(`dist/apps/${app}/src/main.js`), [], {
+      new TestProcess(join(root, `dist/apps/${app}/src/main.js`), [], {
         ...variables,
         PORT: '0',
         WORKER_PORT: '0',
