@@ -214,7 +214,7 @@ it('says that a storage is away, and tries a removal again later', async () => {
     FileStorageUnavailable,
   );
   await expect(store.open(id)).rejects.toMatchObject({ code: 'file_storage_unavailable' });
-  await new FileRemoval(all.files, storage, logger).pass();
+  await expect(new FileRemoval(all.files, storage, logger).pass()).rejects.toThrow('ECONNREFUSED');
   const left = await all.database.query<{ file_id: string; tries: number; later: boolean }[]>(
     'SELECT file_id, tries, due_at > now() AS later FROM file_removals WHERE file_id = $1',
     [id],

@@ -33,6 +33,7 @@ import { ListIndexes1764000000824 } from './migrations/1764000000824-list-indexe
 import { TaskParts1764000000825 } from './migrations/1764000000825-task-parts.js';
 import { DispatchWindow1764000000826 } from './migrations/1764000000826-dispatch-window.js';
 import { WaitingByType1764000000827 } from './migrations/1764000000827-waiting-by-type.js';
+import { Parents1764000000828 } from './migrations/1764000000828-parents.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   TaskParts1764000000825,
   DispatchWindow1764000000826,
   WaitingByType1764000000827,
+  Parents1764000000828,
 ];
 
 /** The connections of one pool of a process. */

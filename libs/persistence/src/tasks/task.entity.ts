@@ -88,4 +88,6 @@ export class Task {
   @Column('timestamptz', { name: 'scheduled_for', nullable: true }) readonly scheduledFor!: Date | null;
   /** The trace in which it was submitted, as a W3C traceparent. */
   @Column('text', { nullable: true }) readonly traceparent!: string | null;
+  /** The task that it belongs to. Nothing sets it yet, and no client sees it. */
+  @Column('uuid', { name: 'parent_id', nullable: true }) readonly parentId!: string | null;
 }

@@ -1,30 +1,22 @@
 import type { Statement } from '../../rows.js';
 import { sql } from '../../sql.js';
 import type { NewWebhook } from '../../webhooks/new-webhook.js';
+import {
+  SUBMITTED_NAMES,
+  SUBMITTED_RECORD,
+  SUBMITTED_VALUES,
+  type SubmittedColumns,
+} from '../submitted-columns.js';
 import { fileReferences, searchText, statusEvent, webhookAsked } from './follows.js';
 import { transition, WHOLE } from './transition.js';
 
-/** A task that is about to be accepted; validated, all defaults filled in. */
-export interface NewTask {
-  /** UUIDv7. */
-  readonly id: string;
-  readonly type: string;
-  readonly queue: string;
-  readonly input: object;
-  readonly priority: number;
-  readonly attemptsMax: number;
-  readonly timeoutMs: number;
-  readonly runAt: Date | null;
-  readonly expiresAt: Date | null;
-  readonly tags: readonly string[];
-  readonly metadata: object;
+/** A task that is about to be accepted; validated, all defaults filled in, with a UUIDv7 as its id. */
+export interface NewTask extends SubmittedColumns {
   /** What `GET /tasks?search=` looks through. */
   readonly searchText: string;
   /** Stored files that it works on: they are kept as long as the task. */
   readonly fileIds?: readonly string[];
   readonly webhook: NewWebhook | null;
-  /** The trace that it carries on, as a W3C traceparent. */
-  readonly traceparent?: string | null;
 }
 
 /** – to PENDING. */
@@ -45,21 +37,14 @@ export const acceptFrom = (given: string): string =>
 
 const MOVED = sql`
   moved AS (
-    INSERT INTO tasks (
-      id, type, queue, input, priority, attempts_max, timeout_ms, run_at, due_at, expires_at, tags, metadata,
-      schedule_id, scheduled_for, traceparent)
-    SELECT id, type, queue, input, priority, "attemptsMax", "timeoutMs", "runAt", greatest("runAt", now_ms()),
-      "expiresAt", tags, metadata, "scheduleId", "scheduledFor", traceparent
+    INSERT INTO tasks (${SUBMITTED_NAMES}, due_at)
+    SELECT ${SUBMITTED_VALUES}, greatest("runAt", now_ms())
     FROM given
     RETURNING *
   )`;
 
-/** A record of NewTask as SQL knows it; what a schedule made also says which one, and for when. */
-export const NEW_TASK_COLUMNS = sql`
-  id uuid, type text, queue text, input jsonb, priority smallint, "attemptsMax" int, "timeoutMs" int,
-  "runAt" timestamptz, "expiresAt" timestamptz, tags text[], metadata jsonb,
-  "searchText" text, "fileIds" uuid[], webhook jsonb,
-  "scheduleId" uuid, "scheduledFor" timestamptz, traceparent text`;
+/** A record of NewTask as SQL knows it. */
+export const NEW_TASK_COLUMNS = sql`${SUBMITTED_RECORD}, "searchText" text, "fileIds" uuid[], webhook jsonb`;
 
 /** $1 is a JSON array of NewTask. */
 const ACCEPT = acceptFrom(
