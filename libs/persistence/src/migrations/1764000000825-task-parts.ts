@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * What belongs to a task goes with it by one trigger a statement, in place of foreign keys, which look once
  * for each task into each of these tables, when a task is removed, and once for each row that is written. See
- * docs/decisions/0088.
+ * docs/decisions/0016.
  */
 export class TaskParts1764000000825 implements MigrationInterface {
   readonly name = 'TaskParts1764000000825';

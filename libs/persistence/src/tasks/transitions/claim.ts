@@ -48,7 +48,7 @@ function columnsOf(claims: readonly Claim[]): [ids: string[], deliveries: number
 
 /**
  * Its queue is not paused, and has fewer tasks running than its total concurrency: of more than may start,
- * those of high priority, then those that were due first (docs/decisions/0020). Neither can be a condition of
+ * those of high priority, then those that were due first (docs/decisions/0006). Neither can be a condition of
  * the claim itself. A statement sees what was committed when it began, and not what another claim, or a
  * pause, has changed before it let go of the lock that this one waited for. So it is the function `claimable`
  * of migration 500, which locks and then looks anew. Processes of earlier versions call it beside ours, and
