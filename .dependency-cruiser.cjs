@@ -71,6 +71,22 @@ module.exports = {
       to: { path: '^libs/[^/]+/', pathNot: '^libs/($1/|[^/]+/src/index[.]ts$)' },
     },
     {
+      name: 'one-door-to-postgresql',
+      comment:
+        'Connections, statements and errors of PostgreSQL are the business of libs/persistence. The broker has a pool of its own, since BullMQ wants one; the embedded server is set up before there is a database of ours; and apps/secrets opens one without Nest.',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: [
+          '^libs/persistence/',
+          '^libs/queue/src/broker[.]ts$',
+          '^libs/embedded-postgres/src/(own-role|upgrade)[.]ts$',
+          '^apps/secrets/src/with-repository[.]ts$',
+        ],
+      },
+      to: { path: '^node_modules/(pg|@types/pg|typeorm)/' },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

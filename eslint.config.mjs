@@ -27,6 +27,16 @@ const WIDTH = { code: 110, ignoreStrings: true, ignoreRegExpLiterals: true, igno
 /** How a statement begins. */
 const SQL = /^\s*(WITH|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|SET|LISTEN)\s/;
 
+const TAGGED_SQL = {
+  selector: `:not(TaggedTemplateExpression) > TemplateLiteral > TemplateElement:first-child[value.raw=${SQL}]`,
+  message: 'Tag SQL with sql of @app/persistence, so that editors highlight it.',
+};
+
+const ONE_DOOR = {
+  selector: 'CallExpression[callee.property.name="query"]',
+  message: 'A statement belongs in a repository of libs/persistence, which runs it by rowsOf of rows.ts.',
+};
+
 export default defineConfig(
   {
     ignores: [
@@ -99,15 +109,20 @@ export default defineConfig(
     // Released migrations stay as they are, and libs/embedded-postgres may not import the tag.
     files: ['apps/**/*.ts', 'libs/**/*.ts'],
     ignores: ['**/*.spec.ts', 'libs/persistence/src/migrations/**', 'libs/embedded-postgres/**'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: `:not(TaggedTemplateExpression) > TemplateLiteral > TemplateElement:first-child[value.raw=${SQL}]`,
-          message: 'Tag SQL with sql of @app/persistence, so that editors highlight it.',
-        },
-      ],
-    },
+    rules: { 'no-restricted-syntax': ['error', TAGGED_SQL] },
+  },
+  {
+    // But for what holds connections itself, statements go through one door. The pool of the broker is
+    // BullMQ's, and the embedded server is set up before there is a database of ours.
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    ignores: [
+      '**/*.spec.ts',
+      'libs/persistence/src/{connections,migrating,migrations}/**',
+      'libs/persistence/src/{notifier,prepare-database,rows}.ts',
+      'libs/embedded-postgres/**',
+      'libs/queue/src/broker.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', TAGGED_SQL, ONE_DOOR] },
   },
   {
     // Where most templates are SQL.

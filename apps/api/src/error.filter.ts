@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Logger } from '@app/observability';
+import { codeOf } from '@app/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dashboardPage, isLostReader } from './dashboard/dashboard-page.js';
 import type { KnownRoutes } from './http/known-routes.js';
@@ -75,6 +76,5 @@ function healthReport(error: unknown): object | null {
 /** TypeORM hangs the statement and its parameters, prompts among them, on its errors. */
 function loggable(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { code } = ((error as { driverError?: unknown }).driverError ?? error) as { code?: unknown };
-  return { type: error.name, message: error.message, code, stack: error.stack };
+  return { type: error.name, message: error.message, code: codeOf(error), stack: error.stack };
 }

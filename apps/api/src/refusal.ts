@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { FileNotFound, FileStorageUnavailable, FileTooLarge } from '@app/files';
+import { isDatabaseAway, isUnstorable } from '@app/persistence';
 import {
   BulkActionEnded,
   BulkActionNotFound,
@@ -12,7 +13,6 @@ import {
   TaskNotFound,
 } from '@app/tasks';
 import { SecretsUnavailable } from '@app/secrets';
-import { isDatabaseAway, isRefusedData } from './database-errors.js';
 import { UnknownEncoding } from './http/content-encoding.js';
 import { SlowBody } from './http/slow-body.js';
 import { NotInFile } from './files/downloads.js';
@@ -88,7 +88,7 @@ export function refusalOf(error: unknown): Refusal {
       'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
     return { status: 503, code: 'database_unavailable', detail, headers: { 'retry-after': '2' } };
   }
-  if (isRefusedData(error))
+  if (isUnstorable(error))
     return { status: 400, code: 'invalid_input', detail: 'The database cannot hold a value that was sent.' };
   return ofFastify(error) ?? INTERNAL;
 }

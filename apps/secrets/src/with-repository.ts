@@ -41,6 +41,7 @@ async function connected<Value>(
 ): Promise<Value> {
   await prepareDatabase(databaseUrl, { timeoutMs: DATABASE_LIMIT_MS });
   const logger = createLogger({ level: 'warn', format: configuration.log.format }, 'secrets');
+  // without Nest, which would start what else a process has
   const database = new DataSource(dataSourceOptions({ ...configuration, databaseUrl }, logger));
   await database.initialize();
   try {

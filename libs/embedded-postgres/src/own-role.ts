@@ -14,7 +14,8 @@ export interface OwnRoleOptions {
 }
 
 /**
- * Makes the role and its database, or brings them to what they must be: the objects of a database that the
+ * Before there is a database for libs/persistence, so this connects by itself. Makes the role and its
+ * database, or brings them to what they must be: the objects of a database that the
  * superuser made (version 0.1.0, or a person who restored a backup) are handed over, all or none. The next
  * start does what this one could not.
  */

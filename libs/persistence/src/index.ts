@@ -51,8 +51,16 @@ export {
   QueueStatsRepository,
 } from './queues/queue-stats.repository.js';
 export { type QueueSettings, QueueSettingsRepository } from './queues/queue-settings.repository.js';
-export { isLockTimeout } from './migrating/lock-timeout.js';
-export { isDataError, isRefusal, isTooMuch, mayBeTooLarge } from './refused-data.js';
+export {
+  codeOf,
+  isDatabaseAway,
+  isDataError,
+  isLockTimeout,
+  isRefusal,
+  isTooMuch,
+  isUnstorable,
+  mayBeTooLarge,
+} from './database-errors.js';
 export { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 export {
   type Durations,

@@ -4,13 +4,13 @@ import type { EntityMetadata, EntityManager } from 'typeorm';
 export type Statement = readonly [sql: string, parameters: readonly unknown[]];
 
 /**
- * Runs a statement and gives its rows whatever its kind.
+ * Runs a statement and gives its rows whatever its kind. Every statement of a repository goes through here.
  * TypeORM 1 answers an UPDATE or DELETE with `[rows, count]` and everything else with the rows alone.
  */
 export async function rowsOf<Row>(
   manager: EntityManager,
   sql: string,
-  parameters: readonly unknown[],
+  parameters: readonly unknown[] = [],
 ): Promise<Row[]> {
   const answer: unknown = await manager.query(sql, [...parameters]);
   return (isRowsWithCount(answer) ? answer[0] : answer) as Row[];

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { sql } from './sql.js';
+import { rowsOf } from './rows.js';
 
 export interface TransactionLimits {
   /** A process that vanishes inside a transaction holds its locks for no longer. */
@@ -30,7 +31,7 @@ export async function limitTransaction(
   own: EntityManager,
   { idleMs, lockWaitMs } = TRANSACTION_LIMITS,
 ): Promise<void> {
-  await own.query(SET, [`${idleMs}`, `${lockWaitMs}`]);
+  await rowsOf(own, SET, [`${idleMs}`, `${lockWaitMs}`]);
 }
 
 const SET = sql`

@@ -95,6 +95,10 @@ function redisBroker(
   };
 }
 
+/**
+ * BullMQ wants a pool of its own, in a schema of its own: the only statements outside libs/persistence that a
+ * running system makes.
+ */
 function postgresBroker(configuration: Configuration, logger: Logger): Broker {
   setDefaultBackendFactory(createPostgresBackend);
   const errors = new RateLimited(10_000);

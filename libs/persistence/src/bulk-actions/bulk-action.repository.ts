@@ -136,7 +136,7 @@ export class BulkActionRepository {
 
   /** Counts a failed batch; the tenth in a row ends the action. */
   async countError(id: string): Promise<void> {
-    await this.database.query(COUNT_ERROR, [id]);
+    await rowsOf(this.database.manager, COUNT_ERROR, [id]);
   }
 
   private async batch(running: Running, limit: number, manager: EntityManager): Promise<BulkBatch> {
@@ -171,7 +171,7 @@ export class BulkActionRepository {
 
   private async keep({ id }: Running, manager: EntityManager, progress: Progress): Promise<void> {
     const { done, failed, last, isEnd, leftOver, pauseMs } = progress;
-    await manager.query(ADVANCE, [
+    await rowsOf(manager, ADVANCE, [
       id,
       done,
       failed,

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { isUnsupportedSetting } from '../database-errors.js';
 
 /** A statement whose client is gone, since it gave up, is ended by the server. */
 const CLIENT_CHECK_MS = 2_000;
@@ -44,5 +45,5 @@ async function set(client: ClientBase, settings: Readonly<Record<string, string>
 
 /** A server on Windows cannot look. */
 function unlessUnsupported(error: unknown): void {
-  if ((error as { code?: unknown }).code !== '22023') throw error;
+  if (!isUnsupportedSetting(error)) throw error;
 }

@@ -27,7 +27,7 @@ export class FileRepository {
    * they are removed.
    */
   async announce(id: string, limitMs: number): Promise<void> {
-    await this.files.query(ANNOUNCE, [id, limitMs]);
+    await rowsOf(this.files.manager, ANNOUNCE, [id, limitMs]);
   }
 
   /**
@@ -45,12 +45,12 @@ export class FileRepository {
 
   /** Makes stored bytes a file that is never removed. Does nothing where it is one. */
   async keepForever({ id, name, mediaType, size, sha256 }: Omit<NewFile, 'taskId'>): Promise<void> {
-    await this.files.query(KEEP_FOREVER, [id, name, mediaType, size, sha256]);
+    await rowsOf(this.files.manager, KEEP_FOREVER, [id, name, mediaType, size, sha256]);
   }
 
   /** Takes an announcement back: its bytes are gone. */
   async forget(ids: readonly string[]): Promise<void> {
-    await this.files.query(FORGET, [ids]);
+    await rowsOf(this.files.manager, FORGET, [ids]);
   }
 
   find(id: string): Promise<FileRow | null> {

@@ -4,9 +4,3 @@
  * the way is ended.
  */
 export const LOCK_TIMEOUT_MS = 1_500;
-
-/** SQLSTATE lock_not_available. */
-export function isLockTimeout(error: unknown): boolean {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
-  return code === '55P03' || driverError?.code === '55P03';
-}

@@ -9,7 +9,8 @@ import { WatchedPool } from '../connections/watched-pool.js';
 import { ENTITIES, MIGRATIONS } from '../data-source.js';
 import { BlockWatch } from './block-watch.js';
 import type { Session } from './blockers.js';
-import { isLockTimeout, LOCK_TIMEOUT_MS } from './lock-timeout.js';
+import { LOCK_TIMEOUT_MS } from './lock-timeout.js';
+import { isLockTimeout } from '../database-errors.js';
 import type { Waits } from './waits.js';
 
 /**

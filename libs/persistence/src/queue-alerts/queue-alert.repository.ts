@@ -71,14 +71,14 @@ export class QueueAlertRepository {
     return inTransaction(this.slow.manager, async (manager) => {
       const observed = observations(await rowsOf<QueueCounts>(manager, QUEUE_COUNTS, []), limits);
       const raised = await rowsOf<QueueAlert>(manager, RAISE, [JSON.stringify(observed)]);
-      await manager.query(UPDATE, [JSON.stringify(observed), CALM.share]);
+      await rowsOf(manager, UPDATE, [JSON.stringify(observed), CALM.share]);
       const resolved = await rowsOf<QueueAlert>(manager, RESOLVE, [CALM.seconds]);
       const messages = [
         ...raised.map((alert) => messageOf('raised', alert)),
         ...resolved.map((alert) => messageOf('resolved', alert)),
       ];
       if (wantsMessages && messages.length > 0)
-        await manager.query(KEEP_MESSAGES, [JSON.stringify(messages)]);
+        await rowsOf(manager, KEEP_MESSAGES, [JSON.stringify(messages)]);
       return { raised, resolved };
     });
   }
@@ -98,7 +98,7 @@ export class QueueAlertRepository {
   }
 
   async forgetMessage(id: string): Promise<void> {
-    await this.database.query('DELETE FROM queue_alert_messages WHERE id = $1', [id]);
+    await rowsOf(this.database.manager, 'DELETE FROM queue_alert_messages WHERE id = $1', [id]);
   }
 }
 

@@ -14,7 +14,7 @@ export class QueueCountRepository {
 
   /** Adds up what was changed since. Does nothing where another process is at it. */
   async fold(): Promise<void> {
-    await this.database.query('SELECT fold_queue_counts()');
+    await rowsOf(this.database.manager, 'SELECT fold_queue_counts()');
   }
 
   /**

@@ -30,12 +30,12 @@ export class QueueSettingsRepository {
   }
 
   async setPaused(queue: string, paused: boolean): Promise<void> {
-    await this.database.query(CHANGE('paused'), [queue, paused]);
+    await rowsOf(this.database.manager, CHANGE('paused'), [queue, paused]);
   }
 
   /** @param concurrency 1 or more; null takes the limit away. What runs beyond a new limit goes on. */
   async setConcurrency(queue: string, concurrency: number | null): Promise<void> {
-    await this.database.query(CHANGE('concurrency'), [queue, concurrency]);
+    await rowsOf(this.database.manager, CHANGE('concurrency'), [queue, concurrency]);
   }
 }
 

@@ -137,16 +137,16 @@ export class ReportRepository {
    * full of such.
    */
   private async cancel(pid: number): Promise<void> {
-    await this.ordinary.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined);
+    await rowsOf(this.ordinary.manager, 'SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined);
   }
 }
 
 /** @returns the process of the server that works for this connection */
 async function begin(runner: QueryRunner): Promise<number> {
   await runner.startTransaction('REPEATABLE READ');
-  await runner.query('SET TRANSACTION READ ONLY');
+  await rowsOf(runner.manager, 'SET TRANSACTION READ ONLY');
   await limitTransaction(runner.manager);
-  await runner.query(sql`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
+  await rowsOf(runner.manager, sql`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
   const [row] = await rowsOf<{ pid: number }>(runner.manager, 'SELECT pg_backend_pid() AS pid', []);
   return row?.pid ?? 0;
 }

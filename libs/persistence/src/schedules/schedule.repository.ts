@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { QueryFailedError, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
+import { isDuplicate } from '../database-errors.js';
 import { entityFrom, rowsOf } from '../rows.js';
 import { sql } from '../sql.js';
 import { PAGE_BYTES } from '../tasks/shortened.js';
@@ -72,7 +73,7 @@ export class ScheduleRepository {
         (await this.read(CHANGE, [read.id, ...columns(content), read.version, read.nextRunAt]))[0] ?? 'moved'
       );
     } catch (error) {
-      if (isTakenName(error)) return 'name_taken';
+      if (isDuplicate(error, 'schedules_name')) return 'name_taken';
       throw error;
     }
   }
@@ -136,14 +137,6 @@ function columns({
   nextRunAt,
 }: ScheduleContent): unknown[] {
   return [name, cron, everyMs, timeZone, task, template, enabled, catchUp, nextRunAt];
-}
-
-function isTakenName(error: unknown): boolean {
-  const { code, constraint } = (error instanceof QueryFailedError ? error.driverError : {}) as {
-    code?: string;
-    constraint?: string;
-  };
-  return code === '23505' && constraint === 'schedules_name';
 }
 
 // A page ends at so many bytes, but not before its first schedule.

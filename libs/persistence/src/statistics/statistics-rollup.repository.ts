@@ -32,16 +32,16 @@ export class StatisticsRollupRepository {
 
   /** Writes down how long each queue is now, once a minute. */
   async sampleQueues(queues: readonly string[]): Promise<void> {
-    await this.slow.manager.query(SAMPLE, [queues]);
+    await rowsOf(this.slow.manager, SAMPLE, [queues]);
   }
 
   private rollUpOne({ pointer, minutes, ...ends }: Figures): Promise<boolean> {
     return inTransaction(this.slow.manager, async (manager) => {
       const [range] = await rowsOf<Range>(manager, nextRange(pointer), [SETTLED_AFTER_SECONDS]);
       if (!range || range.to <= range.from) return false;
-      for (const statement of minutes) await manager.query(statement, [range.from, range.to]);
+      for (const statement of minutes) await rowsOf(manager, statement, [range.from, range.to]);
       if (range.endsHour) await this.endHour(manager, ends, range.to);
-      await manager.query(sql`UPDATE statistics_state SET ${pointer} = $1`, [range.to]);
+      await rowsOf(manager, sql`UPDATE statistics_state SET ${pointer} = $1`, [range.to]);
       return true;
     });
   }
@@ -51,9 +51,9 @@ export class StatisticsRollupRepository {
     { hours, forget, forgetHours }: HourEnd,
     end: Date,
   ): Promise<void> {
-    for (const statement of hours) await manager.query(statement, [end]);
-    for (const statement of forget) await manager.query(statement, [end, KEPT.minutes]);
-    for (const statement of forgetHours) await manager.query(statement, [end, KEPT.hours]);
+    for (const statement of hours) await rowsOf(manager, statement, [end]);
+    for (const statement of forget) await rowsOf(manager, statement, [end, KEPT.minutes]);
+    for (const statement of forgetHours) await rowsOf(manager, statement, [end, KEPT.hours]);
   }
 }
 

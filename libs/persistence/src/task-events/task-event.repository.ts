@@ -76,7 +76,7 @@ export class TaskEventRepository {
       positions.map(({ afterId }) => afterId),
       limit,
     ];
-    const rows = await this.query<EventRow>(AFTER, parameters);
+    const rows = await this.rows<EventRow>(AFTER, parameters);
     const pages: StoredEvent[][] = positions.map(() => []);
     for (const { place, id, event, data } of rows)
       pages[Number(place) - 1]?.push({ id: Number(id), event, data });
@@ -92,7 +92,7 @@ export class TaskEventRepository {
 
   /** Those of the tasks that exist. */
   async statesOf(taskIds: readonly string[]): Promise<EventState[]> {
-    const rows = await this.query<
+    const rows = await this.rows<
       Omit<EventState, 'lastStatusId' | 'lastId'> & { lastStatusId: string; lastId: string }
     >(STATES, [taskIds]);
     return rows.map((row) => ({
@@ -104,7 +104,7 @@ export class TaskEventRepository {
 
   /** Changes of all tasks, afterId < id <= upToId, in the order of their ids. */
   async changes(afterId: number, upToId: number, limit: number): Promise<StoredChange[]> {
-    const rows = await this.query<Omit<StoredChange, 'id'> & { id: string }>(CHANGES, [
+    const rows = await this.rows<Omit<StoredChange, 'id'> & { id: string }>(CHANGES, [
       afterId,
       upToId,
       limit,
@@ -114,7 +114,7 @@ export class TaskEventRepository {
 
   /** The highest id that any event has taken, committed or not. */
   async lastId(): Promise<number> {
-    const [row] = await this.query<{ id: string }>(
+    const [row] = await this.rows<{ id: string }>(
       'SELECT last_value - (NOT is_called)::int AS id FROM task_events_id_seq',
       [],
     );
@@ -128,7 +128,7 @@ export class TaskEventRepository {
     upToId: number,
     limit: number,
   ): Promise<StoredChange[]> {
-    const rows = await this.query<Omit<StoredChange, 'id'> & { id: string }>(CHANGES_BY, [
+    const rows = await this.rows<Omit<StoredChange, 'id'> & { id: string }>(CHANGES_BY, [
       afterId,
       upToId,
       limit,
@@ -139,7 +139,7 @@ export class TaskEventRepository {
 
   /** Whether there are more changes than so many, afterId < id <= upToId. */
   async areMoreChangesThan(many: number, afterId: number, upToId: number): Promise<boolean> {
-    return (await this.query(MORE_CHANGES, [afterId, upToId, many])).length > 0;
+    return (await this.rows(MORE_CHANGES, [afterId, upToId, many])).length > 0;
   }
 
   /**
@@ -148,7 +148,7 @@ export class TaskEventRepository {
    * transaction ids: a long transaction elsewhere in the database server is no reason to wait.
    */
   async writers(): Promise<Writers> {
-    const rows = await this.query<{ writer: string; xids: string[] }>(WRITERS, []);
+    const rows = await this.rows<{ writer: string; xids: string[] }>(WRITERS, []);
     return new Map(rows.map(({ writer, xids }) => [writer, xids]));
   }
 
@@ -157,12 +157,12 @@ export class TaskEventRepository {
    * for it.
    */
   async notify(payloads: readonly string[]): Promise<void> {
-    await this.query(sql`SELECT pg_notify('task_events', payload) FROM unnest($1::text[]) AS payload`, [
+    await this.rows(sql`SELECT pg_notify('task_events', payload) FROM unnest($1::text[]) AS payload`, [
       payloads,
     ]);
   }
 
-  private query<Row>(statement: string, parameters: readonly unknown[]): Promise<Row[]> {
+  private rows<Row>(statement: string, parameters: readonly unknown[]): Promise<Row[]> {
     return rowsOf<Row>(this.database.manager, statement, parameters);
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isOutOfTime } from '../database-errors.js';
 import { rowsOf } from '../rows.js';
 import { sql } from '../sql.js';
 import { inTransaction } from '../transaction.js';
@@ -25,7 +26,7 @@ export async function countsByStatus(manager: EntityManager, filter: TaskFilter)
   const { sql: counting, parameters } = isNarrow(filter) ? narrow(filter) : walked(filter);
   try {
     const rows = await inTransaction(manager, async (inside) => {
-      await inside.query(sql`SET LOCAL statement_timeout = ${LIMIT_MS}`);
+      await rowsOf(inside, sql`SET LOCAL statement_timeout = ${LIMIT_MS}`);
       return rowsOf<{ status: TaskStatus; count: number; more: boolean }>(inside, counting, parameters);
     });
     return TASK_STATUSES.map(
@@ -73,8 +74,4 @@ function walked(filter: TaskFilter): FilterQuery {
 interface FilterQuery {
   readonly sql: string;
   readonly parameters: readonly unknown[];
-}
-
-function isOutOfTime(error: unknown): boolean {
-  return (error as { driverError?: { code?: unknown } } | null)?.driverError?.code === '57014';
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SlowDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
-import { isLockTimeout } from '../migrating/lock-timeout.js';
+import { isLockTimeout } from '../database-errors.js';
 import { sql } from '../sql.js';
 import { inTransaction, TRANSACTION_LIMITS } from '../transaction.js';
 import { withoutHeldParts } from './task-parts.js';

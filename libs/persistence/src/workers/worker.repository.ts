@@ -103,7 +103,7 @@ export class WorkerRepository {
 
   /** Forgets workers that have been silent for so long. */
   async forget(silentMs: number): Promise<void> {
-    await this.workers.query(FORGET, [silentMs]);
+    await rowsOf(this.workers.manager, FORGET, [silentMs]);
   }
 
   private async ask(statement: string, id: string): Promise<ListedWorker | null> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
-import { type DueSchedule, type Firing, isRefusal, ScheduleRepository } from '@app/persistence';
+import { codeOf, type DueSchedule, type Firing, isRefusal, ScheduleRepository } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { TaskEngine } from '../engine/task-engine.js';
 import { Pulse } from '../maintenance/pulse.js';
@@ -97,9 +97,8 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
     const error = 'The database refused the task, for example because a file of its input has been removed.';
     if ((await this.schedules.skip([{ ...this.firingOf(schedule), error }])) === 0) return;
     this.metrics.firings.inc({ outcome: 'refused' });
-    const { code } = ((cause as { driverError?: unknown }).driverError ?? {}) as { code?: unknown };
     this.logger.error(
-      { schedule: schedule.name, scheduleId: schedule.id, code },
+      { schedule: schedule.name, scheduleId: schedule.id, code: codeOf(cause) },
       'a schedule could not make its task',
     );
   }
