@@ -69,7 +69,7 @@ const table = Object.entries(VALUES).flatMap(([field, values]) =>
   values.map((value) => ({ [field]: value })),
 );
 const serverTakes = (input: object): boolean =>
-  inputProblems(instanceOf(Formats, input)).filter(({ path }) => path in input).length === 0;
+  inputProblems(instanceOf(Formats, input)).filter(({ path: [field = ''] }) => field in input).length === 0;
 
 /** The schema as the page gets it; nothing in it is required here. */
 const SCHEMA = { ...schemaOf(Formats), required: [] };

@@ -110,13 +110,13 @@ describe('schedules in PostgreSQL', () => {
   it('looks at what is due and at the next one through an index', async () => {
     await db.database.query(`
       INSERT INTO schedules (id, name, every_ms, time_zone, task, template, enabled, catch_up, next_run_at)
-      SELECT gen_random_uuid(), 'n' || n, 60000, 'UTC', '{}', '{}', true, false, now() + n * interval '1 s' FROM generate_series(1, 20000) n`);
+      SELECT gen_random_uuid(), 'n' || n, 60000, 'UTC', '{}', '{}', true, false, now() + n * interval '1 minute' FROM generate_series(1, 20000) n`);
     await db.database.query('ANALYZE schedules');
     const plan = await db.database.query<{ 'QUERY PLAN': string }[]>(
       'EXPLAIN SELECT id FROM schedules WHERE next_run_at <= now() ORDER BY next_run_at LIMIT 100',
     );
     expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('schedules_due');
     expect(await db.schedules.due(100)).toEqual([]);
-    expect((await db.work.look([])).nextScheduleInMs).toBeLessThan(5_000);
+    expect((await db.work.look([])).nextScheduleInMs).toBeLessThan(60_000);
   });
 });

@@ -1,11 +1,10 @@
 import { STATUS_CODES } from 'node:http';
-import type { InputProblem } from '@app/tasks';
 import { ApiProperty } from '@nestjs/swagger';
 import { PROBLEM_CODES, type ProblemCode } from './problem-codes.js';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-class FieldProblem implements InputProblem {
+export class FieldProblem {
   @ApiProperty({ description: 'Where in what was sent, dotted.', example: 'input.prompt' })
   readonly path!: string;
   @ApiProperty({ description: 'What is wrong with it.', example: 'must be a string' })
@@ -31,7 +30,7 @@ export interface Refusal {
   readonly status: number;
   readonly code: ProblemCode;
   readonly detail: string;
-  readonly errors?: readonly InputProblem[];
+  readonly errors?: readonly FieldProblem[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -6,7 +6,9 @@ import {
   BulkActionNotFound,
   IdempotencyKeyReused,
   IdempotentTaskGone,
+  type InputProblem,
   InputRefused,
+  pathText,
   ScheduleNameTaken,
   ScheduleNotFound,
   TaskConflict,
@@ -17,7 +19,7 @@ import { UnknownEncoding } from './http/content-encoding.js';
 import { SlowBody } from './http/slow-body.js';
 import { NotInFile } from './files/downloads.js';
 import { UploadAborted } from './files/receive-file.js';
-import type { Refusal } from './problem.js';
+import type { FieldProblem, Refusal } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 import { RetryLater } from './retry-later.js';
 
@@ -70,7 +72,12 @@ const INTERNAL: Refusal = {
 /** What an error is to a client. Nothing of an error that is not meant for clients gets into it. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof InputRefused) {
-    return { status: 400, code: error.code, detail: 'What was sent is not valid.', errors: error.problems };
+    return {
+      status: 400,
+      code: error.code,
+      detail: 'What was sent is not valid.',
+      errors: error.problems.map(shown),
+    };
   }
   if (error instanceof RetryLater) return ofRetry(error);
   if (error instanceof SlowBody)
@@ -91,6 +98,10 @@ export function refusalOf(error: unknown): Refusal {
   if (isUnstorable(error))
     return { status: 400, code: 'invalid_input', detail: 'The database cannot hold a value that was sent.' };
   return ofFastify(error) ?? INTERNAL;
+}
+
+function shown({ path, message }: InputProblem): FieldProblem {
+  return { path: pathText(path), message };
 }
 
 function ofRetry({ status, code, message, retryAfterSeconds }: RetryLater): Refusal {

@@ -14,10 +14,10 @@ export interface OwnRoleOptions {
 }
 
 /**
- * Before there is a database for libs/persistence, so this connects by itself. Makes the role and its
- * database, or brings them to what they must be: the objects of a database that the
+ * Makes the role and its database, or brings them to what they must be: the objects of a database that the
  * superuser made (version 0.1.0, or a person who restored a backup) are handed over, all or none. The next
- * start does what this one could not.
+ * start does what this one could not. It connects by itself, as there may be no database yet that
+ * libs/persistence could open.
  */
 export async function prepareOwnRole(options: OwnRoleOptions): Promise<void> {
   const { superuser, database } = options;

@@ -1,3 +1,5 @@
+import { type InputProblem, pathText, type ProblemPath } from './problem-path.js';
+
 /** The codes of the product itself; a handler's TaskError may name others. */
 export const TASK_ERROR_CODES = [
   'timeout',
@@ -53,16 +55,8 @@ export class InvalidInput extends TaskError {
   }
 }
 
-/** One thing wrong in a submission. The path is dotted, such as `input.prompt`. */
-export interface InputProblem {
-  readonly path: string;
-  readonly message: string;
-}
-
 /** Of one answer; whoever has more has made the same mistake many times. */
 export const MOST_PROBLEMS = 100;
-/** A path repeats keys of what was sent. */
-const MOST_PATH_CHARACTERS = 200;
 
 /** A submission is refused before it becomes a task. */
 export class InputRefused extends Error {
@@ -71,14 +65,22 @@ export class InputRefused extends Error {
 
   readonly problems: readonly InputProblem[];
 
-  /** @param all the first hundred are kept */
-  constructor(all: readonly InputProblem[]) {
+  /** @param all the first hundred are kept; a path may be the name of a field */
+  constructor(all: readonly (InputProblem | { readonly path: string; readonly message: string })[]) {
     const problems = all
       .slice(0, MOST_PROBLEMS)
-      .map(({ path, message }) => ({ path: path.slice(0, MOST_PATH_CHARACTERS).toWellFormed(), message }));
-    super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '));
+      .map(({ path, message }) => ({ path: typeof path === 'string' ? named(path) : path, message }));
+    super(problems.map(messageOf).join('; '));
     this.problems = problems;
   }
+}
+
+function named(field: string): ProblemPath {
+  return field === '' ? [] : [field];
+}
+
+function messageOf({ path, message }: InputProblem): string {
+  return path.length > 0 ? `${pathText(path)}: ${message}` : message;
 }
 
 /** No task has this id. */

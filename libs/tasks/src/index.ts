@@ -4,7 +4,6 @@ export { type DispatchReason, DispatchSignal } from './engine/dispatch-signal.js
 export {
   IdempotencyKeyReused,
   IdempotentTaskGone,
-  type InputProblem,
   InputRefused,
   InvalidInput,
   TASK_ERROR_CODE,
@@ -21,6 +20,7 @@ export { TaskStreams } from './events/task-streams.js';
 export { TaskWaits } from './events/task-waits.js';
 export { FileId } from './input/file-id.js';
 export { inputProblems, instanceOf } from './input/input-validation.js';
+export { below, type InputProblem, pathText, type ProblemPath } from './problem-path.js';
 export { schemaOf } from './types/json-schema.js';
 export { type AcceptedOnce } from './submitting/keyed-submissions.js';
 export { type Submission } from './submitting/submission.js';

@@ -26,11 +26,11 @@ export class WebhookPolicy {
     const problem = isMasked(url)
       ? 'is masked, as answers show it; send the whole URL'
       : urlProblem(url, allowPrivateAddresses);
-    const problems: InputProblem[] = problem ? [{ path: 'webhook.url', message: problem }] : [];
+    const problems: InputProblem[] = problem ? [{ path: ['webhook', 'url'], message: problem }] : [];
     if (secret || kept || ours) return problems;
     return [
       ...problems,
-      { path: 'webhook.secret', message: 'is needed: this installation has no WEBHOOK_SECRET' },
+      { path: ['webhook', 'secret'], message: 'is needed: this installation has no WEBHOOK_SECRET' },
     ];
   }
 

@@ -1,4 +1,4 @@
-import type { InputRefused } from '@app/tasks';
+import { type InputRefused, pathText } from '@app/tasks';
 import { readBulkAction } from './bulk-action.body.js';
 
 const COUNT = 3_000;
@@ -52,7 +52,7 @@ describe('the filter of a bulk action', () => {
   it('names what is wrong once', () =>
     expect(
       refused({ tag: 5, colour: 'red', search: ['a', 'b'] }).problems.map(({ path, message }) => [
-        path,
+        pathText(path),
         message.slice(0, 22),
       ]),
     ).toEqual([

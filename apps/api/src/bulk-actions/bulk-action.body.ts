@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BULK_ACTIONS, type BulkActionName, TASK_STATUSES, type TaskFilter } from '@app/persistence';
-import { type InputProblem, InputRefused } from '@app/tasks';
+import { below, type InputProblem, InputRefused } from '@app/tasks';
 import { isJsonObject, type JsonObject } from '../tasks/json-object.js';
 import { filterFrom, FILTERS } from '../tasks/list-query.js';
 import { QueryReader, type RawQuery } from '../tasks/query-reader.js';
@@ -72,11 +72,11 @@ function envelopeProblems(body: JsonObject): InputProblem[] {
   const { action, dryRun } = body;
   const problems = Object.keys(body)
     .filter((key) => !FIELDS.includes(key))
-    .map((path) => ({ path, message: 'is not a known field' }));
+    .map((key): InputProblem => ({ path: [key], message: 'is not a known field' }));
   if (!BULK_ACTIONS.includes(action as BulkActionName))
-    problems.push({ path: 'action', message: `must be one of ${BULK_ACTIONS.join(', ')}` });
+    problems.push({ path: ['action'], message: `must be one of ${BULK_ACTIONS.join(', ')}` });
   if (dryRun != null && typeof dryRun !== 'boolean')
-    problems.push({ path: 'dryRun', message: 'must be true or false' });
+    problems.push({ path: ['dryRun'], message: 'must be true or false' });
   return problems;
 }
 
@@ -84,7 +84,7 @@ function readFilter(filter: unknown): { filter: TaskFilter; problems: readonly I
   if (!isJsonObject(filter))
     return {
       filter: {},
-      problems: [{ path: 'filter', message: 'must be an object with the filters of GET /tasks' }],
+      problems: [{ path: ['filter'], message: 'must be an object with the filters of GET /tasks' }],
     };
   const given = Object.entries(filter)
     .flatMap(([name, value]) =>
@@ -103,10 +103,7 @@ function readFilter(filter: unknown): { filter: TaskFilter; problems: readonly I
     return { filter: read, problems: [] };
   } catch (error) {
     if (!(error instanceof InputRefused)) throw error;
-    return {
-      filter: {},
-      problems: error.problems.map(({ path, message }) => ({ path: `filter.${path}`, message })),
-    };
+    return { filter: {}, problems: below(['filter'], error.problems) };
   }
 }
 

@@ -1,11 +1,5 @@
-import { DEEPEST } from '@app/tasks';
+import { DEEPEST, type InputProblem, type ProblemPath } from '@app/tasks';
 import { isExact } from './exact-number.js';
-
-/** What keeps a JSON text from being read, and where: a dotted path. */
-export interface JsonProblem {
-  readonly path: string;
-  readonly message: string;
-}
 
 interface Level {
   readonly isObject: boolean;
@@ -16,7 +10,6 @@ interface Level {
   isKeyNext: boolean;
 }
 
-const MOST_PATH_CHARACTERS = 200;
 const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
@@ -41,8 +34,8 @@ export class JsonScan {
     private readonly mostValues: number,
   ) {}
 
-  /** The first problem; null where there is none. */
-  problem(): JsonProblem | null {
+  /** The first that keeps the text from being read; null where there is none. */
+  problem(): InputProblem | null {
     while (this.at < this.text.length) {
       const message = this.step(this.text.charCodeAt(this.at));
       if (message) return { path: this.path(), message };
@@ -136,9 +129,8 @@ export class JsonScan {
     return `has too many values: ${this.mostValues} at most, each field and each item counted`;
   }
 
-  private path(): string {
-    const steps = this.levels.map(({ isObject, key, index }) => (isObject ? plain(key) : String(index)));
-    return steps.join('.').slice(0, MOST_PATH_CHARACTERS).toWellFormed();
+  private path(): ProblemPath {
+    return this.levels.map(({ isObject, key, index }) => (isObject ? plain(key) : index));
   }
 }
 

@@ -1,4 +1,4 @@
-import { InputRefused } from '@app/tasks';
+import { InputRefused, pathText } from '@app/tasks';
 import { isExact } from './exact-number.js';
 import { JsonScan } from './json-scan.js';
 import { valueOf } from './json-text.js';
@@ -31,7 +31,7 @@ const problemIn = (text: string, most = 1_000): string | null => {
     return null;
   } catch (error) {
     if (!(error instanceof InputRefused)) return (error as Error).message;
-    return error.problems.map(({ path, message }) => `${path}: ${message}`).join();
+    return error.problems.map(({ path, message }) => `${pathText(path)}: ${message}`).join();
   }
 };
 

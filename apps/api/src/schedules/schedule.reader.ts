@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { NewWebhook, Schedule } from '@app/persistence';
 import {
+  below,
   type InputProblem,
   inputProblems,
   InputRefused,
@@ -64,12 +65,11 @@ export class ScheduleReader {
     const read = isKept
       ? this.submissions.look(withUrl(task, old.url), old.secret)
       : this.submissions.look(task);
-    const senseless = SENSELESS.filter((field) => read.submission[field]).map((path) => ({
-      path,
+    const senseless = SENSELESS.filter((field) => read.submission[field]).map((field) => ({
+      path: [field],
       message: 'makes no sense in a schedule',
     }));
-    for (const { path, message } of [...read.problems, ...senseless])
-      problems.push({ path: path ? `task.${path}` : 'task', message });
+    problems.push(...below(['task'], [...read.problems, ...senseless]));
     return read.submission;
   }
 }
@@ -96,8 +96,8 @@ function fieldsOf(body: unknown): JsonObject {
   if (isTooDeep(body)) throw new InputRefused([{ path: '', message: 'is nested too deeply' }]);
   // Names that every object has would hide the class from the validation.
   refuseIfAny(
-    Object.keys(body).flatMap((path) =>
-      path in Object.prototype ? { path, message: 'is not a known field' } : [],
+    Object.keys(body).flatMap((key) =>
+      key in Object.prototype ? { path: [key], message: 'is not a known field' } : [],
     ),
   );
   return Object.fromEntries(
@@ -107,7 +107,7 @@ function fieldsOf(body: unknown): JsonObject {
 
 /** Only where its fields have the right types. */
 function recurrenceProblemsIn(recurrence: Recurrence, problems: readonly InputProblem[]): InputProblem[] {
-  return problems.some(({ path }) => path === 'cron' || path === 'everyMs' || path === 'timeZone')
+  return problems.some(({ path: [field] }) => field === 'cron' || field === 'everyMs' || field === 'timeZone')
     ? []
     : recurrenceProblems(recurrence);
 }

@@ -1,3 +1,4 @@
+import type { ProblemPath } from '@app/tasks';
 import type { JsonObject } from './json-object.js';
 
 const INPUT_FIELDS = ['prompt', 'model', 'provider'];
@@ -28,6 +29,10 @@ export function fromFlat(body: JsonObject): JsonObject {
 }
 
 /** A path in the submission of today as the client of the old body knows it. */
-export function flatPath(path: string): string {
-  return path.replace(/^input\./, '').replace(UNKNOWN, '');
+export function flatPath(path: ProblemPath): ProblemPath {
+  const [first, ...inside] = path;
+  if (first === 'input' && inside.length > 0) return inside;
+  return typeof first === 'string' && first.startsWith(UNKNOWN)
+    ? [first.slice(UNKNOWN.length), ...inside]
+    : path;
 }

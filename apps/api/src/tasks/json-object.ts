@@ -1,3 +1,5 @@
+import type { ProblemPath } from '@app/tasks';
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -9,12 +11,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
  * class-transformer skips those, so that no validation would see them. Null where there is none. The value
  * must not be nested too deeply.
  */
-export function inheritedKeyPath(value: unknown, path: string): string | null {
+export function inheritedKeyPath(value: unknown): ProblemPath | null {
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
-    const innerPath = `${path}.${key}`;
-    const found = key in Object.prototype ? innerPath : inheritedKeyPath(inner, innerPath);
-    if (found) return found;
+    const found = key in Object.prototype ? [] : inheritedKeyPath(inner);
+    if (found) return [key, ...found];
   }
   return null;
 }

@@ -8,7 +8,7 @@ const MAX_KEYS = 10;
 
 /** Reads parameters and gathers what is wrong with them. */
 export class QueryReader {
-  /** By path and message: the same one is said once, and nobody walks a list of them for each. */
+  /** By name and message: the same one is said once, and nobody walks a list of them for each. */
   private readonly problems = new Map<string, InputProblem>();
 
   constructor(
@@ -50,8 +50,8 @@ export class QueryReader {
     return Object.fromEntries(entries);
   }
 
-  refuse(path: string, message: string): void {
-    this.problems.set(`${path}\0${message}`, { path, message });
+  refuse(name: string, message: string): void {
+    this.problems.set(`${name}\0${message}`, { path: [name], message });
   }
 
   /** @throws InputRefused where anything was wrong */

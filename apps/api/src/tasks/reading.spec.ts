@@ -1,4 +1,4 @@
-import { InputRefused } from '@app/tasks';
+import { InputRefused, pathText } from '@app/tasks';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { parseDateTime } from './date-time.js';
 import { readListQuery } from './list-query.js';
@@ -7,7 +7,7 @@ import { readSubmission } from './submission.reader.js';
 const POSITION = { at: new Date('2026-01-02T03:04:05.678Z'), id: '01920000-0000-7000-8000-000000000000' };
 const valid = { type: 'demo.calculation', input: {} };
 const pathsOf = (body: unknown): string[] => [
-  ...new Set(readSubmission(body).problems.map(({ path }) => path)),
+  ...new Set(readSubmission(body).problems.map(({ path }) => pathText(path))),
 ];
 
 describe('a cursor', () => {

@@ -1,4 +1,11 @@
-import { type InputProblem, inputProblems, InputRefused, isTooDeep, type Submission } from '@app/tasks';
+import {
+  type InputProblem,
+  inputProblems,
+  InputRefused,
+  isTooDeep,
+  type ProblemPath,
+  type Submission,
+} from '@app/tasks';
 import type { GivenWebhook } from '@app/webhooks';
 import { parseDateTime } from './date-time.js';
 import { flatPath, fromFlat, isFlat } from './flat-body.js';
@@ -13,11 +20,11 @@ export interface ReadSubmission {
   readonly webhook: GivenWebhook | null;
   readonly problems: readonly InputProblem[];
   /** A path in the submission as the client sent it. */
-  readonly sentPath: (path: string) => string;
+  readonly sentPath: (path: ProblemPath) => ProblemPath;
 }
 
 const NOTHING: Submission = { type: '', input: {} };
-const asSent = (path: string): string => path;
+const asSent = (path: ProblemPath): ProblemPath => path;
 
 /** @param body of one task: a submission, or the old flat body */
 export function readSubmission(body: unknown): ReadSubmission {
@@ -49,7 +56,7 @@ export function readBatch(body: unknown): readonly unknown[] {
 }
 
 function refused(message: string): ReadSubmission {
-  return { submission: NOTHING, webhook: null, problems: [{ path: '', message }], sentPath: asSent };
+  return { submission: NOTHING, webhook: null, problems: [{ path: [], message }], sentPath: asSent };
 }
 
 /** Null in an optional field means that it is not there. */
@@ -59,19 +66,19 @@ function withoutNulls(body: JsonObject): JsonObject {
 
 function problemsOf(envelope: JsonObject): InputProblem[] {
   const inherited = Object.keys(envelope).filter((key) => key in Object.prototype);
-  if (inherited.length > 0) return inherited.map((path) => ({ path, message: 'is not a known field' }));
+  if (inherited.length > 0) return inherited.map((key) => ({ path: [key], message: 'is not a known field' }));
   const webhook = isJsonObject(envelope.webhook) ? webhookBody(envelope.webhook) : envelope.webhook;
   const problems = inputProblems(Object.assign(new SubmissionBody(), envelope, { webhook }));
-  const hidden = [
-    inheritedKeyPath(envelope.input, 'input'),
-    inheritedKeyPath(envelope.webhook, 'webhook'),
-  ].filter((path) => path !== null);
-  return [...problems, ...hidden.map((path) => ({ path, message: 'is not a known field' }))];
+  const hidden = (['input', 'webhook'] as const).flatMap((field) => {
+    const path = inheritedKeyPath(envelope[field]);
+    return path ? [{ path: [field, ...path], message: 'is not a known field' }] : [];
+  });
+  return [...problems, ...hidden];
 }
 
 /** What is wrong with a webhook keeps it from being read. */
 function webhookOf({ webhook }: JsonObject, problems: readonly InputProblem[]): GivenWebhook | null {
-  const isRight = isJsonObject(webhook) && !problems.some(({ path }) => path.startsWith('webhook'));
+  const isRight = isJsonObject(webhook) && !problems.some(({ path }) => path[0] === 'webhook');
   return isRight ? givenWebhook(webhookBody(webhook)) : null;
 }
 

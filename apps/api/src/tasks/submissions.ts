@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { NewWebhook, SubmissionKey, Task } from '@app/persistence';
 import {
   type AcceptedOnce,
+  below,
   type InputProblem,
   InputRefused,
+  type ProblemPath,
   type Submission,
   SubmissionsService,
   TaskTypeRegistry,
@@ -47,9 +49,7 @@ export class Submissions {
   async acceptAll(body: unknown, key: CallersKey | null): Promise<AcceptedOnce> {
     const all = readBatch(body).map((one) => this.read(one));
     if (all.some(({ problems }) => problems.length > 0)) {
-      throw new InputRefused(
-        all.flatMap((read, index) => this.allProblems(read).map((problem) => at(index, problem))),
-      );
+      throw new InputRefused(all.flatMap((read, index) => below(['tasks', index], this.allProblems(read))));
     }
     const submissions = all.map(({ submission }) => submission);
     try {
@@ -91,18 +91,13 @@ export class Submissions {
 
   /** Those of the envelope, and those of the input where it can be looked at. */
   private allProblems({ submission, problems, sentPath }: ReadSubmission): InputProblem[] {
-    if (
-      problems.some(
-        ({ path }) => path === '' || path === 'type' || path === 'input' || path.startsWith('input.'),
-      )
-    )
-      return [...problems];
+    if (problems.some(hidesInput)) return [...problems];
     try {
       this.types.check(submission.type, submission.input);
       return [...problems];
     } catch (error) {
       if (!(error instanceof InputRefused)) throw error;
-      return [...problems, ...error.problems.map(({ path, message }) => ({ path: sentPath(path), message }))];
+      return [...problems, ...asSent(error.problems, sentPath)];
     }
   }
 }
@@ -111,16 +106,21 @@ function withHash(key: CallersKey, body: unknown): SubmissionKey {
   return { ...key, bodyHash: hashOfBody(body) };
 }
 
-function at(index: number, { path, message }: InputProblem): InputProblem {
-  return { path: path ? `tasks.${index}.${path}` : `tasks.${index}`, message };
+/** Whether the input cannot be looked at beside it, or was already. */
+function hidesInput({ path: [first] }: InputProblem): boolean {
+  return first === undefined || first === 'type' || first === 'input';
 }
 
-function sentPathInBatch(all: readonly ReadSubmission[], path: string): string {
-  const [, index = '', rest = ''] = /^tasks\.(\d+)\.(.*)$/s.exec(path) ?? [];
-  return index === '' ? path : `tasks.${index}.${all[Number(index)]?.sentPath(rest) ?? rest}`;
+function sentPathInBatch(all: readonly ReadSubmission[], path: ProblemPath): ProblemPath {
+  const [first, index, ...inside] = path;
+  const read = first === 'tasks' && typeof index === 'number' ? all[index] : undefined;
+  return read && index !== undefined ? ['tasks', index, ...read.sentPath(inside)] : path;
 }
 
-function withPaths(error: unknown, sentPath: (path: string) => string): unknown {
-  if (!(error instanceof InputRefused)) return error;
-  return new InputRefused(error.problems.map(({ path, message }) => ({ path: sentPath(path), message })));
+function withPaths(error: unknown, sentPath: ReadSubmission['sentPath']): unknown {
+  return error instanceof InputRefused ? new InputRefused(asSent(error.problems, sentPath)) : error;
+}
+
+function asSent(problems: readonly InputProblem[], sentPath: ReadSubmission['sentPath']): InputProblem[] {
+  return problems.map(({ path, message }) => ({ path: sentPath(path), message }));
 }

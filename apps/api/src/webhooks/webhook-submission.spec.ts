@@ -1,6 +1,12 @@
 import { loadConfiguration } from '@app/config';
 import { SecretKey, type Secrets } from '@app/secrets';
-import type { InputRefused, Submission, SubmissionsService, TaskTypeRegistry } from '@app/tasks';
+import {
+  type InputRefused,
+  pathText,
+  type Submission,
+  type SubmissionsService,
+  type TaskTypeRegistry,
+} from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
 import { Submissions } from '../tasks/submissions.js';
 
@@ -22,7 +28,9 @@ describe('the webhook of a submission', () => {
       () => null,
       (error: InputRefused) => error,
     );
-  const pathsOf = (refused: InputRefused | null) => [...new Set(refused?.problems.map(({ path }) => path))];
+  const pathsOf = (refused: InputRefused | null) => [
+    ...new Set(refused?.problems.map(({ path }) => pathText(path))),
+  ];
 
   it.each<[unknown, string[]]>([
     [{ url: 'https://example.com', secret: SECRET }, []],

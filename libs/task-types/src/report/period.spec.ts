@@ -1,11 +1,11 @@
-import { inputProblems, InputRefused, instanceOf } from '@app/tasks';
+import { inputProblems, InputRefused, instanceOf, pathText } from '@app/tasks';
 import { periodOf, stepOf } from './period.js';
 import { ReportHandler } from './report.handler.js';
 import { ReportInput } from './report.input.js';
 
 const NOW = new Date('2026-11-23T12:00:00.000Z');
 const problems = (input: object) =>
-  inputProblems(instanceOf(ReportInput, { format: 'pdf', ...input })).map(({ path }) => path);
+  inputProblems(instanceOf(ReportInput, { format: 'pdf', ...input })).map(({ path }) => pathText(path));
 const check = (input: object) => () =>
   new ReportHandler(null as never, null as never).check({ format: 'pdf', ...input });
 

@@ -42,7 +42,9 @@ export class TextGenerationHandler implements TaskHandler<TextGenerationInput, T
   check({ provider, providerOptions }: TextGenerationInput): void {
     const { providers } = this.models;
     const isOn = provider === undefined || provider === null || providers.includes(provider);
-    const problems = isOn ? [] : [{ path: 'provider', message: `is not on; on are ${providers.join(', ')}` }];
+    const problems: InputProblem[] = isOn
+      ? []
+      : [{ path: ['provider'], message: `is not on; on are ${providers.join(', ')}` }];
     problems.push(...overridingOptions(providerOptions));
     if (problems.length > 0) throw new InputRefused(problems);
   }
@@ -121,7 +123,7 @@ function requestFrom(
 function overridingOptions(options: TextGenerationInput['providerOptions']): InputProblem[] {
   return Object.entries(options ?? {}).flatMap(([provider, given]) =>
     fixedOptionsIn((given ?? {}) as Record<string, unknown>).map((name) => ({
-      path: `providerOptions.${provider}.${name}`,
+      path: ['providerOptions', provider, name],
       message: 'is set by the request itself: use its own fields, such as model and maxTokens',
     })),
   );

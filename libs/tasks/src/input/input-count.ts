@@ -1,5 +1,6 @@
 import { getMetadataStorage } from 'class-validator';
-import { MOST_PROBLEMS, type InputProblem } from '../errors.js';
+import { MOST_PROBLEMS } from '../errors.js';
+import type { InputProblem, ProblemPath } from '../problem-path.js';
 
 /** Items of a list whose class sets no limit of its own. */
 const MOST_ITEMS = 10_000;
@@ -14,13 +15,13 @@ interface Counted {
  * Takes out what class-validator would need long for: it makes an error of some 60 µs for each unknown field,
  * and looks at every item of a list that is too long anyway.
  */
-export function counted(instance: object, root: string): Counted {
+export function counted(instance: object, root: ProblemPath): Counted {
   const prototype = Object.getPrototypeOf(instance) as object;
   const limits = limitsOf(prototype.constructor);
   const problems: InputProblem[] = [];
   const countable = Object.create(prototype) as Record<string, unknown>;
   for (const [field, value] of Object.entries(instance)) {
-    const path = root ? `${root}.${field}` : field;
+    const path = [...root, field];
     const limit = limits.get(field);
     if (limit === undefined) problems.push({ path, message: 'is not a known field' });
     else if (Array.isArray(value) && value.length > limit)
@@ -32,10 +33,10 @@ export function counted(instance: object, root: string): Counted {
 }
 
 /** Instances of other classes, alone or in a list. */
-function countedInside(value: unknown, path: string, problems: InputProblem[]): unknown {
+function countedInside(value: unknown, path: ProblemPath, problems: InputProblem[]): unknown {
   if (Array.isArray(value)) {
     if (!value.some(isInstance)) return value;
-    return value.map((item: unknown, index) => countedInside(item, `${path}.${index}`, problems));
+    return value.map((item: unknown, index) => countedInside(item, [...path, index], problems));
   }
   if (!isInstance(value) || problems.length >= MOST_PROBLEMS) return value;
   const inner = counted(value, path);

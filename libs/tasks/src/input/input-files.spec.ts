@@ -38,8 +38,8 @@ describe('files of an input', () => {
   });
 
   it('must be ids, and say so in the schema', () => {
-    expect(inputProblems(instanceOf(TwoFiles, { fileId: '../x' }), 'input')).toEqual([
-      { path: 'input.fileId', message: 'must be the id of a file' },
+    expect(inputProblems(instanceOf(TwoFiles, { fileId: '../x' }), ['input'])).toEqual([
+      { path: ['input', 'fileId'], message: 'must be the id of a file' },
     ]);
     expect(schemaOf(TwoFiles)).toMatchObject({
       required: ['fileId'],
@@ -50,12 +50,12 @@ describe('files of an input', () => {
   it('are refused by path where they do not exist', async () => {
     await inputs.check([task({ fileId: ONE })]);
     await expect(inputs.check([task({ fileId: ONE, otherId: OTHER })])).rejects.toMatchObject({
-      problems: [{ path: 'input.otherId' }],
+      problems: [{ path: ['input', 'otherId'] }],
     });
     await expect(
-      inputs.check([task({ fileId: ONE }), task({ fileId: OTHER })], (index) => `tasks.${index}.`),
+      inputs.check([task({ fileId: ONE }), task({ fileId: OTHER })], (index) => ['tasks', index]),
     ).rejects.toMatchObject({
-      problems: [{ path: 'tasks.1.input.fileId' }],
+      problems: [{ path: ['tasks', 1, 'input', 'fileId'] }],
     });
   });
 

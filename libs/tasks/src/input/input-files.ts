@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FileRepository, type NewTask } from '@app/persistence';
 import { InputRefused } from '../errors.js';
 import { filesIn } from './file-id.js';
+import type { ProblemPath } from '../problem-path.js';
 import { TaskTypeRegistry } from '../types/task-type.registry.js';
 
 /** Whether the files exist that tasks are to work on. */
@@ -14,10 +15,10 @@ export class InputFiles {
 
   /**
    * Looks once for all of them, and not at all where no task names a file.
-   * @param rootOf what stands before the path of a task's problem, such as `tasks.3.`
+   * @param rootOf where a task stands in what was sent, such as `tasks.3`
    * @throws InputRefused
    */
-  async check(given: readonly NewTask[], rootOf: (index: number) => string = () => ''): Promise<void> {
+  async check(given: readonly NewTask[], rootOf: (index: number) => ProblemPath = () => []): Promise<void> {
     const ids = given.flatMap(({ fileIds = [] }) => fileIds);
     if (ids.length === 0) return;
     const known = new Set(await this.files.known(ids));
@@ -25,7 +26,7 @@ export class InputFiles {
       this.named(task)
         .filter(({ id }) => !known.has(id))
         .map(({ field }) => ({
-          path: `${rootOf(index)}input.${field}`,
+          path: [...rootOf(index), 'input', field],
           message: 'is not the id of a file that exists; upload it first',
         })),
     );

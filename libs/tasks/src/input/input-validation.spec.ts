@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { inputProblems, instanceOf } from './input-validation.js';
+import { pathText } from '../problem-path.js';
 
 let looks = 0;
 
@@ -23,7 +24,9 @@ class Outer {
 const keys = (count: number): object =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n]));
 const problemsOf = (plain: object): string[] =>
-  inputProblems(instanceOf(Outer, plain), 'input').map(({ path, message }) => `${path}: ${message}`);
+  inputProblems(instanceOf(Outer, plain), ['input']).map(
+    ({ path, message }) => `${pathText(path)}: ${message}`,
+  );
 
 describe('what is wrong with an input', () => {
   it('is said with its path, unknown fields included', () =>

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { type ValidationError, validateSync } from 'class-validator';
 import { MOST_PROBLEMS } from '../errors.js';
-import type { InputProblem } from '../errors.js';
+import type { InputProblem, ProblemPath } from '../problem-path.js';
 import { counted } from './input-count.js';
 import { plainToInstance } from './plain-to-instance.js';
 
@@ -17,7 +17,7 @@ export function instanceOf<Input extends object>(type: Type<Input>, plain: objec
  * What is wrong with an instance, unknown fields included: the first hundred. Fields and items are counted
  * before any rule looks at them. @param root the path that stands before each
  */
-export function inputProblems(instance: object, root = ''): InputProblem[] {
+export function inputProblems(instance: object, root: ProblemPath = []): InputProblem[] {
   const { countable, problems } = counted(instance, root);
   if (problems.length >= MOST_PROBLEMS) return problems.slice(0, MOST_PROBLEMS);
   const errors = validateSync(countable, {
@@ -28,9 +28,9 @@ export function inputProblems(instance: object, root = ''): InputProblem[] {
   return [...problems, ...problemsFrom(errors, root)].slice(0, MOST_PROBLEMS);
 }
 
-function problemsFrom(errors: readonly ValidationError[], parent: string): InputProblem[] {
+function problemsFrom(errors: readonly ValidationError[], parent: ProblemPath): InputProblem[] {
   return errors.flatMap(({ property, constraints = {}, children = [] }) => {
-    const path = parent ? `${parent}.${property}` : property;
+    const path = [...parent, property];
     const own = Object.entries(constraints).map(([rule, text]) => ({
       path,
       message: reason(rule, text, property),

@@ -1,15 +1,17 @@
+import type { ProblemPath } from '../problem-path.js';
+
 /**
  * PostgreSQL's text and jsonb hold neither NUL nor a lone surrogate, which JSON may carry and a model may
  * produce.
  * @returns the path of the first string or key that cannot be stored, or null
  */
-export function unstorablePath(value: unknown, path = ''): string | null {
-  if (typeof value === 'string') return isStorable(value) ? null : path;
+export function unstorablePath(value: unknown): ProblemPath | null {
+  if (typeof value === 'string') return isStorable(value) ? null : [];
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
-    const innerPath = path ? `${path}.${key}` : key;
-    const found = isStorable(key) ? unstorablePath(inner, innerPath) : path;
-    if (found !== null) return found;
+    if (!isStorable(key)) return [];
+    const found = unstorablePath(inner);
+    if (found) return [key, ...found];
   }
   return null;
 }

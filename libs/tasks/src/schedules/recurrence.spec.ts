@@ -1,3 +1,4 @@
+import { pathText } from '../problem-path.js';
 import { cronProblem } from './cron-plan.js';
 import { planOf, type Recurrence, recurrenceProblems, upcoming } from './recurrence.js';
 
@@ -123,7 +124,8 @@ describe('a plan by interval', () => {
 });
 
 describe('what is wrong with a recurrence', () => {
-  const paths = (given: Partial<Recurrence>) => recurrenceProblems(recurrence(given)).map(({ path }) => path);
+  const paths = (given: Partial<Recurrence>) =>
+    recurrenceProblems(recurrence(given)).map(({ path }) => pathText(path));
 
   it.each(['* * * * *', '0 0 29 2 *', '*/5 * * * * *', '0 0 L * *', '@hourly', '0 12 * * 5#2'])(
     'takes %s',
@@ -159,7 +161,7 @@ describe('what is wrong with a recurrence', () => {
 
   it('says what to do', () => {
     expect(recurrenceProblems(recurrence({ cron: '60 * * * *' }))).toEqual([
-      { path: 'cron', message: 'is not a cron expression: 60 is no minute; it must be from 0 to 59' },
+      { path: ['cron'], message: 'is not a cron expression: 60 is no minute; it must be from 0 to 59' },
     ]);
   });
 

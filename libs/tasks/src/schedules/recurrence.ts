@@ -1,4 +1,4 @@
-import type { InputProblem } from '../errors.js';
+import type { InputProblem } from '../problem-path.js';
 import { cronPlan, cronProblem } from './cron-plan.js';
 import { everyPlan, everyProblem } from './every-plan.js';
 import type { Plan } from './plan.js';
@@ -34,8 +34,8 @@ export function recurrenceProblems({ cron, everyMs, timeZone }: Recurrence): Inp
   ];
 }
 
-function problem(path: string, message: string | null): InputProblem[] {
-  return message === null ? [] : [{ path, message }];
+function problem(field: keyof Recurrence, message: string | null): InputProblem[] {
+  return message === null ? [] : [{ path: [field], message }];
 }
 
 /** Names only: newer versions of Node also know offsets such as +01:00, older ones do not. */

@@ -47,10 +47,10 @@ describe('making a schedule', () => {
 
   it('refuses a file that does not exist, by its path in the schedule', async () => {
     const { service, inserted } = serviceThat(async () => {
-      throw new InputRefused([{ path: 'input.fileId', message: 'is not the id of a file that exists' }]);
+      throw new InputRefused([{ path: ['input', 'fileId'], message: 'is not the id of a file that exists' }]);
     });
     await expect(service.create({ ...HOURLY, task })).rejects.toMatchObject({
-      problems: [{ path: 'task.input.fileId' }],
+      problems: [{ path: ['task', 'input', 'fileId'] }],
     });
     expect(inserted).toEqual([]);
   });

@@ -11,6 +11,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { TaskEngine } from '../engine/task-engine.js';
 import { InputRefused } from '../errors.js';
 import { InputFiles } from '../input/input-files.js';
+import { below } from '../problem-path.js';
 import { NewTasks } from '../submitting/new-tasks.js';
 import type { Submission } from '../submitting/submission.js';
 import { ScheduleNameTaken, ScheduleNotFound } from './errors.js';
@@ -98,7 +99,7 @@ export class SchedulesService {
       return template;
     } catch (error) {
       if (!(error instanceof InputRefused)) throw error;
-      throw new InputRefused(error.problems.map(({ path, message }) => ({ path: `task.${path}`, message })));
+      throw new InputRefused(below(['task'], error.problems));
     }
   }
 

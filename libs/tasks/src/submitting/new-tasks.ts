@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { NewTask } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
-import { type InputProblem, InputRefused } from '../errors.js';
+import { InputRefused } from '../errors.js';
 import { filesIn } from '../input/file-id.js';
 import { searchTextOf, unstorablePath } from '../input/storable.js';
+import { below, type InputProblem } from '../problem-path.js';
 import type { Submission } from './submission.js';
 import { TaskTypeRegistry } from '../types/task-type.registry.js';
 
@@ -47,9 +48,7 @@ export class NewTasks {
         return this.one(submission);
       } catch (error) {
         if (!(error instanceof InputRefused)) throw error;
-        problems.push(
-          ...error.problems.map(({ path, message }) => ({ path: `tasks.${index}.${path}`, message })),
-        );
+        problems.push(...below(['tasks', index], error.problems));
         return [];
       }
     });

@@ -5,6 +5,7 @@ import { Batcher } from '../batching/batcher.js';
 import { InputFiles } from '../input/input-files.js';
 import { type AcceptedOnce, KeyedSubmissions } from './keyed-submissions.js';
 import { NewTasks } from './new-tasks.js';
+import type { ProblemPath } from '../problem-path.js';
 import type { Submission } from './submission.js';
 import { SUBMISSION_GROUP, weightOf } from './submission-group.js';
 import { TaskTraces } from '../task-traces.js';
@@ -15,8 +16,8 @@ interface WeighedTasks {
 }
 
 /** Where in what was sent a submission stands, by its index. */
-type RootOf = (index: number) => string;
-const rootInBatch: RootOf = (index) => `tasks.${index}.`;
+type RootOf = (index: number) => ProblemPath;
+const rootInBatch: RootOf = (index) => ['tasks', index];
 
 /** Accepts tasks. Touches PostgreSQL only: no broker can slow an answer down. */
 @Injectable()
@@ -44,7 +45,7 @@ export class SubmissionsService {
    * @throws InputRefused
    */
   async submit(submission: Submission): Promise<Task> {
-    const [task] = await this.accept([this.newTasks.one(submission)], () => '');
+    const [task] = await this.accept([this.newTasks.one(submission)], () => []);
     return task as Task;
   }
 
@@ -53,7 +54,7 @@ export class SubmissionsService {
    * @throws InputRefused, IdempotencyKeyReused, IdempotentTaskGone
    */
   async submitOnce(submission: Submission, key: SubmissionKey): Promise<AcceptedOnce> {
-    return this.acceptOnce([this.newTasks.one(submission)], key, () => '');
+    return this.acceptOnce([this.newTasks.one(submission)], key, () => []);
   }
 
   /**

@@ -4,6 +4,7 @@ import { inputProblems, instanceOf } from '../input/input-validation.js';
 import { tooWide } from '../input/widest-object.js';
 import { InputRefused } from '../errors.js';
 import { schemaOf } from './json-schema.js';
+import { below } from '../problem-path.js';
 import { queueNames } from '../queues/define-queue.js';
 import { HANDLER_FILE, TASK_TYPE, type TaskHandler, type TaskTypeOptions } from './task-type.js';
 
@@ -89,10 +90,10 @@ export class TaskTypeRegistry implements OnModuleInit {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) {
       throw new InputRefused([{ path: 'input', message: 'must be an object' }]);
     }
-    const wide = tooWide(input, 'input');
-    if (wide) throw new InputRefused([wide]);
+    const wide = tooWide(input);
+    if (wide) throw new InputRefused(below(['input'], [wide]));
     const instance = instanceOf(type.input, input);
-    const problems = inputProblems(instance, 'input');
+    const problems = inputProblems(instance, ['input']);
     if (problems.length > 0) throw new InputRefused(problems);
     checkWithHandler(type, instance);
     return type;
@@ -113,6 +114,6 @@ function checkWithHandler(type: RegisteredTaskType, input: object): void {
     type.handler.check?.(input);
   } catch (error) {
     if (!(error instanceof InputRefused)) throw error;
-    throw new InputRefused(error.problems.map(({ path, message }) => ({ path: `input.${path}`, message })));
+    throw new InputRefused(below(['input'], error.problems));
   }
 }

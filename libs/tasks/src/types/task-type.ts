@@ -72,7 +72,7 @@ export interface TaskHandler<Input extends object, Result extends object> {
   /**
    * Looks at an input that its class has found valid, before it is accepted: for what only the running system
    * knows.
-   * @throws InputRefused with a path and a reason; the task is then answered with a 400
+   * @throws InputRefused with a path in the input and a reason; the task is then answered with a 400
    */
   check?(input: Input): void;
 }
