@@ -29,6 +29,14 @@ const PROBLEM = {
 const REFUSAL = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(PROBLEM) };
 const TYPES = Object.keys(taskTypesZh);
 
+const CUT_BADGES = `[...document.querySelectorAll('.mantine-Badge-label')]
+  .filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent)`;
+const TABS_OF_THOUSANDS = `(() => {
+  document.querySelectorAll('.status-tab-count').forEach((count) => (count.textContent = '9,999'));
+  const tabs = document.querySelector('.status-tabs');
+  return tabs.scrollWidth - tabs.clientWidth;
+})()`;
+
 /** Names of techniques, units and places that both languages write alike, and the language switch. */
 const SAME = wordsIn(
   'EN API JSON Webhook webhook curl cron CPU MB UTC HTML PDF CSV POST SMTP_URL DATA_DIR mail eml tag OpenAI Anthropic DeepSeek',
@@ -157,11 +165,14 @@ describeWithBrowser('how the pages look', () => {
         path,
         width: 390,
       });
+      expect({ path, cut: await page.evaluate(CUT_BADGES) }).toEqual({ path, cut: [] });
     }
     await page.goto('/tasks');
     const table = page.getByRole('table', { name: 'Tasks' });
     await table.waitFor();
     expect((await table.boundingBox())?.y).toBeLessThan(400);
+    await page.locator('.status-tab-count').last().waitFor();
+    expect(await page.evaluate(TABS_OF_THOUSANDS)).toBe(0);
     await page.getByRole('button', { name: 'Filters' }).click();
     await page.getByRole('combobox', { name: 'Type' }).waitFor();
     await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Cancelled' }).click();

@@ -46,7 +46,7 @@ export function ChartCard({ title, summary, columns, rows, children }: Card) {
       {asTable ? (
         <DataTable label={title} columns={columns} rows={rows()} sticky />
       ) : (
-        <div role="img" aria-label={`${title}: ${summary}`}>
+        <div role="img" aria-label={[title, summary].filter(Boolean).join(': ')}>
           {children}
         </div>
       )}

@@ -94,7 +94,11 @@ function TimesChart({ stats, kind }: Charts & { readonly kind: 'waitMs' | 'runMs
     <TimeChart
       kind="line"
       title={t(TITLES[kind])}
-      summary={t('overview.timesSummary', { p50: duration(p50), p95: duration(p95), p99: duration(p99) })}
+      summary={
+        p50 === null
+          ? ''
+          : t('overview.timesSummary', { p50: duration(p50), p95: duration(p95), p99: duration(p99) })
+      }
       timeLabel={t('operation.time')}
       format={duration}
       lines={[

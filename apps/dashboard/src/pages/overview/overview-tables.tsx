@@ -81,7 +81,8 @@ function Quiet() {
       {t('overview.quiet')}{' '}
       <Anchor component={Link} to="/new" size="sm">
         {t('overview.submit')}
-      </Anchor>{' '}
+      </Anchor>
+      {' · '}
       <Anchor component={Link} to="/tasks" size="sm">
         {t('overview.earlier')}
       </Anchor>

@@ -30,8 +30,9 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
   }));
   const now = (useQueues().data ?? []).map(({ name, waiting }) => `${name} ${count(waiting)}`).join(', ');
   const ages = stats.queues.flatMap(({ series }) =>
-    series.map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds ?? 0),
+    series.map(({ oldestWaitingAgeSeconds }) => oldestWaitingAgeSeconds).filter((age) => age !== null),
   );
+  const longest = duration(Math.max(0, ...ages) * 1_000);
   return (
     <>
       <TimeChart
@@ -47,7 +48,7 @@ export function QueueCharts({ stats }: { readonly stats: Stats }) {
       <TimeChart
         kind="line"
         title={t('overview.age')}
-        summary={t('overview.ageSummary', { longest: duration(Math.max(0, ...ages) * 1_000) })}
+        summary={ages.length === 0 ? '' : t('overview.ageSummary', { longest })}
         timeLabel={t('operation.time')}
         format={duration}
         lines={lines}

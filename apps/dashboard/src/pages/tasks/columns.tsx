@@ -36,7 +36,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'status',
     width: 100,
-    phoneWidth: 90,
+    phoneWidth: 98,
     cell: ({ status }) => <StatusBadge status={status} size="sm" />,
   },
   { id: 'about', cell: (task, { waitingText }) => <AboutCell task={task} waitingText={waitingText} /> },
