@@ -19,6 +19,8 @@ describe('demo.word-count', () => {
   });
 
   it('refuses what is no text', () => {
-    expect(inputProblems(instanceOf(WordCountInput, { text: 5 })).map(({ path }) => path)).toContain('text');
+    expect(inputProblems(instanceOf(WordCountInput, { text: 5 })).map(({ path }) => path)).toContainEqual([
+      'text',
+    ]);
   });
 });
