@@ -113,6 +113,19 @@ describe('the outbox of webhooks in PostgreSQL', () => {
     expect(second.id > first.id).toBe(true);
   });
 
+  it('does not wait for a row that somebody else holds: no connection is kept for that', async () => {
+    const { id } = await accept();
+    await db.tasks.cancel(id);
+    const delivery = await taken();
+    const lock = await RowLock.hold(db.url, 'SELECT FROM webhook_deliveries WHERE id = $1 FOR UPDATE', [
+      delivery.id,
+    ]);
+    expect(await db.webhookOutbox.settle(delivery, TAKEN)).toBe('busy');
+    await lock.commit();
+    expect(await db.webhookOutbox.settle(delivery, TAKEN)).toBe(true);
+    await lock.release();
+  });
+
   it('gives a delivery back when its lease ends, and refuses what its first holder says', async () => {
     const { id } = await accept();
     await db.tasks.cancel(id);

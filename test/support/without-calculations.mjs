@@ -1,5 +1,5 @@
 /** Loaded into a worker before its own files: it is of a version that has no calculations yet. */
-import { TaskTypeRegistry } from '../../dist/libs/tasks/src/task-type.registry.js';
+import { TaskTypeRegistry } from '../../dist/libs/tasks/src/types/task-type.registry.js';
 
 const { register } = TaskTypeRegistry.prototype;
 TaskTypeRegistry.prototype.register = function (options, handler) {

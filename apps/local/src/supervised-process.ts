@@ -74,7 +74,7 @@ export class SupervisedProcess {
     this.stopping.abort();
     this.options.starter.stop();
     this.child?.kill('SIGTERM');
-    const limit = setTimeout(() => this.kill(), this.options.stopLimitMs);
+    const limit = setTimeout(() => this.killLate(), this.options.stopLimitMs);
     await this.running;
     clearTimeout(limit);
   }
@@ -89,6 +89,12 @@ export class SupervisedProcess {
     child.kill('SIGTERM');
     const limit = setTimeout(() => child.kill('SIGKILL'), this.options.stopLimitMs);
     child.once('exit', () => clearTimeout(limit));
+  }
+
+  private killLate(): void {
+    const { name, stopLimitMs } = this.options;
+    this.logger.warn({ stopLimitMs }, `the ${name} did not end in time and is killed`);
+    this.kill();
   }
 
   kill(): void {

@@ -22,7 +22,12 @@ export class Consumer extends Worker {
    * while it waits to connect again.
    */
   override close(force?: boolean): Promise<void> {
-    this.leaving ??= Promise.race([super.close(force), delay(CLOSE_LIMIT_MS, undefined, { ref: false })]);
+    this.leaving ??= Promise.race([super.close(force), this.leaveLate()]);
     return this.leaving;
+  }
+
+  private async leaveLate(): Promise<void> {
+    await delay(CLOSE_LIMIT_MS, undefined, { ref: false });
+    await this.lockManager.close(); // its timer would keep the process
   }
 }

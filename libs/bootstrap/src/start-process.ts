@@ -1,7 +1,8 @@
 import { type Configuration, ConfigurationError } from '@app/config';
-import { createLogger, exitWithParent, type Logger } from '@app/observability';
+import { createLogger, exitWithParent } from '@app/observability';
+import { closeOnSignal } from './close-on-signal.js';
 import { configurationOf, type ProcessOptions } from './process-options.js';
-import { startApplication, type StartedApplication } from './start-application.js';
+import { startApplication } from './start-application.js';
 import { UnhandledErrors } from './unhandled-errors.js';
 import { useProxies } from './use-proxies.js';
 
@@ -23,7 +24,7 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
       onRefused: (error) => void refuse(error),
     });
     unhandled.watch(started.application);
-    closeOnSignal(started, logger);
+    closeOnSignal(started, logger, configuration.worker.drainMs);
   } catch (error) {
     if (error instanceof ConfigurationError) return refuse(error);
     logger.fatal({ err: error }, 'could not start');
@@ -45,18 +46,4 @@ async function refuse(error: ConfigurationError): Promise<never> {
   process.stderr.write(`${error.message}\n`);
   if (process.send) await new Promise((sent) => process.send?.('refused', sent));
   process.exit(1);
-}
-
-/** Nest's own shutdown hooks would end the process before the broker's connections are closed. */
-function closeOnSignal(started: StartedApplication, logger: Logger): void {
-  let closing = false;
-  const close = async (signal: string): Promise<void> => {
-    if (closing) return;
-    closing = true;
-    logger.info({ signal }, 'stopping');
-    await started.close();
-    logger.info('stopped');
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void close(signal));
 }

@@ -9,6 +9,7 @@ import type { ServerUser } from './server-user.js';
 
 const READY_POLL_MS = 20;
 const STOP_LIMIT_MS = 30_000;
+const QUIT_LIMIT_MS = 10_000;
 const LAUNCH_LIMIT_MS = 30_000;
 
 /**
@@ -80,9 +81,12 @@ export class Server {
     this.running = null; // expected from here on
     if (running) {
       this.kept.signal('SIGINT');
-      const limit = setTimeout(() => this.kept.signal('SIGQUIT'), STOP_LIMIT_MS);
+      const limits = [
+        setTimeout(() => this.kept.signal('SIGQUIT'), STOP_LIMIT_MS),
+        setTimeout(() => this.kept.signal('SIGKILL'), STOP_LIMIT_MS + QUIT_LIMIT_MS), // one that is suspended hears no other
+      ];
       await running.exited;
-      clearTimeout(limit);
+      for (const limit of limits) clearTimeout(limit);
     }
     await this.kept.close();
   }

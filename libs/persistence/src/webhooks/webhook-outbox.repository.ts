@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import type { Busy } from '../tasks/heartbeat.js';
 import { entityFrom, rowsOf } from '../rows.js';
 import { sql } from '../sql.js';
 import { Task } from '../tasks/task.entity.js';
@@ -70,8 +71,11 @@ export class WebhookOutboxRepository {
     return rows.map((row) => ({ ...row, task: this.taskFrom(row.task) }));
   }
 
-  /** Ends a try. False where the lease was lost: somebody else delivers it, or the task is gone. */
-  async settle({ id, leaseToken }: WebhookDelivery, result: WebhookResult): Promise<boolean> {
+  /**
+   * Ends a try. False where the lease was lost: somebody else delivers it, or the task is gone. A row that
+   * somebody else holds is not waited for.
+   */
+  async settle({ id, leaseToken }: WebhookDelivery, result: WebhookResult): Promise<boolean | Busy> {
     const { outcome, durationMs, httpStatus, error, nextInMs } = result;
     const parameters = [
       id,
@@ -82,7 +86,9 @@ export class WebhookOutboxRepository {
       error && JSON.stringify(error),
       nextInMs,
     ];
-    return (await rowsOf(this.tasks.manager, SETTLE, parameters)).length > 0;
+    const [found] = await rowsOf<{ settled: boolean; ours: boolean }>(this.tasks.manager, SETTLE, parameters);
+    if (!found?.settled && found?.ours) return 'busy';
+    return found?.settled ?? false;
   }
 
   /** In jsonb, times are text. */
@@ -156,16 +162,20 @@ const TAKE = sql`
   FROM taken t JOIN task_webhooks w ON w.task_id = t.task_id`;
 
 const SETTLE = sql`
-  WITH settled AS (
-    UPDATE webhook_deliveries SET
+  WITH held AS MATERIALIZED (
+    SELECT id FROM webhook_deliveries WHERE id = $1 AND lease_token = $2 FOR NO KEY UPDATE SKIP LOCKED
+  ), settled AS (
+    UPDATE webhook_deliveries d SET
       status = CASE
         WHEN $3 = 'delivered' THEN 'delivered' WHEN $7::float8 IS NULL THEN 'failed' ELSE 'pending' END,
       retries = retries + ($3 <> 'lost')::int, lease_token = NULL,
       due_at = now_ms() + coalesce($7::float8, 0) * interval '1 ms'
-    WHERE id = $1 AND lease_token = $2
-    RETURNING id, tries, status, due_at
+    FROM held WHERE d.id = held.id
+    RETURNING d.id, d.tries, d.status, d.due_at
+  ), attempt AS (
+    UPDATE webhook_attempts a SET duration_ms = $4, http_status = $5, outcome = $3, error = $6::jsonb,
+      next_try_at = CASE WHEN settled.${WAITING} THEN settled.due_at END
+    FROM settled WHERE a.delivery_id = settled.id AND a.number = settled.tries
   )
-  UPDATE webhook_attempts a SET duration_ms = $4, http_status = $5, outcome = $3, error = $6::jsonb,
-    next_try_at = CASE WHEN settled.${WAITING} THEN settled.due_at END
-  FROM settled WHERE a.delivery_id = settled.id AND a.number = settled.tries
-  RETURNING a.number`;
+  SELECT EXISTS (SELECT FROM settled) AS settled,
+    EXISTS (SELECT FROM webhook_deliveries WHERE id = $1 AND lease_token = $2) AS ours`;

@@ -54,7 +54,8 @@ export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private report({ err, ...failure }: LoopFailure): void {
-    const cause = err instanceof BulkBatchFailed ? err.cause : err;
-    this.logger.warn({ ...failure, err: cause }, 'a batch of a bulk action failed; trying again');
+    if (err instanceof BulkBatchFailed)
+      this.logger.warn({ ...failure, err: err.cause }, 'a batch of a bulk action failed; trying again');
+    else this.logger.warn({ ...failure, err }, 'could not look for bulk actions; trying again');
   }
 }

@@ -8,6 +8,8 @@ import { ReclaimWatch } from './reclaim-watch.js';
 
 const INTERVAL_MS = 2_000;
 const BATCH = 200;
+/** Ids in a line of the log. */
+const MOST_LOGGED = 10;
 
 /** How long a worker may take to stop a cancelled task, before the task is cancelled without it. */
 const CANCEL_GRACE_MS = 10_000;
@@ -61,12 +63,14 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async all(message: string, move: () => Promise<Moved[]>): Promise<void> {
-    const ids: string[] = [];
-    for (let moved = BATCH; moved === BATCH;) {
+    let count = 0;
+    const taskIds: string[] = [];
+    for (let moved = BATCH; moved === BATCH && !this.loop.stopping;) {
       const tasks = await move();
       moved = tasks.length;
-      ids.push(...tasks.map(({ id }) => id));
+      count += moved;
+      taskIds.push(...tasks.slice(0, MOST_LOGGED - taskIds.length).map(({ id }) => id));
     }
-    if (ids.length > 0) this.logger.warn({ tasks: ids.length, taskIds: ids.slice(0, 10) }, message);
+    if (count > 0) this.logger.warn({ tasks: count, taskIds }, message);
   }
 }

@@ -4,6 +4,9 @@ import { isRefusal, isTooMuch, type Settled, type Settlement, type Task } from '
 import type { RunningTask } from './running-task.js';
 import { TaskLedger } from './task-ledger.js';
 
+const LEFT_BEHIND =
+  'a task is left as it is, since it could not be settled before the worker had to stop; it is taken over when its lease ends';
+
 /** Settles attempts, and logs how each has ended. */
 @Injectable()
 export class AttemptSettler {
@@ -41,8 +44,10 @@ export class AttemptSettler {
 
   /** The result itself was refused by the database: say so, rather than pay for another attempt. */
   private unstorable({ task, lease, usage }: RunningTask, error: unknown): Promise<Settled> {
-    // the database stayed away until the drain was over: the lease expires
-    if (!isRefusal(error)) throw error;
+    if (!isRefusal(error)) {
+      this.logger.warn({ err: error, taskId: task.id, type: task.type }, LEFT_BEHIND);
+      throw error;
+    }
     this.logger.error({ err: error, taskId: task.id, type: task.type }, 'a result could not be stored');
     const stored = { ...refusalOf(error), retryable: false, attempt: task.attemptsMade };
     return this.ledger.settle(lease, { kind: 'fail', error: stored, usage });

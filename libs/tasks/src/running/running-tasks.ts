@@ -10,7 +10,6 @@ import type { RunningTask } from './running-task.js';
 export class RunningTasks {
   private readonly byLease = new Map<string, RunningTask>();
   private readonly claims = new Set<Lease>();
-  private readonly idle = new Set<() => void>();
   private readonly context = new AsyncLocalStorage<RunningTask>();
 
   add(running: RunningTask): void {
@@ -19,9 +18,6 @@ export class RunningTasks {
 
   remove(running: RunningTask): void {
     this.byLease.delete(running.lease.leaseToken);
-    if (this.byLease.size > 0) return;
-    for (const tell of this.idle) tell();
-    this.idle.clear();
   }
 
   /** A claim may have taken its task, with its answer lost: the lease is kept until that is known. */
@@ -55,11 +51,5 @@ export class RunningTasks {
 
   withId(taskId: string): RunningTask[] {
     return this.all().filter(({ task }) => task.id === taskId);
-  }
-
-  /** Resolves when nothing runs. */
-  whenIdle(): Promise<void> {
-    if (this.byLease.size === 0) return Promise.resolve();
-    return new Promise((resolve) => this.idle.add(resolve));
   }
 }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { loadConfiguration } from '@app/config';
 import { createLogger, Metrics, type Tracing } from '@app/observability';
 import type {
@@ -44,11 +45,14 @@ const TASK = {
 } as Task;
 
 /** A runner over a ledger that keeps what it is told. */
-function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
+function runnerOf(
+  run: (context: TaskContext<Input>) => Promise<unknown>,
+  claim: () => Promise<Task> = async () => TASK,
+) {
   const settlements: Settlement[] = [];
   const pieces: TextPiece[] = [];
   const lines: { message: string }[] = [];
-  const claims = { claim: async () => TASK } as unknown as TaskClaims;
+  const claims = { claim } as unknown as TaskClaims;
   const ledger = {
     settle: async (_: Lease, settlement: Settlement): Promise<Settled> => {
       settlements.push(settlement);
@@ -98,7 +102,7 @@ function runnerOf(run: (context: TaskContext<Input>) => Promise<unknown>) {
     running,
     { processing: (_: Task, work: () => Promise<unknown>) => work() } as unknown as TaskTraces,
   );
-  return { settlements, pieces, lines, run: () => runner.run({ id: TASK.id, delivery: 1 }) };
+  return { runner, settlements, pieces, lines, run: () => runner.run({ id: TASK.id, delivery: 1 }) };
 }
 
 const settled = async (run: (context: TaskContext<Input>) => Promise<unknown>) => {
@@ -163,5 +167,23 @@ describe('what a handler hands over', () => {
     expect(pieces).toMatchObject([{ text: 'ab\ufffd' }]);
     expect((settlement as { error: { message: string } }).error.message.length).toBeLessThanOrEqual(10_000);
     expect(JSON.stringify(settlement)).not.toMatch(/\\u0000|\\ud83d/);
+  });
+});
+
+describe('a worker that stops while a claim has no answer yet', () => {
+  it('waits for it, and gives back what it got without a start', async () => {
+    let answer: (task: Task) => void = () => undefined;
+    const claim = (): Promise<Task> => new Promise((resolve) => (answer = resolve));
+    const handler = jest.fn(async () => ({}));
+    const { runner, settlements, run } = runnerOf(handler, claim);
+    const ended = run();
+    let isDrained = false;
+    const drained = runner.drain(60_000).then(() => (isDrained = true));
+    await new Promise(setImmediate);
+    expect(isDrained).toBe(false);
+    answer(TASK);
+    await Promise.all([ended, drained]);
+    expect(settlements).toEqual([{ kind: 'release' }]);
+    expect(handler).not.toHaveBeenCalled();
   });
 });

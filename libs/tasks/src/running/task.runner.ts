@@ -14,10 +14,14 @@ export interface DeliveredTask {
   readonly delivery: number;
 }
 
+const RELEASE: Settlement = { kind: 'release' };
+
 /** Runs tasks: claim, run the handler, settle. */
 @Injectable()
 export class TaskRunner {
   private draining = false;
+  /** From the delivery to the settlement: a claim whose answer is late is waited for as well. */
+  private readonly runs = new Set<Promise<void>>();
 
   constructor(
     private readonly claims: TaskClaims,
@@ -33,17 +37,10 @@ export class TaskRunner {
   }
 
   /** Resolves when the task is settled, or when there was nothing to run. */
-  async run(delivered: DeliveredTask): Promise<void> {
-    if (this.draining) return this.claims.park(delivered);
-    const task = await this.claims.claim(delivered);
-    if (!task) return;
-    const running = new RunningTask(task);
-    this.running.add(running);
-    try {
-      await this.traces.processing(task, () => this.attempt(running));
-    } finally {
-      this.running.remove(running);
-    }
+  run(delivered: DeliveredTask): Promise<void> {
+    const run = this.runDelivered(delivered).finally(() => this.runs.delete(run));
+    this.runs.add(run);
+    return run;
   }
 
   /** From now on no task is started; those that run go on. */
@@ -69,14 +66,28 @@ export class TaskRunner {
     this.takeNoMore();
     const limit = setTimeout(() => this.running.all().forEach((one) => one.stop('drain')), limitMs);
     const last = setTimeout(() => this.settler.giveUp(), limitMs + STOP_GRACE_MS);
-    await this.running.whenIdle();
+    while (this.runs.size > 0) await Promise.allSettled(this.runs);
     clearTimeout(limit);
     clearTimeout(last);
   }
 
+  private async runDelivered(delivered: DeliveredTask): Promise<void> {
+    if (this.draining) return this.claims.park(delivered);
+    const task = await this.claims.claim(delivered);
+    if (!task) return;
+    const running = new RunningTask(task);
+    this.running.add(running);
+    try {
+      await this.traces.processing(task, () => this.attempt(running));
+    } finally {
+      this.running.remove(running);
+    }
+  }
+
   /** Null where it came to nothing, as the lease was lost. */
   private async attempt(running: RunningTask): Promise<Settlement | null> {
-    const settlement = await this.handlers.run(running);
+    // claimed while the worker was told to take no more
+    const settlement = this.draining ? RELEASE : await this.handlers.run(running);
     return (await this.settler.settle(running, settlement)) ? settlement : null;
   }
 }

@@ -119,7 +119,7 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
   /** What other workers gave back, as they do not know its type, need not wait for its next try. */
   private async expectTasks(offer: WorkerOffer): Promise<void> {
     const types = this.typesOf(offer);
-    while ((await this.outbox.expect(types, EXPECTED_AT_ONCE)) === EXPECTED_AT_ONCE);
+    while ((await this.outbox.expect(types, EXPECTED_AT_ONCE)) === EXPECTED_AT_ONCE && !this.stopping);
     this.isExpected = true;
   }
 

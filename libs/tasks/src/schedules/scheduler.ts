@@ -110,7 +110,7 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
     if (skipped > 0)
       this.logger.warn(
         { schedules: skipped },
-        'schedules missed firings while nothing ran; left out, as they say',
+        'schedules missed firings, as no process could make them in time; left out, as they ask',
       );
   }
 

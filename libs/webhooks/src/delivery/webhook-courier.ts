@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
@@ -7,6 +8,10 @@ import type { Answer } from './answer.js';
 import { messageOf } from './message.js';
 import { ABANDONED, outcomeLabel, resultOf } from './result.js';
 import { WebhookClient } from './webhook-client.js';
+
+/** After that the event is delivered again, when its lease has ended. */
+const BUSY_LIMIT_MS = 10_000;
+const LONGEST_BUSY_PAUSE_MS = 1_000;
 
 const NO_SECRET: Answer = {
   error: { code: 'no_secret', message: 'WEBHOOK_SECRET, with which it is to be signed, is no longer set.' },
@@ -31,6 +36,18 @@ export class WebhookCourier {
     const timed = { ...result, durationMs: Math.round(performance.now() - startedAt) };
     await this.record(delivery, timed);
     return timed;
+  }
+
+  /** A row that somebody else holds is asked for again, rather than waited for with a connection. */
+  private async settle(delivery: WebhookDelivery, result: WebhookResult): Promise<boolean> {
+    const giveUpAt = performance.now() + BUSY_LIMIT_MS;
+    for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, LONGEST_BUSY_PAUSE_MS)) {
+      const answer = await this.outbox.settle(delivery, result);
+      if (answer !== 'busy') return answer;
+      if (performance.now() > giveUpAt)
+        throw new Error('The row of the delivery is locked by somebody else.');
+      await delay(pauseMs);
+    }
   }
 
   private async attempt(
@@ -65,7 +82,7 @@ export class WebhookCourier {
   /** Where the database is away the lease ends, and the event is delivered again. */
   private async record(delivery: WebhookDelivery, result: WebhookResult): Promise<void> {
     const { id: webhookId, host, task } = delivery;
-    const isOurs = await this.outbox.settle(delivery, result);
+    const isOurs = await this.settle(delivery, result);
     const outcome = outcomeLabel(result);
     this.metrics.webhookDeliveries.inc({ outcome });
     const context = {
