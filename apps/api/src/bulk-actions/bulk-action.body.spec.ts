@@ -1,5 +1,6 @@
 import { type InputRefused, pathText } from '@app/tasks';
-import { readBulkAction } from './bulk-action.body.js';
+import { readBody, validBody } from '../requests/read-body.js';
+import { BulkActionBody } from './bulk-action.body.js';
 
 const COUNT = 3_000;
 const WALKS = ['includes', 'indexOf', 'some', 'every', 'find', 'findIndex', 'filter'] as const;
@@ -27,7 +28,7 @@ function looksOf(work: () => void): number {
 
 const refused = (filter: object): InputRefused => {
   try {
-    readBulkAction({ action: 'cancel', filter });
+    validBody(readBody(BulkActionBody, { action: 'cancel', filter }));
   } catch (error) {
     return error as InputRefused;
   }

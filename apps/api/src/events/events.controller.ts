@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common
 import { ApiNoContentResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
-import type { RawQuery } from '../tasks/query-reader.js';
+import type { RawQuery } from '../requests/query-reader.js';
 import { TaskIdPipe } from '../tasks/task-id.js';
 import { EventStreamAnswer, ResumeParameters } from './event-stream.api.js';
 import { EventStreams } from './event-streams.js';

@@ -1,5 +1,5 @@
 import { HIGHEST_EVENT_ID, InputRefused } from '@app/tasks';
-import { QueryReader, type RawQuery } from '../tasks/query-reader.js';
+import { QueryReader, type RawQuery } from '../requests/query-reader.js';
 
 /**
  * After which event a stream goes on; null for a new one. The header wins: an EventSource that was opened

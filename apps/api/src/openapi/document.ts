@@ -5,7 +5,7 @@ import { ScheduleBody, ScheduleChanges } from '../schedules/schedule.body.js';
 import { WebhookBody } from '../webhooks/webhook.body.js';
 import { FlatBody, SubmissionBody } from '../tasks/submission.body.js';
 import type { KnownRoutes } from '../http/known-routes.js';
-import type { Schema } from './class-schemas.js';
+import { allSchemas, referredSchemas, type Schema } from './class-schemas.js';
 import { describeRoutes } from './route-answers.js';
 import { addTransportAnswers } from './transport-answers.js';
 import { batchExample, submissionExamples, submissionSchemas } from './submission-schemas.js';
@@ -35,6 +35,7 @@ export function openApiDocument(
     extraModels: [FlatBody, SubmissionBody],
     operationIdFactory: (_controller, method) => method,
   });
+  addRequestBodies(document);
   addTaskTypes(document, application.get(TaskTypeRegistry, { strict: false }).all());
   describeRoutes(document, routes);
   addTransportAnswers(document);
@@ -62,6 +63,16 @@ function settings(version: string): Omit<OpenAPIObject, 'paths'> {
     .addSecurityRequirements('bearer')
     .addSecurityRequirements('apiKey')
     .build();
+}
+
+/** The classes of bodies, as class-validator knows them. */
+function addRequestBodies({ paths, components }: OpenAPIObject): void {
+  const bodies = Object.values(paths).flatMap((path) =>
+    Object.values(path as Record<string, { requestBody?: unknown }>).map(({ requestBody }) => requestBody),
+  );
+  Object.assign((components ??= {}), {
+    schemas: { ...components.schemas, ...referredSchemas(bodies, allSchemas()) },
+  });
 }
 
 function addTaskTypes(document: OpenAPIObject, types: readonly RegisteredTaskType[]): void {

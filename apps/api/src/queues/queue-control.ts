@@ -3,7 +3,7 @@ import { QueueSettingsRepository } from '@app/persistence';
 import { CurrentQueueStates } from './current-queue-states.js';
 import { QueueFigures } from './queue-figures.js';
 import type { QueueView } from './queue.view.js';
-import { readConcurrency } from './queue.patch.js';
+import type { QueuePatch } from './queue.patch.js';
 
 /** What an operator changes of a queue; every change answers with the queue as it then is. */
 @Injectable()
@@ -14,18 +14,16 @@ export class QueueControl {
     private readonly states: CurrentQueueStates,
   ) {}
 
-  /** @throws NotFoundException */
+  /** @param name of a queue that there is */
   async setPaused(name: string, paused: boolean): Promise<QueueView> {
-    this.figures.mustKnow(name);
     await this.settings.setPaused(name, paused);
     this.states.forget();
     return this.figures.of(name);
   }
 
-  /** @throws NotFoundException, InputRefused */
-  async change(name: string, body: unknown): Promise<QueueView> {
-    this.figures.mustKnow(name);
-    await this.settings.setConcurrency(name, readConcurrency(body));
+  /** @param name of a queue that there is */
+  async change(name: string, { concurrency }: QueuePatch): Promise<QueueView> {
+    await this.settings.setConcurrency(name, concurrency);
     this.states.forget();
     return this.figures.of(name);
   }

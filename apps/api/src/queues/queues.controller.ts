@@ -1,14 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Scopes } from '../auth/scopes.guard.js';
 import { ErrorAnswers } from '../openapi/error-answers.js';
+import { JsonBody } from '../requests/json-body.js';
 import { QueueControl } from './queue-control.js';
 import { QueueFigures } from './queue-figures.js';
+import { QueueName } from './queue-name.js';
 import { QueuePatch } from './queue.patch.js';
 import { QueueList, QueueView } from './queue.view.js';
-
-const QueueName = (): MethodDecorator =>
-  ApiParam({ name: 'name', description: "The queue's name.", example: 'ai_processing' });
 
 @ApiTags('Queues')
 @Controller('api/v1/queues')
@@ -28,10 +27,9 @@ export class QueuesController {
 
   @Get(':name')
   @ApiOperation({ summary: "Look at a queue's figures" })
-  @QueueName()
   @ApiOkResponse({ type: QueueView })
   @ErrorAnswers(404)
-  getQueue(@Param('name') name: string): Promise<QueueView> {
+  getQueue(@QueueName() name: string): Promise<QueueView> {
     return this.figures.of(name);
   }
 
@@ -42,12 +40,10 @@ export class QueuesController {
     description:
       'How many of its tasks may run at once in the whole cluster. In force when the answer comes; what already runs goes on.',
   })
-  @QueueName()
-  @ApiBody({ type: QueuePatch })
   @ApiOkResponse({ type: QueueView })
   @ErrorAnswers(400, 404, 413, 415)
-  changeQueue(@Param('name') name: string, @Body() body: unknown): Promise<QueueView> {
-    return this.control.change(name, body);
+  changeQueue(@QueueName() name: string, @JsonBody(QueuePatch) patch: QueuePatch): Promise<QueueView> {
+    return this.control.change(name, patch);
   }
 
   @Post(':name/pause')
@@ -58,10 +54,9 @@ export class QueuesController {
     description:
       'In the whole cluster, in force when the answer comes, kept over restarts. What already runs goes on; tasks are still accepted.',
   })
-  @QueueName()
   @ApiOkResponse({ type: QueueView })
   @ErrorAnswers(404)
-  pauseQueue(@Param('name') name: string): Promise<QueueView> {
+  pauseQueue(@QueueName() name: string): Promise<QueueView> {
     return this.control.setPaused(name, true);
   }
 
@@ -69,10 +64,9 @@ export class QueuesController {
   @HttpCode(200)
   @Scopes('admin')
   @ApiOperation({ summary: 'Start tasks of a paused queue again' })
-  @QueueName()
   @ApiOkResponse({ type: QueueView })
   @ErrorAnswers(404)
-  resumeQueue(@Param('name') name: string): Promise<QueueView> {
+  resumeQueue(@QueueName() name: string): Promise<QueueView> {
     return this.control.setPaused(name, false);
   }
 }

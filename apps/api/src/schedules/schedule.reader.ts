@@ -13,7 +13,7 @@ import {
   type Submission,
 } from '@app/tasks';
 import { maskedUrl } from '@app/webhooks';
-import { isJsonObject, type JsonObject } from '../tasks/json-object.js';
+import { isJsonObject, type JsonObject } from '../requests/json-object.js';
 import { Submissions } from '../tasks/submissions.js';
 import { ScheduleBody, ScheduleChanges } from './schedule.body.js';
 

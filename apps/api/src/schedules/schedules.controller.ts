@@ -1,38 +1,27 @@
-import {
-  applyDecorators,
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
 import {
   ApiBody,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
-import { SchedulesService } from '@app/tasks';
+import { ScheduleNotFound, SchedulesService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswer, ErrorAnswers } from '../openapi/error-answers.js';
-import type { RawQuery } from '../tasks/query-reader.js';
+import { pathId } from '../requests/path-id.js';
+import { QueryOf } from '../requests/query-of.js';
 import { pathOfTask, TaskView } from '../tasks/task.view.js';
 import { TaskViews } from '../tasks/task-views.js';
-import { ScheduleIdPipe, readScheduleList, scheduleCursor, ScheduleListParameters } from './schedule-list.js';
+import { scheduleCursor, ScheduleListQuery } from './schedule-list.query.js';
 import { CHANGE_EXAMPLES, SCHEDULE_EXAMPLES } from './schedule-examples.js';
 import { ScheduleBody, ScheduleChanges } from './schedule.body.js';
 import { ScheduleReader } from './schedule.reader.js';
 import { pathOfSchedule, SchedulePage, ScheduleView, scheduleView } from './schedule.view.js';
 
 const PATH = '/api/v1/schedules';
+const ScheduleId = pathId("The schedule's id.", () => new ScheduleNotFound());
 const Location = (description: string): object => ({ Location: { description, schema: { type: 'string' } } });
 const NameTaken = (): MethodDecorator =>
   ErrorAnswer(
@@ -44,18 +33,15 @@ const NameTaken = (): MethodDecorator =>
     },
     PATH,
   );
-const OneSchedule = (): MethodDecorator =>
-  applyDecorators(
-    ApiParam({ name: 'id', description: "The schedule's id.", schema: { type: 'string', format: 'uuid' } }),
-    ErrorAnswer(
-      {
-        status: 404,
-        description: 'It does not exist.',
-        code: 'not_found',
-        detail: 'There is no schedule with this id.',
-      },
-      PATH,
-    ),
+const Unknown = (): MethodDecorator =>
+  ErrorAnswer(
+    {
+      status: 404,
+      description: 'It does not exist.',
+      code: 'not_found',
+      detail: 'There is no schedule with this id.',
+    },
+    PATH,
   );
 
 @ApiTags('Schedules')
@@ -91,22 +77,22 @@ export class SchedulesController {
     summary: 'List schedules, by name',
     description: 'A page ends at `limit` schedules or at about 4 MiB; `nextCursor` then goes on.',
   })
-  @ScheduleListParameters()
   @ApiOkResponse({ type: SchedulePage })
   @ErrorAnswers(400)
-  async listSchedules(@Query() query: RawQuery): Promise<SchedulePage> {
-    const { limit, after } = readScheduleList(query);
-    const { schedules, hasMore } = await this.schedules.list(limit, after);
+  async listSchedules(
+    @QueryOf(ScheduleListQuery) { limit, cursor }: ScheduleListQuery,
+  ): Promise<SchedulePage> {
+    const { schedules, hasMore } = await this.schedules.list(limit, cursor ?? '');
     const last = hasMore ? schedules.at(-1) : undefined;
     return { data: schedules.map(scheduleView), nextCursor: last ? scheduleCursor(last) : null };
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Look at a schedule' })
-  @OneSchedule()
+  @Unknown()
   @ApiOkResponse({ type: ScheduleView })
   @ErrorAnswers()
-  async getSchedule(@Param('id', ScheduleIdPipe) id: string): Promise<ScheduleView> {
+  async getSchedule(@ScheduleId() id: string): Promise<ScheduleView> {
     return scheduleView(await this.schedules.get(id));
   }
 
@@ -116,15 +102,12 @@ export class SchedulesController {
     description:
       'What is not sent stays. A new cron, interval or time zone, and resuming, count from now. `task` is replaced as a whole.',
   })
-  @OneSchedule()
+  @Unknown()
   @ApiBody({ type: ScheduleChanges, examples: CHANGE_EXAMPLES })
   @ApiOkResponse({ type: ScheduleView })
   @NameTaken()
   @ErrorAnswers(400, 413, 415)
-  async changeSchedule(
-    @Param('id', ScheduleIdPipe) id: string,
-    @Body() body: unknown,
-  ): Promise<ScheduleView> {
+  async changeSchedule(@ScheduleId() id: string, @Body() body: unknown): Promise<ScheduleView> {
     return scheduleView(
       await this.schedules.change(id, this.reader.readChanges(body, await this.schedules.get(id))),
     );
@@ -133,10 +116,10 @@ export class SchedulesController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a schedule', description: 'The tasks that it made stay.' })
-  @OneSchedule()
+  @Unknown()
   @ApiNoContentResponse({ description: 'Removed.' })
   @ErrorAnswers()
-  removeSchedule(@Param('id', ScheduleIdPipe) id: string): Promise<void> {
+  removeSchedule(@ScheduleId() id: string): Promise<void> {
     return this.schedules.remove(id);
   }
 
@@ -145,7 +128,7 @@ export class SchedulesController {
     summary: "Make a schedule's task now",
     description: 'Also while it is paused. Its plan stays as it is.',
   })
-  @OneSchedule()
+  @Unknown()
   @ApiCreatedResponse({
     type: TaskView,
     description: 'The new task.',
@@ -153,7 +136,7 @@ export class SchedulesController {
   })
   @ErrorAnswers()
   async triggerSchedule(
-    @Param('id', ScheduleIdPipe) id: string,
+    @ScheduleId() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TaskView> {
     const task = await this.schedules.trigger(id);

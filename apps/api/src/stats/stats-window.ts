@@ -1,5 +1,5 @@
 import type { StatisticsWindow } from '@app/persistence';
-import { QueryReader, type RawQuery } from '../tasks/query-reader.js';
+import { QueryReader, type RawQuery } from '../requests/query-reader.js';
 
 /** The windows of GET /stats, each in steps that make a readable chart. */
 export const WINDOWS = {

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ErrorAnswers } from '../openapi/error-answers.js';
-import type { RawQuery } from '../tasks/query-reader.js';
+import type { RawQuery } from '../requests/query-reader.js';
 import { StatsFigures } from './stats-figures.js';
 import { readWindow, WINDOW_NAMES } from './stats-window.js';
 import { StatsView } from './stats.view.js';

@@ -12,9 +12,9 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { UniqueItems } from '../http/unique-items.js';
+import { UniqueItems } from '../requests/unique-items.js';
 import { WebhookBody } from '../webhooks/webhook.body.js';
-import { parseDateTime } from './date-time.js';
+import { parseDateTime } from '../requests/date-time.js';
 
 const MAX_METADATA_BYTES = 16 * 1024;
 const TAG = /^[^\p{Z}\p{Cc}\p{Cs}]{1,64}$/u;

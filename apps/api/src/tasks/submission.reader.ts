@@ -7,9 +7,9 @@ import {
   type Submission,
 } from '@app/tasks';
 import type { GivenWebhook } from '@app/webhooks';
-import { parseDateTime } from './date-time.js';
+import { parseDateTime } from '../requests/date-time.js';
 import { flatPath, fromFlat, isFlat } from './flat-body.js';
-import { inheritedKeyPath, isJsonObject, type JsonObject } from './json-object.js';
+import { inheritedKeyPath, isJsonObject, type JsonObject } from '../requests/json-object.js';
 import { SubmissionBody } from './submission.body.js';
 import { givenWebhook, WebhookBody } from '../webhooks/webhook.body.js';
 

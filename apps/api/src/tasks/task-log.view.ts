@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LOG_LEVELS, type TaskLogLevel, type TaskLogLine, type TaskLogPage } from '@app/persistence';
-import { QueryReader, type RawQuery } from './query-reader.js';
+import { QueryReader, type RawQuery } from '../requests/query-reader.js';
 
 export class TaskLogView {
   @ApiProperty({ type: 'integer', description: 'Grows within the task; for `after`.' }) readonly id!: number;

@@ -15,17 +15,18 @@ import { positionOf } from '@app/persistence';
 import { TasksService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
+import { QueryOf } from '../requests/query-of.js';
 import { encodeCursor } from './cursor.js';
 import { type CallersKey, IdempotencyKey } from './idempotency-key.js';
 import { IdempotencyKeyHeader, markReplayed } from './idempotent-answer.js';
-import { FilterParameters, ListParameters } from './list-parameters.js';
-import { readFilterQuery, readListQuery } from './list-query.js';
-import type { RawQuery } from './query-reader.js';
+import type { RawQuery } from '../requests/query-reader.js';
 import { Submissions } from './submissions.js';
 import { readAfter, TaskLogList, taskLogList } from './task-log.view.js';
 import { TaskCounts } from './task-counts.view.js';
 import { TaskIdPipe } from './task-id.js';
 import { TaskEnds } from './task-ends.js';
+import { TaskFilterQuery } from './task-filter.query.js';
+import { TaskListQuery } from './task-list.query.js';
 import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView } from './task.view.js';
 import { TaskViews } from './task-views.js';
 
@@ -103,11 +104,9 @@ export class TasksController {
     description:
       'A page ends at `limit` tasks or at about 4 MiB, whichever comes first; `nextCursor` then goes on. `input` and `result` that are longer than 16 KiB are shortened, and `shortened` names them; with `full=true` they come whole. A search for one or two characters looks at 20,000 tasks for a page, which may therefore have few or none although `nextCursor` goes on.',
   })
-  @ListParameters()
   @ApiOkResponse({ type: TaskPage })
   @ErrorAnswers(400)
-  async listTasks(@Query() query: RawQuery): Promise<TaskPage> {
-    const { filter, page } = readListQuery(query);
+  async listTasks(@QueryOf(TaskListQuery) { filter, page }: TaskListQuery): Promise<TaskPage> {
     const { tasks, hasMore, lookedUpTo } = await this.tasks.list(filter, page);
     const last = hasMore ? tasks.at(-1) : undefined;
     const next = last ? positionOf(last, page.order) : lookedUpTo;
@@ -120,11 +119,10 @@ export class TasksController {
     description:
       'How many of the tasks that match the filters are in which status; up to 10,000 are counted of each.',
   })
-  @FilterParameters()
   @ApiOkResponse({ type: TaskCounts })
   @ErrorAnswers(400)
-  async countTasks(@Query() query: RawQuery): Promise<TaskCounts> {
-    return { data: await this.tasks.countsByStatus(readFilterQuery(query)) };
+  async countTasks(@QueryOf(TaskFilterQuery) filter: TaskFilterQuery): Promise<TaskCounts> {
+    return { data: await this.tasks.countsByStatus(filter) };
   }
 
   @Get(':id')

@@ -8,7 +8,7 @@ import {
   ValidateBy,
   type ValidationArguments,
 } from 'class-validator';
-import { UniqueItems } from '../http/unique-items.js';
+import { UniqueItems } from '../requests/unique-items.js';
 import { IsWebhookSecret } from '@app/config';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@app/persistence';
 import { type GivenWebhook, urlProblem } from '@app/webhooks';

@@ -9,7 +9,7 @@ const MAX_KEYS = 10;
 /** Reads parameters and gathers what is wrong with them. */
 export class QueryReader {
   /** By name and message: the same one is said once, and nobody walks a list of them for each. */
-  private readonly problems = new Map<string, InputProblem>();
+  private readonly refused = new Map<string, InputProblem>();
 
   constructor(
     private readonly query: RawQuery,
@@ -51,12 +51,16 @@ export class QueryReader {
   }
 
   refuse(name: string, message: string): void {
-    this.problems.set(`${name}\0${message}`, { path: [name], message });
+    this.refused.set(`${name}\0${message}`, { path: [name], message });
+  }
+
+  problems(): InputProblem[] {
+    return [...this.refused.values()];
   }
 
   /** @throws InputRefused where anything was wrong */
   finish(): void {
-    if (this.problems.size > 0) throw new InputRefused([...this.problems.values()]);
+    if (this.refused.size > 0) throw new InputRefused(this.problems());
   }
 
   private all(name: string): string[] {
