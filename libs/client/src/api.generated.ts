@@ -1073,9 +1073,15 @@ export interface components {
             createdBefore?: string;
             /** @description Failed with any of these codes, or its last attempt did. */
             errorCode?: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Ended after this.
+             */
             finishedAfter?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Ended before this.
+             */
             finishedBefore?: string;
             /** @description Has these values at these keys of its metadata; `"metadata.customer": ["42", "43"]` says any of them. */
             metadata?: {
@@ -1085,19 +1091,15 @@ export interface components {
             queue?: string[];
             /** @description Made by any of these schedules, by their ids. */
             schedule?: string[];
-            /** @description Text in input, result, error, tags or metadata, in any case; or an id. */
+            /** @description Text in input, result, error, tags or metadata, in any case; or the id of a task. */
             search?: string;
-            /**
-             * @example [
-             *       "FAILED"
-             *     ]
-             */
+            /** @description Any of these. */
             status?: ("PENDING" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED")[];
             /** @description With any of these tags. */
             tag?: string[];
             /** @description Any of these types. */
             type?: string[];
-            /** @description Run last by any of these workers: ids, or `host:pid`. */
+            /** @description Run last by any of these workers: ids, or `host:pid` of one that GET /workers lists. */
             worker?: string[];
         };
         FlatBody: {

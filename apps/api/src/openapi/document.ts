@@ -70,9 +70,8 @@ function addRequestBodies({ paths, components }: OpenAPIObject): void {
   const bodies = Object.values(paths).flatMap((path) =>
     Object.values(path as Record<string, { requestBody?: unknown }>).map(({ requestBody }) => requestBody),
   );
-  Object.assign((components ??= {}), {
-    schemas: { ...components.schemas, ...referredSchemas(bodies, allSchemas()) },
-  });
+  const read = referredSchemas(bodies, allSchemas());
+  if (components) components.schemas = { ...read, ...components.schemas };
 }
 
 function addTaskTypes(document: OpenAPIObject, types: readonly RegisteredTaskType[]): void {

@@ -27,7 +27,7 @@ const FIELDS = Symbol('fields of a query');
 export function QueryParameter(parameter: Parameter): PropertyDecorator {
   return (prototype, field) => {
     IsOptional()(prototype, field);
-    JSONSchema(() => parameter.schema as never)(prototype, field as string);
+    JSONSchema(() => parameter.schema)(prototype, field as string);
     add(prototype, field, parameter);
   };
 }

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from './json-object.js';
 export interface ReadBody<Body extends object> {
   /** Null where it cannot be one at all, such as a list. */
   readonly body: Body | null;
-  /** All that is wrong with it. Where there is anything, its fields may have other types than its class says. */
+  /** Where there are any, its fields may have other types than its class says. */
   readonly problems: readonly InputProblem[];
 }
 

@@ -153,7 +153,7 @@ describe('a query that is read as its class', () => {
   it.each<[string, RawQuery]>([
     ['a parameter that was sent twice', { limit: ['1', '2'] }],
     ['a NUL', { search: '\0' }],
-    ['a key of every object', { constructor: 'x' } as unknown as RawQuery],
+    ['a key of every object', { constructor: 'x' }],
     ['a prototype', JSON.parse('{"__proto__":"x"}') as RawQuery],
     ['an empty text', { limit: '' }],
   ])('refuses %s', (_, query) => expect(() => readQuery(Listed, query)).toThrow(InputRefused));
