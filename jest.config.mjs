@@ -1,6 +1,10 @@
-/** Every suite runs with the compiler of the build (.swcrc) and on native ES modules. */
+/**
+ * Every suite runs with the compiler of the build (.swcrc) and on native ES modules, and shares what is
+ * loaded from node_modules with the suites before it (docs/decisions/0020).
+ */
 const base = {
-  testEnvironment: 'node',
+  runtime: '<rootDir>/test/jest/shared-packages-runtime.mjs',
+  testEnvironment: '<rootDir>/test/jest/one-realm-environment.mjs',
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -18,9 +22,10 @@ export default {
   // A limit for what hangs; suites that start servers and kill processes take long, and none of them measures
   // time.
   testTimeout: 180_000,
-  // Suites wait for leases and time limits as much as they compute: with one worker a core, a fifth of two
+  testSequencer: '<rootDir>/test/jest/longest-first.mjs',
+  // Suites wait for leases and time limits as much as they compute: with one worker a core, a third of two
   // cores was idle.
-  maxWorkers: 3,
+  maxWorkers: 4,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,examples,test/docs}/**/*.spec.ts'] },
     { ...onServers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },

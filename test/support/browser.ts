@@ -28,6 +28,7 @@ export async function openPage(
     baseURL: origin,
     locale: 'en-GB',
     viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce', // a chart that grows is drawn by the processor, frame after frame
   });
   const complaints: string[] = [];
   page.setDefaultTimeout(STEP_MS);

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { fetch } from 'undici';
+import { Agent, fetch } from 'undici';
 import { OpenAiServer } from '../../../../test/support/openai-server.js';
 import { ProxyServer } from '../../../../test/support/proxy-server.js';
 import { providerDispatcher, providerFetch } from './provider-fetch.js';
@@ -41,7 +41,8 @@ async function pass(): Promise<void> {
 }
 
 it('has to do with a client that would give up', async () => {
-  await expect(askPatiently((url) => fetch(url, { method: 'POST' }))).rejects.toThrow('terminated');
+  const asUsual = { method: 'POST', dispatcher: new Agent() };
+  await expect(askPatiently((url) => fetch(url, asUsual))).rejects.toThrow('terminated');
 });
 
 describe.each(['directly', 'through a proxy'])('providerFetch %s', (way) => {
