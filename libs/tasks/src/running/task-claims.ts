@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
+import { untilFree } from '@app/deadline';
 import {
   type Busy,
   type Claim,
@@ -20,11 +20,8 @@ import { WorkerIdentity } from './worker-identity.js';
 
 const GROUP = 200;
 
-/**
- * Our own statements hold a row for milliseconds. One that is busy for longer is missed by the broker, and
- * delivered again.
- */
-const BUSY_PAUSES_MS = [20, 80, 320];
+/** A row that is busy for longer is missed by the broker, and delivered again. */
+const BUSY_LIMIT_MS = 400;
 
 interface AskedClaim extends Claim {
   /** It was asked for before, and the answer was lost. */
@@ -75,12 +72,8 @@ export class TaskClaims {
     let asked = 0;
     const ask = (alone: boolean): Promise<Task | Busy | null> =>
       this.ask({ ...claim, again: (asked += 1) > 1 }, alone);
-    for (const pauseMs of [...BUSY_PAUSES_MS, null]) {
-      const answer = await this.ledger.untilDone('claim', ask);
-      if (answer !== 'busy') return answer;
-      if (pauseMs !== null) await delay(pauseMs);
-    }
-    return null;
+    const claimed = await untilFree(() => this.ledger.untilDone('claim', ask), { limitMs: BUSY_LIMIT_MS });
+    return claimed === 'busy' ? null : claimed;
   }
 
   private async ask({ again, ...claim }: AskedClaim, alone: boolean): Promise<Task | Busy | null> {

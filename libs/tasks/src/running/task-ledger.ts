@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { untilFree } from '@app/deadline';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { type Busy, isRefusal, type Lease, type Settled, type Settlement } from '@app/persistence';
 import { type SaidOf, TaskEngine } from '../engine/task-engine.js';
@@ -12,9 +12,6 @@ const GROUP = 200;
  * Of one statement that settles, in bytes: a result or two at the usual limit, or hundreds of common ones.
  */
 const MOST_SETTLED = 8 * 1024 * 1024;
-
-/** Between two tries on a row that somebody else holds. */
-const LONGEST_BUSY_PAUSE_MS = 1_000;
 
 /**
  * Settles for this worker: calls that come together go in one statement, and a database that is away is
@@ -40,16 +37,12 @@ export class TaskLedger {
    * as a database that is away: its neighbours are settled meanwhile.
    */
   async settle(lease: Lease, settlement: Settlement): Promise<Settled> {
-    for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, LONGEST_BUSY_PAUSE_MS)) {
-      const answer = await this.untilDone('settle', (alone) =>
-        this.settlements.submit({ lease, settlement }, { alone }),
-      );
-      if (answer !== 'busy') return answer;
-      const { signal } = this.givingUp;
-      if (signal.aborted)
-        throw new Error('The task could not be settled: its row was locked until the worker had to stop.');
-      await delay(pauseMs, undefined, { signal }).catch(() => undefined); // one last try after the end
-    }
+    const settle = (): Promise<Settled | Busy> =>
+      this.untilDone('settle', (alone) => this.settlements.submit({ lease, settlement }, { alone }));
+    const answer = await untilFree(settle, this.givingUp);
+    if (answer === 'busy')
+      throw new Error('The task could not be settled: its row was locked until the worker had to stop.');
+    return answer;
   }
 
   /** After this every call is tried once more only. */

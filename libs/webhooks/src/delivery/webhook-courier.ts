@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
+import { untilFree } from '@app/deadline';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { type WebhookDelivery, WebhookOutboxRepository, type WebhookResult } from '@app/persistence';
 import { Secrets, SecretUnreadable } from '@app/secrets';
@@ -11,7 +11,6 @@ import { WebhookClient } from './webhook-client.js';
 
 /** After that the event is delivered again, when its lease has ended. */
 const BUSY_LIMIT_MS = 10_000;
-const LONGEST_BUSY_PAUSE_MS = 1_000;
 
 const NO_SECRET: Answer = {
   error: { code: 'no_secret', message: 'WEBHOOK_SECRET, with which it is to be signed, is no longer set.' },
@@ -40,14 +39,9 @@ export class WebhookCourier {
 
   /** A row that somebody else holds is asked for again, rather than waited for with a connection. */
   private async settle(delivery: WebhookDelivery, result: WebhookResult): Promise<boolean> {
-    const giveUpAt = performance.now() + BUSY_LIMIT_MS;
-    for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, LONGEST_BUSY_PAUSE_MS)) {
-      const answer = await this.outbox.settle(delivery, result);
-      if (answer !== 'busy') return answer;
-      if (performance.now() > giveUpAt)
-        throw new Error('The row of the delivery is locked by somebody else.');
-      await delay(pauseMs);
-    }
+    const answer = await untilFree(() => this.outbox.settle(delivery, result), { limitMs: BUSY_LIMIT_MS });
+    if (answer === 'busy') throw new Error('The row of the delivery is locked by somebody else.');
+    return answer;
   }
 
   private async attempt(
