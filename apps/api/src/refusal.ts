@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { FileNotFound, FileStorageUnavailable, FileTooLarge } from '@app/files';
-import { isDatabaseAway, isUnstorable } from '@app/persistence';
+import { ConnectionsInUse, isDatabaseAway, isUnstorable } from '@app/persistence';
 import {
   BulkActionEnded,
   BulkActionNotFound,
@@ -90,11 +90,7 @@ export function refusalOf(error: unknown): Refusal {
   const ofFile = ofFiles(error);
   if (ofFile) return ofFile;
   if (error instanceof HttpException) return ofHttp(error);
-  if (isDatabaseAway(error)) {
-    const detail =
-      'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
-    return { status: 503, code: 'database_unavailable', detail, headers: { 'retry-after': '2' } };
-  }
+  if (isDatabaseAway(error)) return ofDatabase(error);
   if (isUnstorable(error))
     return { status: 400, code: 'invalid_input', detail: 'The database cannot hold a value that was sent.' };
   return ofFastify(error) ?? INTERNAL;
@@ -106,6 +102,14 @@ function shown({ path, message }: InputProblem): FieldProblem {
 
 function ofRetry({ status, code, message, retryAfterSeconds }: RetryLater): Refusal {
   return { status, code, detail: message, headers: { 'retry-after': String(retryAfterSeconds) } };
+}
+
+function ofDatabase(error: unknown): Refusal {
+  const detail =
+    error instanceof ConnectionsInUse
+      ? 'All connections to the database are in use here; try again in a moment.'
+      : 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
+  return { status: 503, code: 'database_unavailable', detail, headers: { 'retry-after': '2' } };
 }
 
 function ofFiles(error: unknown): Refusal | null {

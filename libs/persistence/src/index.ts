@@ -11,6 +11,7 @@ export { certainlyAheadMs } from './clock-ahead.js';
 export { answeredWithin } from './connections/answer-limit.js';
 export { directPoolOptions } from './connections/pool-options.js';
 export { type PoolName, poolSizes, SlowDatabase, VitalDatabase } from './connections/pools.js';
+export { ConnectionsInUse } from './connections/connections-in-use.js';
 export { SilentConnection } from './connections/silent-connection.js';
 export { WatchedClient } from './connections/watched-client.js';
 export { WatchedPool } from './connections/watched-pool.js';

@@ -1,5 +1,6 @@
 import { type ClientBase, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { sql } from '../sql.js';
+import { ConnectionsInUse } from './connections-in-use.js';
 import { SilentConnection } from './silent-connection.js';
 import { WatchedClient, type WatchedConfig } from './watched-client.js';
 
@@ -9,6 +10,12 @@ export interface WatchedPoolConfig extends Omit<PoolConfig, 'onConnect'>, Omit<W
   /** Whether each connection has a process of the server to itself, as it has not behind a pooler. */
   readonly isDirect: boolean;
 }
+
+type Connected = (
+  error: Error | undefined,
+  client: PoolClient | undefined,
+  release: (error?: Error | boolean) => void,
+) => void;
 
 const END_LIMIT_MS = 3_000;
 
@@ -41,6 +48,15 @@ export class WatchedPool extends Pool {
     this.on('remove', (client) => this.forget(watched(client)));
   }
 
+  override connect(): Promise<PoolClient>;
+  override connect(done: Connected): void;
+  override connect(done?: Connected): Promise<PoolClient> | undefined {
+    if (!done)
+      return super.connect().catch((error: unknown) => Promise.reject(this.reasonOf(error as Error)));
+    super.connect((error, client, release) => done(error && this.reasonOf(error), client, release));
+    return undefined;
+  }
+
   override end(): Promise<void>;
   override end(done: () => void): void;
   override end(done?: () => void): Promise<void> | undefined {
@@ -48,6 +64,16 @@ export class WatchedPool extends Pool {
     if (!done) return super.end();
     super.end(done);
     return undefined;
+  }
+
+  /**
+   * Whoever waited too long for a free connection is told by pg-pool of a timeout "when trying to connect",
+   * whether the others are in use or cannot be made. Those that are being made are not in `all` yet.
+   */
+  private reasonOf(error: Error): Error {
+    const { max } = this.options;
+    const areAllInUse = !this.ending && this.all.size >= max && this.idle.size === 0;
+    return areAllInUse ? new ConnectionsInUse(max, { cause: error }) : error;
   }
 
   /**
