@@ -282,13 +282,14 @@ describe('the HTTP API', () => {
     ],
     ['its own page', { url: '/api/v1/tasks', headers: browser('same-origin', 'cors', 'empty') }, 200],
     ['an address that was typed', { url: '/', headers: browser('none', 'navigate', 'document') }, 200],
-    ...['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via', 'x-real-ip'].map(
-      (name): [string, Sent, number] => [
-        `a proxy that says ${name}`,
-        { url: '/api/v1/tasks', headers: { [name]: '1.1 x' } },
-        403,
-      ],
-    ),
+    ...[
+      ...['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via', 'x-real-ip'],
+      ...['cf-connecting-ip', 'true-client-ip', 'cdn-loop', 'x-client-ip'],
+    ].map((name): [string, Sent, number] => [
+      `a proxy that says ${name}`,
+      { url: '/api/v1/tasks', headers: { [name]: '1.1 x' } },
+      403,
+    ]),
   ])('while it stands open, answers %s', async (_, sent, status) => {
     expect((await send(sent)).statusCode).toBe(status);
   });

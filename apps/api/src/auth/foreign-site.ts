@@ -3,7 +3,10 @@ import { hostNameOf, isLoopback } from './loopback.js';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
 const FRAMES = new Set(['iframe', 'frame', 'embed', 'object']);
-const FORWARDING = new Set(['forwarded', 'via', 'x-real-ip']);
+const FORWARDING = new Set([
+  ...['forwarded', 'via', 'x-real-ip', 'x-client-ip', 'x-cluster-client-ip', 'x-original-forwarded-for'],
+  ...['cdn-loop', 'cf-connecting-ip', 'true-client-ip', 'fastly-client-ip', 'x-envoy-external-address'],
+]);
 
 /**
  * Why a request to an API that stands open comes from a page of another site, in a browser on the same

@@ -91,6 +91,9 @@ export class PayloadReader {
   }
 }
 
+/** An object or a list. The parser's refusal of anything else costs as much as a hundred characters do. */
+const MAY_BE_JSON = /^\s*[{[]/;
+
 function formatOf(text: string): 'unknown' | 'events' | 'json' | 'page' {
   const start = text.trimStart()[0];
   if (start === undefined) return 'unknown';
@@ -100,7 +103,7 @@ function formatOf(text: string): 'unknown' | 'events' | 'json' | 'page' {
 
 function payloadOf(text: string): Payload | null {
   if (/^\s*"?\[done\]"?\s*$/i.test(text.slice(0, 20))) return { kind: 'done' };
-  const value = parsed(text);
+  const value = MAY_BE_JSON.test(text) ? parsed(text) : undefined;
   return typeof value === 'object' && value !== null ? { kind: 'json', value } : null;
 }
 

@@ -18,6 +18,18 @@ const FIXED = new Set([
   'bestof',
   'maxtokens',
   'maxcompletiontokens',
+  // the same by the names of OpenRouter, LiteLLM, Ollama, llama.cpp and TGI
+  'models',
+  'fallbacks',
+  'maxoutputtokens',
+  'maxnewtokens',
+  'numpredict',
+  'npredict',
+  // of LiteLLM: another server, with another key
+  'apibase',
+  'baseurl',
+  'apikey',
+  'extrabody',
 ]);
 
 /** Options that version 0.1.0 took by these names; all others go to the server by the name they have. */
