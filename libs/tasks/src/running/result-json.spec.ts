@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { storableResult } from './result-json.js';
 
 const MAX = 10_000;
@@ -80,6 +81,15 @@ describe("a handler's result", () => {
     expect(fault({ text: 'x'.repeat(MAX - 10) })).toEqual(tooLarge);
     expect(fault({ text: '世'.repeat(MAX / 2) })).toEqual(tooLarge);
     expect(fault(new Array(MAX))).toEqual(tooLarge);
+  });
+
+  it('has no value compared with all that are around it', () => {
+    let deep: unknown = Array.from({ length: 1_000 }, () => [[]]);
+    for (let level = 0; level < 400; level += 1) deep = [deep];
+    const some = jest.spyOn(Array.prototype, 'some');
+    expect(storableResult(deep, MAX).bytes).toBeGreaterThan(5_000);
+    expect(some).not.toHaveBeenCalled();
+    some.mockRestore();
   });
 
   it('is not walked to its end once it is too large', () => {

@@ -43,6 +43,8 @@ export function tooLarge(what: string, maxBytes: number): TaskError {
  */
 class ResultJson {
   private readonly levels: Level[] = [];
+  /** The originals of all levels: to look through them for each value would take a second for 4 MiB. */
+  private readonly open = new Set<unknown>();
   private characters = 0;
 
   constructor(private readonly maxBytes: number) {}
@@ -65,7 +67,8 @@ class ResultJson {
   }
 
   private step(holder: unknown, key: string, value: unknown): unknown {
-    while (this.levels.length > 0 && this.levels.at(-1)?.written !== holder) this.levels.pop();
+    while (this.levels.length > 0 && this.levels.at(-1)?.written !== holder)
+      this.open.delete(this.levels.pop()?.original);
     this.count(key.length + 4);
     if (typeof value === 'string') return this.text(value);
     const fault = this.faultOf(value, key === '' && this.levels.length === 0);
@@ -73,6 +76,7 @@ class ResultJson {
     if (typeof value !== 'object' || value === null) return value;
     const written = withStorableKeys(value);
     this.levels.push({ original: value, written, key });
+    this.open.add(value);
     return written;
   }
 
@@ -96,7 +100,7 @@ class ResultJson {
     if (types.isPromise(value)) return 'is a Promise: await it';
     if (types.isMap(value)) return 'is a Map: return an object';
     if (types.isSet(value)) return 'is a Set: return a list';
-    if (this.levels.some(({ original }) => original === value)) return 'leads back to itself';
+    if (this.open.has(value)) return 'leads back to itself';
     return this.levels.length >= DEEPEST ? `is nested more than ${DEEPEST} levels deep` : null;
   }
 
