@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { ApiProperty } from '@nestjs/swagger';
 import type { NewWebhook, Schedule } from '@app/persistence';
 import { planOf, upcoming } from '@app/tasks';
@@ -85,6 +86,16 @@ export function scheduleView(schedule: Schedule): ScheduleView {
     updatedAt: schedule.updatedAt.toISOString(),
     links: { self, trigger: `${self}/trigger`, tasks: `/api/v1/tasks?schedule=${id}` },
   };
+}
+
+/** Dates that are rare take milliseconds to find: whoever else waits has a turn between two schedules. */
+export async function scheduleViews(schedules: readonly Schedule[]): Promise<ScheduleView[]> {
+  const views: ScheduleView[] = [];
+  for (const schedule of schedules) {
+    if (views.length > 0) await turn();
+    views.push(scheduleView(schedule));
+  }
+  return views;
 }
 
 /**

@@ -18,7 +18,7 @@ import { scheduleCursor, ScheduleListQuery } from './schedule-list.query.js';
 import { CHANGE_EXAMPLES, SCHEDULE_EXAMPLES } from './schedule-examples.js';
 import { ScheduleBody, ScheduleChanges } from './schedule.body.js';
 import { ScheduleReader } from './schedule.reader.js';
-import { pathOfSchedule, SchedulePage, ScheduleView, scheduleView } from './schedule.view.js';
+import { pathOfSchedule, SchedulePage, ScheduleView, scheduleView, scheduleViews } from './schedule.view.js';
 
 const PATH = '/api/v1/schedules';
 const ScheduleId = pathId("The schedule's id.", () => new ScheduleNotFound());
@@ -84,7 +84,7 @@ export class SchedulesController {
   ): Promise<SchedulePage> {
     const { schedules, hasMore } = await this.schedules.list(limit, cursor ?? '');
     const last = hasMore ? schedules.at(-1) : undefined;
-    return { data: schedules.map(scheduleView), nextCursor: last ? scheduleCursor(last) : null };
+    return { data: await scheduleViews(schedules), nextCursor: last ? scheduleCursor(last) : null };
   }
 
   @Get(':id')
