@@ -162,6 +162,16 @@ onAnyBroker((broker) => {
     ],
     ['a task to show that is not there', ['show', '1'], /^There is no task with this id\.\n$/],
     ['a task to retry that completed', () => ['retry', completed], /^The task is COMPLETED; /],
+    [
+      'a key that no header can hold',
+      ['list', '--key', '“hunter2”'],
+      /^--key, or TASK_RUNNER_KEY: (?!.*hunter2)/,
+    ],
+    [
+      'an address with a password',
+      ['list', '--url', 'http://u:hunter2@127.0.0.1'],
+      /TASK_RUNNER_URL: (?!.*hunter2)/,
+    ],
     ['a status that there is not', ['list', '--status', 'LOST'], /status: must be one of/],
     [
       'a file, where the input takes none',

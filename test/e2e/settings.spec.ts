@@ -35,6 +35,7 @@ const BROKEN: Readonly<Record<string, string>> = {
   HTTP_PROXY: `http://user:12/${MARKER}@proxy:3128`,
   HTTPS_PROXY: `socks5://${MARKER}:1080`,
   OTEL_EXPORTER_OTLP_ENDPOINT: `http://user:${MARKER}@collector:4318`,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `no URL: ${MARKER}`,
 };
 
 /**

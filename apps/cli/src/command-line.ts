@@ -171,7 +171,14 @@ function refuseUnclear({ input, file, idempotencyKey }: Options, prompt: string 
   }
 }
 
+/** What a header can hold; with another character the request could not even be made. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
 function connectionFrom({ url, key, json = false }: Options): Connection {
+  if (key && !SENDABLE.test(key))
+    throw new UsageError(
+      '--key, or TASK_RUNNER_KEY: holds a character that cannot be sent, such as a space or a curly quote.',
+    );
   return { urls: urlsFrom(url), key, json };
 }
 
@@ -188,5 +195,9 @@ function urlsFrom(list: string): string[] {
   const wrong = urls.find((url) => !/^https?:\/\//.test(url) || !URL.canParse(url));
   if (wrong !== undefined)
     throw new UsageError(`--url: "${wrong}" is not an address such as http://127.0.0.1:3000.`);
+  if (urls.some((url) => new URL(url).username || new URL(url).password))
+    throw new UsageError(
+      '--url, or TASK_RUNNER_URL: must not hold a user or a password, which are never sent.',
+    );
   return urls;
 }

@@ -94,6 +94,15 @@ describe('loadConfiguration', () => {
     );
   });
 
+  it('sends traces to the address of their own, else below the common one', () => {
+    const url = (variables: Record<string, string>) => loadConfiguration(variables).traces.url;
+    const common = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318//' };
+    expect([url({}), url(common)]).toEqual([null, 'http://collector:4318/v1/traces']);
+    expect(url({ ...common, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://tempo/otlp?tenant=a' })).toBe(
+      'http://tempo/otlp?tenant=a',
+    );
+  });
+
   it('is frozen to its leaves', () => {
     const configuration = loadConfiguration({});
     expect(() => Object.assign(configuration.api, { port: 1 })).toThrow(TypeError);

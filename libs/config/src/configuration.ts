@@ -90,7 +90,7 @@ export class Configuration {
   readonly proxies: ProxySettings;
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
   /** The collector; null where nothing is traced. */
-  readonly traces: { readonly endpoint: string | null };
+  readonly traces: { readonly url: string | null };
   /** Whether messages, stacks and causes of handlers' errors are kept and logged. */
   readonly errorDetails: boolean;
   /** What no log line and no stored error may show. Not enumerable, so that it is not shown with the rest. */
@@ -139,7 +139,7 @@ export class Configuration {
       proxies: this.proxies,
     };
     this.log = logSettings(env);
-    this.traces = { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null };
+    this.traces = { url: tracesUrl(env) };
     this.errorDetails = env.ERROR_DETAILS === 'on';
     Object.defineProperty(this, 'secrets', { value: secrets });
     freezeDeep(this);
@@ -169,6 +169,12 @@ function alertSettings(env: Env): Configuration['queueAlerts'] {
     age: env.QUEUE_ALERT_AGE_SECONDS || null,
     webhookUrl: env.QUEUE_ALERT_WEBHOOK_URL ?? null,
   };
+}
+
+/** As OpenTelemetry defines it: one for traces is used as it is, the common one gets their path. */
+function tracesUrl(env: Env): string | null {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own } = env;
+  return own ?? (endpoint ? `${endpoint.replace(/(?<!\/)\/+$/, '')}/v1/traces` : null);
 }
 
 function logSettings({ LOG_LEVEL: level, LOG_FORMAT: format }: Env): Configuration['log'] {

@@ -151,6 +151,9 @@ export class Env {
   @IsOptional() @IsIn(['pretty', 'json']) LOG_FORMAT?: 'pretty' | 'json';
   @IsIn(['on', 'off']) ERROR_DETAILS: 'on' | 'off' = 'on';
   @IsOptional() @IsServiceUrl({ protocols: ['http', 'https'] }) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+  @IsOptional()
+  @IsServiceUrl({ protocols: ['http', 'https'], query: true })
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?: string;
 }
 
 /** Env as class-transformer makes it: text becomes numbers and lists, an empty variable its default. */

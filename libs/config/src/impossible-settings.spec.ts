@@ -133,6 +133,7 @@ describe('a setting that can never work', () => {
     ['FILES_S3_ENDPOINT', 'http://user:hunter2@minio:9000'],
     ['QUEUE_ALERT_WEBHOOK_URL', 'https://user:hunter2@alerts.example.com'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://localhost:4318?x=hunter2'],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'hunter2'],
     ['DEFAULT_PROVIDER', 'hunter2'],
   ])('%s %s', (name, value) => {
     const bucket: Record<string, string> = name === 'FILES_S3_ENDPOINT' ? { FILES_S3_BUCKET: 'files' } : {};

@@ -14,13 +14,10 @@ export class CollectorExporter implements SpanExporter {
   private readonly failures = new RateLimited(QUIET_MS);
 
   constructor(
-    endpoint: string,
+    url: string,
     private readonly logger: Logger,
   ) {
-    this.exporter = new OTLPTraceExporter({
-      url:
-        process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT || `${endpoint.replace(/(?<!\/)\/+$/, '')}/v1/traces`,
-    });
+    this.exporter = new OTLPTraceExporter({ url });
   }
 
   export(spans: ReadableSpan[], done: (result: ExportResult) => void): void {

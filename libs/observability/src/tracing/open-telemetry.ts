@@ -49,11 +49,11 @@ export class OpenTelemetry extends Tracing {
   private readonly provider: BasicTracerProvider;
   private readonly tracer;
 
-  constructor(endpoint: string, service: TracedService, logger: Logger) {
+  constructor(url: string, service: TracedService, logger: Logger) {
     super();
     this.provider = new BasicTracerProvider({
       resource: resourceOf(service),
-      spanProcessors: [new BatchSpanProcessor(new CollectorExporter(endpoint, logger))],
+      spanProcessors: [new BatchSpanProcessor(new CollectorExporter(url, logger))],
     });
     this.tracer = this.provider.getTracer('async-ai-task-runner', service.version);
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());

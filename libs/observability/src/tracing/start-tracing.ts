@@ -8,7 +8,7 @@ export async function startTracing(
   service: TracedService,
   logger: Logger,
 ): Promise<Tracing> {
-  if (!traces.endpoint) return new NoTracing();
+  if (!traces.url) return new NoTracing();
   const { OpenTelemetry } = await import('./open-telemetry.js');
-  return new OpenTelemetry(traces.endpoint, service, logger);
+  return new OpenTelemetry(traces.url, service, logger);
 }
