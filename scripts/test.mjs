@@ -15,6 +15,7 @@ const NODE_OPTIONS = [
   process.env.NODE_OPTIONS,
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=64', // a tenth of the time went into collecting what is new
 ]
   .filter(Boolean)
   .join(' ');

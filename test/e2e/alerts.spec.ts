@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { letCalmPass } from '../support/calm.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
@@ -72,6 +73,7 @@ describe('queue alerts', () => {
     await Promise.all(system.workers.map((worker) => worker.terminate()));
     await system.startWorker();
     await system.client.call('POST', '/api/v1/queues/demo_tasks/resume');
+    await letCalmPass(system);
     await until(async () => (await alertOf()) === null, 40_000);
     await until(() => hook.messages.length === 2, 60_000);
     expect(hook.messages).toMatchObject([

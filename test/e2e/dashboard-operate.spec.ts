@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeWithBrowser, openPage, startBrowser } from '../support/browser.js';
 import { onAnyBroker } from '../support/brokers.js';
+import { letCalmPass } from '../support/calm.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
@@ -47,6 +48,7 @@ describeWithBrowser('the pages of operation in a browser', () => {
       await page.getByText('demo_tasks: too many tasks wait').waitFor({ timeout: LIMIT_MS });
       await button('Resume demo_tasks').click();
       for (const { id } of body.tasks) expect((await system.client.ended(id)).status).toBe('COMPLETED');
+      await letCalmPass(system);
       await page
         .getByText('demo_tasks: too many tasks wait')
         .waitFor({ state: 'detached', timeout: 2 * LIMIT_MS });

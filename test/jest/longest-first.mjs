@@ -9,7 +9,7 @@ const LONGEST = [
   'e2e/dashboard-looks',
   'faults/chaos',
   'integration/document',
-  'e2e/operations',
+  'conformance/control',
   'faults/local',
   'e2e/dashboard-operate',
   'e2e/files',

@@ -1,9 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 
 /** Counts, inside the database, how often each task has ended: what no worker and no client can get wrong. */
 export class Audit {
-  private constructor(private readonly url: string) {}
+  private readonly pool: Pool;
+
+  private constructor(connectionString: string) {
+    // one for those who ask again and again, and soon gone: servers are stopped and databases dropped
+    this.pool = new Pool({ connectionString, idleTimeoutMillis: 500, allowExitOnIdle: true });
+    this.pool.on('error', () => undefined); // of a connection that nobody uses
+  }
 
   static async install(url: string): Promise<Audit> {
     const audit = new Audit(url);
@@ -36,13 +42,6 @@ export class Audit {
   }
 
   async query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    const client = new Client({ connectionString: this.url });
-    client.on('error', () => undefined); // the query in flight rejects with the same error
-    await client.connect();
-    try {
-      return (await client.query(sql, parameters)).rows as Row[];
-    } finally {
-      await client.end();
-    }
+    return (await this.pool.query(sql, parameters)).rows as Row[];
   }
 }

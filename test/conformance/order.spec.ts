@@ -11,20 +11,24 @@ const text = (wordsPerSecond: number) => ({
 forEachBroker((broker) => {
   let system: TestSystem;
   beforeAll(async () => void (system = await TestSystem.start({ broker, workers: 0 })), 60_000);
-  afterEach(
-    async () => void (await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()))),
-  );
+  afterEach(async () => {
+    await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()));
+    const left = await system.audit.query<{ id: string }>('SELECT id FROM tasks WHERE finished_at IS NULL');
+    await Promise.all(left.map(({ id }) => system.client.call('POST', `/tasks/${id}/cancel`)));
+    await system.audit.allEnded(10_000);
+  });
   afterAll(() => system.stop());
 
   it('runs urgent tasks first, and first come first served within a priority', async () => {
     const ids: string[] = [];
     for (const priority of [1, 5, 10, 5, 1, 10, 3])
       ids.push((await system.client.submit(sum({ priority }))).id);
-    await dispatched(system, ids.length);
+    await dispatched(system, ids);
     await system.startWorker({}, ['--concurrency=1']);
     await system.audit.allEnded(20_000);
     const claims = await system.audit.query<{ id: string }>(
-      `SELECT task_id AS id FROM task_events WHERE data->>'status' = 'PROCESSING' ORDER BY task_events.id`,
+      `SELECT task_id AS id FROM task_events WHERE data->>'status' = 'PROCESSING' AND task_id = ANY($1) ORDER BY task_events.id`,
+      [ids],
     );
     expect(claims.map(({ id }) => ids.indexOf(id))).toEqual([2, 5, 1, 3, 6, 0, 4]);
   });
@@ -44,8 +48,8 @@ forEachBroker((broker) => {
   });
 });
 
-async function dispatched(system: TestSystem, tasks: number): Promise<void> {
-  const count = async () =>
-    (await system.audit.query('SELECT 1 FROM tasks WHERE dispatched_at IS NOT NULL')).length;
-  await until(async () => (await count()) >= tasks, 20_000);
+async function dispatched(system: TestSystem, ids: readonly string[]): Promise<void> {
+  const waiting = () =>
+    system.audit.query('SELECT FROM tasks WHERE id = ANY($1) AND dispatched_at IS NULL', [ids]);
+  await until(async () => (await waiting()).length === 0, 20_000);
 }
