@@ -1,7 +1,7 @@
 import { type INestApplication, NotFoundException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { NO_SCHEMAS } from '@app/bootstrap';
+import { closeConnectionsOnStop, NO_SCHEMAS } from '@app/bootstrap';
 import type { Configuration } from '@app/config';
 import { type Logger, Metrics, Tracing } from '@app/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -108,14 +108,4 @@ function namesNothing({ params }: FastifyRequest): boolean {
   return Object.entries(params as Readonly<Record<string, string>>).some(
     ([name, value]) => name !== '*' && value === '',
   );
-}
-
-/**
- * A connection that is busy when the server closes would be kept open, idle, until its time-out: it ends with
- * its answer.
- */
-function closeConnectionsOnStop(server: FastifyInstance): void {
-  let closing = false;
-  server.addHook('preClose', async () => void (closing = true));
-  server.addHook('onSend', async (_request, reply) => void (closing && reply.header('connection', 'close')));
 }

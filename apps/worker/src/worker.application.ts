@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { NO_SCHEMAS, type ProcessOptions, productVersion } from '@app/bootstrap';
+import { closeConnectionsOnStop, NO_SCHEMAS, type ProcessOptions, productVersion } from '@app/bootstrap';
 import { workerFlags } from '@app/config';
 import { NestLogger } from '@app/observability';
 import { TaskRunner, WorkerRegistration } from '@app/tasks';
@@ -21,14 +21,12 @@ export const WORKER: ProcessOptions = {
   start: async (base) => {
     const { host, port, concurrency } = base.configuration.worker;
     const queues = queuesOf(base.configuration);
-    const application = await NestFactory.create(
-      WorkerModule.forRoot(base, queues),
-      new FastifyAdapter(NO_SCHEMAS),
-      {
-        logger: new NestLogger(base.logger),
-        abortOnError: false,
-      },
-    );
+    const adapter = new FastifyAdapter(NO_SCHEMAS);
+    closeConnectionsOnStop(adapter.getInstance());
+    const application = await NestFactory.create(WorkerModule.forRoot(base, queues), adapter, {
+      logger: new NestLogger(base.logger),
+      abortOnError: false,
+    });
     application.get(WorkerRegistration).announce({ version: productVersion(), queues, concurrency });
     await application.listen(port, host);
     base.logger.info({ url: await application.getUrl() }, 'worker is up');

@@ -1,3 +1,4 @@
+export { closeConnectionsOnStop } from './connections-at-stop.js';
 export { NO_SCHEMAS } from './no-schemas.js';
 export { configurationOf, type ProcessBase, type ProcessOptions } from './process-options.js';
 export { productVersion } from './product-version.js';
