@@ -15,6 +15,7 @@ import {
   TaskNotFound,
 } from '@app/tasks';
 import { SecretsUnavailable } from '@app/secrets';
+import { BODY_TOO_LARGE, SEND_JSON } from './http/body.js';
 import { UnknownEncoding } from './http/content-encoding.js';
 import { SlowBody } from './http/slow-body.js';
 import { NotInFile } from './files/downloads.js';
@@ -56,8 +57,8 @@ const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[
 ];
 
 const FASTIFY_DETAILS: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with "Content-Type: application/json".',
+  FST_ERR_CTP_BODY_TOO_LARGE: BODY_TOO_LARGE,
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: SEND_JSON,
   // Fastify's own words repeat the URL with its query, up to 16 KiB of it.
   FST_ERR_BAD_URL: 'The path is not a valid URL.',
   FST_ERR_MAX_PARAM_LENGTH: 'A part of the path is too long.',

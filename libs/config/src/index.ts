@@ -19,4 +19,4 @@ export {
 } from './providers.js';
 export { proxyFor, type ProxySettings } from './proxies.js';
 export { workerFlags } from './flags.js';
-export { IsWebhookSecret } from './webhook-secret.js';
+export { IsWebhookSecret, WEBHOOK_SECRET_PATTERN } from './webhook-secret.js';

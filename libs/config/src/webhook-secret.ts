@@ -1,6 +1,9 @@
 import { ValidateBy } from 'class-validator';
 
-const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
+const PREFIX = 'whsec_';
+const SECRET = /^whsec_[A-Za-z0-9+/]+={0,2}$/;
+/** As a JSON Schema has it; the number of bytes is checked beside it. */
+export const WEBHOOK_SECRET_PATTERN = SECRET.source;
 const FEWEST_BYTES = 24;
 const MOST_BYTES = 64;
 
@@ -13,12 +16,13 @@ export const IsWebhookSecret = (): PropertyDecorator =>
     name: 'isWebhookSecret',
     validator: {
       validate: isWebhookSecret,
-      defaultMessage: () => 'must be whsec_ and the base64 of 24 to 64 bytes',
+      defaultMessage: () => `must be ${PREFIX} and the base64 of ${FEWEST_BYTES} to ${MOST_BYTES} bytes`,
     },
   });
 
 function isWebhookSecret(value: unknown): boolean {
-  const [, base64 = ''] = (typeof value === 'string' && SECRET.exec(value)) || [];
+  if (typeof value !== 'string' || !SECRET.test(value)) return false;
+  const base64 = value.slice(PREFIX.length);
   const bytes = Buffer.from(base64, 'base64');
   return bytes.length >= FEWEST_BYTES && bytes.length <= MOST_BYTES && bytes.toString('base64') === base64;
 }

@@ -24,6 +24,15 @@ export { below, type InputProblem, pathText, type ProblemPath } from './problem-
 export { schemaOf } from './types/json-schema.js';
 export { type AcceptedOnce } from './submitting/keyed-submissions.js';
 export { type Submission } from './submitting/submission.js';
+export {
+  ATTEMPTS,
+  LONGEST_TAG,
+  METADATA_BYTES,
+  MOST_TAGS,
+  MOST_TASKS_OF_BATCH,
+  PRIORITY,
+  TIMEOUT_MS,
+} from './submitting/submission-limits.js';
 export { SubmissionsService } from './submitting/submissions.service.js';
 export { defineQueue, type QueueDefinition, queueNames } from './queues/define-queue.js';
 export { Announcer } from './engine/announcer.js';
@@ -52,6 +61,8 @@ export { RunningModule } from './running/running.module.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
 export { DEEPEST, isTooDeep } from './input/storable.js';
+export { LONGEST_CRON } from './schedules/cron-plan.js';
+export { INTERVAL_MS } from './schedules/every-plan.js';
 export { ScheduleNameTaken, ScheduleNotFound } from './schedules/errors.js';
 export { planOf, type Recurrence, recurrenceProblems, upcoming } from './schedules/recurrence.js';
 export { recurrenceOf, type ScheduleDefinition, SchedulesService } from './schedules/schedules.service.js';

@@ -1,3 +1,4 @@
+import { JSONSchema } from 'class-validator-jsonschema';
 import { KeyedParameter } from '../requests/parameters.js';
 import type { FieldReader } from '../requests/body-fields.js';
 import { isJsonObject, type JsonObject } from '../requests/json-object.js';
@@ -5,7 +6,8 @@ import { readerFor, readParameters } from '../requests/query-of.js';
 import type { RawQuery } from '../requests/query-reader.js';
 import { TaskFilterQuery } from '../tasks/task-filter.query.js';
 
-/** The filters of GET /tasks, in JSON. */
+/** The filters of GET /tasks, in JSON. It is not closed, since `"metadata.KEY"` is a field, too. */
+@JSONSchema((schema) => ({ ...schema, additionalProperties: undefined }))
 export class FilterBody extends TaskFilterQuery {
   @KeyedParameter('metadata', {
     description:

@@ -1,12 +1,11 @@
-import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
-import type { RawQuery } from '../requests/query-reader.js';
-import { TaskIdPipe } from '../tasks/task-id.js';
-import { EventStreamAnswer, ResumeParameters } from './event-stream.api.js';
+import { TaskId } from '../tasks/task-id.js';
+import { EventStreamAnswer } from './event-stream.api.js';
 import { EventStreams } from './event-streams.js';
-import { readLastEventId } from './last-event-id.js';
+import { ResumeAfter } from './last-event-id.js';
 import { CHANGES_EXAMPLE, TASK_EVENTS_EXAMPLE } from './stream-examples.js';
 
 @ApiTags('Events')
@@ -21,21 +20,18 @@ export class EventsController {
       'Server-Sent Events: `status`, `progress`, `delta` (the next piece of text), `reset` (a new attempt; text so far is void) and ' +
       '`end` (the whole task), after which the stream ends. A new stream starts with what has happened so far.',
   })
-  @ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } })
-  @ResumeParameters()
   @EventStreamAnswer(TASK_EVENTS_EXAMPLE)
   @ApiNoContentResponse({
     description: 'The task has ended and the client has seen its `end`: an EventSource stops here.',
   })
   @ErrorAnswers(400, 404)
   streamTaskEvents(
-    @Param('id', TaskIdPipe) id: string,
-    @Headers('last-event-id') lastEventId: string | undefined,
-    @Query() query: RawQuery,
+    @TaskId() id: string,
+    @ResumeAfter() after: number | null,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.streams.ofTask(id, readLastEventId(lastEventId, query), request, reply);
+    return this.streams.ofTask(id, after, request, reply);
   }
 
   @Get('events')
@@ -45,15 +41,13 @@ export class EventsController {
       'Server-Sent Events for live views: `status` and `progress` of every task, with `taskId`. Starts with what changes from now on. ' +
       '`reset` says that the reader has missed changes, since it was very far behind: read again what you show.',
   })
-  @ResumeParameters()
   @EventStreamAnswer(CHANGES_EXAMPLE)
   @ErrorAnswers(400)
   streamEvents(
-    @Headers('last-event-id') lastEventId: string | undefined,
-    @Query() query: RawQuery,
+    @ResumeAfter() after: number | null,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.streams.ofAll(readLastEventId(lastEventId, query), request, reply);
+    return this.streams.ofAll(after, request, reply);
   }
 }

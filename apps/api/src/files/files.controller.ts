@@ -1,10 +1,10 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
 import { Downloads } from './downloads.js';
 import { DownloadAnswers, UploadRefusals } from './file-answers.js';
-import { FileIdPipe } from './file-id.js';
+import { FileId } from './file-id.js';
 import { FileView, fileView, pathOfFile, UploadForm } from './file.view.js';
 import { Uploads } from './uploads.js';
 
@@ -46,11 +46,10 @@ export class FilesController {
     description:
       'An upload, or what a task has made. Always as an attachment; a type that a browser could run goes out as mere bytes.',
   })
-  @ApiParam({ name: 'id', description: "The file's id.", schema: { type: 'string', format: 'uuid' } })
   @DownloadAnswers()
   @ErrorAnswers()
   async downloadFile(
-    @Param('id', FileIdPipe) id: string,
+    @FileId() id: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -1,6 +1,7 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { SEND_JSON } from '../http/body.js';
 
 export const UPLOAD_PATH = '/api/v1/files';
 const MULTIPART = /^multipart\/form-data *(;|$)/i;
@@ -14,13 +15,7 @@ export function leaveUploads(adapter: FastifyAdapter): void {
   server.addContentTypeParser(
     'multipart/form-data',
     (request: FastifyRequest, _payload: unknown, done: (error: Error | null) => void) =>
-      done(
-        request.routeOptions.url === UPLOAD_PATH
-          ? null
-          : new UnsupportedMediaTypeException(
-              'Send the body as JSON, with "Content-Type: application/json".',
-            ),
-      ),
+      done(request.routeOptions.url === UPLOAD_PATH ? null : new UnsupportedMediaTypeException(SEND_JSON)),
   );
   server.addHook('onRoute', (route) => {
     if (route.url === UPLOAD_PATH && route.method === 'POST') route.preParsing = multipartOnly;

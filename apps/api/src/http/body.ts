@@ -5,6 +5,9 @@ import { valueOf } from './json-text.js';
 
 export const BODY_LIMIT = 2 * 1024 * 1024;
 export const BATCH_BODY_LIMIT = 20 * 1024 * 1024;
+const MIB = 1024 * 1024;
+export const BODY_TOO_LARGE = `The body is too large: ${BODY_LIMIT / MIB} MiB at most for one task, ${BATCH_BODY_LIMIT / MIB} MiB for a batch.`;
+export const SEND_JSON = 'Send the body as JSON, with "Content-Type: application/json".';
 /** Fields and items of a body. */
 export const BODY_VALUES = 20_000;
 export const BATCH_VALUES = 200_000;
@@ -29,10 +32,7 @@ export function readJsonBodies(adapter: FastifyAdapter): void {
     const text = textOf(bytes);
     if (text === null) return done(new BadRequestException('The body is not valid UTF-8.'));
     if (text.trim() === '') return done(null, undefined);
-    if (isForm(request) && !/^\s*[[{]/.test(text))
-      return done(
-        new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".'),
-      );
+    if (isForm(request) && !/^\s*[[{]/.test(text)) return done(new UnsupportedMediaTypeException(SEND_JSON));
     try {
       done(null, valueOf(text, request.routeOptions.url === BATCH_PATH ? BATCH_VALUES : BODY_VALUES));
     } catch (error) {

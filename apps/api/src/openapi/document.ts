@@ -1,11 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type RegisteredTaskType, TaskTypeRegistry } from '@app/tasks';
-import { ScheduleBody, ScheduleChanges } from '../schedules/schedule.body.js';
-import { WebhookBody } from '../webhooks/webhook.body.js';
-import { FlatBody, SubmissionBody } from '../tasks/submission.body.js';
 import type { KnownRoutes } from '../http/known-routes.js';
-import { allSchemas, referredSchemas, type Schema } from './class-schemas.js';
+import { allSchemas, referredSchemas } from './class-schemas.js';
 import { describeRoutes } from './route-answers.js';
 import { addTransportAnswers } from './transport-answers.js';
 import { batchExample, submissionExamples, submissionSchemas } from './submission-schemas.js';
@@ -32,7 +29,6 @@ export function openApiDocument(
   { version, routes }: DocumentOptions,
 ): OpenAPIObject {
   const document = SwaggerModule.createDocument(application, settings(version), {
-    extraModels: [FlatBody, SubmissionBody],
     operationIdFactory: (_controller, method) => method,
   });
   addRequestBodies(document);
@@ -70,30 +66,13 @@ function addRequestBodies({ paths, components }: OpenAPIObject): void {
   const bodies = Object.values(paths).flatMap((path) =>
     Object.values(path as Record<string, { requestBody?: unknown }>).map(({ requestBody }) => requestBody),
   );
-  const read = referredSchemas(bodies, allSchemas());
-  if (components) components.schemas = { ...read, ...components.schemas };
+  if (components) Object.assign((components.schemas ??= {}), referredSchemas(bodies, allSchemas()));
 }
 
 function addTaskTypes(document: OpenAPIObject, types: readonly RegisteredTaskType[]): void {
-  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
-  const envelope = schemas[SubmissionBody.name] ?? {};
-  delete schemas[SubmissionBody.name]; // each type has its own
-  Object.assign(schemas, submissionSchemas(types, envelope));
-  schemas[FlatBody.name] = withoutType(schemas[FlatBody.name] ?? {});
-  for (const { name } of [FlatBody, ScheduleBody, ScheduleChanges])
-    schemas[name] = { ...schemas[name], additionalProperties: false };
-  for (const { name } of [FlatBody, WebhookBody])
-    schemas[name] = { ...schemas[name], additionalProperties: false };
+  Object.assign(document.components?.schemas ?? {}, submissionSchemas(types));
   setExamples(document, '/api/v1/tasks', submissionExamples(types));
   setExamples(document, '/api/v1/tasks/batch', batchExample(types));
-}
-
-/** A body with a type is another kind of submission, whatever else is in it. */
-function withoutType(schema: Schema): Schema {
-  return {
-    ...schema,
-    properties: { ...(schema.properties as object), type: { not: {}, description: 'Not allowed here.' } },
-  };
 }
 
 function setExamples(document: OpenAPIObject, path: string, examples: object): void {

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { Problem, PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from '../problem.js';
+import { BODY_TOO_LARGE, SEND_JSON } from '../http/body.js';
 
 export type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 414 | 415 | 422 | 429 | 503;
 
@@ -35,7 +36,7 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
   413: {
     description: 'The body is too large.',
     code: 'body_too_large',
-    detail: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
+    detail: BODY_TOO_LARGE,
   },
   414: {
     description: 'A part of the path is too long.',
@@ -45,7 +46,7 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
   415: {
     description: 'The body is not JSON.',
     code: 'unsupported_media_type',
-    detail: 'Send the body as JSON, with "Content-Type: application/json".',
+    detail: SEND_JSON,
   },
   422: {
     description: 'The Idempotency-Key was used with another body.',

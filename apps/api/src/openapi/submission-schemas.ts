@@ -1,7 +1,13 @@
-import type { RegisteredTaskType } from '@app/tasks';
+import { MOST_TASKS_OF_BATCH, type RegisteredTaskType, schemaOf } from '@app/tasks';
+import { FLAT_TYPE } from '../tasks/flat-body.js';
+import { SubmissionBody } from '../tasks/submission.body.js';
 import { allSchemas, referredSchemas, type Schema } from './class-schemas.js';
+import { flatBody } from './flat-body-schema.js';
 
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const ref = (name: string): Schema & { readonly $ref: string } => ({ $ref: `#/components/schemas/${name}` });
+
+export const ANY_SUBMISSION = ref('AnySubmission');
+export const BATCH = ref('Batch');
 
 interface Example {
   readonly summary: string;
@@ -12,17 +18,18 @@ interface Example {
  * The schemas of what can be submitted: one a task type, told apart by `type`, and the flat body; and what
  * goes in and comes out by type.
  */
-export function submissionSchemas(
-  types: readonly RegisteredTaskType[],
-  envelope: Schema,
-): Record<string, Schema> {
+export function submissionSchemas(types: readonly RegisteredTaskType[]): Record<string, Schema> {
+  const envelope = schemaOf(SubmissionBody) as Envelope;
+  const flat = types.find(({ name }) => name === FLAT_TYPE)?.inputSchema as Envelope | undefined;
   const schemas: Record<string, Schema> = {
     AnySubmission: oneOf(types),
-    Batch: BATCH,
+    Batch: batch(),
+    FlatBody: flatBody(flat?.properties ?? {}, envelope.properties.priority),
     TaskInputs: byType(types, 'The input of each task type, by its name.', ({ input }) => input.name),
     TaskResults: byType(types, 'The result of each task type, by its name.', ({ result }) => result.name),
   };
   const known = allSchemas();
+  Object.assign(schemas, referredSchemas(envelope, known));
   for (const type of types) {
     Object.assign(
       schemas,
@@ -60,12 +67,14 @@ export function batchExample(types: readonly RegisteredTaskType[]): Record<strin
   return { 'one of each type': { summary: 'one of each type', value: { tasks } } };
 }
 
-const BATCH: Schema = {
-  type: 'object',
-  required: ['tasks'],
-  additionalProperties: false,
-  properties: { tasks: { type: 'array', minItems: 1, maxItems: 1000, items: ref('AnySubmission') } },
-};
+interface Envelope {
+  readonly properties: Readonly<Record<string, Schema>>;
+}
+
+function batch(): Schema {
+  const tasks = { type: 'array', minItems: 1, maxItems: MOST_TASKS_OF_BATCH, items: ANY_SUBMISSION };
+  return { type: 'object', required: ['tasks'], additionalProperties: false, properties: { tasks } };
+}
 
 /**
  * Without a discriminator: the flat body has no type, and one would give it the name of its schema as a type.
@@ -84,13 +93,16 @@ function byType(
   return { type: 'object', description, properties, required: Object.keys(properties) };
 }
 
-function submissionOf({ name, description, input, ...type }: RegisteredTaskType, envelope: Schema): Schema {
+function submissionOf(
+  { name, description, input, ...type }: RegisteredTaskType,
+  { properties: fields }: Envelope,
+): Schema {
   const properties = {
-    ...(envelope.properties as object),
+    ...fields,
     type: { type: 'string', enum: [name] },
     input: ref(input.name),
-    maxAttempts: { type: 'integer', minimum: 1, maximum: 100, default: type.maxAttempts },
-    timeoutMs: { type: 'integer', minimum: 100, maximum: 86_400_000, default: type.timeoutMs },
+    maxAttempts: { ...fields.maxAttempts, default: type.maxAttempts },
+    timeoutMs: { ...fields.timeoutMs, default: type.timeoutMs },
   };
   return {
     type: 'object',

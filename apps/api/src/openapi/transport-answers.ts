@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from '../problem.js';
+import { BODY_TOO_LARGE, SEND_JSON } from '../http/body.js';
 import { HEADERS_TOO_LARGE, MALFORMED, REQUEST_TOO_SLOW } from '../http/parser-errors.js';
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
@@ -34,12 +35,12 @@ const OVERLOADED: Refusal = {
 const TOO_LARGE: Refusal = {
   status: 413,
   code: 'body_too_large',
-  detail: 'The body is too large: 2 MiB at most for one task, 20 MiB for a batch.',
+  detail: BODY_TOO_LARGE,
 };
 const NO_JSON: Refusal = {
   status: 415,
   code: 'unsupported_media_type',
-  detail: 'Send the body as JSON, with "Content-Type: application/json".',
+  detail: SEND_JSON,
 };
 
 /** Adds what the HTTP server answers by itself, and what reading a body can come to. */

@@ -23,22 +23,39 @@ export function fieldReaders({ prototype }: Type<object>): ReadonlyMap<string, F
   return (readers as ReadonlyMap<string, FieldReader> | undefined) ?? new Map();
 }
 
-/** The class that `@Type` of class-transformer gives to a field; null where it has none. */
-export function nestedClass(type: Type<object>, field: string): Type<object> | null {
+/** The class that `@Type` of class-transformer gives to a field, and whether the field is a list of it. */
+export interface NestedClass {
+  readonly type: Type<object>;
+  readonly isList: boolean;
+}
+
+export function nestedClass(type: Type<object>, field: string): NestedClass | null {
   const found = defaultMetadataStorage.findTypeMetadata(type, field);
-  return (found?.typeFunction() as Type<object> | undefined) ?? null;
+  return found && { type: found.typeFunction() as Type<object>, isList: found.reflectedType === Array };
 }
 
-const nullable = new WeakMap<Type<object>, ReadonlySet<string>>();
+const IGNORES_NULLS = Symbol('ignores unknown nulls');
 
-/** Whether the schema of a field says `nullable: true`. */
-export function takesNull(type: Type<object>, field: string): boolean {
-  const fields = nullable.get(type) ?? nullableFields(type);
-  nullable.set(type, fields);
-  return fields.has(field);
+/**
+ * A null in a field that the class does not know is ignored, as version 0.1.0 ignored it. Where a class does
+ * not say so, it is an unknown field as any other.
+ */
+export function IgnoresUnknownNulls(): ClassDecorator {
+  return ({ prototype }) => Reflect.defineMetadata(IGNORES_NULLS, true, prototype as object);
 }
 
-function nullableFields(type: Type<object>): Set<string> {
-  const { properties = {} } = schemaOf(type) as { properties?: Record<string, { nullable?: boolean }> };
-  return new Set(Object.keys(properties).filter((field) => properties[field]?.nullable));
+/** Whether null in a field means that the field is not there. */
+export function isAbsentAsNull(type: Type<object>, field: string): boolean {
+  const schema = schemas.get(type) ?? fieldSchemas(type);
+  schemas.set(type, schema);
+  const known = Object.hasOwn(schema, field) ? schema[field] : undefined;
+  return known ? !known.nullable : Reflect.hasMetadata(IGNORES_NULLS, type.prototype as object);
+}
+
+type FieldSchemas = Readonly<Record<string, { readonly nullable?: boolean }>>;
+
+const schemas = new WeakMap<Type<object>, FieldSchemas>();
+
+function fieldSchemas(type: Type<object>): FieldSchemas {
+  return (schemaOf(type) as { readonly properties?: FieldSchemas }).properties ?? {};
 }

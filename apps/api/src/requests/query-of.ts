@@ -12,7 +12,12 @@ import { QueryReader, type RawQuery } from './query-reader.js';
  */
 export function QueryOf(type: Type<object>): ParameterDecorator {
   const pipe = afterPath((query: RawQuery) => readQuery(type, query));
-  return documented(applyDecorators(...parametersOf(type).map(inDocument)), Query(pipe));
+  return documented(describeQuery(type), Query(pipe));
+}
+
+/** The parameters of a class in the OpenAPI document. */
+export function describeQuery(type: Type<object>): MethodDecorator {
+  return applyDecorators(...parametersOf(type).map(inDocument));
 }
 
 /** @throws InputRefused with every parameter that is wrong */

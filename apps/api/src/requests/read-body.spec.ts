@@ -73,6 +73,7 @@ describe('a body that is read as its class', () => {
     ],
     ['null where something is needed', { name: null }, expect.arrayContaining(['name: must be a string'])],
     ['what a function refuses', { name: 'a', read: 'x' }, ['read.first: is x']],
+    ['an unknown field that is null', { name: 'a', colour: null }, ['colour: is not a known field']],
     ['no object', [], [': must be a JSON object']],
     ['null', null, [': must be a JSON object']],
     ['a deep tree', { name: deep(DEEPEST + 1) }, [': is nested too deeply']],

@@ -1,6 +1,12 @@
 import type { Type } from '@nestjs/common';
 import { below, type InputProblem, inputProblems, InputRefused, isTooDeep } from '@app/tasks';
-import { type FieldReader, fieldReaders, nestedClass, takesNull } from './body-fields.js';
+import {
+  type FieldReader,
+  fieldReaders,
+  isAbsentAsNull,
+  type NestedClass,
+  nestedClass,
+} from './body-fields.js';
 import { isJsonObject, type JsonObject } from './json-object.js';
 
 /** What was sent, as an instance of its class. */
@@ -13,7 +19,7 @@ export interface ReadBody<Body extends object> {
 
 /**
  * Reads a JSON value as a class with class-validator decorators. Unknown fields are problems. Null in a field
- * means that it is not there, unless its schema says `nullable: true`.
+ * of the class means that it is not there, unless its schema says `nullable: true`.
  * @param toFields brings another form of the body to the fields of the class
  */
 export function readBody<Body extends object>(
@@ -54,18 +60,25 @@ function readInto(body: object, field: string, { value, problems }: ReturnType<F
   return below([field], problems);
 }
 
+const OWN = { enumerable: true, writable: true, configurable: true } as const;
+
 /** Values are shared and not copied: an input may have megabytes. */
 function instanceOf<Body extends object>(
   type: Type<Body>,
   fields: readonly (readonly [string, unknown])[],
 ): Body {
-  const given = fields.filter(([field, value]) => value !== null || takesNull(type, field));
-  const values = given.map(([field, value]) => [field, nested(nestedClass(type, field), value)] as const);
-  return Object.assign(new type(), Object.fromEntries(values));
+  const instance = new type();
+  for (const [field, value] of fields) {
+    if (value === null && isAbsentAsNull(type, field) && !(field in Object.prototype)) continue;
+    const own = { value: nested(nestedClass(type, field), value), ...OWN };
+    Object.defineProperty(instance, field, own); // to set `__proto__` would change what it is
+  }
+  return instance;
 }
 
-function nested(type: Type<object> | null, value: unknown): unknown {
-  if (!type) return value;
-  if (Array.isArray(value)) return value.map((item) => nested(type, item));
-  return isJsonObject(value) ? instanceOf(type, Object.entries(value)) : value;
+function nested(known: NestedClass | null, value: unknown): unknown {
+  if (!known) return value;
+  const one = (item: unknown): unknown =>
+    isJsonObject(item) ? instanceOf(known.type, Object.entries(item)) : item;
+  return known.isList && Array.isArray(value) ? value.map(one) : one(value);
 }

@@ -1,76 +1,85 @@
-import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsNumber, IsObject, IsOptional, IsString, Matches } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { INTERVAL_MS, LONGEST_CRON } from '@app/tasks';
+import { AllOptional } from '../requests/all-optional.js';
+import { IgnoresUnknownNulls } from '../requests/body-fields.js';
 
-/** What a schedule's name may be: 1 to 100 characters, none that cannot be seen, no space around it. */
-export const SCHEDULE_NAME = /^(?! )[^\p{Cc}\p{Cs}]{1,100}(?<! )$/u;
+const LONGEST_NAME = 100;
+
+/** What a schedule's name may be: characters that can be seen, and no space around them. */
+export const SCHEDULE_NAME = new RegExp(`^(?! )[^\\p{Cc}\\p{Cs}]{1,${LONGEST_NAME}}(?<! )$`, 'u');
 
 /** A schedule as a client sends it. When it fires and what it submits are looked at after this. */
+@IgnoresUnknownNulls()
 export class ScheduleBody {
-  @ApiPropertyOptional({
+  @IsOptional()
+  @IsString()
+  @Matches(SCHEDULE_NAME, {
+    message: `must be 1 to ${LONGEST_NAME} visible characters, without a space at its ends`,
+  })
+  @JSONSchema(() => ({
+    type: 'string',
     description: 'Unique; without one it is made of the type of the task.',
     minLength: 1,
-    maxLength: 100,
+    maxLength: LONGEST_NAME,
     example: 'daily digest',
-  })
-  @IsOptional()
-  @IsString()
-  @Matches(SCHEDULE_NAME, { message: 'must be 1 to 100 visible characters, without a space at its ends' })
+  }))
   readonly name?: string;
 
-  @ApiPropertyOptional({
-    description: 'When it fires: 5 fields, or 6 with the seconds first. Either this or everyMs.',
-    type: String,
-    nullable: true,
-    maxLength: 200,
-    example: '0 8 * * MON-FRI',
-  })
   @IsOptional()
   @IsString()
+  @JSONSchema({
+    description: 'When it fires: 5 fields, or 6 with the seconds first. Either this or everyMs.',
+    nullable: true,
+    maxLength: LONGEST_CRON,
+    example: '0 8 * * MON-FRI',
+  })
   readonly cron?: string | null;
 
-  @ApiPropertyOptional({
-    description: 'The time between two firings. Either this or cron.',
-    type: 'integer',
-    nullable: true,
-    minimum: 1_000,
-    maximum: 31_622_400_000,
-    example: null,
-  })
   @IsOptional()
   @IsNumber()
+  @JSONSchema({
+    type: 'integer',
+    description: 'The time between two firings. Either this or cron.',
+    nullable: true,
+    minimum: INTERVAL_MS.least,
+    maximum: INTERVAL_MS.most,
+    example: null,
+  })
   readonly everyMs?: number | null;
 
-  @ApiPropertyOptional({
+  @IsOptional()
+  @IsString()
+  @JSONSchema({
     description: 'In which cron is meant, an IANA name.',
     default: 'UTC',
     example: 'Europe/Berlin',
   })
-  @IsOptional()
-  @IsString()
   readonly timeZone?: string;
 
-  @ApiProperty({
+  @IsObject()
+  @JSONSchema(() => ({
     description: 'What each firing submits, without runAt and expiresAt.',
     oneOf: [{ $ref: '#/components/schemas/AnySubmission' }],
     example: { type: 'ai.text-generation', input: { prompt: 'What is new today?' } },
-  })
-  @IsObject()
+  }))
   readonly task!: object;
 
-  @ApiPropertyOptional({ description: 'False: it is paused.', default: true })
   @IsOptional()
   @IsBoolean()
+  @JSONSchema({ description: 'False: it is paused.', default: true })
   readonly enabled?: boolean;
 
-  @ApiPropertyOptional({
+  @IsOptional()
+  @IsBoolean()
+  @JSONSchema({
     description:
       'Whether firings that were missed while nothing ran are made up for: once together, or not at all.',
     default: false,
   })
-  @IsOptional()
-  @IsBoolean()
   readonly catchUp?: boolean;
 }
 
 /** What is to be changed; the rest stays. */
-export class ScheduleChanges extends PartialType(ScheduleBody) {}
+@AllOptional()
+export class ScheduleChanges extends ScheduleBody {}

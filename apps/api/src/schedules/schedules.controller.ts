@@ -1,6 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
 import {
-  ApiBody,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -10,8 +9,10 @@ import {
 import { ScheduleNotFound, SchedulesService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswer, ErrorAnswers } from '../openapi/error-answers.js';
+import { JsonBodyWithProblems } from '../requests/json-body.js';
 import { pathId } from '../requests/path-id.js';
 import { QueryOf } from '../requests/query-of.js';
+import type { ReadBody } from '../requests/read-body.js';
 import { pathOfTask, TaskView } from '../tasks/task.view.js';
 import { TaskViews } from '../tasks/task-views.js';
 import { scheduleCursor, ScheduleListQuery } from './schedule-list.query.js';
@@ -59,12 +60,11 @@ export class SchedulesController {
     description:
       'Fires by cron in a time zone, or at a fixed interval. Each firing submits the task, exactly once.',
   })
-  @ApiBody({ type: ScheduleBody, examples: SCHEDULE_EXAMPLES })
   @ApiCreatedResponse({ type: ScheduleView, headers: Location("The schedule's path.") as never })
   @NameTaken()
   @ErrorAnswers(400, 413, 415)
   async createSchedule(
-    @Body() body: unknown,
+    @JsonBodyWithProblems(ScheduleBody, { examples: SCHEDULE_EXAMPLES }) body: ReadBody<ScheduleBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ScheduleView> {
     const schedule = await this.schedules.create(this.reader.readNew(body));
@@ -103,11 +103,13 @@ export class SchedulesController {
       'What is not sent stays. A new cron, interval or time zone, and resuming, count from now. `task` is replaced as a whole.',
   })
   @Unknown()
-  @ApiBody({ type: ScheduleChanges, examples: CHANGE_EXAMPLES })
   @ApiOkResponse({ type: ScheduleView })
   @NameTaken()
   @ErrorAnswers(400, 413, 415)
-  async changeSchedule(@ScheduleId() id: string, @Body() body: unknown): Promise<ScheduleView> {
+  async changeSchedule(
+    @ScheduleId() id: string,
+    @JsonBodyWithProblems(ScheduleChanges, { examples: CHANGE_EXAMPLES }) body: ReadBody<ScheduleChanges>,
+  ): Promise<ScheduleView> {
     return scheduleView(
       await this.schedules.change(id, this.reader.readChanges(body, await this.schedules.get(id))),
     );

@@ -1,5 +1,5 @@
 import type { StatisticsWindow } from '@app/persistence';
-import { QueryReader, type RawQuery } from '../requests/query-reader.js';
+import { OneOfParameter } from '../requests/parameters.js';
 
 /** The windows of GET /stats, each in steps that make a readable chart. */
 export const WINDOWS = {
@@ -13,11 +13,7 @@ export type WindowName = keyof typeof WINDOWS;
 
 export const WINDOW_NAMES = Object.keys(WINDOWS) as WindowName[];
 
-/** @throws InputRefused */
-export function readWindow(query: RawQuery): WindowName {
-  const reader = new QueryReader(query, ['window']);
-  const window = (reader.single('window') ?? '1h') as WindowName;
-  if (!WINDOW_NAMES.includes(window)) reader.refuse('window', `must be one of ${WINDOW_NAMES.join(', ')}`);
-  reader.finish();
-  return window;
+export class StatsQuery {
+  @OneOfParameter(WINDOW_NAMES, { default: '1h' })
+  readonly window!: WindowName;
 }

@@ -1,9 +1,9 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ErrorAnswers } from '../openapi/error-answers.js';
-import type { RawQuery } from '../requests/query-reader.js';
+import { QueryOf } from '../requests/query-of.js';
 import { StatsFigures } from './stats-figures.js';
-import { readWindow, WINDOW_NAMES } from './stats-window.js';
+import { StatsQuery } from './stats-window.js';
 import { StatsView } from './stats.view.js';
 
 @ApiTags('Operation')
@@ -17,14 +17,9 @@ export class StatsController {
     description:
       'Counted minute by minute in the database: it covers restarts, and removing tasks does not change it. Percentiles are right to a tenth.',
   })
-  @ApiQuery({
-    name: 'window',
-    required: false,
-    schema: { type: 'string', enum: WINDOW_NAMES, default: '1h' },
-  })
   @ApiOkResponse({ type: StatsView })
   @ErrorAnswers(400)
-  getStats(@Query() query: RawQuery): Promise<StatsView> {
-    return this.figures.of(readWindow(query));
+  getStats(@QueryOf(StatsQuery) { window }: StatsQuery): Promise<StatsView> {
+    return this.figures.of(window);
   }
 }

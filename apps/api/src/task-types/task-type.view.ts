@@ -1,9 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { RegisteredTaskType } from '@app/tasks';
+import { PRIORITY, type RegisteredTaskType } from '@app/tasks';
 import { allSchemas, type Schema, selfContained } from '../openapi/class-schemas.js';
 
 const FREE_OBJECT = { type: 'object', additionalProperties: true } as const;
-const DEFAULT_PRIORITY = 1;
 
 class DefaultsView {
   @ApiProperty({ type: 'integer' }) readonly maxAttempts!: number;
@@ -51,7 +50,7 @@ function taskTypeView(type: RegisteredTaskType, known: Readonly<Record<string, S
     description,
     inputSchema: selfContained(inputSchema, known),
     resultSchema: selfContained(resultSchema, known),
-    defaults: { maxAttempts, timeoutMs, retryDelayMs, priority: DEFAULT_PRIORITY },
+    defaults: { maxAttempts, timeoutMs, retryDelayMs, priority: PRIORITY.usual },
     examples,
   };
 }

@@ -1,6 +1,6 @@
 import { NEWEST_FIRST, type Position, type TaskOrder } from '@app/persistence';
 import { parseDateTime } from '../requests/date-time.js';
-import { isTaskId } from './task-id.js';
+import { isUuid } from '../requests/uuid.js';
 
 /** A position as an opaque text for URLs; it is good for the order in which it was found. */
 export function encodeCursor({ at, id }: Position, order: TaskOrder = NEWEST_FIRST): string {
@@ -13,6 +13,6 @@ export function encodeCursor({ at, id }: Position, order: TaskOrder = NEWEST_FIR
 export function decodeCursor(cursor: string, order: TaskOrder = NEWEST_FIRST): Position | null {
   const [time, id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
   const at = parseDateTime(time);
-  if (!at || !isTaskId(id)) return null;
+  if (!at || !isUuid(id)) return null;
   return encodeCursor({ at, id }, order) === cursor ? { at, id } : null;
 }

@@ -1,6 +1,7 @@
 import type { ProblemPath } from '@app/tasks';
 import type { JsonObject } from '../requests/json-object.js';
 
+export const FLAT_TYPE = 'ai.text-generation';
 const INPUT_FIELDS = ['prompt', 'model', 'provider'];
 
 /** Keeps a field of the envelope, such as `tags`, from being taken in the flat body, which never had it. */
@@ -23,7 +24,7 @@ export function fromFlat(body: JsonObject): JsonObject {
     .map(([field, value]) => [field === 'priority' ? field : UNKNOWN + field, value] as const);
   return {
     ...Object.fromEntries(others),
-    type: 'ai.text-generation',
+    type: FLAT_TYPE,
     input: Object.fromEntries(given.filter(([field]) => INPUT_FIELDS.includes(field))),
   };
 }

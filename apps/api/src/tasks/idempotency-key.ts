@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { InputRefused } from '@app/tasks';
 import type { FastifyRequest } from 'fastify';
 import stringify from 'safe-stable-stringify';
+import { documented } from '../requests/documented.js';
 
-const HEADER = 'idempotency-key';
-const VISIBLE = /^[\x21-\x7e]{1,255}$/;
+const NAME = 'Idempotency-Key';
+const LONGEST_KEY = 255;
+const VISIBLE = new RegExp(`^[\\x21-\\x7e]{1,${LONGEST_KEY}}$`);
 
 /** The caller and its key, as a request brings them. */
 export interface CallersKey {
@@ -16,16 +19,16 @@ export interface CallersKey {
 
 /**
  * The Idempotency-Key of a request; null where it has none.
- * @throws InputRefused where it is not 1 to 255 visible ASCII characters
+ * @throws InputRefused where it is empty, too long, or not visible ASCII characters
  */
 export function idempotencyKeyOf({
   headers,
   apiKey,
 }: Pick<FastifyRequest, 'headers' | 'apiKey'>): CallersKey | null {
-  const key = headers[HEADER];
+  const key = headers[NAME.toLowerCase()];
   if (key === undefined) return null;
   if (typeof key === 'string' && VISIBLE.test(key)) return { caller: apiKey?.name ?? '', key };
-  throw new InputRefused([{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }]);
+  throw new InputRefused([{ path: NAME, message: `must be 1 to ${LONGEST_KEY} visible ASCII characters` }]);
 }
 
 /**
@@ -38,7 +41,18 @@ export function hashOfBody(body: unknown): string {
     .digest('hex');
 }
 
-/** The Idempotency-Key as a parameter of a controller's method. */
-export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext) =>
+const KeyHeader = ApiHeader({
+  name: NAME,
+  required: false,
+  // Without an example: Swagger UI would send it, and the second try would replay the first task.
+  description:
+    'The same key with the same body within 24 hours gives the first task again, as it is now; a number of the order or a UUID will do. Each caller has its own keys.',
+  schema: { type: 'string', minLength: 1, maxLength: LONGEST_KEY, pattern: '^[\\x21-\\x7e]+$' },
+});
+
+const KeyOf = createParamDecorator((_: unknown, context: ExecutionContext) =>
   idempotencyKeyOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
+
+/** The Idempotency-Key as a parameter of a controller's method. */
+export const IdempotencyKey = (): ParameterDecorator => documented(KeyHeader, KeyOf());

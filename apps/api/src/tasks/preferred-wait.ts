@@ -1,3 +1,8 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { documented } from '../requests/documented.js';
+
 /** In seconds. */
 const LONGEST_WAIT = 60;
 const LONGEST_HEADER = 1_000;
@@ -25,3 +30,18 @@ function valueOfWait(preference: string): string | null {
   const value = pair.slice(equals + 1).trim();
   return value.startsWith('"') && value.endsWith('"') && value.length > 1 ? value.slice(1, -1).trim() : value;
 }
+
+const PreferHeader = ApiHeader({
+  name: 'Prefer',
+  required: false,
+  description: `\`wait=N\`, such as \`wait=10\`: answer as soon as the task ends, at the latest after N seconds, 1 to ${LONGEST_WAIT}, with the task as it then is.`,
+  schema: { type: 'string' },
+});
+
+const WaitOf = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const { prefer } = context.switchToHttp().getRequest<FastifyRequest>().headers;
+  return preferredWaitMs(prefer === undefined ? undefined : String(prefer));
+});
+
+/** The preferred wait in milliseconds, as a parameter of a controller's method; null where there is none. */
+export const PreferredWait = (): ParameterDecorator => documented(PreferHeader, WaitOf());

@@ -6,13 +6,12 @@ import {
   type InputProblem,
   InputRefused,
   type ProblemPath,
-  type Submission,
   SubmissionsService,
   TaskTypeRegistry,
 } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
 import { type CallersKey, hashOfBody } from './idempotency-key.js';
-import { type ReadSubmission, readBatch, readSubmission } from './submission.reader.js';
+import { type ReadBatch, type ReadSubmission, readSubmission } from './submission.reader.js';
 
 /** A submission's task; replayed where an earlier submission with the same key made it. */
 export interface Accepted {
@@ -20,7 +19,7 @@ export interface Accepted {
   readonly replayed: boolean;
 }
 
-/** From a body to accepted tasks, with every problem under the path that the client sent. */
+/** From what was sent to accepted tasks, with every problem under the path that the client sent. */
 @Injectable()
 export class Submissions {
   constructor(
@@ -33,12 +32,13 @@ export class Submissions {
    * @param key under which the same body is accepted once; null where the client sent none
    * @throws InputRefused, IdempotencyKeyReused, IdempotentTaskGone
    */
-  async accept(body: unknown, key: CallersKey | null): Promise<Accepted> {
-    const read = this.read(body);
-    if (read.problems.length > 0) throw new InputRefused(this.allProblems(read));
+  async accept(sent: ReadSubmission, key: CallersKey | null): Promise<Accepted> {
+    const read = this.withWebhook(sent);
+    const { submission, problems } = read;
+    if (!submission || problems.length > 0) throw new InputRefused(this.allProblems(read));
     try {
-      if (!key) return { task: await this.tasks.submit(read.submission), replayed: false };
-      const { tasks, replayed } = await this.tasks.submitOnce(read.submission, withHash(key, body));
+      if (!key) return { task: await this.tasks.submit(submission), replayed: false };
+      const { tasks, replayed } = await this.tasks.submitOnce(submission, withHash(key, read.sent));
       return { task: tasks[0] as Task, replayed };
     } catch (error) {
       throw withPaths(error, read.sentPath);
@@ -46,15 +46,15 @@ export class Submissions {
   }
 
   /** All or none. @throws InputRefused with the problems of all, and as accept */
-  async acceptAll(body: unknown, key: CallersKey | null): Promise<AcceptedOnce> {
-    const all = readBatch(body).map((one) => this.read(one));
+  async acceptAll({ sent, ...batch }: ReadBatch, key: CallersKey | null): Promise<AcceptedOnce> {
+    const all = batch.all.map((one) => this.withWebhook(one));
     if (all.some(({ problems }) => problems.length > 0)) {
       throw new InputRefused(all.flatMap((read, index) => below(['tasks', index], this.allProblems(read))));
     }
-    const submissions = all.map(({ submission }) => submission);
+    const submissions = all.flatMap(({ submission }) => submission ?? []);
     try {
       if (!key) return { tasks: await this.tasks.submitAll(submissions), replayed: false };
-      return await this.tasks.submitAllOnce(submissions, withHash(key, body));
+      return await this.tasks.submitAllOnce(submissions, withHash(key, sent));
     } catch (error) {
       throw withPaths(error, (path) => sentPathInBatch(all, path));
     }
@@ -67,23 +67,23 @@ export class Submissions {
   look(
     body: unknown,
     keptSecret: NewWebhook['secret'] = null,
-  ): { readonly submission: Submission; readonly problems: readonly InputProblem[] } {
-    const read = this.read(body, keptSecret);
-    if (read.problems.length > 0) return { submission: read.submission, problems: this.allProblems(read) };
+  ): Pick<ReadSubmission, 'submission' | 'problems'> {
+    const read = this.withWebhook(readSubmission(body), keptSecret);
+    const { submission, problems } = read;
+    if (!submission || problems.length > 0) return { submission, problems: this.allProblems(read) };
     try {
-      this.tasks.check(read.submission);
+      this.tasks.check(submission);
       return read;
     } catch (error) {
       const refused = withPaths(error, read.sentPath);
       if (!(refused instanceof InputRefused)) throw refused;
-      return { submission: read.submission, problems: refused.problems };
+      return { submission, problems: refused.problems };
     }
   }
 
-  private read(body: unknown, keptSecret: NewWebhook['secret'] = null): ReadSubmission {
-    const read = readSubmission(body);
+  private withWebhook(read: ReadSubmission, keptSecret: NewWebhook['secret'] = null): ReadSubmission {
     const { webhook, submission } = read;
-    if (!webhook) return read;
+    if (!webhook || !submission) return read;
     const problems = [...read.problems, ...this.webhooks.problemsOf(webhook, keptSecret)];
     if (problems.length > 0) return { ...read, problems };
     return { ...read, submission: { ...submission, webhook: this.webhooks.sealed(webhook, keptSecret) } };
@@ -91,7 +91,7 @@ export class Submissions {
 
   /** Those of the envelope, and those of the input where it can be looked at. */
   private allProblems({ submission, problems, sentPath }: ReadSubmission): InputProblem[] {
-    if (problems.some(hidesInput)) return [...problems];
+    if (!submission || problems.some(hidesInput)) return [...problems];
     try {
       this.types.check(submission.type, submission.input);
       return [...problems];

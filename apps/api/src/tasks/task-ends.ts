@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Task } from '@app/persistence';
 import { TasksService, TaskWaits } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
-import { preferredWaitMs } from './preferred-wait.js';
 
 /** Lets an answer wait for the end of its task, where the client prefers that. */
 @Injectable()
@@ -14,10 +13,9 @@ export class TaskEnds {
 
   /**
    * The task as it is when it has ended, or the wait is over, or the client has gone.
-   * @param prefer the `Prefer` header
+   * @param waitMs null where the client does not want to wait
    */
-  async awaited(task: Task, prefer: string | undefined, reply: FastifyReply): Promise<Task> {
-    const waitMs = preferredWaitMs(prefer);
+  async awaited(task: Task, waitMs: number | null, reply: FastifyReply): Promise<Task> {
     if (waitMs === null) return task;
     void reply.header('preference-applied', 'wait');
     const gone = new AbortController();

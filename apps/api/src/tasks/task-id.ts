@@ -1,17 +1,4 @@
-import { Injectable, type PipeTransform } from '@nestjs/common';
 import { TaskNotFound } from '@app/tasks';
+import { pathId } from '../requests/path-id.js';
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-export function isTaskId(text: string): boolean {
-  return UUID.test(text);
-}
-
-/** An id that is no UUID names no task: 404, as for any id that is not known. */
-@Injectable()
-export class TaskIdPipe implements PipeTransform<string, string> {
-  transform(id: string): string {
-    if (!isTaskId(id)) throw new TaskNotFound(id);
-    return id.toLowerCase();
-  }
-}
+export const TaskId = pathId("The task's id.", (id) => new TaskNotFound(id));

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LOG_LEVELS, type TaskLogLevel, type TaskLogLine, type TaskLogPage } from '@app/persistence';
-import { QueryReader, type RawQuery } from '../requests/query-reader.js';
+import { IntegerParameter } from '../requests/parameters.js';
 
 export class TaskLogView {
   @ApiProperty({ type: 'integer', description: 'Grows within the task; for `after`.' }) readonly id!: number;
@@ -32,11 +32,13 @@ function taskLogView({ id, at, attempt, level, message, fields }: TaskLogLine): 
   return { id, at: at.toISOString(), attempt, level, message, fields };
 }
 
-/** The `after` of a query; 0 where it is not given. @throws InputRefused */
-export function readAfter(query: RawQuery): number {
-  const reader = new QueryReader(query, ['after']);
-  const text = reader.single('after') ?? '0';
-  if (!/^\d{1,15}$/.test(text)) reader.refuse('after', 'must be the id of a line, a whole number');
-  reader.finish();
-  return Number(text);
+/** Which part of a log. */
+export class TaskLogQuery {
+  @IntegerParameter({
+    minimum: 0,
+    maximum: 999_999_999_999_999,
+    description: 'Only lines after the one with this id.',
+    message: 'must be the id of a line, a whole number',
+  })
+  readonly after?: number;
 }

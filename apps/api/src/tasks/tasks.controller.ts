@@ -1,37 +1,32 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
-  ApiBody,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiParam,
-  ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
 import { positionOf } from '@app/persistence';
-import { TasksService } from '@app/tasks';
+import { MOST_TASKS_OF_BATCH, TasksService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
 import { QueryOf } from '../requests/query-of.js';
 import { encodeCursor } from './cursor.js';
 import { type CallersKey, IdempotencyKey } from './idempotency-key.js';
-import { IdempotencyKeyHeader, markReplayed } from './idempotent-answer.js';
-import type { RawQuery } from '../requests/query-reader.js';
+import { markReplayed, ReplayedAnswer } from './idempotent-answer.js';
+import { PreferredWait } from './preferred-wait.js';
+import { SentBatch, SentTask } from './sent-tasks.js';
+import type { ReadBatch, ReadSubmission } from './submission.reader.js';
 import { Submissions } from './submissions.js';
-import { readAfter, TaskLogList, taskLogList } from './task-log.view.js';
+import { TaskLogList, taskLogList, TaskLogQuery } from './task-log.view.js';
 import { TaskCounts } from './task-counts.view.js';
-import { TaskIdPipe } from './task-id.js';
+import { TaskId } from './task-id.js';
 import { TaskEnds } from './task-ends.js';
 import { TaskFilterQuery } from './task-filter.query.js';
 import { TaskListQuery } from './task-list.query.js';
 import { AcceptedTasks, AttemptList, attemptView, pathOfTask, TaskPage, TaskView } from './task.view.js';
 import { TaskViews } from './task-views.js';
-
-const TaskIdParam = (): MethodDecorator =>
-  ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } });
 
 @ApiTags('Tasks')
 @Controller('api/v1/tasks')
@@ -49,15 +44,7 @@ export class TasksController {
     description:
       'Answers at once; a worker runs the task. The short form `{ "prompt": … }` is an AI text generation.',
   })
-  @IdempotencyKeyHeader(TaskView)
-  @ApiHeader({
-    name: 'Prefer',
-    required: false,
-    description:
-      '`wait=N`, such as `wait=10`: answer as soon as the task ends, at the latest after N seconds, 1 to 60, with the task as it then is.',
-    schema: { type: 'string' },
-  })
-  @ApiBody({ schema: { $ref: '#/components/schemas/AnySubmission' } })
+  @ReplayedAnswer(TaskView)
   @ApiCreatedResponse({
     type: TaskView,
     description: 'Accepted.',
@@ -68,28 +55,27 @@ export class TasksController {
   })
   @ErrorAnswers(400, 409, 413, 415, 422)
   async submitTask(
-    @Body() body: unknown,
+    @SentTask() body: ReadSubmission,
     @IdempotencyKey() key: CallersKey | null,
-    @Headers('prefer') prefer: string | undefined,
+    @PreferredWait() waitMs: number | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TaskView> {
     const { task, replayed } = await this.submissions.accept(body, key);
     void reply.header('location', pathOfTask(task.id));
     if (replayed) markReplayed(reply);
-    return this.views.one(await this.ends.awaited(task, prefer, reply));
+    return this.views.one(await this.ends.awaited(task, waitMs, reply));
   }
 
   @Post('batch')
   @ApiOperation({
-    summary: 'Submit up to 1,000 tasks, all or none',
+    summary: `Submit up to ${MOST_TASKS_OF_BATCH.toLocaleString('en')} tasks, all or none`,
     description: 'In the answer, inputs that are longer than 16 KiB are shortened as in a list.',
   })
-  @IdempotencyKeyHeader(AcceptedTasks)
-  @ApiBody({ schema: { $ref: '#/components/schemas/Batch' } })
+  @ReplayedAnswer(AcceptedTasks)
   @ApiCreatedResponse({ type: AcceptedTasks, description: 'All accepted.' })
   @ErrorAnswers(400, 409, 413, 415, 422)
   async submitBatch(
-    @Body() body: unknown,
+    @SentBatch() body: ReadBatch,
     @IdempotencyKey() key: CallersKey | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AcceptedTasks> {
@@ -127,10 +113,9 @@ export class TasksController {
 
   @Get(':id')
   @ApiOperation({ summary: 'Look at a task' })
-  @TaskIdParam()
   @ApiOkResponse({ type: TaskView })
   @ErrorAnswers(404)
-  async getTask(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
+  async getTask(@TaskId() id: string): Promise<TaskView> {
     return this.views.one(await this.tasks.get(id));
   }
 
@@ -139,10 +124,9 @@ export class TasksController {
     summary: "List a task's attempts, first one first",
     description: 'The last 1,000 of them, or as many as fit in 4 MiB.',
   })
-  @TaskIdParam()
   @ApiOkResponse({ type: AttemptList })
   @ErrorAnswers(404)
-  async listAttempts(@Param('id', TaskIdPipe) id: string): Promise<AttemptList> {
+  async listAttempts(@TaskId() id: string): Promise<AttemptList> {
     return { data: (await this.tasks.attemptsOf(id)).map(attemptView) };
   }
 
@@ -151,17 +135,10 @@ export class TasksController {
     summary: 'What the handler of a task logged, oldest first',
     description: 'At most 1,000 lines are kept of a task; an answer ends at about 4 MiB.',
   })
-  @TaskIdParam()
-  @ApiQuery({
-    name: 'after',
-    required: false,
-    description: 'Only lines after the one with this id.',
-    schema: { type: 'integer', minimum: 0 },
-  })
   @ApiOkResponse({ type: TaskLogList })
   @ErrorAnswers(400, 404)
-  async listLogs(@Param('id', TaskIdPipe) id: string, @Query() query: RawQuery): Promise<TaskLogList> {
-    return taskLogList(await this.tasks.logsOf(id, readAfter(query)));
+  async listLogs(@TaskId() id: string, @QueryOf(TaskLogQuery) { after }: TaskLogQuery): Promise<TaskLogList> {
+    return taskLogList(await this.tasks.logsOf(id, after ?? 0));
   }
 
   @Post(':id/cancel')
@@ -170,20 +147,18 @@ export class TasksController {
     summary: 'Cancel a task, waiting or running',
     description: 'A running task stops a moment later. A cancelled task stays as it is.',
   })
-  @TaskIdParam()
   @ApiAcceptedResponse({ type: TaskView })
   @ErrorAnswers(404, 409)
-  async cancelTask(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
+  async cancelTask(@TaskId() id: string): Promise<TaskView> {
     return this.views.one(await this.tasks.cancel(id));
   }
 
   @Post(':id/retry')
   @HttpCode(202)
   @ApiOperation({ summary: 'Run a failed or cancelled task again' })
-  @TaskIdParam()
   @ApiAcceptedResponse({ type: TaskView })
   @ErrorAnswers(404, 409)
-  async retryTask(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
+  async retryTask(@TaskId() id: string): Promise<TaskView> {
     return this.views.one(await this.tasks.retry(id));
   }
 
@@ -193,20 +168,18 @@ export class TasksController {
     summary: 'Start a task that waits for its time or its next attempt',
     description: 'It is due at once, and starts as soon as a worker may take it. Its attempts count on.',
   })
-  @TaskIdParam()
   @ApiAcceptedResponse({ type: TaskView })
   @ErrorAnswers(404, 409)
-  async runTaskNow(@Param('id', TaskIdPipe) id: string): Promise<TaskView> {
+  async runTaskNow(@TaskId() id: string): Promise<TaskView> {
     return this.views.one(await this.tasks.runNow(id));
   }
 
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove an ended task' })
-  @TaskIdParam()
   @ApiNoContentResponse({ description: 'Removed.' })
   @ErrorAnswers(404, 409)
-  removeTask(@Param('id', TaskIdPipe) id: string): Promise<void> {
+  removeTask(@TaskId() id: string): Promise<void> {
     return this.tasks.remove(id);
   }
 }

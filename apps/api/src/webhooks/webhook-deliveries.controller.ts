@@ -1,12 +1,11 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { WebhooksService } from '@app/webhooks';
 import { ErrorAnswers } from '../openapi/error-answers.js';
-import { TaskIdPipe } from '../tasks/task-id.js';
+import { TaskId } from '../tasks/task-id.js';
 import { RedeliveryView, WebhookDeliveryList, webhookDeliveryView } from './webhook-delivery.view.js';
 
 @ApiTags('Tasks')
-@ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } })
 @Controller('api/v1/tasks/:id/webhook-deliveries')
 export class WebhookDeliveriesController {
   constructor(private readonly webhooks: WebhooksService) {}
@@ -18,7 +17,7 @@ export class WebhookDeliveriesController {
   })
   @ApiOkResponse({ type: WebhookDeliveryList })
   @ErrorAnswers(404)
-  async listWebhookDeliveries(@Param('id', TaskIdPipe) id: string): Promise<WebhookDeliveryList> {
+  async listWebhookDeliveries(@TaskId() id: string): Promise<WebhookDeliveryList> {
     return { data: (await this.webhooks.attemptsOf(id)).map(webhookDeliveryView) };
   }
 
@@ -31,7 +30,7 @@ export class WebhookDeliveriesController {
   })
   @ApiAcceptedResponse({ type: RedeliveryView })
   @ErrorAnswers(404, 409)
-  async redeliverWebhook(@Param('id', TaskIdPipe) id: string): Promise<RedeliveryView> {
+  async redeliverWebhook(@TaskId() id: string): Promise<RedeliveryView> {
     await this.webhooks.redeliver(id);
     return { status: 'pending' };
   }

@@ -8,6 +8,7 @@ import {
   type TaskTypeRegistry,
 } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
+import { readBatch, readSubmission } from '../tasks/submission.reader.js';
 import { Submissions } from '../tasks/submissions.js';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -54,14 +55,17 @@ describe('the webhook of a submission', () => {
     ['https://example.com', ['webhook']],
     [[], ['webhook']],
   ])('%j is wrong at %j', async (webhook, paths) => {
-    const refused = await refusal(submissions().accept({ ...task, webhook }, null));
+    const refused = await refusal(submissions().accept(readSubmission({ ...task, webhook }), null));
     expect(pathsOf(refused)).toEqual(paths);
     expect(JSON.stringify(refused?.problems ?? '')).not.toMatch(/BwcHBwc|hidden/);
   });
 
   it('is kept with its host, all events by default, and no secret where ours signs', async () => {
     const ours = submissions({ WEBHOOK_SECRET: SECRET, WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' });
-    await ours.accept({ ...task, webhook: { url: 'http://LOCALHOST:3000/a b', events: null } }, null);
+    await ours.accept(
+      readSubmission({ ...task, webhook: { url: 'http://LOCALHOST:3000/a b', events: null } }),
+      null,
+    );
     expect(given.at(-1)?.webhook).toEqual({
       url: 'http://localhost:3000/a%20b',
       host: 'localhost:3000',
@@ -71,7 +75,10 @@ describe('the webhook of a submission', () => {
   });
 
   it('goes on with its secret encrypted', async () => {
-    await submissions().accept({ ...task, webhook: { url: 'https://example.com', secret: SECRET } }, null);
+    await submissions().accept(
+      readSubmission({ ...task, webhook: { url: 'https://example.com', secret: SECRET } }),
+      null,
+    );
     const kept = given.at(-1)?.webhook?.secret;
     expect(kept).toMatch(/^enc:v1:[\da-f]{8}:/);
     expect(key.open(kept as never)).toBe(SECRET);
@@ -80,7 +87,7 @@ describe('the webhook of a submission', () => {
   it('is named with its place in a batch', async () => {
     const refused = await refusal(
       submissions().acceptAll(
-        { tasks: [task, { ...task, webhook: { url: 'http://[::1]/', secret: SECRET } }] },
+        readBatch({ tasks: [task, { ...task, webhook: { url: 'http://[::1]/', secret: SECRET } }] }),
         null,
       ),
     );

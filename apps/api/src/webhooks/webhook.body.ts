@@ -1,65 +1,42 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  IsArray,
-  IsIn,
-  IsOptional,
-  ValidateBy,
-  type ValidationArguments,
-} from 'class-validator';
-import { UniqueItems } from '../requests/unique-items.js';
-import { IsWebhookSecret } from '@app/config';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { IsWebhookSecret, WEBHOOK_SECRET_PATTERN } from '@app/config';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@app/persistence';
-import { type GivenWebhook, urlProblem } from '@app/webhooks';
-
-/** What is wrong with any URL; which addresses are allowed is a matter of configuration. */
-const problemOf = (value: unknown): string | null =>
-  typeof value === 'string' ? urlProblem(value, true) : 'must be a string';
-
-const IsWebhookUrl = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isWebhookUrl',
-    validator: {
-      validate: (value) => problemOf(value) === null,
-      defaultMessage: (given?: ValidationArguments) => problemOf(given?.value) ?? 'is not valid',
-    },
-  });
+import type { GivenWebhook } from '@app/webhooks';
+import { IgnoresUnknownNulls } from '../requests/body-fields.js';
+import { UniqueItems } from '../requests/unique-items.js';
+import { IsWebhookUrl } from './is-webhook-url.js';
 
 /** Where a task tells its end, as a client sends it. */
+@IgnoresUnknownNulls()
 export class WebhookBody {
-  @ApiProperty({
-    description: 'Where the event is POSTed to. A private, local or reserved address is refused.',
-    format: 'uri',
-    maxLength: 2048,
-    example: 'https://example.com/hooks/tasks',
-  })
-  @IsWebhookUrl()
+  @IsWebhookUrl('Where the event is POSTed to. A private, local or reserved address is refused.')
   readonly url!: string;
 
-  @ApiPropertyOptional({
-    description: 'Which ends to tell; unset: all.',
-    type: 'array',
-    items: { type: 'string', enum: [...WEBHOOK_EVENTS] },
-    minItems: 1,
-    uniqueItems: true,
-  })
   @IsOptional()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(WEBHOOK_EVENTS.length)
   @UniqueItems()
   @IsIn(WEBHOOK_EVENTS, { each: true, message: `must each be one of ${WEBHOOK_EVENTS.join(', ')}` })
+  @JSONSchema(() => ({
+    description: 'Which ends to tell; unset: all.',
+    type: 'array',
+    items: { type: 'string', enum: [...WEBHOOK_EVENTS] },
+    minItems: 1,
+    uniqueItems: true,
+  }))
   readonly events?: WebhookEvent[];
 
-  @ApiPropertyOptional({
-    description:
-      'Signs the event by Standard Webhooks: `whsec_` and the base64 of 24 to 64 bytes. It is never shown again. Unset: the WEBHOOK_SECRET of the installation, where there is one.',
-    pattern: '^whsec_[A-Za-z0-9+/]+={0,2}$',
-    writeOnly: true,
-  })
   @IsOptional()
   @IsWebhookSecret()
+  @JSONSchema({
+    description:
+      'Signs the event by Standard Webhooks: `whsec_` and the base64 of 24 to 64 bytes. It is never shown again. Unset: the WEBHOOK_SECRET of the installation, where there is one.',
+    type: 'string',
+    pattern: WEBHOOK_SECRET_PATTERN,
+    writeOnly: true,
+  })
   readonly secret?: string;
 }
 

@@ -1,14 +1,14 @@
-import { Controller, Get, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, NotFoundException, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type ListedWorker, WorkerRepository } from '@app/persistence';
 import { Scopes } from '../auth/scopes.guard.js';
 import { ErrorAnswers } from '../openapi/error-answers.js';
 import { CurrentQueueStates } from '../queues/current-queue-states.js';
-import { isTaskId } from '../tasks/task-id.js';
+import { pathId } from '../requests/path-id.js';
 import { WorkerList, WorkerView, workerView } from './worker.view.js';
 
-const WorkerId = (): MethodDecorator =>
-  ApiParam({ name: 'id', description: "The worker's id.", schema: { type: 'string', format: 'uuid' } });
+const unknownWorker = (): Error => new NotFoundException('There is no worker with this id.');
+const WorkerId = pathId("The worker's id.", unknownWorker);
 
 @ApiTags('Workers')
 @Controller('api/v1/workers')
@@ -37,11 +37,10 @@ export class WorkersController {
     description:
       'It goes on living, as `draining`, until it is stopped or told to take tasks again; started again it takes tasks again.',
   })
-  @WorkerId()
   @ApiAcceptedResponse({ type: WorkerView })
   @ErrorAnswers(404)
-  async drainWorker(@Param('id') id: string): Promise<WorkerView> {
-    return this.changed(isTaskId(id) ? await this.workers.requestDrain(id) : null);
+  async drainWorker(@WorkerId() id: string): Promise<WorkerView> {
+    return this.changed(await this.workers.requestDrain(id));
   }
 
   @Post(':id/undrain')
@@ -52,15 +51,14 @@ export class WorkersController {
     description:
       'It is `online` again a moment later. A worker that takes tasks, and one that is being stopped, stay as they are.',
   })
-  @WorkerId()
   @ApiAcceptedResponse({ type: WorkerView })
   @ErrorAnswers(404)
-  async undrainWorker(@Param('id') id: string): Promise<WorkerView> {
-    return this.changed(isTaskId(id) ? await this.workers.withdrawDrain(id) : null);
+  async undrainWorker(@WorkerId() id: string): Promise<WorkerView> {
+    return this.changed(await this.workers.withdrawDrain(id));
   }
 
   private changed(worker: ListedWorker | null): WorkerView {
-    if (!worker) throw new NotFoundException('There is no worker with this id.');
+    if (!worker) throw unknownWorker();
     this.states.forget();
     return workerView(worker);
   }

@@ -2,7 +2,8 @@ import { Cron } from 'croner';
 import cronstrue from 'cronstrue';
 import type { Plan } from './plan.js';
 
-const LONGEST = 200;
+/** In characters. */
+export const LONGEST_CRON = 200;
 
 /**
  * The times of a cron expression. When clocks go forward, a fixed time that is left out (02:30) comes at the
@@ -18,7 +19,7 @@ export function cronPlan(cron: string, timeZone: string): Plan {
 export function cronProblem(cron: string, timeZone: string): string | null {
   const fields = cron.trim().split(/\s+/).length;
   const isNickname = /^\s*@[a-z]+\s*$/i.test(cron);
-  if (cron.length > LONGEST) return `must be at most ${LONGEST} characters`;
+  if (cron.length > LONGEST_CRON) return `must be at most ${LONGEST_CRON} characters`;
   if (!isNickname && fields !== 5 && fields !== 6) return 'must have 5 fields, or 6 with the seconds first';
   const outside = isNickname ? null : numberOutside(cron.trim().split(/\s+/));
   if (outside) return `is not a cron expression: ${outside}`;

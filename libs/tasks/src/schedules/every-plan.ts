@@ -1,7 +1,7 @@
 import type { Plan } from './plan.js';
 
-const SHORTEST_MS = 1_000;
-const LONGEST_MS = 366 * 24 * 60 * 60_000;
+/** How long an interval may be. */
+export const INTERVAL_MS = { least: 1_000, most: 366 * 24 * 60 * 60_000 } as const;
 
 const UNITS: readonly (readonly [string, number])[] = [
   ['day', 24 * 60 * 60_000],
@@ -24,10 +24,10 @@ export function everyPlan(everyMs: number): Plan {
 
 /** What is wrong with an interval; null where nothing is. */
 export function everyProblem(everyMs: number): string | null {
-  const isFine = Number.isInteger(everyMs) && everyMs >= SHORTEST_MS && everyMs <= LONGEST_MS;
+  const isFine = Number.isInteger(everyMs) && everyMs >= INTERVAL_MS.least && everyMs <= INTERVAL_MS.most;
   return isFine
     ? null
-    : `must be a whole number of milliseconds from ${SHORTEST_MS} to ${LONGEST_MS} (366 days)`;
+    : `must be a whole number of milliseconds from ${INTERVAL_MS.least} to ${INTERVAL_MS.most} (366 days)`;
 }
 
 function inWords(everyMs: number): string {

@@ -6,6 +6,7 @@ import { filesIn } from '../input/file-id.js';
 import { searchTextOf, unstorablePath } from '../input/storable.js';
 import { below, type InputProblem } from '../problem-path.js';
 import type { Submission } from './submission.js';
+import { PRIORITY } from './submission-limits.js';
 import { TaskTypeRegistry } from '../types/task-type.registry.js';
 
 /** Makes of submissions tasks that can be accepted: checked, and with all defaults. */
@@ -15,7 +16,14 @@ export class NewTasks {
 
   /** @throws InputRefused */
   one(submission: Submission): NewTask {
-    const { input, priority = 1, runAt = null, expiresAt = null, tags = [], metadata = {} } = submission;
+    const {
+      input,
+      priority = PRIORITY.usual,
+      runAt = null,
+      expiresAt = null,
+      tags = [],
+      metadata = {},
+    } = submission;
     const unstorable = unstorablePath({ input, tags, metadata });
     if (unstorable)
       throw new InputRefused([

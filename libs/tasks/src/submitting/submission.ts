@@ -4,7 +4,7 @@ import type { NewWebhook } from '@app/persistence';
 export interface Submission {
   readonly type: string;
   readonly input: unknown;
-  /** 1 to 10, 10 is the most urgent. */
+  /** The highest is the most urgent. submission-limits.ts has the limits of all fields. */
   readonly priority?: number;
   readonly runAt?: Date;
   readonly expiresAt?: Date;

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { mayGoTo } from './address-rule.js';
 
-const LONGEST = 2048;
+/** In characters. */
+export const LONGEST_URL = 2048;
 const FIRST_FREE_PORT = 1024;
 
 /**
@@ -15,7 +16,7 @@ const LOCAL_NAME = /(^|\.)(localhost|localdomain|local|internal|intranet|lan|hom
  * `①②⑦.0.0.1`) to the usual one.
  */
 export function urlProblem(text: string, allowPrivate: boolean): string | null {
-  if (text.length > LONGEST) return `must be at most ${LONGEST} characters`;
+  if (text.length > LONGEST_URL) return `must be at most ${LONGEST_URL} characters`;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol) || !/^https?:\/\//i.test(text))
     return 'must be a URL that begins with https:// or http://';
