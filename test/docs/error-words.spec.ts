@@ -1,4 +1,4 @@
-import { TASK_ERROR_CODES } from '@app/tasks';
+import { TASK_ERROR_CODES } from '@app/persistence';
 import { codes } from '../../apps/dashboard/src/i18n/codes.en.js';
 
 /** The compiler has the codes of answers and of webhooks, by the types of the client, and both languages. */

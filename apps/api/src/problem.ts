@@ -4,6 +4,11 @@ import { PROBLEM_CODES, type ProblemCode } from './problem-codes.js';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
+/** Details that answers and the OpenAPI document have in common. */
+export const NOT_VALID = 'What was sent is not valid.';
+export const DATABASE_AWAY =
+  'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
+
 export class FieldProblem {
   @ApiProperty({ description: 'Where in what was sent, dotted.', example: 'input.prompt' })
   readonly path!: string;

@@ -20,7 +20,7 @@ import { UnknownEncoding } from './http/content-encoding.js';
 import { SlowBody } from './http/slow-body.js';
 import { NotInFile } from './files/downloads.js';
 import { UploadAborted } from './files/receive-file.js';
-import type { FieldProblem, Refusal } from './problem.js';
+import { DATABASE_AWAY, type FieldProblem, NOT_VALID, type Refusal } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 import { RetryLater } from './retry-later.js';
 
@@ -76,7 +76,7 @@ export function refusalOf(error: unknown): Refusal {
     return {
       status: 400,
       code: error.code,
-      detail: 'What was sent is not valid.',
+      detail: NOT_VALID,
       errors: error.problems.map(shown),
     };
   }
@@ -109,7 +109,7 @@ function ofDatabase(error: unknown): Refusal {
   const detail =
     error instanceof ConnectionsInUse
       ? 'All connections to the database are in use here; try again in a moment.'
-      : 'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.';
+      : DATABASE_AWAY;
   return { status: 503, code: 'database_unavailable', detail, headers: { 'retry-after': '2' } };
 }
 

@@ -114,6 +114,7 @@ export {
   type SampledDelivery,
 } from './tasks/outbox.repository.js';
 export { type Lease, type Settlement } from './tasks/transitions/settlement.js';
+export { TASK_ERROR_CODES, type TaskErrorCode } from './tasks/task-error-codes.js';
 export { type AttemptOutcome, TaskAttempt } from './tasks/task-attempt.entity.js';
 export {
   type StoredCause,

@@ -1,18 +1,5 @@
 import { type InputProblem, pathText, type ProblemPath } from './problem-path.js';
 
-/** The codes of the product itself; a handler's TaskError may name others. */
-export const TASK_ERROR_CODES = [
-  'timeout',
-  'expired',
-  'invalid_input',
-  'provider_rejected',
-  'provider_unavailable',
-  'rate_limited',
-  'worker_lost',
-  'result_too_large',
-  'internal',
-] as const;
-
 /**
  * What a code looks like. It is stable and there are few of them: programs decide by it, and metrics count by
  * it.

@@ -7,7 +7,6 @@ export {
   InputRefused,
   InvalidInput,
   TASK_ERROR_CODE,
-  TASK_ERROR_CODES,
   TaskConflict,
   TaskError,
   TaskNotFound,

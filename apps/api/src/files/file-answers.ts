@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { ErrorAnswer } from '../openapi/error-answers.js';
+import { NOT_VALID } from '../problem.js';
 
 const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } as const;
 const PATH = '/api/v1/files';
@@ -62,7 +63,7 @@ export const UploadRefusals = (): MethodDecorator =>
         status: 400,
         description: 'The form is broken, or holds something else than one file.',
         code: 'invalid_input',
-        detail: 'What was sent is not valid.',
+        detail: NOT_VALID,
         errors: [{ path: 'file', message: 'must be one file' }],
       },
       PATH,

@@ -1,15 +1,22 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { Problem, PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from '../problem.js';
+import {
+  DATABASE_AWAY,
+  NOT_VALID,
+  Problem,
+  PROBLEM_MEDIA_TYPE,
+  problemOf,
+  type Refusal,
+} from '../problem.js';
 import { BODY_TOO_LARGE, SEND_JSON } from '../http/body.js';
 
 export type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 414 | 415 | 422 | 429 | 503;
 
 const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonly description: string }>> = {
   400: {
-    description: 'What was sent is not valid.',
+    description: NOT_VALID,
     code: 'invalid_input',
-    detail: 'What was sent is not valid.',
+    detail: NOT_VALID,
     errors: [{ path: 'input.prompt', message: 'must be a string' }],
   },
   401: {
@@ -61,8 +68,7 @@ const EXAMPLES: Readonly<Record<ErrorStatus, Omit<Refusal, 'status'> & { readonl
   503: {
     description: 'The database is away; try again.',
     code: 'database_unavailable',
-    detail:
-      'The database does not answer. Nothing was changed, unless the connection broke during a write; try again.',
+    detail: DATABASE_AWAY,
   },
 };
 

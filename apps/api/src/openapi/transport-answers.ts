@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from '../problem.js';
+import { NOT_VALID, PROBLEM_MEDIA_TYPE, problemOf, type Refusal } from '../problem.js';
 import { BODY_TOO_LARGE, SEND_JSON } from '../http/body.js';
 import { HEADERS_TOO_LARGE, MALFORMED, REQUEST_TOO_SLOW } from '../http/parser-errors.js';
 
@@ -17,7 +17,7 @@ interface Operation {
 
 /** What comes before an operation is known, and so from each of them. */
 const BY_ALL: readonly (readonly [string, Refusal])[] = [
-  ['What was sent is not valid.', MALFORMED],
+  [NOT_VALID, MALFORMED],
   ['The headers, or the body, came too slowly. The connection is closed.', REQUEST_TOO_SLOW],
   ['The request line and the headers are larger than 16 KiB. The connection is closed.', HEADERS_TOO_LARGE],
 ];

@@ -73,6 +73,16 @@ describe('a body that is read as its class', () => {
     ],
     ['null where something is needed', { name: null }, expect.arrayContaining(['name: must be a string'])],
     ['what a function refuses', { name: 'a', read: 'x' }, ['read.first: is x']],
+    [
+      'a prototype inside',
+      JSON.parse('{"name":"a","line":{"text":"b","__proto__":{"n":1}}}'),
+      ['line.__proto__: is not a known field'],
+    ],
+    [
+      'a list where an object belongs',
+      { name: 'a', line: [{ text: 'b' }] },
+      expect.arrayContaining([expect.stringMatching(/^line/)]),
+    ],
     ['an unknown field that is null', { name: 'a', colour: null }, ['colour: is not a known field']],
     ['no object', [], [': must be a JSON object']],
     ['null', null, [': must be a JSON object']],

@@ -6,13 +6,13 @@ import {
   type StoredErrorDetails,
   type StoredUsage,
   type TaskAttempt,
+  TASK_ERROR_CODES,
   TASK_STATUSES,
   type TaskStatus,
 } from '@app/persistence';
 import {
   errorJson,
   TASK_ERROR_CODE,
-  TASK_ERROR_CODES,
   type TaskJson,
   timeJson,
   WAIT_REASONS,

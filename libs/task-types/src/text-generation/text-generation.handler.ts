@@ -6,6 +6,7 @@ import {
   LanguageModels,
   ProviderError,
 } from '@app/ai';
+import type { TaskErrorCode } from '@app/persistence';
 import {
   type InputProblem,
   InputRefused,
@@ -130,5 +131,5 @@ function overridingOptions(options: TextGenerationInput['providerOptions']): Inp
 }
 
 function taskErrorFrom({ code, message, retryable, retryAfterMs, cause }: ProviderError): TaskError {
-  return new TaskError(code, message, { retryable, retryAfterMs, cause });
+  return new TaskError(code satisfies TaskErrorCode, message, { retryable, retryAfterMs, cause });
 }

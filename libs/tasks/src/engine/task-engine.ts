@@ -16,6 +16,7 @@ import {
   type Settled,
   type Settlement,
   type Task,
+  type TaskErrorCode,
   TaskMaintenanceRepository,
   TaskRepository,
   type Transition,
@@ -151,7 +152,7 @@ export class TaskEngine {
   private announced<Changed extends readonly Moved[]>(
     transition: Transition,
     tasks: Changed,
-    code?: string,
+    code?: TaskErrorCode,
   ): Changed {
     this.announcer.announce(changesBy(transition, tasks, code));
     return tasks;

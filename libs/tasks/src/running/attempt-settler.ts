@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, Tracing } from '@app/observability';
-import { isRefusal, isTooMuch, type Settled, type Settlement, type Task } from '@app/persistence';
+import {
+  isRefusal,
+  isTooMuch,
+  type Settled,
+  type Settlement,
+  type Task,
+  type TaskErrorCode,
+} from '@app/persistence';
 import type { RunningTask } from './running-task.js';
 import { TaskLedger } from './task-ledger.js';
 
@@ -70,7 +77,7 @@ export class AttemptSettler {
   }
 }
 
-function refusalOf(error: unknown): { code: string; message: string } {
+function refusalOf(error: unknown): { code: TaskErrorCode; message: string } {
   if (!isTooMuch(error)) return { code: 'internal', message: 'The result could not be stored.' };
   return {
     code: 'result_too_large',

@@ -8,7 +8,7 @@ import {
   secretMask,
   type ToldError,
 } from '@app/observability';
-import type { StoredErrorDetails, Task } from '@app/persistence';
+import type { StoredErrorDetails, Task, TaskErrorCode } from '@app/persistence';
 import { TaskError } from '../errors.js';
 import { toStorable } from '../input/storable.js';
 
@@ -52,7 +52,8 @@ export class HandlerErrors {
       return toStorable({ code, message: masked, retryable: Boolean(retryable), retryAfterMs, details });
     }
     const shown = this.areTold ? masked : `The handler failed unexpectedly (${name}).`;
-    return toStorable({ code: 'internal', message: shown, retryable: true, details });
+    const code: TaskErrorCode = 'internal';
+    return toStorable({ code, message: shown, retryable: true, details });
   }
 
   /** For the operator: errors that no handler meant, and what caused those that one did. */

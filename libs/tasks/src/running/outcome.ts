@@ -1,4 +1,4 @@
-import type { Settlement, StoredError } from '@app/persistence';
+import type { Settlement, StoredError, TaskErrorCode } from '@app/persistence';
 import { retryDelayMs } from './retry-policy.js';
 import { searchTextOf } from '../input/storable.js';
 import type { HandlerError } from './handler-errors.js';
@@ -61,7 +61,7 @@ function retryOrFail(running: RunningTask, told: HandlerError, firstDelayMs: num
 
 function timedOut({ task }: RunningTask): HandlerError {
   return {
-    code: 'timeout',
+    code: 'timeout' satisfies TaskErrorCode,
     message: `The attempt did not finish within ${task.timeoutMs} ms.`,
     retryable: true,
   };
