@@ -9,6 +9,15 @@ const LONGEST_NAME = 100;
 /** What a schedule's name may be: characters that can be seen, and no space around them. */
 export const SCHEDULE_NAME = new RegExp(`^(?! )[^\\p{Cc}\\p{Cs}]{1,${LONGEST_NAME}}(?<! )$`, 'u');
 
+/** What holds where a new schedule does not say it. */
+export const SCHEDULE_DEFAULTS = {
+  cron: null,
+  everyMs: null,
+  timeZone: 'UTC',
+  enabled: true,
+  catchUp: false,
+};
+
 /** A schedule as a client sends it. When it fires and what it submits are looked at after this. */
 @IgnoresUnknownNulls()
 export class ScheduleBody {
@@ -52,7 +61,7 @@ export class ScheduleBody {
   @IsString()
   @JSONSchema({
     description: 'In which cron is meant, an IANA name.',
-    default: 'UTC',
+    default: SCHEDULE_DEFAULTS.timeZone,
     example: 'Europe/Berlin',
   })
   readonly timeZone?: string;
@@ -67,7 +76,7 @@ export class ScheduleBody {
 
   @IsOptional()
   @IsBoolean()
-  @JSONSchema({ description: 'False: it is paused.', default: true })
+  @JSONSchema({ description: 'False: it is paused.', default: SCHEDULE_DEFAULTS.enabled })
   readonly enabled?: boolean;
 
   @IsOptional()
@@ -75,7 +84,7 @@ export class ScheduleBody {
   @JSONSchema({
     description:
       'Whether firings that were missed while nothing ran are made up for: once together, or not at all.',
-    default: false,
+    default: SCHEDULE_DEFAULTS.catchUp,
   })
   readonly catchUp?: boolean;
 }

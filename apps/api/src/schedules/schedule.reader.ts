@@ -14,9 +14,7 @@ import { maskedUrl } from '@app/webhooks';
 import { isJsonObject, type JsonObject } from '../requests/json-object.js';
 import type { ReadBody } from '../requests/read-body.js';
 import { Submissions } from '../tasks/submissions.js';
-import type { ScheduleBody, ScheduleChanges } from './schedule.body.js';
-
-const DEFAULTS = { cron: null, everyMs: null, timeZone: 'UTC', enabled: true, catchUp: false };
+import { SCHEDULE_DEFAULTS, type ScheduleBody, type ScheduleChanges } from './schedule.body.js';
 
 /** A recurring task has no time of its own. */
 const SENSELESS = ['runAt', 'expiresAt'] as const;
@@ -36,7 +34,7 @@ export class ScheduleReader {
     if (!body) throw new InputRefused(problems);
     const { submission, wrong } = this.taskIn(body);
     const definition = {
-      ...DEFAULTS,
+      ...SCHEDULE_DEFAULTS,
       name: nameFor(submission),
       ...body,
       task: submission,
