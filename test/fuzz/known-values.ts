@@ -4,7 +4,15 @@ import type { Operation } from './operations.js';
 import type { Random } from './random.js';
 
 const MOST_KEPT = 200;
+/** Few, so that most of them are still held. */
+const MOST_LEASES = 20;
 const NAMES = ['id', 'name'];
+
+/** A task that a worker over HTTP holds. */
+export interface KnownLease {
+  readonly id: string;
+  readonly token: string;
+}
 
 /**
  * What answers have told: ids by their collection, and cursors. So requests meet what is there, whatever the
@@ -13,6 +21,7 @@ const NAMES = ['id', 'name'];
 export class KnownValues {
   private readonly byCollection = new Map<string, string[]>();
   private readonly cursors = new Map<string, string[]>();
+  private readonly leases: KnownLease[] = [];
 
   learn({ path }: Operation, { status, body, headers }: Answer): void {
     if (status >= 300 || body.length === 0 || !String(headers['content-type']).startsWith('application/json'))
@@ -34,6 +43,10 @@ export class KnownValues {
     return known.length > 0 ? random.pick(known) : null;
   }
 
+  lease(random: Random): KnownLease | null {
+    return this.leases.length > 0 ? random.pick(this.leases) : null;
+  }
+
   cursor(path: string, random: Random): string | null {
     const known =
       this.cursors.get(random.chance(0.9) ? path : random.pick([path, ...this.cursors.keys()])) ?? [];
@@ -42,8 +55,15 @@ export class KnownValues {
 
   private learnItem(collection: string, item: unknown): void {
     if (!isObject(item)) return;
+    const { task, lease } = item;
+    if (isObject(task) && isObject(lease)) this.learnLease(task, lease);
     const name = NAMES.map((one) => item[one]).find((one) => typeof one === 'string');
     if (typeof name === 'string') keep(this.byCollection, collection, name);
+  }
+
+  private learnLease({ id }: Record<string, unknown>, { token }: Record<string, unknown>): void {
+    this.leases.push({ id: String(id), token: String(token) });
+    if (this.leases.length > MOST_LEASES) this.leases.shift();
   }
 }
 

@@ -31,7 +31,8 @@ export class SchemaValues {
   }
 
   /** A `fileId` is the id of one of the files. */
-  private reference(name: string, random: Random): string | null {
+  private reference(name: string, random: Random): unknown {
+    if (name === 'waitSeconds') return random.pick([0, 0.01]); // who waits keeps others from being asked
     return /^[a-z]+Id$/.test(name) ? this.known.in(`${name.slice(0, -2)}s`, random) : null;
   }
 

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { jsonText } from './json-text.js';
+import { isObject, jsonText } from './json-text.js';
 import { collectionOf, type KnownValues } from './known-values.js';
 import type { Operation, Parameter } from './operations.js';
 import type { Random } from './random.js';
 import type { Draft, Pair, Request } from './request.js';
 import type { SchemaValues } from './schema-values.js';
 
+/** About a task that the caller holds. */
+const WORK = '/api/v1/work/{id}';
 const QUERY_CHANCE = 0.25;
 const HEADER_CHANCE = 0.2;
 
@@ -20,11 +22,12 @@ export class ValidRequests {
 
   draft(operation: Operation, random: Random): Draft {
     const { method, path, parameters, body } = operation;
+    const lease = path.startsWith(WORK) && random.chance(0.9) ? this.known.lease(random) : null;
     const segments = path
       .slice(1)
       .split('/')
       .map((segment) =>
-        segment.startsWith('{') ? encodeURIComponent(this.inPath(operation, random)) : segment,
+        segment.startsWith('{') ? encodeURIComponent(lease?.id ?? this.inPath(operation, random)) : segment,
       );
     const query = parameters
       .filter((one) => one.in === 'query')
@@ -42,6 +45,7 @@ export class ValidRequests {
       random.chance(0.3) && body.examples.length > 0
         ? random.pick(body.examples)
         : this.values.valueOf(body.schema, random);
+    if (lease && isObject(json)) json['token'] = lease.token;
     return { ...base, headers: { ...base.headers, 'content-type': body.mediaType }, json };
   }
 

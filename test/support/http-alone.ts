@@ -16,12 +16,17 @@ import {
   StatisticsRepository,
   type Task,
   type TaskPage,
+  TaskTypeRepository,
   WorkerRepository,
 } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
 import { BulkActionsService, ChangeStreams, SchedulesService, TaskStreams, TaskWaits } from '@app/tasks';
 import {
+  ClaimDesk,
   defineQueue,
+  RemoteReports,
+  RemoteSettlements,
+  RemoteWorkers,
   type Submission,
   SubmissionsService,
   TaskConflict,
@@ -29,6 +34,7 @@ import {
   TasksService,
   TaskType,
   TaskTypeRegistry,
+  TaskTypes,
 } from '@app/tasks';
 import { SecretKey, Secrets } from '@app/secrets';
 import { WebhookPolicy, WebhooksService } from '@app/webhooks';
@@ -135,7 +141,10 @@ export async function startHttp(
     providers: [
       ...CONTROLLER_PROVIDERS,
       TaskTypeRegistry,
+      TaskTypes,
       TextHandler,
+      fake(TaskTypeRepository, { all: async () => [], find: async () => [] }) as never,
+      ...[ClaimDesk, RemoteReports, RemoteSettlements, RemoteWorkers].map((one) => fake(one, {}) as never),
       fake(QueueAlertRepository, { active: async () => [] }) as never,
       fake(QueueSettingsRepository, { all: async () => [] }) as never,
       fake(SchedulesService, {}) as never,

@@ -7,7 +7,7 @@ import { ObservabilityModule } from '@app/observability';
 import { PersistenceModule } from '@app/persistence';
 import { QueueModule } from '@app/queue';
 import { TaskTypesModule } from '@app/task-types';
-import { EventsModule, TasksModule } from '@app/tasks';
+import { EventsModule, RemoteWorkModule, TasksModule } from '@app/tasks';
 import { WebhooksModule } from '@app/webhooks';
 import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 
@@ -23,6 +23,7 @@ export class ApiModule {
         ObservabilityModule.forRoot(logger, tracing),
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),
+        RemoteWorkModule,
         TaskTypesModule,
         TasksModule,
         TerminusModule.forRoot({ logger: false }),

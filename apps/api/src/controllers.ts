@@ -17,6 +17,8 @@ import { StatsController } from './stats/stats.controller.js';
 import { StatsFigures } from './stats/stats-figures.js';
 import { ScheduleReader } from './schedules/schedule.reader.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
+import { Claims } from './work/claims.js';
+import { WorkController } from './work/work.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
 import { Submissions } from './tasks/submissions.js';
 import { TaskEnds } from './tasks/task-ends.js';
@@ -39,11 +41,13 @@ export const CONTROLLERS = [
   SchedulesController,
   TaskTypesController,
   WebhookDeliveriesController,
+  WorkController,
   WorkersController,
 ];
 
 /** What the controllers need and no lib provides. */
 export const CONTROLLER_PROVIDERS = [
+  Claims,
   CurrentQueueStates,
   Downloads,
   EventLoopHealth,

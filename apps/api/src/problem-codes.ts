@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   'internal',
   'invalid_input',
   'invalid_request',
+  'lease_lost',
   'method_not_allowed',
   'not_found',
   'overloaded',

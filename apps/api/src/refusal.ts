@@ -8,11 +8,15 @@ import {
   IdempotentTaskGone,
   type InputProblem,
   InputRefused,
+  LeaseLost,
   pathText,
   ScheduleNameTaken,
   ScheduleNotFound,
   TaskConflict,
+  TaskIsBusy,
   TaskNotFound,
+  TaskTypeIsBuiltIn,
+  TaskTypeNotFound,
 } from '@app/tasks';
 import { SecretsUnavailable } from '@app/secrets';
 import { BODY_TOO_LARGE, SEND_JSON } from './http/body.js';
@@ -54,6 +58,10 @@ const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[
   [ScheduleNotFound, 404],
   [ScheduleNameTaken, 409],
   [SecretsUnavailable, 503],
+  [LeaseLost, 409],
+  [TaskIsBusy, 503],
+  [TaskTypeIsBuiltIn, 409],
+  [TaskTypeNotFound, 404],
 ];
 
 const FASTIFY_DETAILS: Readonly<Record<string, string>> = {

@@ -299,6 +299,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/task-types/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Register a task type
+         * @description Workers run it over HTTP. From now on its tasks are accepted, and their inputs are checked by its schema. One that is there is replaced; tasks that were accepted stay as they are.
+         */
+        put: operations["registerTaskType"];
+        post?: never;
+        /**
+         * Take a registered task type away
+         * @description No task of it is accepted any more. Those that wait stay, until it is registered again.
+         */
+        delete: operations["removeTaskType"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -532,6 +556,157 @@ export interface paths {
         get: operations["countTasks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the work is done */
+        post: operations["completeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the work failed
+         * @description It is tried again where that makes sense and an attempt is left.
+         */
+        post: operations["failTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a line of log with the task */
+        post: operations["keepLogLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how far the work is */
+        post: operations["reportProgress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a task back
+         * @description The attempt is not counted.
+         */
+        post: operations["releaseTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Append to the text that the work generates
+         * @description It appears in the event streams as `delta`. All pieces, joined, must be the `text` of the result.
+         */
+        post: operations["appendText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take tasks
+         * @description Answers as soon as there is a task of these types that may start, or after `waitSeconds` with none.
+         */
+        post: operations["claimTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/heartbeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep tasks
+         * @description Prolongs the leases of what the worker holds, and says which are to be stopped.
+         */
+        post: operations["keepTasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -789,6 +964,60 @@ export interface components {
             /** @description Where it was thrown, in the sources. */
             stack?: string;
         };
+        ClaimBody: {
+            /** @description Of the tasks of one answer. */
+            max: number;
+            /**
+             * @description Task types that workers registered.
+             * @example [
+             *       "acme.resize"
+             *     ]
+             */
+            types: string[];
+            /**
+             * @description How long to wait for the first task.
+             * @default 0
+             */
+            waitSeconds?: number;
+            worker: components["schemas"]["WorkerBody"];
+            /**
+             * Format: uuid
+             * @description As the claim before answered it.
+             */
+            workerId?: string;
+        };
+        ClaimedTaskView: {
+            /** @description 1 for the first. */
+            attempt: number;
+            /** @description Equal for every delivery of the same run; another after a retry. Pass it on to what the work calls. */
+            idempotencyKey: string;
+            lease: components["schemas"]["LeaseView"];
+            task: components["schemas"]["TaskView"];
+        };
+        ClaimView: {
+            /** @description How long a lease lasts after a claim or a heartbeat. */
+            leaseSeconds: number;
+            /** @description Empty where nothing came in time. */
+            tasks: components["schemas"]["ClaimedTaskView"][];
+            /**
+             * Format: uuid
+             * @description Send it with the next claim and each heartbeat.
+             */
+            workerId: string;
+        };
+        CompleteBody: {
+            /** @description By the type's schema. */
+            result: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description Of the lease, as the claim answered it.
+             */
+            token: string;
+            /** @description Tokens that a model used. */
+            usage?: components["schemas"]["UsageBody"];
+        };
         DefaultsView: {
             maxAttempts: number;
             priority: number;
@@ -997,6 +1226,16 @@ export interface components {
             /** @example ai.text-generation */
             type: string;
         };
+        FailBody: {
+            error: components["schemas"]["WorkErrorBody"];
+            /** @description Not to be tried before. */
+            retryAfterSeconds?: number;
+            /**
+             * Format: uuid
+             * @description Of the lease, as the claim answered it.
+             */
+            token: string;
+        };
         FieldProblem: {
             /**
              * @description What is wrong with it.
@@ -1120,11 +1359,77 @@ export interface components {
             /** @description Not allowed here. */
             type?: never;
         };
+        HeartbeatBody: {
+            /** @description What the worker holds. */
+            leases: components["schemas"]["LeaseBody"][];
+            /**
+             * Format: uuid
+             * @description As the claim answered it.
+             */
+            workerId: string;
+        };
+        HeartbeatView: {
+            /** @description In the order sent. */
+            leases: components["schemas"]["LeaseStateView"][];
+        };
+        LeaseBody: {
+            /**
+             * Format: uuid
+             * @description Of the task.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Of the lease, as the claim answered it.
+             */
+            token: string;
+        };
+        LeaseStateView: {
+            /**
+             * Format: date-time
+             * @description Null where it is lost.
+             */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `cancelling`: stop the work, and release or fail it. `lost`: another worker may have it.
+             * @enum {string}
+             */
+            state: "held" | "cancelling" | "lost";
+        };
+        LeaseView: {
+            /**
+             * Format: date-time
+             * @description Send a heartbeat before.
+             */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @description Each call about the task brings it.
+             */
+            token: string;
+        };
         LinksView: {
             cancel: string;
             events: string;
             retry: string;
             self: string;
+        };
+        LogBody: {
+            /** @description Fields of the line. */
+            data?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            level: "debug" | "info" | "warn" | "error";
+            /** @description No prompt and no secret; cut at 1,000 characters. */
+            message: string;
+            /**
+             * Format: uuid
+             * @description Of the lease, as the claim answered it.
+             */
+            token: string;
         };
         PercentilesView: {
             p50: number | null;
@@ -1152,7 +1457,7 @@ export interface components {
              * @example invalid_input
              * @enum {string}
              */
-            code: "body_too_large" | "conflict" | "database_unavailable" | "error" | "file_storage_unavailable" | "file_too_large" | "forbidden" | "headers_too_large" | "idempotency_key_reused" | "idempotent_task_gone" | "internal" | "invalid_input" | "invalid_request" | "method_not_allowed" | "not_found" | "overloaded" | "range_not_satisfiable" | "request_timeout" | "secrets_unavailable" | "too_many_requests" | "too_many_wrong_keys" | "unauthorized" | "unavailable" | "unprocessable" | "unsupported_encoding" | "unsupported_media_type" | "upload_aborted" | "uri_too_long";
+            code: "body_too_large" | "conflict" | "database_unavailable" | "error" | "file_storage_unavailable" | "file_too_large" | "forbidden" | "headers_too_large" | "idempotency_key_reused" | "idempotent_task_gone" | "internal" | "invalid_input" | "invalid_request" | "lease_lost" | "method_not_allowed" | "not_found" | "overloaded" | "range_not_satisfiable" | "request_timeout" | "secrets_unavailable" | "too_many_requests" | "too_many_wrong_keys" | "unauthorized" | "unavailable" | "unprocessable" | "unsupported_encoding" | "unsupported_media_type" | "upload_aborted" | "uri_too_long";
             /** @description What happened and what to do. */
             detail: string;
             /** @description Every field that is wrong. */
@@ -1177,6 +1482,16 @@ export interface components {
              * @example about:blank
              */
             type: string;
+        };
+        ProgressBody: {
+            message?: string;
+            /** @description A lower one changes nothing. */
+            percent: number;
+            /**
+             * Format: uuid
+             * @description Of the lease, as the claim answered it.
+             */
+            token: string;
         };
         ProgressView: {
             message: string | null;
@@ -1260,6 +1575,13 @@ export interface components {
              * @enum {string}
              */
             status: "pending";
+        };
+        ReleaseBody: {
+            /**
+             * Format: uuid
+             * @description Of the lease, as the claim answered it.
+             */
+            token: string;
         };
         /** @description Which report, over which tasks: those that were accepted from `from` on and before `to`. */
         ReportInput: {
@@ -1534,6 +1856,44 @@ export interface components {
             "demo.report": components["schemas"]["ReportResult"];
             "demo.unreliable": components["schemas"]["UnreliableResult"];
         };
+        TaskTypeBody: {
+            /** @example Resizes a picture. */
+            description: string;
+            /** @description Inputs that run as they stand, by title. */
+            examples?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description The JSON Schema (draft 2020-12) of its input. `pattern` is RE2: no look-around. */
+            input: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description All attempts.
+             * @default 4
+             */
+            maxAttempts?: number;
+            /**
+             * @description One that is there, or a new one.
+             * @example images
+             */
+            queue: string;
+            /** @description The JSON Schema of its result. */
+            result: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Before the first retry; it doubles with each.
+             * @default 1000
+             */
+            retryDelayMs?: number;
+            /**
+             * @description For one attempt.
+             * @default 60000
+             */
+            timeoutMs?: number;
+        };
         TaskTypeList: {
             data: components["schemas"]["TaskTypeView"][];
         };
@@ -1623,6 +1983,15 @@ export interface components {
              */
             worker: string | null;
         };
+        TextBody: {
+            /** @description The next piece of the text that the task generates. */
+            text: string;
+            /**
+             * Format: uuid
+             * @description Of the lease, as the claim answered it.
+             */
+            token: string;
+        };
         /** @description A text to generate. */
         TextGenerationInput: {
             /** @description The answer stops after this many tokens. */
@@ -1704,6 +2073,13 @@ export interface components {
              */
             file: string;
         };
+        UsageBody: {
+            inputTokens: number;
+            model: string;
+            outputTokens: number;
+            provider: string;
+            totalTokens: number;
+        };
         UsageView: {
             inputTokens: number;
             model: string;
@@ -1776,8 +2152,28 @@ export interface components {
             /** @description For people. */
             message: string;
         };
+        WorkerBody: {
+            /** @description Where it runs; unset: its name. */
+            host?: string;
+            /**
+             * @description What it is called.
+             * @example resizer
+             */
+            name: string;
+            pid?: number;
+            /** @description Of its code. */
+            version?: string;
+        };
         WorkerList: {
             data: components["schemas"]["WorkerView"][];
+        };
+        WorkErrorBody: {
+            /** @example broken_image */
+            code: string;
+            /** @description Clients read it: no prompt and no secret. */
+            message: string;
+            /** @description Whether another attempt makes sense. */
+            retryable: boolean;
         };
         WorkerView: {
             activeTasks: number;
@@ -1796,7 +2192,10 @@ export interface components {
             lastHeartbeatAt: string;
             /** @description Resident memory of its process. */
             memoryBytes: number | null;
-            pid: number;
+            /** @description What a worker over HTTP calls itself. */
+            name: string | null;
+            /** @description Null for a worker over HTTP that does not say. */
+            pid: number | null;
             queues: string[];
             /** Format: date-time */
             startedAt: string;
@@ -5176,6 +5575,408 @@ export interface operations {
             };
         };
     };
+    registerTaskType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The type's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskTypeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskTypeView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The type is one of the server's own. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The task type \"demo.calculation\" is one of the server's own; give yours another name.",
+                     *       "instance": "/api/v1/task-types/demo.calculation",
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/task-types/{name}",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTaskType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The type's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away. */
+            204: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers, or the body, came too slowly. The connection is closed. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The type is one of the server's own. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The task type \"demo.calculation\" is one of the server's own; give yours another name.",
+                     *       "instance": "/api/v1/task-types/demo.calculation",
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/task-types/{name}",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database does not answer. Nothing was changed, unless the connection broke during a write; try again.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "database_unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
@@ -7910,6 +8711,1631 @@ export interface operations {
                      *       "code": "database_unavailable"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is no longer the task's; nothing was written. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The token is no longer the task's: it has ended, or was given to another worker.",
+                     *       "instance": "/api/v1/work",
+                     *       "code": "lease_lost"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/work/{id}/complete",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    failTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FailBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is no longer the task's; nothing was written. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The token is no longer the task's: it has ended, or was given to another worker.",
+                     *       "instance": "/api/v1/work",
+                     *       "code": "lease_lost"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/work/{id}/fail",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepLogLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogBody"];
+            };
+        };
+        responses: {
+            /** @description Written. */
+            204: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is no longer the task's; nothing was written. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The token is no longer the task's: it has ended, or was given to another worker.",
+                     *       "instance": "/api/v1/work",
+                     *       "code": "lease_lost"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/work/{id}/logs",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressBody"];
+            };
+        };
+        responses: {
+            /** @description Written. */
+            204: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is no longer the task's; nothing was written. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The token is no longer the task's: it has ended, or was given to another worker.",
+                     *       "instance": "/api/v1/work",
+                     *       "code": "lease_lost"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/work/{id}/progress",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is no longer the task's; nothing was written. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The token is no longer the task's: it has ended, or was given to another worker.",
+                     *       "instance": "/api/v1/work",
+                     *       "code": "lease_lost"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/work/{id}/release",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appendText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextBody"];
+            };
+        };
+        responses: {
+            /** @description Written. */
+            204: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist. */
+            404: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no task with this id.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is no longer the task's; nothing was written. */
+            409: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The token is no longer the task's: it has ended, or was given to another worker.",
+                     *       "instance": "/api/v1/work",
+                     *       "code": "lease_lost"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is too long. */
+            414: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is too long.",
+                     *       "instance": "/api/v1/work/{id}/text",
+                     *       "code": "uri_too_long"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatView"];
+                };
+            };
+            /** @description What was sent is not valid. */
+            400: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Keys are needed, and none that is valid was sent. */
+            401: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Send a valid key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this. */
+            403: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The key lacks the scope \"write\".",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong keys came from this address. `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too many wrong keys came from this address.",
+                     *       "instance": "/api/v1/tasks",
+                     *       "code": "too_many_wrong_keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request line and the headers are larger than 16 KiB. The connection is closed. */
+            431: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; try again. */
+            503: {
+                headers: {
+                    /** @description The id under which the request is logged. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 
-export const SCOPES = ['metrics', 'read', 'write', 'admin'] as const;
+export const SCOPES = ['metrics', 'read', 'write', 'work', 'admin'] as const;
 
 /**
- * `metrics` is for `GET /metrics` only, `read` looks, `write` submits and changes tasks, `admin` operates
- * queues and workers. Each includes those before it.
+ * `metrics` is for `GET /metrics` only, `read` looks, `write` submits and changes tasks, `work` takes tasks
+ * as a worker over HTTP, `admin` operates queues and workers.
  */
 export type Scope = (typeof SCOPES)[number];
+
+/** What each scope lets a caller do. */
+export const INCLUDED_SCOPES: Readonly<Record<Scope, readonly Scope[]>> = {
+  metrics: ['metrics'],
+  read: ['metrics', 'read'],
+  write: ['metrics', 'read', 'write'],
+  work: ['work'],
+  admin: SCOPES,
+};
 
 /** An API key as it is kept: its SHA-256, never its text. */
 export interface ApiKey {

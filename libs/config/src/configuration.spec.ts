@@ -32,8 +32,8 @@ describe('loadConfiguration', () => {
     const { keys } = loadConfiguration({ API_KEYS: `ci:${KEY}1:read,write,ops:${KEY}2 boss:${KEY}3` }).auth;
     expect(keys.map(({ name, scopes }) => [name, scopes])).toEqual([
       ['ci', ['read', 'write']],
-      ['ops', ['metrics', 'read', 'write', 'admin']],
-      ['boss', ['metrics', 'read', 'write', 'admin']],
+      ['ops', ['metrics', 'read', 'write', 'work', 'admin']],
+      ['boss', ['metrics', 'read', 'write', 'work', 'admin']],
     ]);
     expect(JSON.stringify(keys)).not.toContain('secret');
   });

@@ -1,4 +1,4 @@
-export { type ApiKey, digestOf, type Scope, SCOPES } from './api-keys.js';
+export { type ApiKey, digestOf, INCLUDED_SCOPES, type Scope, SCOPES } from './api-keys.js';
 export { ConfigModule } from './config.module.js';
 export { ConfigurationError } from './configuration-error.js';
 export {

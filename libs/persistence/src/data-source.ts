@@ -34,6 +34,8 @@ import { TaskParts1764000000825 } from './migrations/1764000000825-task-parts.js
 import { DispatchWindow1764000000826 } from './migrations/1764000000826-dispatch-window.js';
 import { WaitingByType1764000000827 } from './migrations/1764000000827-waiting-by-type.js';
 import { Parents1764000000828 } from './migrations/1764000000828-parents.js';
+import { RemoteWork1764000000829 } from './migrations/1764000000829-remote-work.js';
+import { RemoteOffers1764000000830 } from './migrations/1764000000830-remote-offers.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -75,6 +77,8 @@ export const MIGRATIONS = [
   DispatchWindow1764000000826,
   WaitingByType1764000000827,
   Parents1764000000828,
+  RemoteWork1764000000829,
+  RemoteOffers1764000000830,
 ];
 
 /** The connections of one pool of a process. */

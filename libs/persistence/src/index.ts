@@ -92,6 +92,7 @@ export {
   ScheduleRepository,
 } from './schedules/schedule.repository.js';
 export * from './reports/report-figures.js';
+export { type Offer, type OverdueTask, RemoteWorkRepository } from './remote/remote-work.repository.js';
 export { ReportRepository } from './reports/report.repository.js';
 export {
   type EventPosition,
@@ -173,3 +174,5 @@ export {
 } from './workers/worker.repository.js';
 export { inTransaction, limitTransaction } from './transaction.js';
 export { sql } from './sql.js';
+export { type StoredTaskType, TaskTypeRepository } from './task-types/task-type.repository.js';
+export { type RemoteWorkerReport, RemoteWorkerRepository } from './workers/remote-worker.repository.js';

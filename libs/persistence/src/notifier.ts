@@ -13,7 +13,9 @@ export type Channel =
   | 'secret_key'
   | 'task_cancel'
   | 'task_events'
+  | 'task_types'
   | 'webhook_due'
+  | 'work_due'
   | 'worker_drain'
   | 'worker_undrain';
 

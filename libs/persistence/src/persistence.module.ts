@@ -14,10 +14,12 @@ import { QueueCountRepository } from './queues/queue-count.repository.js';
 import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStateRepository } from './queues/queue-state.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
+import { RemoteWorkRepository } from './remote/remote-work.repository.js';
 import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
 import { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
 import { StatisticsRepository } from './statistics/statistics.repository.js';
+import { TaskTypeRepository } from './task-types/task-type.repository.js';
 import { TaskLogRepository } from './task-logs/task-log.repository.js';
 import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { TaskEventRepository } from './task-events/task-event.repository.js';
@@ -32,6 +34,7 @@ import { TaskRepository } from './tasks/task.repository.js';
 import { SecretRepository } from './secrets/secret.repository.js';
 import { WebhookOutboxRepository } from './webhooks/webhook-outbox.repository.js';
 import { WebhookRepository } from './webhooks/webhook.repository.js';
+import { RemoteWorkerRepository } from './workers/remote-worker.repository.js';
 import { WorkerRepository } from './workers/worker.repository.js';
 
 const PROVIDERS = [
@@ -55,6 +58,8 @@ const PROVIDERS = [
   SecretRepository,
   FileRepository,
   ReconcilerPassRepository,
+  RemoteWorkRepository,
+  RemoteWorkerRepository,
   ReportRepository,
   TaskEventRepository,
   TaskMaintenanceRepository,
@@ -62,6 +67,7 @@ const PROVIDERS = [
   TaskRepository,
   TaskRetentionRepository,
   TaskTextRepository,
+  TaskTypeRepository,
   WebhookOutboxRepository,
   WebhookRepository,
   WorkerRepository,

@@ -110,3 +110,43 @@ export class IdempotentTaskGone extends Error {
     );
   }
 }
+
+/** A type of this name is run by our own workers. */
+export class TaskTypeIsBuiltIn extends Error {
+  override readonly name = 'TaskTypeIsBuiltIn';
+  readonly code = 'conflict';
+
+  constructor(type: string) {
+    super(`The task type "${type}" is one of the server's own; give yours another name.`);
+  }
+}
+
+/** No worker has registered a type of this name. */
+export class TaskTypeNotFound extends Error {
+  override readonly name = 'TaskTypeNotFound';
+  readonly code = 'not_found';
+
+  constructor(type: string) {
+    super(`No worker has registered a task type named "${type}".`);
+  }
+}
+
+/** The task is not the caller's any more: another worker has it, or it has ended. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+  readonly code = 'lease_lost';
+
+  constructor() {
+    super("The token is no longer the task's: it has ended, or was given to another worker.");
+  }
+}
+
+/** Somebody else held the row for longer than a request may wait. */
+export class TaskIsBusy extends Error {
+  override readonly name = 'TaskIsBusy';
+  readonly code = 'unavailable';
+
+  constructor() {
+    super('The row of the task is held by somebody else; nothing was written. Try again.');
+  }
+}

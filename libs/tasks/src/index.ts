@@ -9,7 +9,11 @@ export {
   TASK_ERROR_CODE,
   TaskConflict,
   TaskError,
+  LeaseLost,
+  TaskIsBusy,
   TaskNotFound,
+  TaskTypeIsBuiltIn,
+  TaskTypeNotFound,
 } from './errors.js';
 export { ChangeStreams } from './events/change-streams.js';
 export { HIGHEST_EVENT_ID } from './events/event-ids.js';
@@ -33,7 +37,7 @@ export {
   TIMEOUT_MS,
 } from './submitting/submission-limits.js';
 export { SubmissionsService } from './submitting/submissions.service.js';
-export { defineQueue, type QueueDefinition, queueNames } from './queues/define-queue.js';
+export { defineQueue, QUEUE_NAME, type QueueDefinition, queueNames } from './queues/define-queue.js';
 export { Announcer } from './engine/announcer.js';
 export { type Change } from './engine/change.js';
 export { TaskEngine } from './engine/task-engine.js';
@@ -48,6 +52,14 @@ export {
   type TaskUsage,
 } from './types/task-type.js';
 export { type RegisteredTaskType, TaskTypeRegistry } from './types/task-type.registry.js';
+export { ClaimDesk } from './remote/claim-desk.js';
+export { type WorkWanted } from './remote/waiting-claim.js';
+export { RemoteWorkModule } from './remote/remote-work.module.js';
+export { type LeaseAnswer, RemoteReports } from './remote/remote-reports.js';
+export { RemoteSettlements, type WorkError } from './remote/remote-settlements.js';
+export { type RemoteWorker, RemoteWorkers } from './remote/remote-workers.js';
+export { RemoteTaskType } from './types/remote-task-type.js';
+export { TaskTypes } from './types/task-types.js';
 export { errorJson, listedTaskJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
 export { Pulse } from './maintenance/pulse.js';
 export { NOTHING_WAITS, WAIT_REASONS, type WaitingFor, type WaitReason } from './queues/waiting-for.js';

@@ -17,11 +17,13 @@ import { Pulse } from './maintenance/pulse.js';
 import { Reconciler } from './maintenance/reconciler.js';
 import { StatisticsKeeper } from './maintenance/statistics-keeper.js';
 import { Retention } from './maintenance/retention.js';
+import { OverdueWork } from './remote/overdue-work.js';
 import { Scheduler } from './schedules/scheduler.js';
 import { SchedulesService } from './schedules/schedules.service.js';
 import { NewTasks } from './submitting/new-tasks.js';
 import { SubmissionsService } from './submitting/submissions.service.js';
 import { TaskTypeRegistry } from './types/task-type.registry.js';
+import { TaskTypes } from './types/task-types.js';
 import { TaskTraces } from './task-traces.js';
 import { TasksService } from './tasks.service.js';
 
@@ -39,6 +41,7 @@ import { TasksService } from './tasks.service.js';
     InputFiles,
     KeyedSubmissions,
     NewTasks,
+    OverdueWork,
     Pulse,
     QueueAlerts,
     Reconciler,
@@ -49,6 +52,7 @@ import { TasksService } from './tasks.service.js';
     SubmissionsService,
     TaskEngine,
     TaskTypeRegistry,
+    TaskTypes,
     TasksService,
     TaskTraces,
     TextRetention,
@@ -64,6 +68,7 @@ import { TasksService } from './tasks.service.js';
     TaskEngine,
     TaskTraces,
     TaskTypeRegistry,
+    TaskTypes,
     TasksService,
   ],
 })

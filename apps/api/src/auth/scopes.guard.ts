@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { type ApiKey, type Scope, SCOPES } from '@app/config';
+import { type ApiKey, INCLUDED_SCOPES, type Scope } from '@app/config';
 import type { FastifyRequest } from 'fastify';
 
 const SCOPE = Symbol('scope');
@@ -17,7 +17,7 @@ const SCOPE = Symbol('scope');
 export const Scopes = (scope: Scope): MethodDecorator =>
   applyDecorators(SetMetadata(SCOPE, scope), RouteConfig({ scope }));
 
-/** Refuses a caller whose key may not do this. A higher scope includes the lower ones. */
+/** Refuses a caller whose key may not do this. */
 @Injectable()
 export class ScopesGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
@@ -53,7 +53,7 @@ function refuseUnscoped({ apiKey, isScoped, method }: FastifyRequest, declared: 
 }
 
 export function allows({ scopes }: ApiKey, needed: Scope): boolean {
-  return scopes.some((scope) => SCOPES.indexOf(scope) >= SCOPES.indexOf(needed));
+  return scopes.some((scope) => INCLUDED_SCOPES[scope].includes(needed));
 }
 
 function scopeOf(method: string): Scope {

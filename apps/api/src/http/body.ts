@@ -11,7 +11,8 @@ export const SEND_JSON = 'Send the body as JSON, with "Content-Type: application
 /** Fields and items of a body. */
 export const BODY_VALUES = 20_000;
 export const BATCH_VALUES = 200_000;
-const BATCH_PATH = '/api/v1/tasks/batch';
+/** Many tasks, or one result. */
+const LARGE = new Set(['/api/v1/tasks/batch', '/api/v1/work/:id/complete']);
 
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_SUFFIX = /^application\/[\w.-]+\+json\b/;
@@ -26,7 +27,7 @@ export function readJsonBodies(adapter: FastifyAdapter): void {
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
   server.addHook('onRoute', (route) => {
-    if (route.url === BATCH_PATH) route.bodyLimit = BATCH_BODY_LIMIT;
+    if (LARGE.has(route.url)) route.bodyLimit = BATCH_BODY_LIMIT;
   });
   const parse = (request: FastifyRequest, bytes: Buffer, done: Done): void => {
     const text = textOf(bytes);
@@ -34,7 +35,7 @@ export function readJsonBodies(adapter: FastifyAdapter): void {
     if (text.trim() === '') return done(null, undefined);
     if (isForm(request) && !/^\s*[[{]/.test(text)) return done(new UnsupportedMediaTypeException(SEND_JSON));
     try {
-      done(null, valueOf(text, request.routeOptions.url === BATCH_PATH ? BATCH_VALUES : BODY_VALUES));
+      done(null, valueOf(text, LARGE.has(request.routeOptions.url ?? '') ? BATCH_VALUES : BODY_VALUES));
     } catch (error) {
       done(error as Error);
     }

@@ -1,8 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { type RegisteredTaskType, TaskTypeRegistry } from '@app/tasks';
+import { TaskTypes } from '@app/tasks';
 import type { KnownRoutes } from '../http/known-routes.js';
 import { allSchemas, referredSchemas } from './class-schemas.js';
+import { type DocumentedType, documentedTypes } from './documented-types.js';
 import { describeRoutes } from './route-answers.js';
 import { addTransportAnswers } from './transport-answers.js';
 import { batchExample, submissionExamples, submissionSchemas } from './submission-schemas.js';
@@ -32,7 +33,7 @@ export function openApiDocument(
     operationIdFactory: (_controller, method) => method,
   });
   addRequestBodies(document);
-  addTaskTypes(document, application.get(TaskTypeRegistry, { strict: false }).all());
+  addTaskTypes(document, documentedTypes(application.get(TaskTypes, { strict: false })));
   describeRoutes(document, routes);
   addTransportAnswers(document);
   addRequestIds(document);
@@ -53,6 +54,7 @@ function settings(version: string): Omit<OpenAPIObject, 'paths'> {
     .addTag('Files', 'What file tasks work on and make.')
     .addTag('Queues', 'How much waits and how fast it goes.')
     .addTag('Workers', 'The processes that run tasks.')
+    .addTag('Work', 'Take and run tasks over HTTP, in any language.')
     .addTag('Operation', 'Statistics, health and metrics.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, 'bearer')
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key.' }, 'apiKey')
@@ -69,7 +71,7 @@ function addRequestBodies({ paths, components }: OpenAPIObject): void {
   if (components) Object.assign((components.schemas ??= {}), referredSchemas(bodies, allSchemas()));
 }
 
-function addTaskTypes(document: OpenAPIObject, types: readonly RegisteredTaskType[]): void {
+function addTaskTypes(document: OpenAPIObject, types: readonly DocumentedType[]): void {
   Object.assign(document.components?.schemas ?? {}, submissionSchemas(types));
   setExamples(document, '/api/v1/tasks', submissionExamples(types));
   setExamples(document, '/api/v1/tasks/batch', batchExample(types));

@@ -1,7 +1,8 @@
-import { MOST_TASKS_OF_BATCH, type RegisteredTaskType, schemaOf } from '@app/tasks';
+import { MOST_TASKS_OF_BATCH, schemaOf } from '@app/tasks';
 import { FLAT_TYPE } from '../tasks/flat-body.js';
 import { SubmissionBody } from '../tasks/submission.body.js';
 import { allSchemas, referredSchemas, type Schema } from './class-schemas.js';
+import { type DocumentedType, pascal } from './documented-types.js';
 import { flatBody } from './flat-body-schema.js';
 
 const ref = (name: string): Schema & { readonly $ref: string } => ({ $ref: `#/components/schemas/${name}` });
@@ -18,15 +19,15 @@ interface Example {
  * The schemas of what can be submitted: one a task type, told apart by `type`, and the flat body; and what
  * goes in and comes out by type.
  */
-export function submissionSchemas(types: readonly RegisteredTaskType[]): Record<string, Schema> {
+export function submissionSchemas(types: readonly DocumentedType[]): Record<string, Schema> {
   const envelope = schemaOf(SubmissionBody) as Envelope;
   const flat = types.find(({ name }) => name === FLAT_TYPE)?.inputSchema as Envelope | undefined;
   const schemas: Record<string, Schema> = {
     AnySubmission: oneOf(types),
     Batch: batch(),
     FlatBody: flatBody(flat?.properties ?? {}, envelope.properties.priority),
-    TaskInputs: byType(types, 'The input of each task type, by its name.', ({ input }) => input.name),
-    TaskResults: byType(types, 'The result of each task type, by its name.', ({ result }) => result.name),
+    TaskInputs: byType(types, 'The input of each task type, by its name.', ({ inputName }) => inputName),
+    TaskResults: byType(types, 'The result of each task type, by its name.', ({ resultName }) => resultName),
   };
   const known = allSchemas();
   Object.assign(schemas, referredSchemas(envelope, known));
@@ -36,15 +37,15 @@ export function submissionSchemas(types: readonly RegisteredTaskType[]): Record<
       referredSchemas(type.inputSchema, known),
       referredSchemas(type.resultSchema, known),
     );
-    schemas[type.input.name] = { ...type.inputSchema };
-    schemas[type.result.name] = { ...type.resultSchema };
+    schemas[type.inputName] = { ...type.inputSchema };
+    schemas[type.resultName] = { ...type.resultSchema };
     schemas[submissionName(type)] = submissionOf(type, envelope);
   }
   return schemas;
 }
 
 /** Bodies that run as they stand, for "Try it out". */
-export function submissionExamples(types: readonly RegisteredTaskType[]): Record<string, Example> {
+export function submissionExamples(types: readonly DocumentedType[]): Record<string, Example> {
   const typed = types.flatMap(({ name, examples }) =>
     Object.entries(examples).map(([title, input]): [string, Example] => [
       `${name}: ${title}`,
@@ -58,7 +59,7 @@ export function submissionExamples(types: readonly RegisteredTaskType[]): Record
   return { ...Object.fromEntries(typed), 'short form': flat };
 }
 
-export function batchExample(types: readonly RegisteredTaskType[]): Record<string, Example> {
+export function batchExample(types: readonly DocumentedType[]): Record<string, Example> {
   const tasks = types.flatMap(({ name, examples }) =>
     Object.values(examples)
       .slice(0, 1)
@@ -79,28 +80,28 @@ function batch(): Schema {
 /**
  * Without a discriminator: the flat body has no type, and one would give it the name of its schema as a type.
  */
-function oneOf(types: readonly RegisteredTaskType[]): Schema {
+function oneOf(types: readonly DocumentedType[]): Schema {
   return { oneOf: [...types.map((type) => ref(submissionName(type))), ref('FlatBody')] };
 }
 
 /** No answer has it: it is for clients that want an input and a result with the type of the task. */
 function byType(
-  types: readonly RegisteredTaskType[],
+  types: readonly DocumentedType[],
   description: string,
-  schemaName: (type: RegisteredTaskType) => string,
+  schemaName: (type: DocumentedType) => string,
 ): Schema {
   const properties = Object.fromEntries(types.map((type) => [type.name, ref(schemaName(type))]));
   return { type: 'object', description, properties, required: Object.keys(properties) };
 }
 
 function submissionOf(
-  { name, description, input, ...type }: RegisteredTaskType,
+  { name, description, inputName, ...type }: DocumentedType,
   { properties: fields }: Envelope,
 ): Schema {
   const properties = {
     ...fields,
     type: { type: 'string', enum: [name] },
-    input: ref(input.name),
+    input: ref(inputName),
     maxAttempts: { ...fields.maxAttempts, default: type.maxAttempts },
     timeoutMs: { ...fields.timeoutMs, default: type.timeoutMs },
   };
@@ -113,8 +114,8 @@ function submissionOf(
   };
 }
 
-/** `ai.text-generation` becomes `AiTextGenerationSubmission`. */
-function submissionName({ name }: { readonly name: string }): string {
-  const words = name.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${words.join('')}Submission`;
+/** `ai.text-generation` becomes `AiTextGenerationSubmission`; a registered type has a name of its own. */
+function submissionName({ name, inputName }: Pick<DocumentedType, 'name' | 'inputName'>): string {
+  const registered = /^(Registered.*)Input$/.exec(inputName)?.[1];
+  return `${registered ?? pascal(name)}Submission`;
 }

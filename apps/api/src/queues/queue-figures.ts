@@ -7,7 +7,7 @@ import {
   QueueStatsRepository,
   WorkerRepository,
 } from '@app/persistence';
-import { TaskTypeRegistry } from '@app/tasks';
+import { TaskTypes } from '@app/tasks';
 import { SharedAnswer } from '../stats/shared-answer.js';
 import { workerStatus } from '../workers/worker.view.js';
 import { type QueueView, queueView } from './queue.view.js';
@@ -37,7 +37,7 @@ export class QueueFigures {
     private readonly settings: QueueSettingsRepository,
     private readonly alerts: QueueAlertRepository,
     private readonly workers: WorkerRepository,
-    private readonly types: TaskTypeRegistry,
+    private readonly types: TaskTypes,
   ) {}
 
   async all(): Promise<QueueView[]> {
@@ -65,13 +65,17 @@ export class QueueFigures {
   /** @throws NotFoundException */
   async of(name: string): Promise<QueueView> {
     this.mustKnow(name);
-    return (await this.all()).find((queue) => queue.name === name) as QueueView;
+    const found = (await this.all()).find((queue) => queue.name === name);
+    return found ?? this.refuse(name); // the last type of it was taken away meanwhile
   }
 
   /** @throws NotFoundException */
   mustKnow(name: string): void {
-    const queues = this.types.queues();
-    if (!queues.includes(name))
-      throw new NotFoundException(`There is no such queue; there are ${queues.join(', ')}.`);
+    if (!this.types.queues().includes(name)) this.refuse(name);
+  }
+
+  private refuse(name: string): never {
+    const queues = this.types.queues().join(', ');
+    throw new NotFoundException(`There is no queue named ${JSON.stringify(name)}; there are ${queues}.`);
   }
 }

@@ -30,8 +30,9 @@ export class ScheduleReader {
   constructor(private readonly submissions: Submissions) {}
 
   /** @throws InputRefused */
-  readNew({ body, problems }: ReadBody<ScheduleBody>): ScheduleDefinition {
+  async readNew({ body, problems }: ReadBody<ScheduleBody>): Promise<ScheduleDefinition> {
     if (!body) throw new InputRefused(problems);
+    await this.submissions.learnTypes(body.task);
     const { submission, wrong } = this.taskIn(body);
     const definition = {
       ...SCHEDULE_DEFAULTS,
@@ -47,8 +48,12 @@ export class ScheduleReader {
    * A webhook that comes as answers show it, with a masked URL and no secret, keeps both.
    * @throws InputRefused
    */
-  readChanges({ body, problems }: ReadBody<ScheduleChanges>, old: Schedule): Partial<ScheduleDefinition> {
+  async readChanges(
+    { body, problems }: ReadBody<ScheduleChanges>,
+    old: Schedule,
+  ): Promise<Partial<ScheduleDefinition>> {
     if (!body) throw new InputRefused(problems);
+    await this.submissions.learnTypes(body.task);
     const { submission, wrong } = this.taskIn(body, webhookIn(old));
     refuseIfAny([...problems, ...wrong]);
     return { ...body, task: submission ?? undefined };

@@ -67,7 +67,7 @@ export class SchedulesController {
     @JsonBodyWithProblems(ScheduleBody, { examples: SCHEDULE_EXAMPLES }) body: ReadBody<ScheduleBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ScheduleView> {
-    const schedule = await this.schedules.create(this.reader.readNew(body));
+    const schedule = await this.schedules.create(await this.reader.readNew(body));
     void reply.header('location', pathOfSchedule(schedule.id));
     return scheduleView(schedule);
   }
@@ -111,7 +111,7 @@ export class SchedulesController {
     @JsonBodyWithProblems(ScheduleChanges, { examples: CHANGE_EXAMPLES }) body: ReadBody<ScheduleChanges>,
   ): Promise<ScheduleView> {
     return scheduleView(
-      await this.schedules.change(id, this.reader.readChanges(body, await this.schedules.get(id))),
+      await this.schedules.change(id, await this.reader.readChanges(body, await this.schedules.get(id))),
     );
   }
 

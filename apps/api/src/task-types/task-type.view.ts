@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { StoredTaskType } from '@app/persistence';
 import { PRIORITY, type RegisteredTaskType } from '@app/tasks';
 import { allSchemas, type Schema, selfContained } from '../openapi/class-schemas.js';
 
@@ -30,6 +31,27 @@ export class TaskTypeList {
 export function taskTypeViews(types: readonly RegisteredTaskType[]): TaskTypeView[] {
   const known = allSchemas();
   return types.map((type) => taskTypeView(type, known));
+}
+
+/** One that workers registered. */
+export function remoteTypeView({
+  maxAttempts,
+  timeoutMs,
+  retryDelayMs,
+  ...type
+}: StoredTaskType): TaskTypeView {
+  const { name, queue, description, examples } = type;
+  const defaults = { maxAttempts, timeoutMs, retryDelayMs, priority: DEFAULT_PRIORITY };
+  const inputSchema = type.inputSchema as Schema;
+  return {
+    name,
+    queue,
+    description,
+    inputSchema,
+    resultSchema: type.resultSchema as Schema,
+    defaults,
+    examples,
+  };
 }
 
 function taskTypeView(type: RegisteredTaskType, known: Readonly<Record<string, Schema>>): TaskTypeView {

@@ -7,10 +7,11 @@ import {
   InputRefused,
   type ProblemPath,
   SubmissionsService,
-  TaskTypeRegistry,
+  TaskTypes,
 } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
 import { type CallersKey, hashOfBody } from './idempotency-key.js';
+import { isJsonObject } from '../requests/json-object.js';
 import { type ReadBatch, type ReadSubmission, readSubmission } from './submission.reader.js';
 
 /** A submission's task; replayed where an earlier submission with the same key made it. */
@@ -24,7 +25,7 @@ export interface Accepted {
 export class Submissions {
   constructor(
     private readonly tasks: SubmissionsService,
-    private readonly types: TaskTypeRegistry,
+    private readonly types: TaskTypes,
     private readonly webhooks: WebhookPolicy,
   ) {}
 
@@ -33,6 +34,7 @@ export class Submissions {
    * @throws InputRefused, IdempotencyKeyReused, IdempotentTaskGone
    */
   async accept(sent: ReadSubmission, key: CallersKey | null): Promise<Accepted> {
+    await this.learnTypes(sent.sent);
     const read = this.withWebhook(sent);
     const { submission, problems } = read;
     if (!submission || problems.length > 0) throw new InputRefused(this.allProblems(read));
@@ -47,6 +49,7 @@ export class Submissions {
 
   /** All or none. @throws InputRefused with the problems of all, and as accept */
   async acceptAll({ sent, ...batch }: ReadBatch, key: CallersKey | null): Promise<AcceptedOnce> {
+    await this.types.learn(batch.all.flatMap((one) => typesIn(one.sent)));
     const all = batch.all.map((one) => this.withWebhook(one));
     if (all.some(({ problems }) => problems.length > 0)) {
       throw new InputRefused(all.flatMap((read, index) => below(['tasks', index], this.allProblems(read))));
@@ -58,6 +61,11 @@ export class Submissions {
     } catch (error) {
       throw withPaths(error, (path) => sentPathInBatch(all, path));
     }
+  }
+
+  /** Types that another process may have registered a moment ago are known after it. */
+  learnTypes(body: unknown): Promise<void> {
+    return this.types.learn(typesIn(body));
   }
 
   /**
@@ -100,6 +108,11 @@ export class Submissions {
       return [...problems, ...asSent(error.problems, sentPath)];
     }
   }
+}
+
+/** The type that a submission names, whatever else is wrong with it. */
+function typesIn(body: unknown): string[] {
+  return isJsonObject(body) && typeof body.type === 'string' ? [body.type] : [];
 }
 
 function withHash(key: CallersKey, body: unknown): SubmissionKey {

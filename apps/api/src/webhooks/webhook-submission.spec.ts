@@ -5,7 +5,7 @@ import {
   pathText,
   type Submission,
   type SubmissionsService,
-  type TaskTypeRegistry,
+  type TaskTypes,
 } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
 import { readBatch, readSubmission } from '../tasks/submission.reader.js';
@@ -20,7 +20,7 @@ describe('the webhook of a submission', () => {
     submit: async (submission: Submission) => given.push(submission),
     submitAll: async (all: Submission[]) => given.push(...all),
   } as unknown as SubmissionsService;
-  const types = { check: () => undefined } as unknown as TaskTypeRegistry;
+  const types = { check: () => undefined, learn: async () => undefined } as unknown as TaskTypes;
   const key = new SecretKey(SecretKey.random());
   const submissions = (variables: Record<string, string> = {}) =>
     new Submissions(tasks, types, new WebhookPolicy(loadConfiguration(variables), key as unknown as Secrets));

@@ -5,8 +5,15 @@ const STATUSES = ['online', 'draining', 'lost'] as const;
 
 export class WorkerView {
   @ApiProperty({ format: 'uuid' }) readonly id!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'What a worker over HTTP calls itself.' })
+  readonly name!: string | null;
   @ApiProperty() readonly host!: string;
-  @ApiProperty({ type: 'integer' }) readonly pid!: number;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Null for a worker over HTTP that does not say.',
+  })
+  readonly pid!: number | null;
   @ApiProperty() readonly version!: string;
   @ApiProperty({ type: [String] }) readonly queues!: readonly string[];
   @ApiProperty({
@@ -39,10 +46,22 @@ export class WorkerList {
 }
 
 export function workerView(worker: ListedWorker): WorkerView {
-  const { id, host, pid, version, queues, types, concurrency, activeTasks, startedAt, lastHeartbeatAt } =
-    worker;
+  const {
+    id,
+    name,
+    host,
+    pid,
+    version,
+    queues,
+    types,
+    concurrency,
+    activeTasks,
+    startedAt,
+    lastHeartbeatAt,
+  } = worker;
   return {
     id,
+    name,
     host,
     pid,
     version,

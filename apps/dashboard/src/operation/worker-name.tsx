@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useWorkers } from './queries';
+import { workerLabel } from './worker-label';
 
 /** A worker by host and process, as its operator knows it; one that is gone by the end of its id. */
 export function useWorkerName(): (id: string) => string {
@@ -11,7 +12,7 @@ export function useWorkerName(): (id: string) => string {
   return useCallback(
     (id) => {
       const worker = workers?.find((one) => one.id === id);
-      if (worker) return `${worker.host}:${worker.pid}`;
+      if (worker) return workerLabel(worker);
       return workers ? t('workers.gone', { id: id.slice(-8) }) : `…${id.slice(-8)}`;
     },
     [workers, t],

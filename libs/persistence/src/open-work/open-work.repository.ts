@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { rowsOf } from '../rows.js';
 import { sql } from '../sql.js';
 import { DispatchPositions, type Positions } from '../tasks/dispatch-positions.js';
-import { dueFrom, givenFrom, LEVEL, LEVELS, SETTLED } from '../tasks/dispatch-sql.js';
+import { dueFrom, FOR_BROKER, givenFrom, LEVEL, LEVELS, SETTLED } from '../tasks/dispatch-sql.js';
 
 /** What there is to do for those who look again and again. */
 export interface OpenWork {
@@ -77,7 +77,7 @@ const inMs = (moment: string): string =>
 const LOOK = sql`
   WITH due AS MATERIALIZED (${first('due_at', dueFrom(positionIn('$2')))}
   ), given AS MATERIALIZED (${first('dispatched_at', givenFrom(positionIn('$3')))}
-  ), later AS (${first('due_at', "status = 'PENDING' AND dispatched_at IS NULL AND due_at > now()")}
+  ), later AS (${first('due_at', sql`${FOR_BROKER} AND due_at > now()`)}
   )
   SELECT
     ARRAY(SELECT DISTINCT queue FROM due WHERE at IS NOT NULL) AS undispatched,

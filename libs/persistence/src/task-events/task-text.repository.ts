@@ -10,16 +10,17 @@ import type { Lease } from '../tasks/transitions/settlement.js';
 export interface TextPiece extends Lease {
   /**
    * Counts the pieces of one lease from 1: a piece that is written again under its number is written once.
+   * Null for the next number, whatever was written before.
    */
-  readonly flush: number;
+  readonly flush: number | null;
   readonly text: string;
 }
 
 /**
- * `busy`: somebody else holds the row for a moment, and nothing was written. `lost`: the lease is no longer
- * the caller's.
+ * `busy`: somebody else holds the row for a moment, and nothing was written. `full`: with it the text of the
+ * attempt would be larger than it may be. `lost`: the lease is no longer the caller's.
  */
-export type TextAnswer = 'written' | 'busy' | 'lost';
+export type TextAnswer = 'written' | 'busy' | 'full' | 'lost';
 
 /** The text that running tasks generate, as `delta` events. */
 @Injectable()
@@ -29,13 +30,15 @@ export class TaskTextRepository {
   /**
    * Writes pieces of any number of tasks, one each, in one statement; answers in the order given. Waits for
    * no other writer.
+   * @param mostBytes of all the text of one attempt; without it the caller counts
    */
-  async write(pieces: readonly TextPiece[]): Promise<TextAnswer[]> {
+  async write(pieces: readonly TextPiece[], mostBytes = Number.MAX_SAFE_INTEGER): Promise<TextAnswer[]> {
     const columns = [
       pieces.map(({ id }) => id),
       pieces.map(({ leaseToken }) => leaseToken),
       pieces.map(({ flush }) => flush),
       pieces.map(({ text }) => text),
+      mostBytes,
     ];
     const rows = await rowsOf<{ answer: TextAnswer }>(this.database.manager, WRITE, columns);
     return rows.map(({ answer }) => answer);
@@ -60,18 +63,24 @@ const WRITE = sql`
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) WITH ORDINALITY
       AS g(id, token, flush, text, place)
   ), held AS MATERIALIZED (
-    SELECT t.id, t.delivery, g.flush, g.text, g.place
+    SELECT t.id, t.delivery, g.flush, g.text, g.place, octet_length(g.text) AS bytes
     FROM given g JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
     FOR NO KEY UPDATE OF t SKIP LOCKED
   ), known AS MATERIALIZED (
-    SELECT task_id FROM task_texts WHERE task_id = ANY($1::uuid[]) FOR NO KEY UPDATE SKIP LOCKED
+    SELECT task_id, delivery, flush, bytes FROM task_texts WHERE task_id = ANY($1::uuid[])
+    FOR NO KEY UPDATE SKIP LOCKED
+  ), free AS MATERIALIZED (
+    SELECT h.id, h.delivery, h.text, h.place, coalesce(h.flush, k.flush + 1, 1) AS flush,
+      coalesce(k.bytes, 0) + CASE WHEN h.flush <= k.flush THEN 0 ELSE h.bytes END AS bytes
+    FROM held h LEFT JOIN known k ON k.task_id = h.id AND k.delivery = h.delivery
+    WHERE h.id IN (SELECT task_id FROM known) OR NOT EXISTS (SELECT FROM task_texts WHERE task_id = h.id)
   ), writable AS MATERIALIZED (
-    SELECT * FROM held WHERE id IN (SELECT task_id FROM known)
-      OR NOT EXISTS (SELECT FROM task_texts WHERE task_id = held.id)
+    SELECT * FROM free WHERE bytes <= $5::bigint
   ), fresh AS (
-    INSERT INTO task_texts AS known (task_id, delivery, flush) SELECT id, delivery, flush FROM writable
-    ON CONFLICT (task_id) DO UPDATE
-      SET delivery = excluded.delivery, flush = excluded.flush, written_at = now_ms()
+    INSERT INTO task_texts AS known (task_id, delivery, flush, bytes)
+    SELECT id, delivery, flush, bytes FROM writable
+    ON CONFLICT (task_id) DO UPDATE SET
+      delivery = excluded.delivery, flush = excluded.flush, bytes = excluded.bytes, written_at = now_ms()
       WHERE (known.delivery, known.flush) < (excluded.delivery, excluded.flush)
     RETURNING task_id
   ), event AS (
@@ -80,8 +89,9 @@ const WRITE = sql`
       JOIN held ON held.id = fresh.task_id
   )
   SELECT
-    CASE WHEN held.id IS NOT NULL THEN 'written' WHEN t.id IS NOT NULL THEN 'busy' ELSE 'lost' END AS answer
-  FROM given g LEFT JOIN writable AS held ON held.place = g.place
+    CASE WHEN held.id IS NOT NULL THEN 'written' WHEN free.id IS NOT NULL THEN 'full'
+      WHEN t.id IS NOT NULL THEN 'busy' ELSE 'lost' END AS answer
+  FROM given g LEFT JOIN writable AS held ON held.place = g.place LEFT JOIN free ON free.place = g.place
     LEFT JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
   ORDER BY g.place`;
 

@@ -9,10 +9,15 @@ export const LEVEL = sql`
 export const SETTLED = sql`now() - interval '5 s'`;
 
 /**
- * Tasks that wait for the broker, along tasks_undispatched: those before the position are with it, or gone.
+ * Tasks that wait for the broker, along tasks_undispatched: those before the position are with it, or gone,
+ * or are none of its own. An index without those of workers over HTTP would be of no use to processes of earlier
+ * versions; where both share a queue they are passed once, as the position moves on over them.
  */
 export const dueFrom = (position: string): string =>
-  sql`status = 'PENDING' AND dispatched_at IS NULL AND due_at <= now() AND due_at >= ${position}`;
+  sql`${FOR_BROKER} AND due_at <= now() AND due_at >= ${position}`;
+
+/** What waits for the broker, now or later. */
+export const FOR_BROKER = sql`status = 'PENDING' AND dispatched_at IS NULL AND remote IS NULL`;
 
 /** Tasks that the broker was given, along tasks_given. */
 export const givenFrom = (position: string): string =>

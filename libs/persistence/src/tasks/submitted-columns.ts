@@ -20,11 +20,12 @@ const SUBMITTED = [
   'scheduleId',
   'scheduledFor',
   'traceparent',
+  'remote',
   'parentId',
 ] as const satisfies readonly (keyof Task)[];
 
 /** Those that may be left out: they are null then. */
-type Optional = 'scheduleId' | 'scheduledFor' | 'traceparent' | 'parentId';
+type Optional = 'scheduleId' | 'scheduledFor' | 'traceparent' | 'remote' | 'parentId';
 /** Those of which any value of this kind will do. */
 type Loose = { readonly input: object; readonly metadata: object; readonly tags: readonly string[] };
 

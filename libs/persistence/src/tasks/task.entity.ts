@@ -88,6 +88,8 @@ export class Task {
   @Column('timestamptz', { name: 'scheduled_for', nullable: true }) readonly scheduledFor!: Date | null;
   /** The trace in which it was submitted, as a W3C traceparent. */
   @Column('text', { nullable: true }) readonly traceparent!: string | null;
+  /** Workers take it over HTTP; null where the broker brings it to one. */
+  @Column('boolean', { nullable: true }) readonly remote!: true | null;
   /** The task that it belongs to. Nothing sets it yet, and no client sees it. */
   @Column('uuid', { name: 'parent_id', nullable: true }) readonly parentId!: string | null;
 }

@@ -5,7 +5,12 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class WorkerProcess {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('text') readonly host!: string;
-  @Column('integer') readonly pid!: number;
+  /** Null where a worker over HTTP does not say. */
+  @Column('integer', { nullable: true }) readonly pid!: number | null;
+  /** What a worker over HTTP calls itself. */
+  @Column('text', { nullable: true }) readonly name!: string | null;
+  /** Takes its tasks over HTTP; null for one of our own. */
+  @Column('boolean', { nullable: true }) readonly remote!: true | null;
   @Column('text') readonly version!: string;
   @Column('text', { array: true }) readonly queues!: string[];
   /** Null for a worker of an older version, which takes whatever its queues have. */

@@ -6,19 +6,21 @@ import { Injectable } from '@nestjs/common';
  */
 export type DispatchReason = 'due' | 'room' | 'ended';
 
+type Hear = (queue: string, reason: DispatchReason) => void;
+
 /**
- * Says in this process that a queue may have work for the broker: the Dispatcher listens. A hint, nothing is
- * lost without it.
+ * Says in this process that a queue may have work: for the broker, for which the Dispatcher listens, or for
+ * workers over HTTP. A hint, nothing is lost without it.
  */
 @Injectable()
 export class DispatchSignal {
-  private hear: (queue: string, reason: DispatchReason) => void = () => undefined;
+  private readonly listeners: Hear[] = [];
 
-  onSignal(hear: (queue: string, reason: DispatchReason) => void): void {
-    this.hear = hear;
+  onSignal(hear: Hear): void {
+    this.listeners.push(hear);
   }
 
   signal(queue: string, reason: DispatchReason): void {
-    this.hear(queue, reason);
+    for (const hear of this.listeners) hear(queue, reason);
   }
 }

@@ -4,7 +4,7 @@ import { FileId, filesIn } from './file-id.js';
 import { InputFiles } from './input-files.js';
 import { inputProblems, instanceOf } from './input-validation.js';
 import { schemaOf } from '../types/json-schema.js';
-import type { TaskTypeRegistry } from '../types/task-type.registry.js';
+import type { TaskTypes } from '../types/task-types.js';
 
 class TwoFiles {
   @FileId('The first.') readonly fileId!: string;
@@ -18,8 +18,10 @@ const [ONE, OTHER] = [
   '01920000-0000-7000-8000-00000000000b',
 ] as const;
 const types = {
-  find: (name: string) => ({ input: name === 'two' ? TwoFiles : NoFiles }),
-} as unknown as TaskTypeRegistry;
+  find: (name: string) => ({
+    filesIn: (input: object) => filesIn(name === 'two' ? TwoFiles : NoFiles, input),
+  }),
+} as unknown as TaskTypes;
 const task = (input: object) =>
   ({ type: 'two', input, fileIds: filesIn(TwoFiles, input).map(({ id }) => id) }) as unknown as NewTask;
 

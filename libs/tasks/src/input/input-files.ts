@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { FileRepository, type NewTask } from '@app/persistence';
 import { InputRefused } from '../errors.js';
-import { filesIn } from './file-id.js';
 import type { ProblemPath } from '../problem-path.js';
-import { TaskTypeRegistry } from '../types/task-type.registry.js';
+import { TaskTypes } from '../types/task-types.js';
 
 /** Whether the files exist that tasks are to work on. */
 @Injectable()
 export class InputFiles {
   constructor(
     private readonly files: FileRepository,
-    private readonly types: TaskTypeRegistry,
+    private readonly types: TaskTypes,
   ) {}
 
   /**
@@ -33,8 +32,7 @@ export class InputFiles {
     if (problems.length > 0) throw new InputRefused(problems);
   }
 
-  private named({ type, input }: NewTask): ReturnType<typeof filesIn> {
-    const registered = this.types.find(type);
-    return registered ? filesIn(registered.input, input) : [];
+  private named({ type, input }: NewTask): { readonly field: string; readonly id: string }[] {
+    return this.types.find(type)?.filesIn(input) ?? [];
   }
 }

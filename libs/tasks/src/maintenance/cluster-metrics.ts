@@ -6,7 +6,7 @@ import {
   type QueueCounts,
   QueueStatsRepository,
 } from '@app/persistence';
-import { TaskTypeRegistry } from '../types/task-type.registry.js';
+import { TaskTypes } from '../types/task-types.js';
 
 const FRESH_MS = 1_000;
 
@@ -22,7 +22,7 @@ export class ClusterMetrics implements OnModuleInit {
   constructor(
     private readonly stats: QueueStatsRepository,
     private readonly alerts: QueueAlertRepository,
-    private readonly types: TaskTypeRegistry,
+    private readonly types: TaskTypes,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -40,9 +40,11 @@ export class ClusterMetrics implements OnModuleInit {
       this.forget();
       for (const queue of this.types.queues())
         this.set(queue, counts.find((one) => one.queue === queue) ?? { queue, ...EMPTY }, alerts);
-      this.metrics.outboxUndelivered.set(counts.reduce((sum, { undelivered }) => sum + undelivered, 0));
+      const ofBroker = this.types.brokerQueues();
+      const delivered = counts.filter(({ queue }) => ofBroker.includes(queue));
+      this.metrics.outboxUndelivered.set(delivered.reduce((sum, { undelivered }) => sum + undelivered, 0));
       this.metrics.outboxOldestAge.set(
-        Math.max(0, ...counts.map(({ oldestUndeliveredAgeSeconds }) => oldestUndeliveredAgeSeconds ?? 0)),
+        Math.max(0, ...delivered.map(({ oldestUndeliveredAgeSeconds }) => oldestUndeliveredAgeSeconds ?? 0)),
       );
     } catch (error) {
       this.forget();

@@ -21,11 +21,18 @@ describe('the reconciler', () => {
       },
       forceCancel: async () => [],
     };
+    const overdue = { timeOut: async () => [] };
     const passes = { begin: async () => ({ nowMs: 0, afterGap: false, mayReclaim: false }) };
     const lines: { tasks?: number; taskIds?: string[] }[] = [];
     const write = (line: string): void => void lines.push((JSON.parse(line) as { runner: object }).runner);
     const logger = createLogger({ level: 'warn', format: 'json' }, 'test', { write });
-    const reconciler = new Reconciler(engine as never, passes as never, loadConfiguration({}), logger);
+    const reconciler = new Reconciler(
+      engine as never,
+      overdue as never,
+      passes as never,
+      loadConfiguration({}),
+      logger,
+    );
     reconciler.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(2_500);
     await Promise.all(stopping);

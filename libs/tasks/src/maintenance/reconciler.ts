@@ -4,6 +4,7 @@ import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
 import { type Moved, ReconcilerPassRepository } from '@app/persistence';
 import { TaskEngine } from '../engine/task-engine.js';
+import { OverdueWork } from '../remote/overdue-work.js';
 import { ReclaimWatch } from './reclaim-watch.js';
 
 const INTERVAL_MS = 2_000;
@@ -30,6 +31,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly engine: TaskEngine,
+    private readonly overdue: OverdueWork,
     passes: ReconcilerPassRepository,
     configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -48,6 +50,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private async reconcile(): Promise<void> {
     try {
       await this.all('tasks taken from workers that stopped answering', () => this.reclaim());
+      await this.all('attempts of workers over HTTP timed out', () => this.overdue.timeOut(BATCH));
       await this.all('tasks expired', () => this.engine.expire(BATCH));
       await this.all('cancels forced: their workers did not answer', () =>
         this.engine.forceCancel(CANCEL_GRACE_MS, BATCH),

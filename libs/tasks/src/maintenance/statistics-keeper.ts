@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
 import { QueueCountRepository, StatisticsRollupRepository } from '@app/persistence';
-import { TaskTypeRegistry } from '../types/task-type.registry.js';
+import { TaskTypes } from '../types/task-types.js';
 
 const INTERVAL_MS = 10_000;
 
@@ -22,7 +22,7 @@ export class StatisticsKeeper implements OnApplicationBootstrap, OnModuleDestroy
   constructor(
     private readonly statistics: StatisticsRollupRepository,
     private readonly counts: QueueCountRepository,
-    private readonly types: TaskTypeRegistry,
+    private readonly types: TaskTypes,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 

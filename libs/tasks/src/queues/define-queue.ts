@@ -5,7 +5,7 @@ export interface QueueDefinition {
 }
 
 /** The broker builds its keys of it, on Redis and in PostgreSQL. */
-const NAME = /^[a-z][a-z0-9_-]{0,62}$/;
+export const QUEUE_NAME = /^[a-z][a-z0-9_-]{0,62}$/;
 
 const defined = new Map<string, QueueDefinition>();
 
@@ -16,7 +16,7 @@ const defined = new Map<string, QueueDefinition>();
  */
 export function defineQueue(definition: QueueDefinition): QueueDefinition {
   const { name } = definition;
-  if (!NAME.test(name))
+  if (!QUEUE_NAME.test(name))
     throw new Error(
       `A queue can't be named "${name}": use lower-case letters, digits, _ and -, a letter first.`,
     );

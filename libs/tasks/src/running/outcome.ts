@@ -1,4 +1,4 @@
-import type { Settlement, StoredError, TaskErrorCode } from '@app/persistence';
+import type { Settlement, StoredError, StoredUsage, Task, TaskErrorCode } from '@app/persistence';
 import { retryDelayMs } from './retry-policy.js';
 import { searchTextOf } from '../input/storable.js';
 import type { HandlerError } from './handler-errors.js';
@@ -36,17 +36,22 @@ export function failed(running: RunningTask, error: HandlerError, firstDelayMs: 
     case 'lease_lost':
       return null;
     case 'timeout':
-      return retryOrFail(running, timedOut(running), firstDelayMs);
+      return retryOrFail(running.task, timedOut(running.task), firstDelayMs, running.usage);
     case 'too_large':
-      return retryOrFail(running, running.refusal ?? error, firstDelayMs);
+      return retryOrFail(running.task, running.refusal ?? error, firstDelayMs, running.usage);
     case 'stray':
     case null:
-      return retryOrFail(running, error, firstDelayMs);
+      return retryOrFail(running.task, error, firstDelayMs, running.usage);
   }
 }
 
-function retryOrFail(running: RunningTask, told: HandlerError, firstDelayMs: number): Settlement {
-  const { task, usage } = running;
+/** An attempt ended with an error: another one, where there is one left and it makes sense. */
+export function retryOrFail(
+  task: Pick<Task, 'attemptsMade' | 'attemptsMax'>,
+  told: HandlerError,
+  firstDelayMs: number,
+  usage: StoredUsage | null = null,
+): Settlement {
   const { code, message, retryable, retryAfterMs, details } = told;
   const error: StoredError = { code, message, retryable, attempt: task.attemptsMade };
   if (!retryable || task.attemptsMade >= task.attemptsMax) return { kind: 'fail', error, details, usage };
@@ -59,10 +64,10 @@ function retryOrFail(running: RunningTask, told: HandlerError, firstDelayMs: num
   };
 }
 
-function timedOut({ task }: RunningTask): HandlerError {
+export function timedOut({ timeoutMs }: Pick<Task, 'timeoutMs'>): HandlerError {
   return {
     code: 'timeout' satisfies TaskErrorCode,
-    message: `The attempt did not finish within ${task.timeoutMs} ms.`,
+    message: `The attempt did not finish within ${timeoutMs} ms.`,
     retryable: true,
   };
 }

@@ -76,7 +76,7 @@ export class RunningText {
   answered(answer: TextAnswer): void {
     this.busyInARow = answer === 'busy' ? this.busyInARow + 1 : 0;
     if (answer !== 'busy') this.piece = null;
-    if (answer === 'lost') this.abandon();
+    if (answer === 'lost' || answer === 'full') this.abandon();
     if (this.hasRoom) this.letGo();
   }
 

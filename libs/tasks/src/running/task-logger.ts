@@ -61,7 +61,7 @@ export class TaskLogger {
     const kept = this.kept.get(running) ?? { lines: 0, bytes: 0 };
     this.kept.set(running, kept);
     if (kept.lines >= MAX_TASK_LOG_LINES || kept.bytes > this.configuration.maxResultBytes) return;
-    const line = { level: LOG_LEVELS.includes(level) ? level : 'info', ...bounded(message, fields) };
+    const line = logLine(level, message, fields);
     kept.lines += 1;
     kept.bytes += Buffer.byteLength(JSON.stringify(line));
     this.keep(running, kept.bytes > this.configuration.maxResultBytes ? FULL : line);
@@ -125,6 +125,15 @@ export class TaskLogger {
 
 /** The last line of a log that is larger than MAX_RESULT_BYTES. */
 const FULL = { level: 'warn', message: LOG_IS_FULL, fields: null } as const;
+
+/** A line as it is kept, whatever a handler gave. */
+export function logLine(
+  level: TaskLogLevel,
+  message: string,
+  fields?: object,
+): Pick<NewTaskLogLine, 'level' | 'message' | 'fields'> {
+  return { level: LOG_LEVELS.includes(level) ? level : 'info', ...bounded(message, fields) };
+}
 
 /** What does not fit is cut off a message; fields that do not fit, or are no JSON, are left out. */
 function bounded(message: string, fields?: object): { message: string; fields: object | null } {

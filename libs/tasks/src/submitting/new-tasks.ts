@@ -2,17 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { NewTask } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { InputRefused } from '../errors.js';
-import { filesIn } from '../input/file-id.js';
 import { searchTextOf, unstorablePath } from '../input/storable.js';
 import { below, type InputProblem } from '../problem-path.js';
 import type { Submission } from './submission.js';
 import { PRIORITY } from './submission-limits.js';
-import { TaskTypeRegistry } from '../types/task-type.registry.js';
+import { TaskTypes } from '../types/task-types.js';
 
 /** Makes of submissions tasks that can be accepted: checked, and with all defaults. */
 @Injectable()
 export class NewTasks {
-  constructor(private readonly types: TaskTypeRegistry) {}
+  constructor(private readonly types: TaskTypes) {}
 
   /** @throws InputRefused */
   one(submission: Submission): NewTask {
@@ -43,7 +42,8 @@ export class NewTasks {
       tags,
       metadata,
       searchText: searchTextOf([input, tags, metadata]),
-      fileIds: filesIn(type.input, input as object).map(({ id }) => id),
+      fileIds: type.filesIn(input as object).map(({ id }) => id),
+      remote: type.remote,
       webhook: submission.webhook ?? null,
     };
   }

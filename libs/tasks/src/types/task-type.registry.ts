@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { inputProblems, instanceOf } from '../input/input-validation.js';
-import { tooWide } from '../input/widest-object.js';
 import { InputRefused } from '../errors.js';
 import { schemaOf } from './json-schema.js';
+import { plainInput } from './plain-input.js';
 import { below } from '../problem-path.js';
 import { queueNames } from '../queues/define-queue.js';
 import { HANDLER_FILE, TASK_TYPE, type TaskHandler, type TaskTypeOptions } from './task-type.js';
@@ -74,25 +74,16 @@ export class TaskTypeRegistry implements OnModuleInit {
 
   /**
    * The type of a submission, once its input has been found right.
+   * @param known the names of all types that there are
    * @throws InputRefused with paths that begin with `type` or `input`
    */
-  check(name: string, input: unknown): RegisteredTaskType {
+  check(name: string, input: unknown, known = this.names()): RegisteredTaskType {
     const type = this.find(name);
     if (!type)
       throw new InputRefused([
-        {
-          path: 'type',
-          message: `is not known; known are ${this.all()
-            .map((known) => known.name)
-            .join(', ')}`,
-        },
+        { path: 'type', message: `is not known; known are ${[...known].sort().join(', ')}` },
       ]);
-    if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-      throw new InputRefused([{ path: 'input', message: 'must be an object' }]);
-    }
-    const wide = tooWide(input);
-    if (wide) throw new InputRefused(below(['input'], [wide]));
-    const instance = instanceOf(type.input, input);
+    const instance = instanceOf(type.input, plainInput(input));
     const problems = inputProblems(instance, ['input']);
     if (problems.length > 0) throw new InputRefused(problems);
     checkWithHandler(type, instance);

@@ -64,7 +64,7 @@ describe('what needs attention', () => {
   });
 
   it('says many lost workers in one line', () => {
-    const worker = { id: '1', host: 'h', pid: 7, status: 'lost', lastHeartbeatAt: 'x' } as Worker;
+    const worker = { id: '1', name: null, host: 'h', pid: 7, status: 'lost', lastHeartbeatAt: 'x' } as Worker;
     expect(look({ workers: [worker, worker, worker] }).map(({ kind }) => kind)).toEqual([
       'lost',
       'lost',
@@ -76,7 +76,7 @@ describe('what needs attention', () => {
   });
 
   it('begins with the worst', () => {
-    const worker = { id: '1', host: 'h', pid: 7, status: 'lost', lastHeartbeatAt: 'x' } as Worker;
+    const worker = { id: '1', name: null, host: 'h', pid: 7, status: 'lost', lastHeartbeatAt: 'x' } as Worker;
     const found = look({
       queues: [queue({ paused: true }), queue({ workers: 0, waiting: 1 })],
       workers: [worker],

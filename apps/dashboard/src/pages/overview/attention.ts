@@ -1,4 +1,5 @@
 import type { Queue, Stats, Worker } from '../../operation/answers';
+import { workerLabel } from '../../operation/worker-label';
 import { tasksPath } from '../../tasks/tasks-path';
 
 export type Severity = 'red' | 'orange';
@@ -74,9 +75,9 @@ function lostWorkers(workers: readonly Worker[]): Concern[] {
   const concern = { severity: 'orange', look: 'workers' } as const;
   if (lost.length > MOST_LOST)
     return [{ ...concern, kind: 'manyLost', values: { workers: lost.length }, to: '/workers' }];
-  return lost.map(({ id, host, pid, lastHeartbeatAt }) => {
-    const values = { worker: `${host}:${pid}`, since: lastHeartbeatAt };
-    return { ...concern, kind: 'lost', values, to: `/workers#${id}` };
+  return lost.map((worker) => {
+    const values = { worker: workerLabel(worker), since: worker.lastHeartbeatAt };
+    return { ...concern, kind: 'lost', values, to: `/workers#${worker.id}` };
   });
 }
 

@@ -6,13 +6,15 @@ import { api } from '../../api/api';
 import type { Worker } from '../../operation/answers';
 import { Confirm } from '../../operation/confirm';
 import { WORKERS } from '../../api/query-keys';
+import { workerLabel } from '../../operation/worker-label';
 import { useChange } from '../../operation/use-change';
 
 /** Lets a worker take no more. It asks first. */
-export function DrainButton({ worker: { id, host, pid } }: { readonly worker: Worker }) {
+export function DrainButton({ worker: drained }: { readonly worker: Worker }) {
   const { t } = useTranslation();
   const [opened, question] = useDisclosure();
-  const worker = `${host}:${pid}`;
+  const { id } = drained;
+  const worker = workerLabel(drained);
   const drain = useChange(() => api.POST('/api/v1/workers/{id}/drain', { params: { path: { id } } }), {
     renew: WORKERS,
     done: t('workers.drainDone', { worker }),

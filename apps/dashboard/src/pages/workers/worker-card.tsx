@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Worker } from '../../operation/answers';
 import { Figure } from '../../operation/figure';
 import { useFormat } from '../../operation/format';
+import { workerLabel } from '../../operation/worker-label';
 import { tasksPath } from '../../tasks/tasks-path';
 import { DrainButton } from './drain-button';
 import { slotsOf } from './slots';
@@ -15,13 +16,13 @@ const COLORS = { online: 'green', draining: 'orange', lost: 'red' } as const;
 /** A worker process with all that it reports. */
 export function WorkerCard({ worker }: { readonly worker: Worker }) {
   const { t } = useTranslation();
-  const { host, pid, status, id, queues } = worker;
+  const { status, id, queues } = worker;
   return (
     <Paper
       withBorder
       p="md"
       component="section"
-      aria-label={`${host}:${pid}`}
+      aria-label={workerLabel(worker)}
       miw={0}
       id={id}
       className="target"
@@ -30,7 +31,7 @@ export function WorkerCard({ worker }: { readonly worker: Worker }) {
         <Group justify="space-between" gap="xs">
           <Group gap="xs">
             <Title order={3} size="h4" ff="monospace">
-              {host}:{pid}
+              {workerLabel(worker)}
             </Title>
             <Badge color={COLORS[status]} variant="light">
               {t(`workers.status.${status}`)}

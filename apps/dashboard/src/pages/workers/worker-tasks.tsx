@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Ago } from '../../operation/ago';
 import type { Worker } from '../../operation/answers';
+import { workerLabel } from '../../operation/worker-label';
 import { summaryOf } from '../../tasks/summary';
 import { type Task, useRunning } from '../../tasks/task-queries';
 import { tasksPath } from '../../tasks/tasks-path';
@@ -10,7 +11,8 @@ import { tasksPath } from '../../tasks/tasks-path';
 const SHOWN = 5;
 
 /** What a worker runs now: the newest few, each with how long it runs. */
-export function WorkerTasks({ worker: { id, host, pid, activeTasks } }: { readonly worker: Worker }) {
+export function WorkerTasks({ worker: own }: { readonly worker: Worker }) {
+  const { id, activeTasks } = own;
   const { t } = useTranslation();
   const { data: running = [] } = useRunning(activeTasks > 0);
   const tasks = running.filter(({ worker }) => worker === id).slice(0, SHOWN);
@@ -23,7 +25,7 @@ export function WorkerTasks({ worker: { id, host, pid, activeTasks } }: { readon
       {isIdle ? (
         <Text size="sm">{t('workers.runsNothing')}</Text>
       ) : (
-        <ul className="worker-tasks" aria-label={`${t('workers.runs')}: ${host}:${pid}`}>
+        <ul className="worker-tasks" aria-label={`${t('workers.runs')}: ${workerLabel(own)}`}>
           {tasks.map((task) => (
             <Running key={task.id} task={task} />
           ))}

@@ -10,11 +10,14 @@ export interface Claim {
   readonly delivery: number;
   /** A new UUID; the same one when the claim is asked for again because its answer was lost. */
   readonly token: string;
+  /** For whom, where claims of several workers come together; else for the claimer. */
+  readonly worker?: string;
 }
 
 /** Who claims. */
 export interface Claimer {
-  readonly workerId: string;
+  /** For whom, unless the claims say it. */
+  readonly workerId?: string;
   /** The types that it has handlers for. */
   readonly types: readonly string[];
   readonly leaseMs: number;
@@ -25,8 +28,8 @@ export interface Claimer {
  * the tasks that were claimed.
  */
 export function claim(claims: readonly Claim[], { workerId, types, leaseMs }: Claimer): Statement {
-  const [ids, deliveries, tokens] = columnsOf(claims);
-  return [CLAIM, [ids, deliveries, tokens, workerId, types, leaseMs]];
+  const workers = claims.map((one) => one.worker ?? workerId);
+  return [CLAIM, [...columnsOf(claims), workers, types, leaseMs]];
 }
 
 /**
@@ -65,17 +68,17 @@ const CLAIMABLE = sql`
       t.delivery = given.delivery AND t.status || '' ${fromStatus('claim')} AND t.type = ANY($5::text[])
       AND t.due_at <= now() AND (t.expires_at IS NULL OR t.expires_at > now())`;
 
-/** $1 to $3 are ids, deliveries and tokens, $4 the worker, $5 its types, $6 for how many ms. */
+/** $1 to $4 are ids, deliveries, tokens and workers, $5 their types, $6 for how many ms. */
 const MOVED = sql`
   held AS MATERIALIZED (
-    SELECT t.id, given.token
-    FROM unnest($1::uuid[], $2::int[], $3::uuid[]) AS given(id, delivery, token)
+    SELECT t.id, given.token, given.worker
+    FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[]) AS given(id, delivery, token, worker)
       JOIN tasks t ON t.id = given.id
     WHERE ${MAY_START_MORE} AND ${CLAIMABLE}
     FOR NO KEY UPDATE OF t SKIP LOCKED
   ), moved AS (
     UPDATE tasks t SET
-      status = 'PROCESSING', worker_id = $4, started_at = now_ms(),
+      status = 'PROCESSING', worker_id = held.worker, started_at = now_ms(),
       lease_token = held.token, lease_expires_at = clock_timestamp() + $6::float8 * interval '1 ms',
       attempts_made = attempts_made + 1, delivery = delivery + 1,
       due_at = CASE WHEN given_back_as = delivery THEN first_due_at ELSE due_at END, given_back_as = NULL,

@@ -1,0 +1,115 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Configuration } from '@app/config';
+import { LOGGER, type Logger, Metrics } from '@app/observability';
+import {
+  type Busy,
+  isRefusal,
+  type Lease,
+  type Settled,
+  type Settlement,
+  type StoredUsage,
+  type Task,
+} from '@app/persistence';
+import { Batcher } from '../batching/batcher.js';
+import { type SaidOf, TaskEngine } from '../engine/task-engine.js';
+import { InputRefused, LeaseLost, TaskError } from '../errors.js';
+import { searchTextOf } from '../input/storable.js';
+import { retryOrFail } from '../running/outcome.js';
+import { storableResult } from '../running/result-json.js';
+import { TasksService } from '../tasks.service.js';
+import { TaskTypes } from '../types/task-types.js';
+import { RemoteWorkers } from './remote-workers.js';
+import { whenFree } from './when-free.js';
+
+const GROUP = 200;
+/** Of one statement, in bytes. */
+const MOST_SETTLED = 8 * 1024 * 1024;
+/** Of a type that is not registered any more. */
+const USUAL_RETRY_DELAY_MS = 1_000;
+
+/** Why a worker gave up. */
+export interface WorkError {
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  /** The earliest next attempt, in milliseconds from now. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/**
+ * Ends attempts as workers over HTTP say: the same settlements as those of our own workers, fenced by the
+ * token of the claim. The same call again gets the same answer.
+ */
+@Injectable()
+export class RemoteSettlements {
+  private readonly settlements = new Batcher<SaidOf, Settled | Busy>((said) => this.engine.settle(said), {
+    limit: GROUP,
+    isPoisoned: isRefusal,
+    weight: { of: ({ settlement }) => weightOf(settlement), most: MOST_SETTLED },
+  });
+
+  constructor(
+    private readonly engine: TaskEngine,
+    private readonly tasks: TasksService,
+    private readonly types: TaskTypes,
+    private readonly workers: RemoteWorkers,
+    private readonly metrics: Metrics,
+    private readonly configuration: Configuration,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * @returns the task as it is then: CANCELLED where that was asked for before
+   * @throws TaskNotFound, LeaseLost, TaskIsBusy, InputRefused where the result does not fit its schema, or is
+   *   too large: the lease is kept
+   */
+  async complete(lease: Lease, result: object, usage: StoredUsage | null): Promise<Task> {
+    const task = await this.tasks.get(lease.id);
+    const { value, bytes } = this.storable(result);
+    const problems = this.types.findRemote(task.type)?.resultProblems(value) ?? [];
+    if (problems.length > 0 && task.leaseToken === lease.leaseToken) throw new InputRefused(problems);
+    const searchText = searchTextOf(value);
+    return this.settle(task, lease, { kind: 'complete', result: value, size: bytes, usage, searchText });
+  }
+
+  /** Another attempt, where it makes sense and one is left. @throws TaskNotFound, LeaseLost, TaskIsBusy */
+  async fail(lease: Lease, error: WorkError): Promise<Task> {
+    const task = await this.tasks.get(lease.id);
+    const { retryDelayMs = USUAL_RETRY_DELAY_MS } = this.types.findRemote(task.type)?.stored ?? {};
+    return this.settle(task, lease, retryOrFail(task, error, retryDelayMs));
+  }
+
+  /** Gives it back; the attempt is not counted. @throws TaskNotFound, LeaseLost, TaskIsBusy */
+  async release(lease: Lease): Promise<Task> {
+    return this.settle(await this.tasks.get(lease.id), lease, { kind: 'release' });
+  }
+
+  private async settle(task: Task, lease: Lease, settlement: Settlement): Promise<Task> {
+    const settled = await whenFree(() => this.settlements.submit({ lease, settlement }));
+    if (!settled) {
+      this.metrics.staleResults.inc();
+      throw new LeaseLost();
+    }
+    const { code, message: reason } = 'error' in settlement ? settlement.error : { code: 'none' };
+    const { id: taskId, type, attemptsMade: attempt, workerId } = task;
+    const { status } = settled;
+    this.logger.info({ taskId, type, attempt, status, code, reason }, 'attempt ended');
+    if (status === 'COMPLETED') this.workers.count(workerId, 'completed');
+    if (status === 'FAILED') this.workers.count(workerId, 'failed');
+    return this.tasks.get(lease.id);
+  }
+
+  private storable(result: object): ReturnType<typeof storableResult> {
+    try {
+      return storableResult(result, this.configuration.maxResultBytes);
+    } catch (error) {
+      if (!(error instanceof TaskError)) throw error;
+      throw new InputRefused([{ path: 'result', message: error.message }]);
+    }
+  }
+}
+
+/** About what it takes in the statement; only results are large. */
+function weightOf(settlement: Settlement): number {
+  return settlement.kind === 'complete' ? (settlement.size ?? 0) : 0;
+}
