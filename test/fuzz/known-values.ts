@@ -5,7 +5,7 @@ import type { Random } from './random.js';
 
 const MOST_KEPT = 200;
 /** Few, so that most of them are still held. */
-const MOST_LEASES = 20;
+const MOST_LEASES = 5;
 const NAMES = ['id', 'name'];
 
 /** A task that a worker over HTTP holds. */

@@ -249,6 +249,13 @@ describe('work over HTTP', () => {
     expect((await claimOne('acme.neighbour')).task.id).toBe(id);
   });
 
+  it('refuses leases that are none', async () => {
+    const leases = [[], 'x', { id: 'x' }];
+    expect(
+      await system.call('POST', '/api/v1/work/heartbeats', { workerId: randomUUID(), leases }),
+    ).toMatchObject({ status: 400, body: { errors: expect.anything() as never } });
+  });
+
   it('refuses schemas and names that can never work', async () => {
     expect(await put('demo.calculation')).toMatchObject({ status: 409, body: { code: 'conflict' } });
     expect(await put('a%20b')).toMatchObject({ status: 400, body: { errors: [{ path: 'name' }] } });

@@ -1485,7 +1485,7 @@ export interface components {
         };
         ProgressBody: {
             message?: string;
-            /** @description A lower one changes nothing. */
+            /** @description A lower one than before changes nothing. */
             percent: number;
             /**
              * Format: uuid
@@ -1870,7 +1870,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
-             * @description All attempts.
+             * @description All attempts, the first included.
              * @default 4
              */
             maxAttempts?: number;

@@ -1,10 +1,13 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { StoredTaskType } from '@app/persistence';
-import { InputRefused, QUEUE_NAME } from '@app/tasks';
-import { IsInt, IsObject, IsOptional, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { ATTEMPTS, InputRefused, QUEUE_NAME, TIMEOUT_MS } from '@app/tasks';
+import { IsInt, IsOptional, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { AnyObject } from '../requests/any-object.js';
 
 const MOST_SCHEMA_BYTES = 64 * 1024;
 const TYPE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+const DAY_MS = 86_400_000;
+const DEFAULTS = { examples: {}, maxAttempts: 4, timeoutMs: 60_000, retryDelayMs: 1_000 };
 
 const IsSmallEnough = (): PropertyDecorator =>
   ValidateBy({
@@ -17,99 +20,57 @@ const IsSmallEnough = (): PropertyDecorator =>
 
 /** A task type that workers run over HTTP. */
 export class TaskTypeBody {
-  @ApiProperty({
-    pattern: QUEUE_NAME.source,
-    description: 'One that is there, or a new one.',
-    example: 'images',
-  })
   @Matches(QUEUE_NAME, { message: 'must be lower-case letters, digits, _ and -, a letter first; at most 63' })
+  @JSONSchema({ description: 'One that is there, or a new one.', example: 'images' })
   readonly queue!: string;
 
-  @ApiProperty({ maxLength: 2000, example: 'Resizes a picture.' })
-  @Length(0, 2000)
+  @MaxLength(2_000)
+  @JSONSchema({ example: 'Resizes a picture.' })
   readonly description!: string;
 
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'The JSON Schema (draft 2020-12) of its input. `pattern` is RE2: no look-around.',
-  })
-  @IsObject()
+  @AnyObject('The JSON Schema (draft 2020-12) of its input. `pattern` is RE2: no look-around.')
   @IsSmallEnough()
   readonly input!: object;
 
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The JSON Schema of its result.' })
-  @IsObject()
+  @AnyObject('The JSON Schema of its result.')
   @IsSmallEnough()
   readonly result!: object;
 
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: { type: 'object', additionalProperties: true },
-    description: 'Inputs that run as they stand, by title.',
-  })
   @IsOptional()
-  @IsObject()
+  @AnyObject('Inputs that run as they stand, by title.', { type: 'object', additionalProperties: true })
   @IsSmallEnough()
   readonly examples?: Record<string, object>;
 
-  @ApiPropertyOptional({
-    type: 'integer',
-    minimum: 1,
-    maximum: 100,
-    default: 4,
-    description: 'All attempts.',
-  })
   @IsOptional()
   @IsInt()
-  @Min(1)
-  @Max(100)
+  @Min(ATTEMPTS.least)
+  @Max(ATTEMPTS.most)
+  @JSONSchema({ default: DEFAULTS.maxAttempts, description: 'All attempts, the first included.' })
   readonly maxAttempts?: number;
 
-  @ApiPropertyOptional({
-    type: 'integer',
-    minimum: 100,
-    maximum: 86_400_000,
-    default: 60_000,
-    description: 'For one attempt.',
-  })
   @IsOptional()
   @IsInt()
-  @Min(100)
-  @Max(86_400_000)
+  @Min(TIMEOUT_MS.least)
+  @Max(TIMEOUT_MS.most)
+  @JSONSchema({ default: DEFAULTS.timeoutMs, description: 'For one attempt.' })
   readonly timeoutMs?: number;
 
-  @ApiPropertyOptional({
-    type: 'integer',
-    minimum: 0,
-    maximum: 86_400_000,
-    default: 1_000,
-    description: 'Before the first retry; it doubles with each.',
-  })
   @IsOptional()
   @IsInt()
   @Min(0)
-  @Max(86_400_000)
+  @Max(DAY_MS)
+  @JSONSchema({
+    default: DEFAULTS.retryDelayMs,
+    description: 'Before the first retry; it doubles with each.',
+  })
   readonly retryDelayMs?: number;
 }
 
 /** @throws InputRefused where the name can't be one */
-export function storedTaskType(name: string, body: TaskTypeBody): StoredTaskType {
+export function storedTaskType(name: string, { input, result, ...given }: TaskTypeBody): StoredTaskType {
   if (!TYPE_NAME.test(name))
     throw new InputRefused([
       { path: 'name', message: 'must be letters, digits, ., _ and -, a letter or digit first; at most 100' },
     ]);
-  const { queue, description, input, result, examples = {} } = body;
-  const { maxAttempts = 4, timeoutMs = 60_000, retryDelayMs = 1_000 } = body;
-  return {
-    name,
-    queue,
-    description,
-    inputSchema: input,
-    resultSchema: result,
-    examples,
-    maxAttempts,
-    timeoutMs,
-    retryDelayMs,
-  };
+  return { ...DEFAULTS, ...given, name, inputSchema: input, resultSchema: result };
 }

@@ -41,7 +41,7 @@ export function remoteTypeView({
   ...type
 }: StoredTaskType): TaskTypeView {
   const { name, queue, description, examples } = type;
-  const defaults = { maxAttempts, timeoutMs, retryDelayMs, priority: DEFAULT_PRIORITY };
+  const defaults = { maxAttempts, timeoutMs, retryDelayMs, priority: PRIORITY.usual };
   const inputSchema = type.inputSchema as Schema;
   return {
     name,

@@ -1,16 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { TaskTypes } from '@app/tasks';
 import { Scopes } from '../auth/scopes.guard.js';
 import { ErrorAnswer, ErrorAnswers, KeyAnswers } from '../openapi/error-answers.js';
-import { readBody } from '../work/read-body.js';
+import { JsonBody } from '../requests/json-body.js';
 import { storedTaskType, TaskTypeBody } from './task-type.body.js';
 import { remoteTypeView, TaskTypeList, TaskTypeView, taskTypeViews } from './task-type.view.js';
 
@@ -54,12 +47,14 @@ export class TaskTypesController {
       'Workers run it over HTTP. From now on its tasks are accepted, and their inputs are checked by its schema. One that is there is replaced; tasks that were accepted stay as they are.',
   })
   @TypeName()
-  @ApiBody({ type: TaskTypeBody })
   @ApiOkResponse({ type: TaskTypeView })
   @IsBuiltIn()
   @ErrorAnswers(400, 413, 415)
-  async registerTaskType(@Param('name') name: string, @Body() body: unknown): Promise<TaskTypeView> {
-    const type = storedTaskType(name, readBody(TaskTypeBody, body));
+  async registerTaskType(
+    @Param('name') name: string,
+    @JsonBody(TaskTypeBody) body: TaskTypeBody,
+  ): Promise<TaskTypeView> {
+    const type = storedTaskType(name, body);
     await this.types.put(type);
     return remoteTypeView(type);
   }

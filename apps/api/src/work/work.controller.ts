@@ -1,22 +1,15 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Lease } from '@app/persistence';
 import { RemoteReports, RemoteSettlements, RemoteWorkers } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { Scopes } from '../auth/scopes.guard.js';
 import { ErrorAnswer, ErrorAnswers } from '../openapi/error-answers.js';
-import { TaskIdPipe } from '../tasks/task-id.js';
+import { JsonBody } from '../requests/json-body.js';
+import { TaskId } from '../tasks/task-id.js';
 import { TaskViews } from '../tasks/task-views.js';
 import { TaskView } from '../tasks/task.view.js';
 import { Claims } from './claims.js';
-import { readBody } from './read-body.js';
 import {
   ClaimBody,
   CompleteBody,
@@ -30,8 +23,6 @@ import {
 import { ClaimView, HeartbeatView, leaseStateView } from './work.view.js';
 
 const PATH = '/api/v1/work';
-const TaskId = (): MethodDecorator =>
-  ApiParam({ name: 'id', description: "The task's id.", schema: { type: 'string', format: 'uuid' } });
 const LeaseIsLost = (): MethodDecorator =>
   ErrorAnswer(
     {
@@ -63,11 +54,13 @@ export class WorkController {
     description:
       'Answers as soon as there is a task of these types that may start, or after `waitSeconds` with none.',
   })
-  @ApiBody({ type: ClaimBody })
   @ApiOkResponse({ type: ClaimView })
   @ErrorAnswers(400, 413, 415)
-  claimTasks(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<ClaimView> {
-    return this.claims.claim(readBody(ClaimBody, body), reply);
+  claimTasks(
+    @JsonBody(ClaimBody) body: ClaimBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ClaimView> {
+    return this.claims.claim(body, reply);
   }
 
   @Post('heartbeats')
@@ -77,11 +70,10 @@ export class WorkController {
     summary: 'Keep tasks',
     description: 'Prolongs the leases of what the worker holds, and says which are to be stopped.',
   })
-  @ApiBody({ type: HeartbeatBody })
   @ApiOkResponse({ type: HeartbeatView })
   @ErrorAnswers(400, 413, 415)
-  async keepTasks(@Body() body: unknown): Promise<HeartbeatView> {
-    const { workerId, leases } = readBody(HeartbeatBody, body);
+  async keepTasks(@JsonBody(HeartbeatBody) body: HeartbeatBody): Promise<HeartbeatView> {
+    const { workerId, leases } = body;
     this.workers.heard(workerId.toLowerCase());
     const answers = await this.reports.heartbeat(leases.map(({ id, token }) => leaseOf(id, { token })));
     return { leases: answers.map(leaseStateView) };
@@ -91,13 +83,11 @@ export class WorkController {
   @HttpCode(204)
   @Scopes('work')
   @ApiOperation({ summary: 'Say how far the work is' })
-  @TaskId()
-  @ApiBody({ type: ProgressBody })
   @ApiNoContentResponse({ description: 'Written.' })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  reportProgress(@Param('id', TaskIdPipe) id: string, @Body() body: unknown): Promise<void> {
-    const { percent, message = null, ...lease } = readBody(ProgressBody, body);
+  reportProgress(@TaskId() id: string, @JsonBody(ProgressBody) body: ProgressBody): Promise<void> {
+    const { percent, message = null, ...lease } = body;
     return this.reports.progress(leaseOf(id, lease), percent, message);
   }
 
@@ -109,13 +99,11 @@ export class WorkController {
     description:
       'It appears in the event streams as `delta`. All pieces, joined, must be the `text` of the result.',
   })
-  @TaskId()
-  @ApiBody({ type: TextBody })
   @ApiNoContentResponse({ description: 'Written.' })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  appendText(@Param('id', TaskIdPipe) id: string, @Body() body: unknown): Promise<void> {
-    const { text, ...lease } = readBody(TextBody, body);
+  appendText(@TaskId() id: string, @JsonBody(TextBody) body: TextBody): Promise<void> {
+    const { text, ...lease } = body;
     return this.reports.text(leaseOf(id, lease), text);
   }
 
@@ -123,13 +111,11 @@ export class WorkController {
   @HttpCode(204)
   @Scopes('work')
   @ApiOperation({ summary: 'Keep a line of log with the task' })
-  @TaskId()
-  @ApiBody({ type: LogBody })
   @ApiNoContentResponse({ description: 'Written.' })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  keepLogLine(@Param('id', TaskIdPipe) id: string, @Body() body: unknown): Promise<void> {
-    const { level, message, data, ...lease } = readBody(LogBody, body);
+  keepLogLine(@TaskId() id: string, @JsonBody(LogBody) body: LogBody): Promise<void> {
+    const { level, message, data, ...lease } = body;
     return this.reports.log(leaseOf(id, lease), level, message, data);
   }
 
@@ -137,13 +123,11 @@ export class WorkController {
   @HttpCode(200)
   @Scopes('work')
   @ApiOperation({ summary: 'Say that the work is done' })
-  @TaskId()
-  @ApiBody({ type: CompleteBody })
   @ApiOkResponse({ type: TaskView })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  async completeTask(@Param('id', TaskIdPipe) id: string, @Body() body: unknown): Promise<TaskView> {
-    const { result, usage = null, ...lease } = readBody(CompleteBody, body);
+  async completeTask(@TaskId() id: string, @JsonBody(CompleteBody) body: CompleteBody): Promise<TaskView> {
+    const { result, usage = null, ...lease } = body;
     return this.views.one(await this.settlements.complete(leaseOf(id, lease), result, usage && { ...usage }));
   }
 
@@ -154,13 +138,11 @@ export class WorkController {
     summary: 'Say that the work failed',
     description: 'It is tried again where that makes sense and an attempt is left.',
   })
-  @TaskId()
-  @ApiBody({ type: FailBody })
   @ApiOkResponse({ type: TaskView })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  async failTask(@Param('id', TaskIdPipe) id: string, @Body() body: unknown): Promise<TaskView> {
-    const { error, retryAfterSeconds, ...lease } = readBody(FailBody, body);
+  async failTask(@TaskId() id: string, @JsonBody(FailBody) body: FailBody): Promise<TaskView> {
+    const { error, retryAfterSeconds, ...lease } = body;
     const retryAfterMs = retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000;
     return this.views.one(await this.settlements.fail(leaseOf(id, lease), { ...error, retryAfterMs }));
   }
@@ -169,13 +151,11 @@ export class WorkController {
   @HttpCode(200)
   @Scopes('work')
   @ApiOperation({ summary: 'Give a task back', description: 'The attempt is not counted.' })
-  @TaskId()
-  @ApiBody({ type: ReleaseBody })
   @ApiOkResponse({ type: TaskView })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  async releaseTask(@Param('id', TaskIdPipe) id: string, @Body() body: unknown): Promise<TaskView> {
-    return this.views.one(await this.settlements.release(leaseOf(id, readBody(ReleaseBody, body))));
+  async releaseTask(@TaskId() id: string, @JsonBody(ReleaseBody) body: ReleaseBody): Promise<TaskView> {
+    return this.views.one(await this.settlements.release(leaseOf(id, body)));
   }
 }
 
