@@ -10,8 +10,8 @@ export const SETTLED = sql`now() - interval '5 s'`;
 
 /**
  * Tasks that wait for the broker, along tasks_undispatched: those before the position are with it, or gone,
- * or are none of its own. An index without those of workers over HTTP would be of no use to processes of earlier
- * versions; where both share a queue they are passed once, as the position moves on over them.
+ * or are none of its own. An index without those of workers over HTTP would be of no use to processes of
+ * earlier versions; where both share a queue they are passed once, as the position moves on over them.
  */
 export const dueFrom = (position: string): string =>
   sql`${FOR_BROKER} AND due_at <= now() AND due_at >= ${position}`;
