@@ -49,7 +49,7 @@ forEachBroker((broker) => {
     const [code, task] = await Promise.all([worker.terminate(), system.client.ended(id)]);
     expect([code, task.status, task.attempts.made]).toEqual([0, 'COMPLETED', 1]);
     const { body } = await system.client.call<{ data: { pid: number }[] }>('GET', '/api/v1/workers');
-    expect(body.data.map(({ pid }) => pid)).not.toContain(worker.pid); // those that are killed stay for a while
+    expect(body.data.map(({ pid }) => pid)).not.toContain(worker.pid); // those that are killed stay
   });
 
   it('runs a task again whose worker was killed, within 30 s', async () => {
