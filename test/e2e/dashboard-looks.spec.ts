@@ -47,6 +47,8 @@ describeWithBrowser('how the pages look', () => {
   let system: TestSystem;
   let browser: Browser;
   let receiver: WebhookReceiver;
+  /** Of most tests; one that leaves something in its browser has a page of its own. */
+  let shared: Page;
   let page: Page;
   let ids: { sum: string; failed: string };
   beforeAll(async () => {
@@ -74,7 +76,12 @@ describeWithBrowser('how the pages look', () => {
     });
     for (const id of Object.values(ids)) await system.client.ended(id);
     ({ page } = await openPage(browser, system.client.origin));
+    shared = page;
   }, 60_000);
+  afterEach(async () => {
+    if (page !== shared) await page.close();
+    page = shared;
+  });
   afterAll(async () => {
     await browser.close();
     await system.stop();
@@ -493,6 +500,7 @@ describeWithBrowser('how the pages look', () => {
 
   it('leaves no English in Chinese but data', async () => {
     const { types, data } = await dataWords();
+    ({ page } = await openPage(browser, system.client.origin));
     await page.goto('/');
     await page.getByText('中文').click();
     await page.route('**/api/v1/workers', (route) => route.fulfill(REFUSAL));

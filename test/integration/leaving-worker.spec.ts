@@ -83,7 +83,7 @@ forEachBroker((name) => {
       else await redis?.stop();
       if (how === 'stopped') await until(() => !broker.isReady(), STOP_LIMIT_MS);
       await expect(
-        Promise.race([app.close(), delay(STOP_LIMIT_MS, 'waits for Redis')]),
+        Promise.race([app.close(), delay(STOP_LIMIT_MS, 'waits for Redis', { ref: false })]),
       ).resolves.toBeUndefined();
     });
   }
