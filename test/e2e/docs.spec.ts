@@ -91,7 +91,8 @@ describe('the commands of the docs that need a running product', () => {
       HOME: base,
       ENV_FILE: '/dev/null',
     });
-    expect(output).toMatch(/Secrets that are kept, by key:\n +\w+: 1$/m);
+    // other commands may have made some, too; none is left with the old key
+    expect(output).toMatch(/Secrets that are kept, by key:\n +\w+: [1-9]\d*\n*$/);
   });
 
   it('has examples in Swagger UI that can be executed twice in a row', async () => {

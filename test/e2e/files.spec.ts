@@ -337,19 +337,22 @@ describe('API processes on two machines, with S3', () => {
   it('remove there what nobody uses', async () => {
     const files = new FileClient(system.client.origin);
     const { id } = (await files.uploadLarge(12 * MIB, randomBytes(64 * 1024))).body;
-    await system.audit.query('UPDATE files SET removable_at = now()');
-    await until(
-      async () =>
-        (await system.audit.query('SELECT FROM files UNION ALL SELECT FROM file_removals')).length === 0,
-      20_000,
-    );
+    await system.audit.query('UPDATE files SET removable_at = now() WHERE id = $1', [id]);
+    const left = () =>
+      system.audit.query(
+        'SELECT FROM files WHERE id = $1 UNION ALL SELECT FROM file_removals WHERE file_id = $1',
+        [id],
+      );
+    await until(async () => (await left()).length === 0, 20_000);
     expect((await files.download(id)).status).toBe(404);
   });
 
   it('say 503 while it is away', async () => {
-    const files = new FileClient(system.client.origin);
+    const away = await startS3Server();
+    const { client } = await system.startApi(away.variables);
+    const files = new FileClient(client.origin);
     const { id } = await files.upload('a', 'a');
-    await s3.close();
+    await away.close();
     const { status, headers } = await files.download(id);
     expect([status, headers.get('retry-after')]).toEqual([503, '5']);
     const { status: refused, body } = await files.send(filePart('b', 'b'), FORM_END);
