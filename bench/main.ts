@@ -6,6 +6,7 @@ import { reads } from './benchmarks/reads.js';
 import { streams } from './benchmarks/streams.js';
 import { submissions } from './benchmarks/submissions.js';
 import { delivery } from './benchmarks/delivery.js';
+import { work } from './benchmarks/work.js';
 import { BENCHMARK_NAMES, type BenchmarkName, readCommandLine } from './command-line.js';
 import type { Figure } from './figure.js';
 import { machine, type Measured, table } from './report.js';
@@ -13,6 +14,7 @@ import { machine, type Measured, table } from './report.js';
 const BENCHMARKS: Readonly<Record<BenchmarkName, (run: BenchRun) => Promise<Figure[]>>> = {
   submissions,
   delivery,
+  work,
   latency,
   streams,
   reads,

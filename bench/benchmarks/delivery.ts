@@ -41,14 +41,32 @@ async function byProduct(run: BenchRun, broker: BrokerName): Promise<Delivered> 
   return { perSecond: (ended / durationMs) * 1000, waitMs };
 }
 
+export interface Submitted {
+  readonly type: string;
+  readonly input: object;
+}
+
+const CALCULATION: Submitted = { type: 'demo.calculation', input: { expression: '1 + 2' } };
+
+/** How many tasks of a backlog end a second, whoever runs them. */
+export async function backlogBy(product: Product, submitted: Submitted): Promise<number> {
+  await deliver(product, WARM_UP, submitted);
+  const since = await deliver(product, TASKS, submitted);
+  const { ended, durationMs } = await product.database.row<{ ended: number; durationMs: number }>(FIGURES, [
+    since,
+  ]);
+  return (ended / durationMs) * 1000;
+}
+
 /** @returns an instant before the first of them */
-async function deliver({ client, database }: Product, count: number): Promise<Date> {
+async function deliver(
+  { client, database }: Product,
+  count: number,
+  submitted: Submitted = CALCULATION,
+): Promise<Date> {
   const { now } = await database.row<{ now: Date }>('SELECT now()');
   for (let sent = 0; sent < count; sent += BATCH) {
-    const tasks = Array.from({ length: Math.min(BATCH, count - sent) }, () => ({
-      type: 'demo.calculation',
-      input: { expression: '1 + 2' },
-    }));
+    const tasks = Array<Submitted>(Math.min(BATCH, count - sent)).fill(submitted);
     const { status } = await client.call('POST', '/tasks/batch', { tasks });
     if (status !== 201) throw new Error(`a batch was answered with ${status}`);
   }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { RemoteWorkRepository } from '@app/persistence';
+import { DataSource } from 'typeorm';
 import { startInProcess, type SystemInProcess } from '../support/system-in-process.js';
 import { until } from '../support/until.js';
 
@@ -247,6 +249,28 @@ describe('work over HTTP', () => {
     expect(await get(own)).toMatchObject({ status: 'COMPLETED' });
     expect(await get(id)).toMatchObject({ status: 'PENDING', queue: 'demo_tasks' });
     expect((await claimOne('acme.neighbour')).task.id).toBe(id);
+  });
+
+  it('follows a type from our own workers to workers over HTTP, and back', async () => {
+    const work = system.app.get(RemoteWorkRepository, { strict: false });
+    const change = (id: string, sql: string) =>
+      system.app.get(DataSource).query(`UPDATE tasks SET ${sql} WHERE id = $1`, [id]);
+    await put('acme.former', { queue: 'former' });
+    const theirs = await submit('acme.former');
+    await change(theirs, 'remote = NULL, dispatched_at = now(), delivery = 3'); // as the broker has it
+    expect((await claim('acme.former')).tasks).toEqual([]);
+    await put('acme.former', { queue: 'former' });
+    expect((await claimOne('acme.former')).task.id).toBe(theirs);
+    const { body } = await system.call('POST', '/api/v1/tasks', {
+      type: 'demo.calculation',
+      input: { expression: '1' },
+      runAt: new Date(Date.now() + 60_000),
+    });
+    const { id: ours } = body as { id: string };
+    await change(ours, 'remote = true, due_at = now(), run_at = NULL'); // as workers over HTTP had it
+    expect(await work.takeOver(['demo.calculation'], 10)).toBe(1);
+    await system.deliver(ours);
+    expect(await get(ours)).toMatchObject({ status: 'COMPLETED' });
   });
 
   it('refuses leases that are none', async () => {

@@ -92,6 +92,11 @@ export class Metrics {
   readonly slots = this.gauge('worker_slots', 'Tasks that this worker may run at once.', ['queue']);
   readonly slotsBusy = this.gauge('worker_slots_busy', 'Tasks that this worker runs now.', ['queue']);
   readonly eventStreams = this.gauge('event_streams_open', 'Clients that follow events now.', []);
+  readonly waitingClaims = this.gauge(
+    'work_claims_waiting',
+    'Workers over HTTP that wait for tasks at this API now.',
+    [],
+  );
   readonly webhookDeliveries = this.counter(
     'webhook_deliveries_total',
     'Tries to deliver a webhook that ended.',

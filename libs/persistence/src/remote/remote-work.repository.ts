@@ -3,6 +3,7 @@ import { VitalDatabase } from '../connections/pools.js';
 import { rowsOf } from '../rows.js';
 import { sql } from '../sql.js';
 import { LEVEL } from '../tasks/dispatch-sql.js';
+import { HAND_OVER, TAKE_OVER } from './change-of-hands.js';
 
 /** A task that a worker over HTTP may claim. */
 export interface Offer {
@@ -43,6 +44,16 @@ export class RemoteWorkRepository {
   /** Tells all processes that some became due. */
   async notifyDue(): Promise<void> {
     await rowsOf(this.vital.manager, NOTIFY_DUE);
+  }
+
+  /** Lets the broker bring what waits of these types. @returns how many, at most limit */
+  async takeOver(types: readonly string[], limit: number): Promise<number> {
+    return (await rowsOf(this.vital.manager, TAKE_OVER, [types, limit])).length;
+  }
+
+  /** Offers what waits of a type to workers over HTTP. @returns how many, at most limit */
+  async handOver(type: string, limit: number): Promise<number> {
+    return (await rowsOf(this.vital.manager, HAND_OVER, [type, limit])).length;
   }
 
   /** Those whose attempts have lasted longer than they may. */

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { BackgroundLoop } from '@app/loops';
-import { LOGGER, type Logger } from '@app/observability';
+import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { Notifier, RemoteWorkRepository, type Task } from '@app/persistence';
 import { DispatchSignal } from '../engine/dispatch-signal.js';
 import { TaskEngine } from '../engine/task-engine.js';
@@ -48,6 +48,7 @@ export class ClaimDesk implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly due: WorkDue,
     private readonly signal: DispatchSignal,
     private readonly notifier: Notifier,
+    private readonly metrics: Metrics,
     private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -56,6 +57,7 @@ export class ClaimDesk implements OnApplicationBootstrap, BeforeApplicationShutd
     this.signal.onSignal((queue, reason) => reason !== 'room' && this.hear(queue));
     this.notifier.on('work_due', () => this.wake());
     this.notifier.on('queue_settings', () => this.wake());
+    this.metrics.beforeScrape(async () => this.metrics.waitingClaims.set(this.waiting.size));
     this.loop.start();
   }
 

@@ -1,19 +1,16 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { untilFree } from '@app/deadline';
 import type { Busy } from '@app/persistence';
 import { TaskIsBusy } from '../errors.js';
 
-/** Between two tries on a row that somebody else holds; a request does not wait for longer. */
-const PAUSES_MS = [10, 40, 160, 640];
+/** A request does not wait for longer. */
+const LIMIT_MS = 1_000;
 
 /**
  * Asks again while the row of the task is busy.
  * @throws TaskIsBusy where it stays so
  */
 export async function whenFree<Answer>(ask: () => Promise<Answer | Busy>): Promise<Answer> {
-  for (const pauseMs of [...PAUSES_MS, null]) {
-    const answer = await ask();
-    if (answer !== 'busy') return answer;
-    if (pauseMs !== null) await delay(pauseMs);
-  }
-  throw new TaskIsBusy();
+  const answer = await untilFree(ask, { limitMs: LIMIT_MS });
+  if (answer === 'busy') throw new TaskIsBusy();
+  return answer;
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
-import { OutboxRepository, Notifier, WorkerRepository } from '@app/persistence';
+import { OutboxRepository, Notifier, RemoteWorkRepository, WorkerRepository } from '@app/persistence';
 import { TaskTypeRegistry } from '../types/task-type.registry.js';
 import { ProcessLoad } from './process-load.js';
 import { RunningTasks } from './running-tasks.js';
@@ -51,6 +51,7 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
     private readonly runner: TaskRunner,
     private readonly types: TaskTypeRegistry,
     private readonly outbox: OutboxRepository,
+    private readonly remote: RemoteWorkRepository,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -116,9 +117,13 @@ export class WorkerRegistration implements OnModuleInit, OnApplicationBootstrap 
     return (await this.workers.report(own)).drainRequested;
   }
 
-  /** What other workers gave back, as they do not know its type, need not wait for its next try. */
+  /**
+   * What other workers gave back, as they do not know its type, need not wait for its next try. What waits
+   * for workers over HTTP that had the type before is ours now.
+   */
   private async expectTasks(offer: WorkerOffer): Promise<void> {
     const types = this.typesOf(offer);
+    while ((await this.remote.takeOver(types, EXPECTED_AT_ONCE)) === EXPECTED_AT_ONCE && !this.stopping);
     while ((await this.outbox.expect(types, EXPECTED_AT_ONCE)) === EXPECTED_AT_ONCE && !this.stopping);
     this.isExpected = true;
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
-import { Notifier, type StoredTaskType, TaskTypeRepository } from '@app/persistence';
+import { Notifier, RemoteWorkRepository, type StoredTaskType, TaskTypeRepository } from '@app/persistence';
 import { TaskTypeIsBuiltIn, TaskTypeNotFound } from '../errors.js';
 import { filesIn } from '../input/file-id.js';
 import { RemoteTaskType } from './remote-task-type.js';
@@ -10,6 +10,9 @@ import { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.
 
 /** How soon a change is seen whose notification was lost. */
 const LOOK_EVERY_MS = 10_000;
+
+/** Tasks of one statement. */
+const HANDED_OVER_AT_ONCE = 1_000;
 
 /** What accepting a task needs to know of its type, whoever runs it. */
 export interface AcceptedType {
@@ -41,6 +44,7 @@ export class TaskTypes implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly handlers: TaskTypeRegistry,
     private readonly repository: TaskTypeRepository,
+    private readonly work: RemoteWorkRepository,
     private readonly notifier: Notifier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -119,6 +123,8 @@ export class TaskTypes implements OnApplicationBootstrap, OnModuleDestroy {
     new RemoteTaskType(type).check();
     await this.repository.put(type);
     await this.load();
+    // an earlier version of the server may have had it as its own
+    while ((await this.work.handOver(type.name, HANDED_OVER_AT_ONCE)) === HANDED_OVER_AT_ONCE);
   }
 
   /** Its waiting tasks stay. @throws TaskTypeIsBuiltIn, TaskTypeNotFound */
