@@ -44,7 +44,7 @@ class HttpWorker {
 
   static async start({ client, origin }: Product): Promise<HttpWorker> {
     const type = { queue: 'bench', description: '', input: SCHEMA, result: { type: 'object' } };
-    const { status } = await client.call('PUT', `/task-types/${TYPE}`, type);
+    const { status } = await client.call('PUT', `/api/v1/task-types/${TYPE}`, type);
     if (status !== 200) throw new Error(`the type was answered with ${status}`);
     return new HttpWorker(origin);
   }

@@ -9,6 +9,14 @@ const WEBHOOK = {
 };
 const SUM = { type: 'demo.calculation', input: { expression: '6 * 7' } };
 
+const RESIZE = { queue: 'images', description: '', input: { type: 'object' }, result: { type: 'object' } };
+
+interface Claimed {
+  readonly tasks: readonly [
+    { readonly task: { readonly id: string }; readonly lease: { readonly token: string } },
+  ];
+}
+
 /**
  * "Execute" in Swagger UI. What the id in a path stands for is made before: for each call, as some use it up.
  */
@@ -20,10 +28,13 @@ export class TryItOut {
 
   /** The status of the answer. A stream that never ends has been answered when its head is there. */
   async execute(trial: Trial): Promise<number> {
-    const { method, query, headers, body, takesFile } = trial;
+    const { method, query, headers, takesFile } = trial;
+    if (/\/(task-types\/|work\/)/.test(trial.path)) await this.registered();
+    const held = trial.path.startsWith('/api/v1/work/{id}') ? await this.held() : null;
     const path = trial.path.includes('{id}')
-      ? trial.path.replace('{id}', await this.idFor(trial))
+      ? trial.path.replace('{id}', held?.id ?? (await this.idFor(trial)))
       : trial.path;
+    const body = held ? { ...(trial.body as object), token: held.token } : trial.body;
     const answer = await fetch(`${this.client.origin}${path}?${new URLSearchParams(query).toString()}`, {
       method,
       headers,
@@ -53,6 +64,25 @@ export class TryItOut {
     if (ends) await this.client.call('POST', `/tasks/${id}/cancel`);
     else if (!waits) await this.client.ended(id);
     return id;
+  }
+
+  /** The type that the examples name. */
+  private async registered(): Promise<void> {
+    const { status } = await this.client.call('PUT', '/api/v1/task-types/acme.resize', RESIZE);
+    if (status !== 200) throw new Error(`the type of the examples was answered with ${status}`);
+  }
+
+  /** A task that a worker over HTTP has just claimed. */
+  private async held(): Promise<{ id: string; token: string }> {
+    await this.client.submit({ type: 'acme.resize', input: { width: 1 } });
+    const { body } = await this.client.call<Claimed>('POST', '/api/v1/work/claims', {
+      worker: { name: 'tester' },
+      types: ['acme.resize'],
+      max: 1,
+      waitSeconds: 10,
+    });
+    const [{ task, lease }] = body.tasks;
+    return { id: task.id, token: lease.token };
   }
 
   /** One that was stopped: it can be stopped again, however fast its work is done. */

@@ -7,6 +7,23 @@ import { JsonBody } from '../requests/json-body.js';
 import { storedTaskType, TaskTypeBody } from './task-type.body.js';
 import { remoteTypeView, TaskTypeList, TaskTypeView, taskTypeViews } from './task-type.view.js';
 
+const RESIZE = {
+  examples: {
+    'resizes pictures': {
+      value: {
+        queue: 'images',
+        description: 'Resizes a picture.',
+        input: {
+          type: 'object',
+          properties: { width: { type: 'integer', minimum: 1 } },
+          required: ['width'],
+        },
+        result: { type: 'object', properties: { bytes: { type: 'integer' } }, required: ['bytes'] },
+        examples: { small: { width: 100 } },
+      },
+    },
+  },
+};
 const PATH = '/api/v1/task-types/demo.calculation';
 const TypeName = (): MethodDecorator =>
   ApiParam({ name: 'name', description: "The type's name.", example: 'acme.resize' });
@@ -52,7 +69,7 @@ export class TaskTypesController {
   @ErrorAnswers(400, 413, 415)
   async registerTaskType(
     @Param('name') name: string,
-    @JsonBody(TaskTypeBody) body: TaskTypeBody,
+    @JsonBody(TaskTypeBody, RESIZE) body: TaskTypeBody,
   ): Promise<TaskTypeView> {
     const type = storedTaskType(name, body);
     await this.types.put(type);

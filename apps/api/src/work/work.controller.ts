@@ -10,6 +10,7 @@ import { TaskId } from '../tasks/task-id.js';
 import { TaskViews } from '../tasks/task-views.js';
 import { TaskView } from '../tasks/task.view.js';
 import { Claims } from './claims.js';
+import * as examples from './work-examples.js';
 import {
   ClaimBody,
   CompleteBody,
@@ -57,7 +58,7 @@ export class WorkController {
   @ApiOkResponse({ type: ClaimView })
   @ErrorAnswers(400, 413, 415)
   claimTasks(
-    @JsonBody(ClaimBody) body: ClaimBody,
+    @JsonBody(ClaimBody, examples.CLAIM) body: ClaimBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ClaimView> {
     return this.claims.claim(body, reply);
@@ -72,7 +73,7 @@ export class WorkController {
   })
   @ApiOkResponse({ type: HeartbeatView })
   @ErrorAnswers(400, 413, 415)
-  async keepTasks(@JsonBody(HeartbeatBody) body: HeartbeatBody): Promise<HeartbeatView> {
+  async keepTasks(@JsonBody(HeartbeatBody, examples.HEARTBEAT) body: HeartbeatBody): Promise<HeartbeatView> {
     const { workerId, leases } = body;
     this.workers.heard(workerId.toLowerCase());
     const answers = await this.reports.heartbeat(leases.map(({ id, token }) => leaseOf(id, { token })));
@@ -86,7 +87,10 @@ export class WorkController {
   @ApiNoContentResponse({ description: 'Written.' })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  reportProgress(@TaskId() id: string, @JsonBody(ProgressBody) body: ProgressBody): Promise<void> {
+  reportProgress(
+    @TaskId() id: string,
+    @JsonBody(ProgressBody, examples.PROGRESS) body: ProgressBody,
+  ): Promise<void> {
     const { percent, message = null, ...lease } = body;
     return this.reports.progress(leaseOf(id, lease), percent, message);
   }
@@ -102,7 +106,7 @@ export class WorkController {
   @ApiNoContentResponse({ description: 'Written.' })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  appendText(@TaskId() id: string, @JsonBody(TextBody) body: TextBody): Promise<void> {
+  appendText(@TaskId() id: string, @JsonBody(TextBody, examples.TEXT) body: TextBody): Promise<void> {
     const { text, ...lease } = body;
     return this.reports.text(leaseOf(id, lease), text);
   }
@@ -114,7 +118,7 @@ export class WorkController {
   @ApiNoContentResponse({ description: 'Written.' })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  keepLogLine(@TaskId() id: string, @JsonBody(LogBody) body: LogBody): Promise<void> {
+  keepLogLine(@TaskId() id: string, @JsonBody(LogBody, examples.LOG) body: LogBody): Promise<void> {
     const { level, message, data, ...lease } = body;
     return this.reports.log(leaseOf(id, lease), level, message, data);
   }
@@ -126,7 +130,10 @@ export class WorkController {
   @ApiOkResponse({ type: TaskView })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  async completeTask(@TaskId() id: string, @JsonBody(CompleteBody) body: CompleteBody): Promise<TaskView> {
+  async completeTask(
+    @TaskId() id: string,
+    @JsonBody(CompleteBody, examples.COMPLETE) body: CompleteBody,
+  ): Promise<TaskView> {
     const { result, usage = null, ...lease } = body;
     return this.views.one(await this.settlements.complete(leaseOf(id, lease), result, usage && { ...usage }));
   }
@@ -141,7 +148,7 @@ export class WorkController {
   @ApiOkResponse({ type: TaskView })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  async failTask(@TaskId() id: string, @JsonBody(FailBody) body: FailBody): Promise<TaskView> {
+  async failTask(@TaskId() id: string, @JsonBody(FailBody, examples.FAIL) body: FailBody): Promise<TaskView> {
     const { error, retryAfterSeconds, ...lease } = body;
     const retryAfterMs = retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000;
     return this.views.one(await this.settlements.fail(leaseOf(id, lease), { ...error, retryAfterMs }));
@@ -154,7 +161,10 @@ export class WorkController {
   @ApiOkResponse({ type: TaskView })
   @LeaseIsLost()
   @ErrorAnswers(400, 404, 413, 415)
-  async releaseTask(@TaskId() id: string, @JsonBody(ReleaseBody) body: ReleaseBody): Promise<TaskView> {
+  async releaseTask(
+    @TaskId() id: string,
+    @JsonBody(ReleaseBody, examples.RELEASE) body: ReleaseBody,
+  ): Promise<TaskView> {
     return this.views.one(await this.settlements.release(leaseOf(id, body)));
   }
 }
