@@ -28,11 +28,14 @@ export class Claims {
     reply.raw.once('close', () => gone.abort());
     const waitMs = waitSeconds * 1_000;
     const tasks = await this.desk.claim({ workerId: id, types, max, waitMs, signal: gone.signal });
+    const answered = await this.viewsOf(tasks);
+    // it went away while they were claimed for it: nobody will hear that it has them
+    if (gone.signal.aborted || reply.raw.socket?.writable === false) this.desk.giveBack(tasks);
     if (this.desk.isClosing) void reply.header('connection', 'close'); // the API stops, and must not wait
     return {
       workerId: id,
       leaseSeconds: this.configuration.leaseMs / 1_000,
-      tasks: await this.viewsOf(tasks),
+      tasks: answered,
     };
   }
 

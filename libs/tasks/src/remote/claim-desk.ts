@@ -133,7 +133,7 @@ export class ClaimDesk implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /** Of those who went away while it was claimed for them. */
-  private giveBack(tasks: readonly Task[]): void {
+  giveBack(tasks: readonly Task[]): void {
     if (tasks.length > 0) void this.release(tasks).catch(() => undefined); // their leases end by themselves
   }
 

@@ -1,0 +1,134 @@
+import { onAnyBroker } from '../support/brokers.js';
+import { followToEnd, type ReceivedEvent } from '../support/event-reader.js';
+import { LossyGateway } from '../support/lossy-gateway.js';
+import type { LogLine } from '../support/process-log.js';
+import { describeWithPython, startPython } from '../support/python.js';
+import type { TaskView } from '../support/task-client.js';
+import type { TestProcess } from '../support/test-process.js';
+import { TestSystem } from '../support/test-system.js';
+import { until } from '../support/until.js';
+
+const WORKER = 'test/fixtures/python/worker.py';
+const STORY = Array.from({ length: 60 }, (_, number) => `wörd ${number} 😀 `).join('');
+
+// Tasks over HTTP never touch the broker: one is enough.
+describeWithPython('a worker and a client in Python', () =>
+  onAnyBroker((broker) => {
+    let system: TestSystem;
+    let worker: TestProcess;
+    let gateway: LossyGateway | undefined;
+    beforeAll(async () => {
+      system = await TestSystem.start({ broker, workers: 0 });
+      worker = await startWorker(5);
+    }, 60_000);
+    afterAll(async () => {
+      await worker.kill9();
+      await gateway?.stop();
+      await system.stop();
+    });
+
+    const startWorker = async (drainSeconds: number): Promise<TestProcess> => {
+      const started = startPython(WORKER, system.client.origin, String(drainSeconds));
+      await until(async () => {
+        const { body } = await system.client.call<{ data: { pid: number }[] }>('GET', '/api/v1/workers');
+        return body.data.some(({ pid }) => pid === started.pid);
+      }, 30_000);
+      return started;
+    };
+    const steps = (what: string, more: object = {}): Promise<TaskView> =>
+      system.client.submit({ type: 'py.steps', input: { what, ...more } });
+    const attempts = async (id: string): Promise<object[]> =>
+      (await system.client.call<{ data: object[] }>('GET', `/tasks/${id}/attempts`)).body.data;
+    const says = (from: TestProcess, msg: string, id?: string): Promise<LogLine> =>
+      from.line((line) => line.msg === msg && (id === undefined || line['id'] === id));
+
+    it('submits, streams and follows over lost answers and connections: nothing is lost, nothing comes twice', async () => {
+      gateway = await LossyGateway.start(system.client.origin, [
+        { call: /^POST \/api\/v1\/tasks$/, afterBytes: 0 },
+        { call: /^GET .*\/events$/, afterBytes: 900 },
+        { call: /^GET .*\/events$/, afterBytes: 1_500 },
+      ]);
+      const client = startPython('test/fixtures/python/client.py', gateway.url);
+      expect(await client.ended).toBe(0);
+      const told = client.log.map((line) => line as LogLine & Record<string, unknown>);
+      expect(told.find(({ msg }) => msg === 'refused')).toMatchObject({
+        status: 400,
+        code: 'invalid_input',
+        errors: [{ path: 'type' }],
+      });
+      const events = told.flatMap(({ received }) => (received ? [received as ReceivedEvent] : []));
+      const { id } = (told.find(({ msg }) => msg === 'waited') as never as { task: TaskView }).task;
+      const direct = await followToEnd(system.client.origin, id);
+      expect(events).toEqual(
+        direct.events.map(({ id: number, event, data }) => ({ id: number, event, data })),
+      );
+      expect(gateway.lost).toHaveLength(3);
+      expect(direct.text).toBe(STORY);
+      expect(direct.end).toMatchObject({
+        status: 'COMPLETED',
+        result: { text: STORY },
+        attempts: { made: 2 },
+        usage: { model: 'm', totalTokens: 3 },
+        tags: ['followed'],
+      });
+      expect(direct.events.filter(({ event }) => event === 'delta').length).toBeGreaterThan(3);
+      expect(direct.events.some(({ event }) => event === 'progress')).toBe(true);
+      const { body } = await system.client.call<{ data: object[] }>('GET', '/tasks?tag=followed');
+      expect(body.data).toHaveLength(1); // the submission whose answer was lost is the same one
+      const { body: log } = await system.client.call('GET', `/tasks/${id}/logs`);
+      expect(log).toMatchObject({ data: [{ level: 'info', message: 'told', fields: { words: 60 } }] });
+      expect(told.find(({ msg }) => msg === 'ended')).toMatchObject({ task: { status: 'CANCELLED' } });
+    });
+
+    it.each([
+      ['refuses', 1, { code: 'no_such_thing', message: 'There is none.', retryable: false }],
+      ['raises', 2, { code: 'internal', message: "KeyError: 'width'", retryable: true }],
+      ['fits not', 1, { code: 'invalid_result', retryable: false }],
+      ['large', 1, { code: 'result_too_large', retryable: false }],
+      ['nothing', 1, { code: 'invalid_result', retryable: false }],
+    ])('fails a task whose handler %s after %i attempts, with its reason', async (what, made, error) => {
+      const task = await system.client.ended((await steps(what)).id);
+      expect(task).toMatchObject({ status: 'FAILED', attempts: { made }, error });
+    });
+
+    it('tells a handler of a cancel', async () => {
+      const { id } = await steps('waits');
+      await says(worker, 'starts', id);
+      const askedAt = Date.now();
+      expect(await system.client.call('POST', `/api/v1/tasks/${id}/cancel`)).toMatchObject({ status: 202 });
+      const heard = await says(worker, 'heard', id);
+      const task = await system.client.ended(id);
+      const heardAt = Number(heard['time']) * 1_000;
+      process.stdout.write(`a cancel reached the Python handler after ${Math.round(heardAt - askedAt)} ms\n`);
+      expect(heard).toMatchObject({ heard: true });
+      await says(worker, 'cancelled', id);
+      expect(task).toMatchObject({ status: 'CANCELLED' });
+      expect(Date.parse(task.finishedAt ?? '')).toBeGreaterThanOrEqual(Math.floor(heardAt)); // it was not forced
+    });
+
+    it('finishes what it runs on SIGTERM and takes no more; what takes too long it gives back', async () => {
+      await system.client.call('POST', `/api/v1/queues/python/pause`);
+      const [slow, short] = [await steps('waits'), await steps('value', { value: 7, seconds: 1 })];
+      const { signal, exited } = worker;
+      signal.call(worker, 'SIGTERM'); // it waits for tasks
+      expect(await exited).toBe(0);
+      worker = await startWorker(1.5);
+      await system.client.call('POST', `/api/v1/queues/python/resume`);
+      await Promise.all([says(worker, 'starts', slow.id), says(worker, 'starts', short.id)]);
+      const stopped = worker.terminate();
+      await says(worker, 'stops');
+      const later = await steps('value', { value: 8 });
+      expect(await stopped).toBe(0);
+      expect(await system.client.get(short.id)).toMatchObject({ status: 'COMPLETED', result: { value: 7 } });
+      for (const { id } of [slow, later])
+        await system.client.until(id, (task) => task.status === 'PENDING' && task.attempts.made === 0);
+      await system.client.call('POST', `/api/v1/tasks/${slow.id}/cancel`);
+      worker = await startWorker(0);
+      expect(await system.client.ended(later.id)).toMatchObject({
+        status: 'COMPLETED',
+        result: { value: 8 },
+      });
+      expect(await attempts(later.id)).toMatchObject([{ number: 1, outcome: 'completed' }]);
+    });
+  }),
+);
