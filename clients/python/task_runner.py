@@ -494,7 +494,7 @@ def _time(given: Optional[Time]) -> Optional[str]:
 
 # A cancel is heard with the next heartbeat, and must be in the handler within a second. One call for all
 # tasks of the process, and one statement for all processes that call at the same time: that is cheap.
-_HEARTBEAT_SECONDS = 0.7
+_HEARTBEAT_SECONDS = 0.5
 _HEARTBEAT_ANSWER_SECONDS = 5.0
 # Pieces of text that come within this time are one call.
 _TEXT_SECONDS = 0.1

@@ -2,8 +2,8 @@ import { onAnyBroker } from '../support/brokers.js';
 import { followToEnd, type ReceivedEvent } from '../support/event-reader.js';
 import { LossyGateway } from '../support/lossy-gateway.js';
 import type { LogLine } from '../support/process-log.js';
-import { describeWithPython, startPython } from '../support/python.js';
-import type { TaskView } from '../support/task-client.js';
+import { describeWithFastApi, describeWithPython, startFastApi, startPython } from '../support/python.js';
+import { TaskClient, type TaskView } from '../support/task-client.js';
 import type { TestProcess } from '../support/test-process.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
@@ -50,7 +50,7 @@ describeWithPython('a worker and a client in Python', () =>
       ]);
       const client = startPython('test/fixtures/python/client.py', gateway.url);
       expect(await client.ended).toBe(0);
-      const told = client.log.map((line) => line as LogLine & Record<string, unknown>);
+      const told = client.log;
       expect(told.find(({ msg }) => msg === 'refused')).toMatchObject({
         status: 400,
         code: 'invalid_input',
@@ -128,7 +128,37 @@ describeWithPython('a worker and a client in Python', () =>
         status: 'COMPLETED',
         result: { value: 8 },
       });
-      expect(await attempts(later.id)).toMatchObject([{ number: 1, outcome: 'completed' }]);
+      expect((await attempts(later.id)).at(-1)).toMatchObject({ number: 1, outcome: 'completed' });
+    });
+  }),
+);
+
+describeWithFastApi('the example of FastAPI', () =>
+  onAnyBroker((broker) => {
+    let system: TestSystem;
+    let example: TestProcess;
+    beforeAll(async () => {
+      system = await TestSystem.start({ broker });
+      example = startFastApi(system.client.origin);
+    }, 60_000);
+    afterAll(async () => {
+      await example.kill9();
+      await system.stop();
+    });
+
+    it('is the old endpoint: a prompt in, an id out, and its state', async () => {
+      const { msg = '' } = await example.line((line) => line.msg?.includes('running on') === true);
+      const endpoint = new TaskClient(/http:\S+/.exec(msg)?.[0] ?? '');
+      const prompt = { prompt: 'What is artificial intelligence?' };
+      const { status, body } = await endpoint.call<{ task_id: string }>('POST', '/ai/generate', prompt);
+      expect({ status, body }).toMatchObject({ status: 202, body: { status: 'PENDING' } });
+      const task = await system.client.ended(body.task_id);
+      expect(await endpoint.call('GET', `/ai/tasks/${task.id}`)).toMatchObject({
+        status: 200,
+        body: { status: 'COMPLETED', progress: 100, result: task.result?.['text'], error: null },
+      });
+      expect((await endpoint.call('GET', '/ai/tasks/none')).status).toBe(404);
+      expect((await endpoint.call('POST', '/ai/generate', {})).status).toBe(422);
     });
   }),
 );
