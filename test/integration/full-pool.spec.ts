@@ -4,8 +4,8 @@ import { refusalOf } from '../../apps/api/src/refusal.js';
 
 describe('a pool without a free connection', () => {
   const pools: WatchedPool[] = [];
-  const poolOf = (connectionString: string): WatchedPool => {
-    const settings = { max: 2, connectionTimeoutMillis: 100, answerLimitMs: 5_000, isDirect: true };
+  const poolOf = (connectionString: string, connectionTimeoutMillis = 100): WatchedPool => {
+    const settings = { max: 2, connectionTimeoutMillis, answerLimitMs: 5_000, isDirect: true };
     const pool = new WatchedPool({ connectionString, ...settings });
     pools.push(pool);
     return pool;
@@ -18,8 +18,9 @@ describe('a pool without a free connection', () => {
   afterAll(() => Promise.all(pools.map((pool) => pool.end())));
 
   it('says that all are in use where they are, to whoever asks in whatever way', async () => {
-    const pool = poolOf(process.env.TEST_POSTGRES_URL as string);
+    const pool = poolOf(process.env.TEST_POSTGRES_URL as string, 30_000);
     const held = [await pool.connect(), await pool.connect()];
+    pool.options.connectionTimeoutMillis = 100; // from here on nobody gets one
     const byCallback = new Promise((resolve, reject) =>
       pool.connect((error, client) => (error ? reject(error) : resolve(client))),
     );
@@ -31,6 +32,7 @@ describe('a pool without a free connection', () => {
       expect(isDatabaseAway(error)).toBe(true); // it is tried again, as after an outage
       expect(refusalOf(error)).toMatchObject({ status: 503, detail: expect.stringContaining('in use') });
     }
+    pool.options.connectionTimeoutMillis = 30_000;
     held.forEach((client) => client.release());
     expect((await pool.query<{ n: number }>('SELECT 1 AS n')).rows).toEqual([{ n: 1 }]);
   });
