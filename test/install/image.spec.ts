@@ -120,9 +120,12 @@ async function runEachType(client: TaskClient): Promise<readonly TaskView[]> {
     '/api/v1/task-types',
   );
   return Promise.all(
-    body.data.map(async ({ name: type, examples }) => {
-      const input = type === 'demo.unreliable' ? { failureProbability: 0 } : Object.values(examples)[0];
-      return client.ended((await client.submit({ type, input })).id, 60_000);
-    }),
+    // that of http.request asks a server on the internet
+    body.data
+      .filter(({ name }) => name !== 'http.request')
+      .map(async ({ name: type, examples }) => {
+        const input = type === 'demo.unreliable' ? { failureProbability: 0 } : Object.values(examples)[0];
+        return client.ended((await client.submit({ type, input })).id, 60_000);
+      }),
   );
 }

@@ -13,6 +13,7 @@ export type Channel =
   | 'secret_key'
   | 'task_cancel'
   | 'task_events'
+  | 'task_settled'
   | 'task_types'
   | 'webhook_due'
   | 'work_due'

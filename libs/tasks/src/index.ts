@@ -43,6 +43,7 @@ export { type Change } from './engine/change.js';
 export { TaskEngine } from './engine/task-engine.js';
 export {
   HANDLER_FILE,
+  type SharedLease,
   TASK_TYPE,
   type TaskContext,
   type TaskHandler,

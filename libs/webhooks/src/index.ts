@@ -1,4 +1,9 @@
+export { guardedAgent } from './addresses/guarded-agent.js';
+export { type NameLookup } from './addresses/guarded-connector.js';
 export { LONGEST_URL, urlProblem } from './addresses/url-rule.js';
+export { failureOf } from './delivery/answer.js';
+export { retryAfterMs } from './delivery/retry-schedule.js';
+export { signatureOf, USER_AGENT } from './delivery/signature.js';
 export { maskedUrl } from './masked-url.js';
 export { type GivenWebhook, WebhookPolicy } from './webhook-policy.js';
 export { WebhookDeliveryModule, WebhooksModule } from './webhooks.module.js';

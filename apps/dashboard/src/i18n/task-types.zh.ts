@@ -92,4 +92,21 @@ export const taskTypesZh: Readonly<Record<string, TaskTypeTexts>> = {
       seed: { title: '种子', description: '有种子时，每次都是同样的尝试失败。' },
     },
   },
+  'http.request': {
+    description: '调用一个接口。它可以立即答复，也可以稍后回调：答复 202，并带标头 Task-Callback: later。',
+    examples: { 'a page': '一个网页' },
+    fields: {
+      url: { title: '网址', description: '以 https:// 或 http:// 开头，并指向公网地址。' },
+      method: { title: '方法', description: '默认为 POST。' },
+      headers: {
+        title: '标头',
+        description: '原样发送，并与任务一同保存：不要填写不可在那里被读到的机密。',
+      },
+      body: { title: '正文', description: '文本原样发送，其余按 JSON 发送。GET 和 HEAD 没有正文。' },
+      timeoutMs: {
+        title: '时限',
+        description: '整个答复最多可用的毫秒数；默认 30,000。不包括回调。',
+      },
+    },
+  },
 };

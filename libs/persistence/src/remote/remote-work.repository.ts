@@ -56,6 +56,11 @@ export class RemoteWorkRepository {
     return (await rowsOf(this.vital.manager, HAND_OVER, [type, limit])).length;
   }
 
+  /** Tells the worker that runs a task that somebody else has ended the attempt. */
+  async notifySettled(taskId: string): Promise<void> {
+    await rowsOf(this.vital.manager, NOTIFY_SETTLED, [taskId]);
+  }
+
   /** Those whose attempts have lasted longer than they may. */
   overdue(limit: number): Promise<OverdueTask[]> {
     return rowsOf(this.vital.manager, OVERDUE, [limit]);
@@ -63,6 +68,7 @@ export class RemoteWorkRepository {
 }
 
 const NOTIFY_DUE = sql`SELECT pg_notify('work_due', '')`;
+const NOTIFY_SETTLED = sql`SELECT pg_notify('task_settled', $1)`;
 
 const EACH_LEVEL = sql`unnest($1::text[]) AS types(type) CROSS JOIN ${LEVEL}`;
 

@@ -5,6 +5,7 @@ import {
   type Busy,
   isRefusal,
   type Lease,
+  RemoteWorkRepository,
   type Settled,
   type Settlement,
   type StoredUsage,
@@ -51,6 +52,7 @@ export class RemoteSettlements {
   constructor(
     private readonly engine: TaskEngine,
     private readonly tasks: TasksService,
+    private readonly work: RemoteWorkRepository,
     private readonly types: TaskTypes,
     private readonly workers: RemoteWorkers,
     private readonly metrics: Metrics,
@@ -75,7 +77,7 @@ export class RemoteSettlements {
   /** Another attempt, where it makes sense and one is left. @throws TaskNotFound, LeaseLost, TaskIsBusy */
   async fail(lease: Lease, error: WorkError): Promise<Task> {
     const task = await this.tasks.get(lease.id);
-    const { retryDelayMs = USUAL_RETRY_DELAY_MS } = this.types.findRemote(task.type)?.stored ?? {};
+    const retryDelayMs = this.types.find(task.type)?.retryDelayMs ?? USUAL_RETRY_DELAY_MS;
     return this.settle(task, lease, retryOrFail(task, error, retryDelayMs));
   }
 
@@ -90,6 +92,7 @@ export class RemoteSettlements {
       this.metrics.staleResults.inc();
       throw new LeaseLost();
     }
+    await this.tell(task);
     const { code, message: reason } = 'error' in settlement ? settlement.error : { code: 'none' };
     const { id: taskId, type, attemptsMade: attempt, workerId } = task;
     const { status } = settled;
@@ -97,6 +100,11 @@ export class RemoteSettlements {
     if (status === 'COMPLETED') this.workers.count(workerId, 'completed');
     if (status === 'FAILED') this.workers.count(workerId, 'failed');
     return this.tasks.get(lease.id);
+  }
+
+  /** One of our own workers may run it, for somebody who was given its token. A hint: its heartbeat finds out. */
+  private async tell({ id, type }: Task): Promise<void> {
+    if (!this.types.findRemote(type)) await this.work.notifySettled(id).catch(() => undefined);
   }
 
   private storable(result: object): ReturnType<typeof storableResult> {

@@ -60,7 +60,8 @@ export class AttemptSettler {
     return this.ledger.settle(lease, { kind: 'fail', error: stored, usage });
   }
 
-  private refused({ task }: RunningTask): void {
+  private refused({ task, isShared }: RunningTask): void {
+    if (isShared) return; // whoever had its token has ended it
     this.metrics.staleResults.inc();
     this.logger.warn(
       { taskId: task.id, type: task.type },

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { instanceOf } from '../input/input-validation.js';
-import type { TaskContext, TaskUsage } from '../types/task-type.js';
+import type { SharedLease, TaskContext, TaskUsage } from '../types/task-type.js';
 import type { RegisteredTaskType } from '../types/task-type.registry.js';
 import { idempotencyKeyOf, runIdOf } from './idempotency-key.js';
+import { LeaseKeeper } from './lease-keeper.js';
 import { reportedUsage } from './reported-usage.js';
 import type { RunningTask } from './running-task.js';
+import { stoppedFor } from './stopped.js';
 import { TaskLogger } from './task-logger.js';
 import { TaskReporter } from './task-reporter.js';
 import { TextWriter } from './text-writer.js';
@@ -16,6 +18,7 @@ export class HandlerContexts {
     private readonly reporter: TaskReporter,
     private readonly logs: TaskLogger,
     private readonly texts: TextWriter,
+    private readonly leases: LeaseKeeper,
   ) {}
 
   of(running: RunningTask, type: RegisteredTaskType): TaskContext<object> {
@@ -31,6 +34,7 @@ export class HandlerContexts {
       log: this.logs.of(running),
       emit: (text) => this.texts.emit(running, text),
       usage: (usage) => this.report(running, usage),
+      shareLease: () => this.share(running),
     };
   }
 
@@ -39,6 +43,17 @@ export class HandlerContexts {
     this.reporter.forget(running);
     await this.logs.finish(running);
     await this.texts.finish(running);
+  }
+
+  private share(running: RunningTask): SharedLease {
+    running.isShared = true;
+    return {
+      token: running.lease.leaseToken,
+      ended: () => {
+        void this.leases.look([running]); // it may have been ended before
+        return stoppedFor(running.signal, 0);
+      },
+    };
   }
 
   private report(running: RunningTask, usage: TaskUsage): void {

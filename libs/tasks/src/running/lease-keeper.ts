@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { type LeaseState, Notifier, TaskRepository } from '@app/persistence';
+import { type Lease, type LeaseState, Notifier, TaskRepository } from '@app/persistence';
 import type { RunningTask } from './running-task.js';
 import { RunningTasks } from './running-tasks.js';
 
@@ -37,6 +37,7 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   onModuleInit(): void {
     this.notifier.on('task_cancel', (taskIds) => this.cancel(taskIds.split(',')));
+    this.notifier.on('task_settled', (taskId) => void this.look(this.running.withId(taskId)));
   }
 
   onApplicationBootstrap(): void {
@@ -45,6 +46,11 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   onApplicationShutdown(): void {
     if (this.timer) clearInterval(this.timer);
+  }
+
+  /** Stops those that somebody else has ended or cancelled, sooner than the next heartbeat does. */
+  async look(held: readonly RunningTask[]): Promise<void> {
+    if (held.length > 0) await this.prolong(held).catch(() => undefined); // the next heartbeat tries again
   }
 
   private cancel(taskIds: readonly string[]): void {
@@ -65,13 +71,13 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   private async prolongPatiently(tries: number): Promise<void> {
-    if (tries <= 1) return this.prolong();
-    await this.prolong().catch(() => this.prolongPatiently(tries - 1));
+    const all = (): Promise<void> => this.prolong(this.running.all(), this.running.claimed());
+    if (tries <= 1) return all();
+    await all().catch(() => this.prolongPatiently(tries - 1));
   }
 
-  private async prolong(): Promise<void> {
-    const held = this.running.all();
-    const leases = [...held.map(({ lease }) => lease), ...this.running.claimed()];
+  private async prolong(held: readonly RunningTask[], claimed: readonly Lease[] = []): Promise<void> {
+    const leases = [...held.map(({ lease }) => lease), ...claimed];
     if (leases.length === 0) return;
     const states = await this.tasks.heartbeat(leases, this.configuration.leaseMs);
     held.forEach((running, index) => this.apply(states[index] as LeaseState, running));

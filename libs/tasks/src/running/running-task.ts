@@ -9,6 +9,8 @@ export class RunningTask {
   usage: TaskUsage | null = null;
   /** Why what it hands over is not taken any more; it is then stopped. */
   refusal: TaskError | null = null;
+  /** Others may end it, too: that it is no longer this worker's is then no fault. */
+  isShared = false;
   /** Rejects with an error that the handler left behind where nobody waits for it. */
   readonly strayed: Promise<never>;
   private rejectStrayed!: (error: unknown) => void;

@@ -19,6 +19,7 @@ import { AttemptSettler } from './attempt-settler.js';
 import { HandlerContexts } from './handler-contexts.js';
 import { HandlerErrors } from './handler-errors.js';
 import { HandlerRunner } from './handler-runner.js';
+import type { LeaseKeeper } from './lease-keeper.js';
 import { RunningTasks } from './running-tasks.js';
 import type { TaskClaims } from './task-claims.js';
 import type { TaskLedger } from './task-ledger.js';
@@ -87,6 +88,7 @@ function runnerOf(
       configuration,
       logger,
     ),
+    { look: async () => undefined } as unknown as LeaseKeeper,
   );
   const runner = new TaskRunner(
     claims,

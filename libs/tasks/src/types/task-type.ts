@@ -43,6 +43,19 @@ export interface TaskContext<Input> {
    * add up: give what each request to a model used. Provider and model are those of the last call.
    */
   readonly usage: (usage: TaskUsage) => void;
+  /** For work that goes on elsewhere: gives the lease to whoever shall report on the task and end it. */
+  readonly shareLease: () => SharedLease;
+}
+
+/** A lease that others may use, too. This worker goes on prolonging it while the handler runs. */
+export interface SharedLease {
+  /** What the calls of `/work/{id}/…` want. A secret: whoever has it can end the task. */
+  readonly token: string;
+  /**
+   * Waits until somebody else has ended the attempt. Never resolves; rejects with the reason of the signal,
+   * which aborts then, and on cancel, timeout and drain.
+   */
+  readonly ended: () => Promise<never>;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface AcceptedType {
   readonly queue: string;
   readonly maxAttempts: number;
   readonly timeoutMs: number;
+  /** Before the first retry. */
+  readonly retryDelayMs: number;
   /** The stored files that an input names. */
   readonly filesIn: (input: object) => { readonly field: string; readonly id: string }[];
   /** Workers take its tasks over HTTP; null where the broker brings them to one of ours. */

@@ -1,6 +1,6 @@
 import type { WebhookDelivery } from '@app/persistence';
 import { NOTHING_WAITS, taskJson } from '@app/tasks';
-import { Webhook } from 'standardwebhooks';
+import { signatureOf, USER_AGENT } from './signature.js';
 
 /** What is sent of an event. */
 export interface Message {
@@ -27,10 +27,8 @@ export function messageOf(
     body,
     headers: {
       'content-type': 'application/json',
-      'user-agent': 'async-ai-task-runner',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(id, now, body),
+      'user-agent': USER_AGENT,
+      ...signatureOf(id, body, secret, now),
     },
   };
 }

@@ -20,7 +20,8 @@ export function nextTryInMs(
   return Math.max(delayMs, askedMs) * (1 + random() / 5);
 }
 
-function retryAfterMs(header: string | undefined, now: number): number {
+/** What a Retry-After asks for, as seconds or as a date; 0 where it asks for nothing that can be read. */
+export function retryAfterMs(header: string | undefined, now: number): number {
   if (!header) return 0;
   const waitMs = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
   return waitMs > 0 ? waitMs : 0; // 0 for NaN, too

@@ -2,6 +2,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Configuration } from '@app/config';
 import { Deadline } from '@app/deadline';
 import type { Agent, Dispatcher } from 'undici';
+import { guardedAgent } from '../addresses/guarded-agent.js';
 import type { NameLookup } from '../addresses/guarded-connector.js';
 import { type Answer, failureOf } from './answer.js';
 import type { Message } from './message.js';
@@ -9,8 +10,6 @@ import type { Message } from './message.js';
 /** An answer's body is read so far, that the connection ends well, and thrown away. */
 const MOST_BODY_BYTES = 16 * 1024;
 const BODY_MS = 1_000;
-/** Beyond a deadline. */
-const LATER_MS = 1_000;
 
 /**
  * Sends messages to destinations that others have chosen: guarded, bounded in time and size, following no
@@ -54,23 +53,10 @@ export class WebhookClient implements OnApplicationShutdown {
     }
   }
 
-  /** Loaded with the first message: most processes send none. */
-  private async makeAgent(): Promise<Agent> {
-    const [{ Agent }, { guardedConnector }] = await Promise.all([
-      import('undici'),
-      import('../addresses/guarded-connector.js'),
-    ]);
-    const { allowPrivateAddresses: allowPrivate, timeoutMs, proxies } = this.settings;
-    // Without pipelining no connection is kept: every try looks its address up anew, and none meets a
-    // connection that just closed.
-    const connect = guardedConnector({ allowPrivate, timeoutMs, proxies, lookup: this.lookup });
-    // The deadline comes first; undici's own limits, 5 minutes each by default, stand behind it.
-    return new Agent({
-      connect,
-      pipelining: 0,
-      headersTimeout: timeoutMs + LATER_MS,
-      bodyTimeout: timeoutMs + LATER_MS,
-    });
+  private makeAgent(): Promise<Agent> {
+    const { timeoutMs } = this.settings;
+    const limits = { connectMs: timeoutMs, answerMs: timeoutMs };
+    return guardedAgent({ ...this.settings, ...limits, lookup: this.lookup });
   }
 }
 

@@ -2,10 +2,10 @@ import type { FieldProps } from '@rjsf/utils';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JsonArea } from './json-area';
-import { objectIn, textOf } from './json-text';
+import { jsonOrTextIn, objectIn, textOf } from './json-text';
 import type { Input } from './schema-validator';
 
-/** An object whose fields the schema does not know. */
+/** An object whose fields the schema does not know, or any JSON. */
 export function JsonField({
   name,
   schema,
@@ -16,11 +16,13 @@ export function JsonField({
   required,
 }: FieldProps<Input>) {
   const { t } = useTranslation();
+  const valueIn = schema.type === 'object' ? objectIn : jsonOrTextIn;
+  const isWrong = (value: unknown): boolean => schema.type === 'object' && value === null;
   const [text, setText] = useState(() => textOf(formData));
   const change = (typed: string): void => {
     setText(typed);
-    const value = objectIn(typed);
-    if (value !== null) onChange(value, fieldPathId.path);
+    const value = valueIn(typed);
+    if (!isWrong(value)) onChange(value as Input | undefined, fieldPathId.path);
   };
   return (
     <JsonArea
@@ -30,7 +32,7 @@ export function JsonField({
       required={required === true}
       value={text}
       onChange={change}
-      error={objectIn(text) === null ? t('newTask.notJson') : rawErrors?.join('\n')}
+      error={isWrong(valueIn(text)) ? t('newTask.notJson') : rawErrors?.join('\n')}
     />
   );
 }

@@ -11,6 +11,22 @@ export function objectIn(text: string): Input | undefined | null {
   }
 }
 
-export function textOf(value: Readonly<Record<string, unknown>> | undefined): string {
-  return value && Object.keys(value).length > 0 ? JSON.stringify(value, null, 2) : '';
+/** For a field that takes any JSON: what is none is a text as it stands. */
+export function jsonOrTextIn(text: string): unknown {
+  if (!text.trim()) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+export function textOf(value: unknown): string {
+  if (value === undefined || isEmpty(value)) return '';
+  const isPlain = typeof value === 'string' && jsonOrTextIn(value) === value;
+  return isPlain ? value : JSON.stringify(value, null, 2);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

@@ -16,6 +16,7 @@ export function uiSchemaOf(schema: RJSFSchema, root: RJSFSchema = schema): UiSch
 
 function fieldOf(name: string, field: RJSFSchema, root: RJSFSchema): UiSchema<Input> {
   if (field.type === 'object') return field.properties ? uiSchemaOf(field, root) : { 'ui:field': 'json' };
+  if (Array.isArray(field.type)) return { 'ui:field': 'json' };
   if (field.oneOf ?? field.anyOf) return { 'ui:field': 'oneOrMany', 'ui:fieldReplacesAnyOrOneOf': true };
   if (field.format === 'uuid' && /file/i.test(name)) return { 'ui:widget': 'storedFile' };
   if ((field.maxLength ?? 0) > ONE_LINE) return { 'ui:widget': 'longText' };
