@@ -868,7 +868,7 @@ export interface components {
             /** @description Who is told when it ends. */
             webhook?: components["schemas"]["WebhookBody"];
         };
-        AnySubmission: components["schemas"]["AiTextGenerationSubmission"] | components["schemas"]["DemoCalculationSubmission"] | components["schemas"]["DemoEmailSubmission"] | components["schemas"]["DemoFileProcessingSubmission"] | components["schemas"]["DemoReportSubmission"] | components["schemas"]["DemoUnreliableSubmission"] | components["schemas"]["FlatBody"];
+        AnySubmission: components["schemas"]["AiTextGenerationSubmission"] | components["schemas"]["DemoCalculationSubmission"] | components["schemas"]["DemoEmailSubmission"] | components["schemas"]["DemoFileProcessingSubmission"] | components["schemas"]["DemoReportSubmission"] | components["schemas"]["DemoUnreliableSubmission"] | components["schemas"]["HttpRequestSubmission"] | components["schemas"]["FlatBody"];
         AttemptErrorView: {
             /** @description The attempt that failed. */
             attempt: number;
@@ -1372,6 +1372,75 @@ export interface components {
             /** @description In the order sent. */
             leases: components["schemas"]["LeaseStateView"][];
         };
+        /** @description A request to an endpoint. */
+        HttpRequestInput: {
+            /** @description A text is sent as it is, all else as JSON. Not with GET and HEAD. */
+            body?: Record<string, never> | unknown[] | string | number | boolean | null;
+            /** @description Sent as they are. They are stored with the task: give no secret that may not be read there. */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * @description `POST` by default.
+             * @enum {string}
+             */
+            method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @description How long the whole answer may take, in milliseconds; 30,000 by default. Not the callback. */
+            timeoutMs?: number;
+            /** @description Begins with https:// or http://, and leads to a public address. */
+            url: string;
+        };
+        /** @description The answer of the endpoint; or, where a callback completed the task, what the callback gave. */
+        HttpRequestResult: {
+            [key: string]: unknown;
+        } | {
+            /**
+             * @description How `body` is to be read.
+             * @enum {string}
+             */
+            bodyEncoding: "json" | "text" | "base64";
+            /** @description By lower-case name, 100 at most; those that came several times are joined by commas. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description From 200 to 299. */
+            status: number;
+            /** @description Whether the body was larger than what is kept of it. */
+            truncated: boolean;
+        } | Record<string, never>;
+        /** @description Calls an endpoint. It may answer at once, or later by a callback: 202 with the header Task-Callback: later. */
+        HttpRequestSubmission: {
+            /**
+             * Format: date-time
+             * @description Not started by then, the task fails with `expired`.
+             */
+            expiresAt?: string;
+            input: components["schemas"]["HttpRequestInput"];
+            /** @default 4 */
+            maxAttempts?: number;
+            /** @description Anything of yours, at most 16 KiB; it comes back as it is. */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description 10 is the most urgent.
+             * @default 1
+             */
+            priority?: number;
+            /**
+             * Format: date-time
+             * @description Not to be started before.
+             */
+            runAt?: string;
+            /** @description To find it by. */
+            tags?: string[];
+            /** @default 3600000 */
+            timeoutMs?: number;
+            /** @enum {string} */
+            type: "http.request";
+            /** @description Who is told when it ends. */
+            webhook?: components["schemas"]["WebhookBody"];
+        };
         LeaseBody: {
             /**
              * Format: uuid
@@ -1822,6 +1891,7 @@ export interface components {
             "demo.file-processing": components["schemas"]["FileProcessingInput"];
             "demo.report": components["schemas"]["ReportInput"];
             "demo.unreliable": components["schemas"]["UnreliableInput"];
+            "http.request": components["schemas"]["HttpRequestInput"];
         };
         TaskLogList: {
             data: components["schemas"]["TaskLogView"][];
@@ -1855,6 +1925,7 @@ export interface components {
             "demo.file-processing": components["schemas"]["FileProcessingResult"];
             "demo.report": components["schemas"]["ReportResult"];
             "demo.unreliable": components["schemas"]["UnreliableResult"];
+            "http.request": components["schemas"]["HttpRequestResult"];
         };
         TaskTypeBody: {
             /** @example Resizes a picture. */

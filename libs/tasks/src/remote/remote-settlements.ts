@@ -102,7 +102,7 @@ export class RemoteSettlements {
     return this.tasks.get(lease.id);
   }
 
-  /** One of our own workers may run it, for somebody who was given its token. A hint: its heartbeat finds out. */
+  /** One of our own workers may run it, for who was given its token. A hint: its heartbeat finds out. */
   private async tell({ id, type }: Task): Promise<void> {
     if (!this.types.findRemote(type)) await this.work.notifySettled(id).catch(() => undefined);
   }
