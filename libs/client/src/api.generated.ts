@@ -1394,6 +1394,8 @@ export interface components {
         HttpRequestResult: {
             [key: string]: unknown;
         } | {
+            /** @description JSON as a value, a text as a text, all else as base64. */
+            body: unknown;
             /**
              * @description How `body` is to be read.
              * @enum {string}

@@ -8,6 +8,7 @@ import {
   type Task,
   type TaskStatus,
 } from '@app/persistence';
+import { withMaskedHeaders } from './masked-headers.js';
 import { type WaitingFor, waitingFor } from './queues/waiting-for.js';
 
 /**
@@ -88,10 +89,16 @@ function traceIdIn(traceparent: string | null): string | null {
   return traceparent?.split('-')[1] ?? null;
 }
 
-/** A task in a list; its long values are shortened here where the database has not done it. */
+/**
+ * A task in a list; its long values are shortened here where the database has not done it, and headers that
+ * may hold secrets are masked.
+ */
 export function listedTaskJson(task: Task | ListedTask, states: QueueStates): TaskJson {
   const listed = 'shortened' in task ? task : shortenedTask(task);
-  return { ...taskJson(listed, states), ...(listed.shortened.length > 0 && { shortened: listed.shortened }) };
+  const input = withMaskedHeaders(listed.input);
+  const isMasked = input !== listed.input && !listed.shortened.includes('input');
+  const shortened: readonly Shortened[] = isMasked ? ['input', ...listed.shortened] : listed.shortened;
+  return { ...taskJson(listed, states), input, ...(shortened.length > 0 && { shortened }) };
 }
 
 function shortenedTask(task: Task): ListedTask {

@@ -279,7 +279,7 @@ describe('http.request', () => {
     });
     expect(schemaOf(HttpRequestResult)).toMatchObject({
       additionalProperties: true,
-      anyOf: [{ required: expect.arrayContaining(['status', 'headers']) }, { type: 'object' }],
+      anyOf: [{ required: expect.arrayContaining(['status', 'headers', 'body']) }, { type: 'object' }],
     });
   });
 });

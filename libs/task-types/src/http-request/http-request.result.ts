@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsInt, IsObject } from 'class-validator';
+import { IsBoolean, IsDefined, IsIn, IsInt, IsObject } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 
 export const ENCODINGS = ['json', 'text', 'base64'] as const;
@@ -26,6 +26,7 @@ export class HttpRequestResult {
   }))
   readonly headers!: Readonly<Record<string, string>>;
 
+  @IsDefined()
   @JSONSchema(() => ({ description: 'JSON as a value, a text as a text, all else as base64.' }))
   readonly body!: unknown;
 
