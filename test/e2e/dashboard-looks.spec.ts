@@ -39,7 +39,7 @@ const TABS_OF_THOUSANDS = `(() => {
 
 /** Names of techniques, units and places that both languages write alike, and the language switch. */
 const SAME = wordsIn(
-  'EN API JSON Webhook webhook curl cron CPU MB UTC HTML PDF CSV POST SMTP_URL DATA_DIR mail eml tag OpenAI Anthropic DeepSeek',
+  'EN API JSON Webhook webhook curl cron CPU MB UTC HTML PDF CSV GET HEAD POST PUT PATCH DELETE SMTP_URL DATA_DIR mail eml tag OpenAI Anthropic DeepSeek',
 );
 const PLACEHOLDERS = wordsIn('https://example.com/hooks/tasks whsec_ pdf csv files');
 

@@ -25,7 +25,8 @@ describe('http.request with a callback', () => {
   let whenCalled: (one: Seen) => Promise<unknown>;
 
   beforeAll(async () => {
-    system = await startInProcess([], { WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' });
+    // no heartbeat comes within a test: what ends a wait is the notification
+    system = await startInProcess([], { WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true', LEASE_SECONDS: '3600' });
     server = createServer((request, response) => {
       const one = { path: request.url, headers: request.headers };
       seen.push(one);

@@ -93,7 +93,7 @@ export const taskTypesZh: Readonly<Record<string, TaskTypeTexts>> = {
     },
   },
   'http.request': {
-    description: '调用一个接口。它可以立即答复，也可以稍后回调：答复 202，并带标头 Task-Callback: later。',
+    description: '调用一个接口。它可以立即答复，也可以先答复 202，稍后再回调。',
     examples: { 'a page': '一个网页' },
     fields: {
       url: { title: '网址', description: '以 https:// 或 http:// 开头，并指向公网地址。' },
