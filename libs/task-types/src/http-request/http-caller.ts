@@ -27,7 +27,7 @@ export interface CallLimits {
   readonly stop: AbortSignal;
 }
 
-/** Asks endpoints under the guard of webhooks: no private addresses, no redirects, a connection for each call. */
+/** Asks endpoints under the guard of webhooks: no private addresses, no redirects, one connection a call. */
 @Injectable()
 export class HttpCaller implements OnApplicationShutdown {
   private made: Promise<Agent> | null = null;
