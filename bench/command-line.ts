@@ -1,7 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { BrokerName } from '../test/support/brokers.js';
 
-export const BENCHMARK_NAMES = ['submissions', 'delivery', 'work', 'latency', 'streams', 'reads'] as const;
+export const BENCHMARK_NAMES = [
+  'submissions',
+  'delivery',
+  'work',
+  'waiting',
+  'latency',
+  'streams',
+  'reads',
+] as const;
 
 export type BenchmarkName = (typeof BENCHMARK_NAMES)[number];
 

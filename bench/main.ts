@@ -6,6 +6,7 @@ import { reads } from './benchmarks/reads.js';
 import { streams } from './benchmarks/streams.js';
 import { submissions } from './benchmarks/submissions.js';
 import { delivery } from './benchmarks/delivery.js';
+import { waiting } from './benchmarks/waiting.js';
 import { work } from './benchmarks/work.js';
 import { BENCHMARK_NAMES, type BenchmarkName, readCommandLine } from './command-line.js';
 import type { Figure } from './figure.js';
@@ -15,6 +16,7 @@ const BENCHMARKS: Readonly<Record<BenchmarkName, (run: BenchRun) => Promise<Figu
   submissions,
   delivery,
   work,
+  waiting,
   latency,
   streams,
   reads,
