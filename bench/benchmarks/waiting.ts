@@ -14,7 +14,7 @@ const CLOCK_TICKS_PER_SECOND = 100;
 const LIMIT_MS = 30_000;
 const MEMORY_LIMIT_MIB = 50;
 
-/** What workers over HTTP that wait for tasks cost one API process: memory, CPU, connections to PostgreSQL. */
+/** What workers over HTTP that wait cost one API process: memory, CPU, connections to PostgreSQL. */
 export async function waiting(run: BenchRun): Promise<Figure[]> {
   const product = await Product.start(run, { broker: run.firstBroker, workers: 0 });
   const schema = { type: 'object' };
