@@ -12,7 +12,7 @@ export interface RemoteWorkerReport {
   readonly version: string;
   readonly queues: readonly string[];
   readonly types: readonly string[];
-  /** Of one claim. */
+  /** The most that it asked for at once. */
   readonly concurrency: number;
   /** Since the report before. */
   readonly completed: number;
@@ -69,7 +69,7 @@ const REPORT = sql`
     ON CONFLICT (id) DO NOTHING
   )
   UPDATE workers w SET name = g.name, host = g.host, pid = g.pid, version = g.version, queues = g.queues,
-    types = g.types, concurrency = g.concurrency, status = ${STATUS}, last_heartbeat_at = now_ms(),
+    types = g.types, concurrency = greatest(w.concurrency, g.concurrency), status = ${STATUS}, last_heartbeat_at = now_ms(),
     active_tasks = coalesce(running.tasks, 0), completed = w.completed + g.completed,
     failed = w.failed + g.failed
   FROM known JOIN given g USING (id) LEFT JOIN running USING (id) WHERE w.id = known.id

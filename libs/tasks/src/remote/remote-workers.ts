@@ -54,8 +54,9 @@ export class RemoteWorkers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** It asks for tasks. When this resolves it is in the registry. */
-  async asks(worker: RemoteWorker): Promise<void> {
-    const known = this.known.get(worker.id);
+  async asks(asking: RemoteWorker): Promise<void> {
+    const known = this.known.get(asking.id);
+    const worker = { ...asking, concurrency: mostAtOnce(asking, known) };
     if (known && stringify(known.worker) === stringify(worker)) return this.heard(worker.id);
     const { completed = 0, failed = 0, draining = false } = known ?? {};
     this.strangers.delete(worker.id);
@@ -102,4 +103,9 @@ export class RemoteWorkers implements OnApplicationBootstrap, OnModuleDestroy {
       known.reportedAt = reportedAt;
     });
   }
+}
+
+/** One that runs some of its tasks asks for fewer: the most that it asked for is what it can run. */
+function mostAtOnce({ concurrency }: RemoteWorker, known: Known | undefined): number {
+  return Math.max(concurrency, known?.worker.concurrency ?? 0);
 }
