@@ -69,7 +69,8 @@ const REPORT = sql`
     ON CONFLICT (id) DO NOTHING
   )
   UPDATE workers w SET name = g.name, host = g.host, pid = g.pid, version = g.version, queues = g.queues,
-    types = g.types, concurrency = greatest(w.concurrency, g.concurrency), status = ${STATUS}, last_heartbeat_at = now_ms(),
+    types = g.types, concurrency = greatest(w.concurrency, g.concurrency),
+    status = ${STATUS}, last_heartbeat_at = now_ms(),
     active_tasks = coalesce(running.tasks, 0), completed = w.completed + g.completed,
     failed = w.failed + g.failed
   FROM known JOIN given g USING (id) LEFT JOIN running USING (id) WHERE w.id = known.id
