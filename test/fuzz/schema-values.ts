@@ -33,6 +33,7 @@ export class SchemaValues {
   /** A `fileId` is the id of one of the files. */
   private reference(name: string, random: Random): unknown {
     if (name === 'waitSeconds') return random.pick([0, 0.01]); // who waits keeps others from being asked
+    if (name === 'max') return random.whole(1, 3); // what one has taken another one can't take
     return /^[a-z]+Id$/.test(name) ? this.known.in(`${name.slice(0, -2)}s`, random) : null;
   }
 
@@ -89,6 +90,7 @@ function choicesOf({ oneOf, anyOf, allOf }: Combined): readonly Schema[] | undef
 
 /** Now and then the example or the default of the document. */
 function suggested({ example, default: usual }: Schema, random: Random): unknown {
+  if (Array.isArray(example) && random.chance(0.8)) return example; // few other lists name what is there
   const chosen = random.pick([example, usual]);
   return random.chance(0.5) ? chosen : undefined;
 }

@@ -26,6 +26,7 @@ const RARE = new Set(['redeliverWebhook', 'runTaskNow', 'cancelBulkAction']);
 const REQUESTS = 20_000;
 /** Each is a test of its own, so that none takes long on a busy machine. */
 const ROUNDS = 5;
+const WORK_OF_ROUND = 200;
 
 const VARIABLES = {
   API_KEYS: WALK_KEYS,
@@ -112,6 +113,7 @@ describe('the API, beside its own OpenAPI document', () => {
     it.each(Array.from({ length: ROUNDS }, (_, round) => seed + round))(
       'answers as its document says, whatever comes (seed %d)',
       async (one) => {
+        await offerWork();
         const options = {
           document,
           sender,
@@ -134,6 +136,13 @@ describe('the API, beside its own OpenAPI document', () => {
         first.filter((name) => !RARE.has(name) && others.every((names) => names.includes(name))),
       ).toEqual([]);
     });
+
+    /** Work to claim for the whole round: chance submits little of it. */
+    async function offerWork(): Promise<void> {
+      const tasks = Array<object>(WORK_OF_ROUND).fill({ type: 'acme.resize', input: {} });
+      const payload = { tasks };
+      await system.app.inject({ method: 'POST', url: '/api/v1/tasks/batch', payload, headers: HEADERS });
+    }
 
     function runQuickOnes({ name }: Operation, { status, body }: Answer): void {
       if (name !== 'submitTask' || status !== 201) return;
