@@ -1,23 +1,10 @@
 import { forEachBroker } from '../support/brokers.js';
 import type { HostedPart } from '../support/host/hosted-part.js';
 import type { TaskView } from '../support/task-client.js';
+import { queueCalls } from '../support/queue-calls.js';
+import { story, sums } from '../support/submission-bodies.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
-
-interface QueueView {
-  readonly name: string;
-  readonly paused: boolean;
-  readonly concurrency: number | null;
-  readonly waiting: number;
-  readonly active: number;
-}
-
-const text = (wordsPerSecond: number) => ({
-  type: 'ai.text-generation',
-  input: { prompt: 'a story', providerOptions: { simulated: { wordsPerSecond } } },
-});
-const sums = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({ type: 'demo.calculation', input: { expression: `${n} + 1` } }));
 
 /** Pause, total concurrency and drain, on each broker. */
 forEachBroker((broker) => {
@@ -31,20 +18,7 @@ forEachBroker((broker) => {
   }, 60_000);
   afterAll(() => system.stop());
 
-  const submitAll = async (tasks: object[]): Promise<string[]> =>
-    (await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', { tasks })).body.tasks.map(
-      ({ id }) => id,
-    );
-  const control = (method: string, path: string, body?: object) =>
-    system.client.call<QueueView>(method, `/api/v1/queues/${path}`, body);
-  const reasonOf = async (id: string) => (await system.client.get(id)).waitingFor?.reason;
-  const inStatus = async (status: string, queue = 'demo_tasks'): Promise<number> => {
-    const [row] = await system.audit.query<{ n: number }>(
-      'SELECT count(*)::int AS n FROM tasks WHERE status = $1 AND queue = $2',
-      [status, queue],
-    );
-    return row?.n ?? 0;
-  };
+  const { submitAll, control, reasonOf, inStatus } = queueCalls(() => system);
 
   it('starts nothing of a paused queue, also after a restart and a loss of the broker, and all of it after a resume', async () => {
     expect(await control('POST', 'demo_tasks/pause')).toMatchObject({
@@ -52,9 +26,9 @@ forEachBroker((broker) => {
       body: { name: 'demo_tasks', paused: true },
     });
     const ids = await submitAll(sums(30));
-    const other = await system.client.submit(text(2_000));
+    const other = await system.client.submit(story(2_000));
     await Promise.all(system.workers.splice(0).map((worker) => worker.terminate()));
-    const unserved = await system.client.submit(text(2_000));
+    const unserved = await system.client.submit(story(2_000));
     expect(await reasonOf(unserved.id)).toBe('worker');
     const list = await system.client.call<{ data: TaskView[] }>('GET', '/tasks?queue=demo_tasks&limit=200');
     const listed = list.body.data.filter(({ id }) => ids.includes(id));
@@ -74,7 +48,7 @@ forEachBroker((broker) => {
   });
 
   it('claims nothing that the broker already has once the pause is answered', async () => {
-    const ids = await submitAll(Array.from({ length: 40 }, () => text(40)));
+    const ids = await submitAll(Array.from({ length: 40 }, () => story(40)));
     await system.client.running(ids[0] as string);
     await control('POST', 'ai_processing/pause');
     const started = (await system.audit.query('SELECT FROM task_attempts')).length;
@@ -103,7 +77,7 @@ forEachBroker((broker) => {
     );
     const draining = body.data.find(({ pid }) => pid === system.workers[0]?.pid);
     await control('PATCH', 'ai_processing', { concurrency: null });
-    const ids = await submitAll(Array.from({ length: 8 }, () => text(50)));
+    const ids = await submitAll(Array.from({ length: 8 }, () => story(50)));
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000);
     const answer = await system.client.call('POST', `/api/v1/workers/${draining?.id}/drain`);
     expect(answer).toMatchObject({ status: 202, body: { id: draining?.id, status: 'draining' } });
@@ -129,7 +103,7 @@ forEachBroker((broker) => {
     await until(isOnline, 10_000);
     const ready = await fetch(`${await system.urlOf(drained)}/health/ready`);
     expect(ready.status).toBe(200);
-    await submitAll(Array.from({ length: 8 }, () => text(50)));
+    await submitAll(Array.from({ length: 8 }, () => story(50)));
     // four slots of each
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000);
     await system.audit.allEnded(15_000);

@@ -1,18 +1,8 @@
 import { forEachBroker } from '../support/brokers.js';
+import { sum, text } from '../support/submission-bodies.js';
 import { TestSystem } from '../support/test-system.js';
 
-const FAST = { simulated: { wordsPerSecond: 2_000 } };
 const SLOW = { simulated: { wordsPerSecond: 5 } };
-const text = (prompt: string, providerOptions: object = FAST, more: object = {}) => ({
-  type: 'ai.text-generation',
-  input: { prompt, providerOptions },
-  ...more,
-});
-const sum = (expression: string, more: object = {}) => ({
-  type: 'demo.calculation',
-  input: { expression },
-  ...more,
-});
 
 /** What a client sees of delivery, tries and cancels, on each broker. */
 forEachBroker((broker) => {

@@ -1,18 +1,7 @@
 import { onAnyBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
+import { sum, text } from '../support/submission-bodies.js';
 import { TestSystem } from '../support/test-system.js';
-
-const FAST = { simulated: { wordsPerSecond: 2_000 } };
-const text = (prompt: string, providerOptions: object = FAST, more: object = {}) => ({
-  type: 'ai.text-generation',
-  input: { prompt, providerOptions },
-  ...more,
-});
-const sum = (expression: string, more: object = {}) => ({
-  type: 'demo.calculation',
-  input: { expression },
-  ...more,
-});
 
 onAnyBroker((broker) => {
   let system: TestSystem;

@@ -1,22 +1,9 @@
 import { onAnyBroker } from '../support/brokers.js';
 import type { TaskView } from '../support/task-client.js';
+import { queueCalls } from '../support/queue-calls.js';
+import { story, sums } from '../support/submission-bodies.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
-
-interface QueueView {
-  readonly name: string;
-  readonly paused: boolean;
-  readonly concurrency: number | null;
-  readonly waiting: number;
-  readonly active: number;
-}
-
-const text = (wordsPerSecond: number) => ({
-  type: 'ai.text-generation',
-  input: { prompt: 'a story', providerOptions: { simulated: { wordsPerSecond } } },
-});
-const sums = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({ type: 'demo.calculation', input: { expression: `${n} + 1` } }));
 
 onAnyBroker((broker) => {
   let system: TestSystem;
@@ -29,20 +16,7 @@ onAnyBroker((broker) => {
   }, 60_000);
   afterAll(() => system.stop());
 
-  const submitAll = async (tasks: object[]): Promise<string[]> =>
-    (await system.client.call<{ tasks: TaskView[] }>('POST', '/tasks/batch', { tasks })).body.tasks.map(
-      ({ id }) => id,
-    );
-  const control = (method: string, path: string, body?: object) =>
-    system.client.call<QueueView>(method, `/api/v1/queues/${path}`, body);
-  const reasonOf = async (id: string) => (await system.client.get(id)).waitingFor?.reason;
-  const inStatus = async (status: string, queue = 'demo_tasks'): Promise<number> => {
-    const [row] = await system.audit.query<{ n: number }>(
-      'SELECT count(*)::int AS n FROM tasks WHERE status = $1 AND queue = $2',
-      [status, queue],
-    );
-    return row?.n ?? 0;
-  };
+  const { submitAll, control, reasonOf, inStatus } = queueCalls(() => system);
 
   it('never runs more of a queue than its concurrency, also while workers are killed', async () => {
     expect(await control('PATCH', 'ai_processing', { concurrency: 3 })).toMatchObject({
@@ -51,7 +25,7 @@ onAnyBroker((broker) => {
     });
     await system.workers.shift()?.terminate();
     const doomed = await system.startOwnWorker();
-    await submitAll(Array.from({ length: 16 }, () => text(300)));
+    await submitAll(Array.from({ length: 16 }, () => story(300)));
     const seen: number[] = [];
     let killed = false;
     const left = async (): Promise<boolean> => {
@@ -73,7 +47,7 @@ onAnyBroker((broker) => {
 
   it('raises a limit at once', async () => {
     await control('PATCH', 'ai_processing', { concurrency: 1 });
-    const ids = await submitAll(Array.from({ length: 4 }, () => text(10)));
+    const ids = await submitAll(Array.from({ length: 4 }, () => story(10)));
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 1, 10_000);
     await until(
       async () => (await Promise.all(ids.map(reasonOf))).filter((reason) => reason === 'limit').length === 3,
@@ -104,7 +78,7 @@ onAnyBroker((broker) => {
   });
 
   it('keeps what a handler logs with its task, and no prompt', async () => {
-    const { id } = await system.client.submit(text(2_000));
+    const { id } = await system.client.submit(story(2_000));
     await system.client.ended(id);
     const logs = await system.client.call<{ data: { id: number; message: string }[] }>(
       'GET',
@@ -125,7 +99,7 @@ onAnyBroker((broker) => {
   });
 
   it('counts what happened, for charts', async () => {
-    for (const one of [text(2_000), ...sums(1)])
+    for (const one of [story(2_000), ...sums(1)])
       await system.client.ended((await system.client.submit(one)).id);
     const stats = await system.client.call<{
       series: { accepted: number }[];
