@@ -45,6 +45,7 @@ export {
   HANDLER_FILE,
   type SharedLease,
   TASK_TYPE,
+  TASK_TYPE_DEFAULTS,
   type TaskContext,
   type TaskHandler,
   type TaskLog,

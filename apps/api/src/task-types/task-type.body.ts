@@ -1,5 +1,5 @@
 import type { StoredTaskType } from '@app/persistence';
-import { ATTEMPTS, InputRefused, QUEUE_NAME, TIMEOUT_MS } from '@app/tasks';
+import { ATTEMPTS, InputRefused, QUEUE_NAME, TASK_TYPE_DEFAULTS, TIMEOUT_MS } from '@app/tasks';
 import { IsInt, IsOptional, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { AnyObject } from '../requests/any-object.js';
@@ -7,7 +7,7 @@ import { AnyObject } from '../requests/any-object.js';
 const MOST_SCHEMA_BYTES = 64 * 1024;
 const TYPE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const DAY_MS = 86_400_000;
-const DEFAULTS = { examples: {}, maxAttempts: 4, timeoutMs: 60_000, retryDelayMs: 1_000 };
+const DEFAULTS = { examples: {}, ...TASK_TYPE_DEFAULTS };
 
 const IsSmallEnough = (): PropertyDecorator =>
   ValidateBy({

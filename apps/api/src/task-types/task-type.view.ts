@@ -30,48 +30,28 @@ export class TaskTypeList {
 
 export function taskTypeViews(types: readonly RegisteredTaskType[]): TaskTypeView[] {
   const known = allSchemas();
-  return types.map((type) => taskTypeView(type, known));
+  return types.map(({ inputSchema, resultSchema, ...type }) =>
+    taskTypeView(type, selfContained(inputSchema, known), selfContained(resultSchema, known)),
+  );
 }
 
 /** One that workers registered. */
-export function remoteTypeView({
-  maxAttempts,
-  timeoutMs,
-  retryDelayMs,
-  ...type
-}: StoredTaskType): TaskTypeView {
-  const { name, queue, description, examples } = type;
-  const defaults = { maxAttempts, timeoutMs, retryDelayMs, priority: PRIORITY.usual };
-  const inputSchema = type.inputSchema as Schema;
-  return {
-    name,
-    queue,
-    description,
-    inputSchema,
-    resultSchema: type.resultSchema as Schema,
-    defaults,
-    examples,
-  };
+export function remoteTypeView({ inputSchema, resultSchema, ...type }: StoredTaskType): TaskTypeView {
+  return taskTypeView(type, inputSchema as Schema, resultSchema as Schema);
 }
 
-function taskTypeView(type: RegisteredTaskType, known: Readonly<Record<string, Schema>>): TaskTypeView {
-  const {
+function taskTypeView(
+  { name, queue, description, examples, ...defaults }: Omit<StoredTaskType, 'inputSchema' | 'resultSchema'>,
+  inputSchema: Schema,
+  resultSchema: Schema,
+): TaskTypeView {
+  const { maxAttempts, timeoutMs, retryDelayMs } = defaults;
+  return {
     name,
     queue,
     description,
     inputSchema,
     resultSchema,
-    maxAttempts,
-    timeoutMs,
-    retryDelayMs,
-    examples,
-  } = type;
-  return {
-    name,
-    queue,
-    description,
-    inputSchema: selfContained(inputSchema, known),
-    resultSchema: selfContained(resultSchema, known),
     defaults: { maxAttempts, timeoutMs, retryDelayMs, priority: PRIORITY.usual },
     examples,
   };

@@ -4,8 +4,6 @@ import { TaskEngine } from '../engine/task-engine.js';
 import { retryOrFail, timedOut } from '../running/outcome.js';
 import { TaskTypes } from '../types/task-types.js';
 
-const USUAL_RETRY_DELAY_MS = 1_000;
-
 /** Ends attempts of workers over HTTP that have lasted longer than they may: nobody else stands by them. */
 @Injectable()
 export class OverdueWork {
@@ -18,16 +16,13 @@ export class OverdueWork {
   /** @returns those that were ended */
   async timeOut(limit: number): Promise<Moved[]> {
     const overdue = await this.work.overdue(limit);
+    if (overdue.length === 0) return [];
     const answers = await this.engine.settle(
       overdue.map(({ id, leaseToken, ...task }) => ({
         lease: { id, leaseToken },
-        settlement: retryOrFail(task, timedOut(task), this.retryDelayMs(task.type)),
+        settlement: retryOrFail(task, timedOut(task), this.types.retryDelayMs(task.type)),
       })),
     );
     return answers.filter((answer): answer is Moved => answer !== null && answer !== 'busy');
-  }
-
-  private retryDelayMs(type: string): number {
-    return this.types.findRemote(type)?.stored.retryDelayMs ?? USUAL_RETRY_DELAY_MS;
   }
 }

@@ -2,17 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
 import {
-  type Busy,
-  isRefusal,
   type Lease,
   RemoteWorkRepository,
-  type Settled,
   type Settlement,
   type StoredUsage,
   type Task,
 } from '@app/persistence';
-import { Batcher } from '../batching/batcher.js';
-import { type SaidOf, TaskEngine } from '../engine/task-engine.js';
+import { settlementBatcher } from '../engine/settlement-batcher.js';
+import { TaskEngine } from '../engine/task-engine.js';
 import { InputRefused, LeaseLost, TaskError } from '../errors.js';
 import { searchTextOf } from '../input/storable.js';
 import { retryOrFail } from '../running/outcome.js';
@@ -21,12 +18,6 @@ import { TasksService } from '../tasks.service.js';
 import { TaskTypes } from '../types/task-types.js';
 import { RemoteWorkers } from './remote-workers.js';
 import { whenFree } from './when-free.js';
-
-const GROUP = 200;
-/** Of one statement, in bytes. */
-const MOST_SETTLED = 8 * 1024 * 1024;
-/** Of a type that is not registered any more. */
-const USUAL_RETRY_DELAY_MS = 1_000;
 
 /** Why a worker gave up. */
 export interface WorkError {
@@ -43,14 +34,10 @@ export interface WorkError {
  */
 @Injectable()
 export class RemoteSettlements {
-  private readonly settlements = new Batcher<SaidOf, Settled | Busy>((said) => this.engine.settle(said), {
-    limit: GROUP,
-    isPoisoned: isRefusal,
-    weight: { of: ({ settlement }) => weightOf(settlement), most: MOST_SETTLED },
-  });
+  private readonly settlements: ReturnType<typeof settlementBatcher>;
 
   constructor(
-    private readonly engine: TaskEngine,
+    engine: TaskEngine,
     private readonly tasks: TasksService,
     private readonly work: RemoteWorkRepository,
     private readonly types: TaskTypes,
@@ -58,7 +45,9 @@ export class RemoteSettlements {
     private readonly metrics: Metrics,
     private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.settlements = settlementBatcher(engine);
+  }
 
   /**
    * @returns the task as it is then: CANCELLED where that was asked for before
@@ -77,8 +66,7 @@ export class RemoteSettlements {
   /** Another attempt, where it makes sense and one is left. @throws TaskNotFound, LeaseLost, TaskIsBusy */
   async fail(lease: Lease, error: WorkError): Promise<Task> {
     const task = await this.tasks.get(lease.id);
-    const retryDelayMs = this.types.find(task.type)?.retryDelayMs ?? USUAL_RETRY_DELAY_MS;
-    return this.settle(task, lease, retryOrFail(task, error, retryDelayMs));
+    return this.settle(task, lease, retryOrFail(task, error, this.types.retryDelayMs(task.type)));
   }
 
   /** Gives it back; the attempt is not counted. @throws TaskNotFound, LeaseLost, TaskIsBusy */
@@ -115,9 +103,4 @@ export class RemoteSettlements {
       throw new InputRefused([{ path: 'result', message: error.message }]);
     }
   }
-}
-
-/** About what it takes in the statement; only results are large. */
-function weightOf(settlement: Settlement): number {
-  return settlement.kind === 'complete' ? (settlement.size ?? 0) : 0;
 }

@@ -1,17 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { untilFree } from '@app/deadline';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
-import { type Busy, isRefusal, type Lease, type Settled, type Settlement } from '@app/persistence';
-import { type SaidOf, TaskEngine } from '../engine/task-engine.js';
-import { Batcher } from '../batching/batcher.js';
+import type { Busy, Lease, Settled, Settlement } from '@app/persistence';
+import { settlementBatcher } from '../engine/settlement-batcher.js';
+import { TaskEngine } from '../engine/task-engine.js';
 import { retryUntil } from './retry-until.js';
-
-const GROUP = 200;
-
-/**
- * Of one statement that settles, in bytes: a result or two at the usual limit, or hundreds of common ones.
- */
-const MOST_SETTLED = 8 * 1024 * 1024;
 
 /**
  * Settles for this worker: calls that come together go in one statement, and a database that is away is
@@ -21,16 +14,14 @@ const MOST_SETTLED = 8 * 1024 * 1024;
 export class TaskLedger {
   private readonly givingUp = new AbortController();
   private readonly outage = new RateLimited(5_000);
-  private readonly settlements = new Batcher<SaidOf, Settled | Busy>((said) => this.engine.settle(said), {
-    limit: GROUP,
-    isPoisoned: isRefusal,
-    weight: { of: ({ settlement }) => weightOf(settlement), most: MOST_SETTLED },
-  });
+  private readonly settlements: ReturnType<typeof settlementBatcher>;
 
   constructor(
-    private readonly engine: TaskEngine,
+    engine: TaskEngine,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.settlements = settlementBatcher(engine);
+  }
 
   /**
    * Null where the lease was lost and nothing was written. A row that somebody else holds is asked for again,
@@ -62,9 +53,4 @@ export class TaskLedger {
       ),
     );
   }
-}
-
-/** About what it takes in the statement; only results are large. */
-function weightOf(settlement: Settlement): number {
-  return settlement.kind === 'complete' ? (settlement.size ?? 0) : 0;
 }

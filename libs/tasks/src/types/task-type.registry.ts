@@ -6,9 +6,13 @@ import { schemaOf } from './json-schema.js';
 import { plainInput } from './plain-input.js';
 import { below } from '../problem-path.js';
 import { queueNames } from '../queues/define-queue.js';
-import { HANDLER_FILE, TASK_TYPE, type TaskHandler, type TaskTypeOptions } from './task-type.js';
-
-const DEFAULTS = { maxAttempts: 4, timeoutMs: 60_000, retryDelayMs: 1_000 };
+import {
+  HANDLER_FILE,
+  TASK_TYPE,
+  TASK_TYPE_DEFAULTS,
+  type TaskHandler,
+  type TaskTypeOptions,
+} from './task-type.js';
 
 /** A task type as it is found at start: its options with all defaults, its handler and its schemas. */
 export interface RegisteredTaskType extends Required<TaskTypeOptions> {
@@ -48,7 +52,7 @@ export class TaskTypeRegistry implements OnModuleInit {
     }
     if (!queueNames().includes(options.queue)) throw unknownQueue(options, handler);
     this.types.set(options.name, {
-      ...DEFAULTS,
+      ...TASK_TYPE_DEFAULTS,
       ...options,
       handler,
       inputSchema: schemaOf(options.input),

@@ -110,6 +110,9 @@ export interface TaskTypeOptions<Input extends object = object, Result extends o
   readonly retryDelayMs?: number;
 }
 
+/** Of a type that does not say otherwise, whoever runs it. */
+export const TASK_TYPE_DEFAULTS = { maxAttempts: 4, timeoutMs: 60_000, retryDelayMs: 1_000 } as const;
+
 export const TASK_TYPE = Symbol('task type');
 /** The file that a handler was found in. */
 export const HANDLER_FILE = Symbol('handler file');

@@ -6,6 +6,7 @@ import { TaskTypeIsBuiltIn, TaskTypeNotFound } from '../errors.js';
 import { filesIn } from '../input/file-id.js';
 import { RemoteTaskType } from './remote-task-type.js';
 import { plainInput } from './plain-input.js';
+import { TASK_TYPE_DEFAULTS } from './task-type.js';
 import { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
 
 /** How soon a change is seen whose notification was lost. */
@@ -105,6 +106,11 @@ export class TaskTypes implements OnApplicationBootstrap, OnModuleDestroy {
     if (remote) return { ...remote.stored, filesIn: () => [], remote: true };
     const type = this.handlers.find(name);
     return type && acceptedType(type);
+  }
+
+  /** Of its first retry; the usual one where nobody has the type any more. */
+  retryDelayMs(name: string): number {
+    return this.find(name)?.retryDelayMs ?? TASK_TYPE_DEFAULTS.retryDelayMs;
   }
 
   /**
