@@ -53,6 +53,8 @@ export class MailServer {
   sessions = 0;
   private readonly planned: MailAnswer[] = [];
   private readonly refused = new Map<string, number>();
+  /** Sessions that get no answer any more. */
+  private readonly hung = new Set<string>();
   private readonly server: SMTPServer;
   private waiting: (() => void)[] = [];
 
@@ -99,9 +101,9 @@ export class MailServer {
     return (this.server.server.address() as AddressInfo).port;
   }
 
-  /** Connections that are open now. */
-  get open(): number {
-    return this.server.connections.size;
+  /** Connections that are open now, on which a mail hangs: others wait in the sender's pool. */
+  get hanging(): number {
+    return [...this.server.connections].filter(({ session }) => this.hung.has(session.id)).length;
   }
 
   /** For SMTP_URL. @param query such as `requireTLS=false` */
@@ -142,6 +144,7 @@ export class MailServer {
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     const mail = await received(Buffer.concat(chunks), session);
     const answer = this.planned.shift() ?? 'accept';
+    if (answer === 'hang') this.hung.add(session.id);
     this.seen.push(mail);
     this.waiting.splice(0).forEach((resolve) => resolve());
     if (answer === 'hang') return;

@@ -2,7 +2,7 @@ import { type Configuration, requireDatabaseUrl } from '@app/config';
 import type { Logger } from '@app/observability';
 import { defaults } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import { CONNECT_LIMIT_MS, poolOptions } from './connections/pool-options.js';
+import { poolOptions } from './connections/pool-options.js';
 import { type PoolName, poolSizes } from './connections/pools.js';
 import { WatchedPool } from './connections/watched-pool.js';
 import { FileRow } from './files/file.entity.js';
@@ -98,7 +98,6 @@ export function dataSourceOptions(
     driver: { Pool: WatchedPool, defaults },
     poolSize: poolSizes(configuration.databasePoolSize)[pool],
     applicationName: 'task-runner',
-    connectTimeoutMS: CONNECT_LIMIT_MS,
     extra: poolOptions(configuration, pool),
     poolErrorHandler: (error: Error) => logger.warn({ err: error }, 'lost an idle database connection'),
   };

@@ -15,4 +15,11 @@ describe('how long a pool waits for an answer', () => {
   it('lets what is vital end before a short lease does', () => {
     expect(limitMs({ LEASE_SECONDS: '5' }, 'vital')).toBe(3_000);
   });
+
+  it('waits no longer for a connection than for an answer', () => {
+    const options = (variables: Record<string, string>): number | undefined =>
+      poolOptions(loadConfiguration({ DATABASE_URL: 'postgres://localhost/x', ...variables }), 'vital')
+        .connectionTimeoutMillis;
+    expect([options({}), options({ LEASE_SECONDS: '5' })]).toEqual([5_000, 3_000]);
+  });
 });

@@ -5,7 +5,7 @@ import type { PoolName } from './pools.js';
 import { prepareSession, type SessionSettings, surviveLoss } from './session.js';
 import type { WatchedPoolConfig } from './watched-pool.js';
 
-/** To connect, and to wait for a free connection. */
+/** To connect, and to wait for a free connection; less where an answer has to come sooner. */
 export const CONNECT_LIMIT_MS = 5_000;
 
 /**
@@ -35,6 +35,8 @@ export function poolOptions(configuration: Configuration, pool: PoolName): Omit<
     answerLimitMs,
     isDirect,
     keepAlive: true,
+    // A server that is silent while we connect holds up a heartbeat no longer than a silent statement does.
+    connectionTimeoutMillis: Math.min(CONNECT_LIMIT_MS, answerLimitMs),
     idleTimeoutMillis: 60_000,
     onConnect: sessionFor(configuration, { statementTimeoutMs }),
   };
@@ -52,7 +54,7 @@ export function directPoolOptions(
     answerLimitMs,
     isDirect: true,
     keepAlive: true,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    connectionTimeoutMillis: Math.min(CONNECT_LIMIT_MS, answerLimitMs),
     onConnect,
   };
 }

@@ -175,6 +175,6 @@ describe('SmtpMailTransport', () => {
     await server.mail(1);
     stop.abort(new Error('cancelled'));
     expect(await sending).toMatchObject({ message: 'cancelled' });
-    await until(() => server.open === 0, 2_000);
+    await until(() => server.hanging === 0, 10_000);
   });
 });
