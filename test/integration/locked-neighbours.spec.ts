@@ -36,8 +36,8 @@ describe('what somebody else holds', () => {
     const [held] = (await accept(5)) as [string];
     const action = await db.bulk.create(uuidv7(), 'cancel', { status: ['PENDING'] });
     lock = await RowLock.onTask(db.url, held);
-    expect((await db.bulk.advance(2))?.changed).toHaveLength(2);
-    while (await db.bulk.advance(2));
+    expect((await db.bulkBatches.advance(2))?.changed).toHaveLength(2);
+    while (await db.bulkBatches.advance(2));
     expect(await db.bulk.find(action.id)).toMatchObject({
       status: 'RUNNING',
       matched: 5,
@@ -46,7 +46,7 @@ describe('what somebody else holds', () => {
     });
     await release();
     await db.database.query('UPDATE bulk_actions SET wait_until = NULL');
-    while (await db.bulk.advance(2));
+    while (await db.bulkBatches.advance(2));
     expect(await db.bulk.find(action.id)).toMatchObject({
       status: 'COMPLETED',
       matched: 5,
@@ -59,10 +59,10 @@ describe('what somebody else holds', () => {
     const [held] = (await accept(2)) as [string];
     const action = await db.bulk.create(uuidv7(), 'cancel', { status: ['PENDING'] });
     lock = await RowLock.hold(db.url, 'DELETE FROM tasks WHERE id = $1', [held]);
-    while (await db.bulk.advance(10));
+    while (await db.bulkBatches.advance(10));
     await lock.commit();
     await db.database.query('UPDATE bulk_actions SET wait_until = NULL');
-    while (await db.bulk.advance(10));
+    while (await db.bulkBatches.advance(10));
     expect(await db.bulk.find(action.id)).toMatchObject({ status: 'COMPLETED', done: 1, failed: 1 });
   });
 

@@ -140,11 +140,11 @@ describe('a row of a part of a task that somebody else holds', () => {
     const tasks = await delivered();
     const action = await db.bulk.create(uuidv7(), 'delete', { status: ['COMPLETED'] });
     await hold('task_events', tasks[0]);
-    while (await db.bulk.advance(10));
+    while (await db.bulkBatches.advance(10));
     expect(await left()).toEqual([tasks[0].id]);
     await release();
     await db.database.query('UPDATE bulk_actions SET wait_until = NULL');
-    while (await db.bulk.advance(10));
+    while (await db.bulkBatches.advance(10));
     expect(await db.bulk.find(action.id)).toMatchObject({ status: 'COMPLETED', done: 2, failed: 0 });
   });
 

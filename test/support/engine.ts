@@ -2,7 +2,7 @@ import { type Announcer, type Change, TaskEngine } from '@app/tasks';
 import type { Repositories } from './repositories.js';
 
 /** The task engine over real repositories; what it announces is kept. */
-export function engineOver({ tasks, maintenance, keys, schedules, bulk }: Repositories): {
+export function engineOver({ tasks, maintenance, keys, schedules, bulkBatches }: Repositories): {
   engine: TaskEngine;
   announced: Change[];
 } {
@@ -10,5 +10,5 @@ export function engineOver({ tasks, maintenance, keys, schedules, bulk }: Reposi
   const announcer = {
     announce: (changes: readonly Change[]) => void announced.push(...changes),
   } as unknown as Announcer;
-  return { engine: new TaskEngine(tasks, maintenance, keys, schedules, bulk, announcer), announced };
+  return { engine: new TaskEngine(tasks, maintenance, keys, schedules, bulkBatches, announcer), announced };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   BulkActionRepository,
+  BulkBatchRepository,
   IdempotencyRepository,
   Schedule,
   ScheduleRepository,
@@ -60,7 +61,8 @@ export async function openRepositories() {
     passes: new ReconcilerPassRepository(database),
     slow,
     maintenance: new TaskMaintenanceRepository(database.getRepository(Task)),
-    bulk: new BulkActionRepository(database, slow, tasks),
+    bulk: new BulkActionRepository(database, slow),
+    bulkBatches: new BulkBatchRepository(slow, tasks),
     queries: new TaskQueryRepository(database.getRepository(Task), database.getRepository(TaskAttempt), slow),
     logs: new TaskLogRepository(database),
     stats: new QueueStatsRepository(slow),

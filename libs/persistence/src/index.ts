@@ -3,10 +3,13 @@ export {
   BULK_ACTIONS,
   type BulkAction,
   type BulkActionName,
-  BulkActionRepository,
+} from './bulk-actions/bulk-action.js';
+export { BulkActionRepository } from './bulk-actions/bulk-action.repository.js';
+export {
   type BulkBatch,
   BulkBatchFailed,
-} from './bulk-actions/bulk-action.repository.js';
+  BulkBatchRepository,
+} from './bulk-actions/bulk-batch.repository.js';
 export { certainlyAheadMs } from './clock-ahead.js';
 export { answeredWithin } from './connections/answer-limit.js';
 export { directPoolOptions } from './connections/pool-options.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BulkActionRepository } from './bulk-actions/bulk-action.repository.js';
+import { BulkBatchRepository } from './bulk-actions/bulk-batch.repository.js';
 import { POOL_MODULES, POOL_PROVIDERS } from './connections/pool-providers.js';
 import { ENTITIES } from './data-source.js';
 import { DatabaseHealth } from './database.health.js';
@@ -40,6 +41,7 @@ import { WorkerRepository } from './workers/worker.repository.js';
 const PROVIDERS = [
   BrokerStateRepository,
   BulkActionRepository,
+  BulkBatchRepository,
   DatabaseHealth,
   DispatchPositions,
   OutboxRepository,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  BulkActionRepository,
+  BulkBatchRepository,
   type BulkActionName,
   type BulkBatch,
   type Busy,
@@ -47,7 +47,7 @@ export class TaskEngine {
     private readonly maintenance: TaskMaintenanceRepository,
     private readonly keys: IdempotencyRepository,
     private readonly schedules: ScheduleRepository,
-    private readonly bulk: BulkActionRepository,
+    private readonly bulk: BulkBatchRepository,
     private readonly announcer: Announcer,
   ) {}
 
@@ -122,7 +122,7 @@ export class TaskEngine {
     return this.tasks.deleteEnded(id);
   }
 
-  /** Does the next batch of a bulk action. @see BulkActionRepository.advance */
+  /** Does the next batch of a bulk action. @see BulkBatchRepository.advance */
   async advanceBulk(limit: number): Promise<BulkBatch | null> {
     const batch = await this.bulk.advance(limit);
     if (batch) this.announced(BY_HAND[batch.action], batch.changed);
