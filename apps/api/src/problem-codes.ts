@@ -32,5 +32,6 @@ export const PROBLEM_CODES = [
   'unsupported_media_type',
   'upload_aborted',
   'uri_too_long',
+  'wrong_offset',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

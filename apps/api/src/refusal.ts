@@ -17,6 +17,7 @@ import {
   TaskNotFound,
   TaskTypeIsBuiltIn,
   TaskTypeNotFound,
+  WrongTextOffset,
 } from '@app/tasks';
 import { SecretsUnavailable } from '@app/secrets';
 import { BODY_TOO_LARGE, SEND_JSON } from './http/body.js';
@@ -59,6 +60,7 @@ const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[
   [ScheduleNameTaken, 409],
   [SecretsUnavailable, 503],
   [LeaseLost, 409],
+  [WrongTextOffset, 409],
   [TaskIsBusy, 503],
   [TaskTypeIsBuiltIn, 409],
   [TaskTypeNotFound, 404],

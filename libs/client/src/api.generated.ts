@@ -664,7 +664,7 @@ export interface paths {
         put?: never;
         /**
          * Append to the text that the work generates
-         * @description It appears in the event streams as `delta`. All pieces, joined, must be the `text` of the result.
+         * @description It appears in the event streams as `delta`. All pieces, joined, must be the `text` of the result. A piece with an `offset` that was written before is not written again.
          */
         post: operations["appendText"];
         delete?: never;
@@ -1528,7 +1528,7 @@ export interface components {
              * @example invalid_input
              * @enum {string}
              */
-            code: "body_too_large" | "conflict" | "database_unavailable" | "error" | "file_storage_unavailable" | "file_too_large" | "forbidden" | "headers_too_large" | "idempotency_key_reused" | "idempotent_task_gone" | "internal" | "invalid_input" | "invalid_request" | "lease_lost" | "method_not_allowed" | "not_found" | "overloaded" | "range_not_satisfiable" | "request_timeout" | "secrets_unavailable" | "too_many_requests" | "too_many_wrong_keys" | "unauthorized" | "unavailable" | "unprocessable" | "unsupported_encoding" | "unsupported_media_type" | "upload_aborted" | "uri_too_long";
+            code: "body_too_large" | "conflict" | "database_unavailable" | "error" | "file_storage_unavailable" | "file_too_large" | "forbidden" | "headers_too_large" | "idempotency_key_reused" | "idempotent_task_gone" | "internal" | "invalid_input" | "invalid_request" | "lease_lost" | "method_not_allowed" | "not_found" | "overloaded" | "range_not_satisfiable" | "request_timeout" | "secrets_unavailable" | "too_many_requests" | "too_many_wrong_keys" | "unauthorized" | "unavailable" | "unprocessable" | "unsupported_encoding" | "unsupported_media_type" | "upload_aborted" | "uri_too_long" | "wrong_offset";
             /** @description What happened and what to do. */
             detail: string;
             /** @description Every field that is wrong. */
@@ -2057,6 +2057,11 @@ export interface components {
             worker: string | null;
         };
         TextBody: {
+            /**
+             * @description How many bytes of text (UTF-8) this attempt has sent before. With it the call may safely be made again.
+             * @example 0
+             */
+            offset?: number;
             /** @description The next piece of the text that the task generates. */
             text: string;
             /**
@@ -2228,10 +2233,7 @@ export interface components {
         WorkerBody: {
             /** @description Where it runs; unset: its name. */
             host?: string;
-            /**
-             * @description What it is called.
-             * @example resizer
-             */
+            /** @description What it is called, such as `resizer`. */
             name: string;
             pid?: number;
             /** @description Of its code. */
@@ -9997,7 +9999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The token is no longer the task's; nothing was written. */
+            /** @description The token is no longer the task's; or, with the code `wrong_offset`, a piece before is missing. Nothing was written. */
             409: {
                 headers: {
                     /** @description The id under which the request is logged. */

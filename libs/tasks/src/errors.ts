@@ -141,6 +141,16 @@ export class LeaseLost extends Error {
   }
 }
 
+/** A piece of text is none that comes next, and none that was written. */
+export class WrongTextOffset extends Error {
+  override readonly name = 'WrongTextOffset';
+  readonly code = 'wrong_offset';
+
+  constructor() {
+    super('The offset is not how many bytes of text this attempt has sent so far; nothing was written.');
+  }
+}
+
 /** Somebody else held the row for longer than a request may wait. */
 export class TaskIsBusy extends Error {
   override readonly name = 'TaskIsBusy';

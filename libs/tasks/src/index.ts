@@ -14,6 +14,7 @@ export {
   TaskNotFound,
   TaskTypeIsBuiltIn,
   TaskTypeNotFound,
+  WrongTextOffset,
 } from './errors.js';
 export { ChangeStreams } from './events/change-streams.js';
 export { HIGHEST_EVENT_ID } from './events/event-ids.js';
@@ -24,6 +25,7 @@ export { TaskWaits } from './events/task-waits.js';
 export { FileId } from './input/file-id.js';
 export { inputProblems, instanceOf } from './input/input-validation.js';
 export { below, type InputProblem, pathText, type ProblemPath } from './problem-path.js';
+export { allSchemas, referredSchemas, type Schema, selfContained } from './types/class-schemas.js';
 export { schemaOf } from './types/json-schema.js';
 export { type AcceptedOnce } from './submitting/keyed-submissions.js';
 export { type Submission } from './submitting/submission.js';

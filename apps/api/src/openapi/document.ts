@@ -1,8 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { TaskTypes } from '@app/tasks';
+import { allSchemas, referredSchemas, TaskTypes } from '@app/tasks';
 import type { KnownRoutes } from '../http/known-routes.js';
-import { allSchemas, referredSchemas } from './class-schemas.js';
 import { type DocumentedType, documentedTypes } from './documented-types.js';
 import { describeRoutes } from './route-answers.js';
 import { addTransportAnswers } from './transport-answers.js';

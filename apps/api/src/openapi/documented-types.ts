@@ -1,5 +1,4 @@
-import type { RegisteredTaskType, RemoteTaskType, TaskTypes } from '@app/tasks';
-import type { Schema } from './class-schemas.js';
+import type { RegisteredTaskType, RemoteTaskType, Schema, TaskTypes } from '@app/tasks';
 
 /** A task type as the OpenAPI document shows it. */
 export interface DocumentedType {

@@ -1,4 +1,4 @@
-import type { Schema } from './class-schemas.js';
+import type { Schema } from '@app/tasks';
 
 /**
  * The schema of the old system's body: some fields of an AI text generation's input, with the limits that

@@ -1,7 +1,6 @@
-import { MOST_TASKS_OF_BATCH, schemaOf } from '@app/tasks';
+import { allSchemas, MOST_TASKS_OF_BATCH, referredSchemas, type Schema, schemaOf } from '@app/tasks';
 import { FLAT_TYPE } from '../tasks/flat-body.js';
 import { SubmissionBody } from '../tasks/submission.body.js';
-import { allSchemas, referredSchemas, type Schema } from './class-schemas.js';
 import { type DocumentedType, pascal } from './documented-types.js';
 import { flatBody } from './flat-body-schema.js';
 

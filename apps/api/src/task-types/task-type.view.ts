@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { StoredTaskType } from '@app/persistence';
-import { PRIORITY, type RegisteredTaskType } from '@app/tasks';
-import { allSchemas, type Schema, selfContained } from '../openapi/class-schemas.js';
+import { allSchemas, PRIORITY, type RegisteredTaskType, type Schema, selfContained } from '@app/tasks';
 
 const FREE_OBJECT = { type: 'object', additionalProperties: true } as const;
 

@@ -23,9 +23,9 @@ export class Claims {
   async claim(body: ClaimBody, reply: FastifyReply): Promise<ClaimView> {
     const { types, max, waitSeconds = 0, workerId = uuidv7() } = body;
     const id = workerId.toLowerCase();
-    await this.register(id, body);
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
+    await this.register(id, body);
     const waitMs = waitSeconds * 1_000;
     const tasks = await this.desk.claim({ workerId: id, types, max, waitMs, signal: gone.signal });
     const answered = await this.viewsOf(tasks);

@@ -12,7 +12,7 @@ export const CLAIM = one('what is there now', {
 });
 export const HEARTBEAT = one('one task', { workerId: ID, leases: [{ id: ID, token }] });
 export const PROGRESS = one('half', { token, percent: 50, message: 'half of the picture' });
-export const TEXT = one('a word', { token, text: 'Hello ' });
+export const TEXT = one('a word', { token, text: 'Hello ', offset: 0 });
 export const LOG = one('a line', {
   token,
   level: 'info',

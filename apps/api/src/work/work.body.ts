@@ -36,19 +36,29 @@ const LONGEST_MESSAGE = 10_000;
 const DAY_SECONDS = 86_400;
 const HIGHEST_PID = 2 ** 31 - 1;
 
+/** Shown to people: one line, and nothing that changes how a terminal or a page shows it. */
+const Name = (description: string): PropertyDecorator => {
+  const shown = /^(?! )[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]{1,200}(?<! )$/u;
+  const rule = Matches(shown, {
+    message: 'must be 1 to 200 characters in one line, without control characters and outer spaces',
+  });
+  return (prototype, field) => {
+    rule(prototype, field);
+    JSONSchema({ description })(prototype, field as string);
+  };
+};
+
 const Token = (): PropertyDecorator => (prototype, field) => {
   IsUUID('all', { message: 'must be the token of a lease' })(prototype, field);
   JSONSchema({ description: 'Of the lease, as the claim answered it.' })(prototype, field as string);
 };
 
 export class WorkerBody {
-  @Length(1, LONGEST_NAME)
-  @JSONSchema({ description: 'What it is called.', example: 'resizer' })
+  @Name('What it is called, such as `resizer`.')
   readonly name!: string;
 
   @IsOptional()
-  @Length(1, LONGEST_NAME)
-  @JSONSchema({ description: 'Where it runs; unset: its name.' })
+  @Name('Where it runs; unset: its name.')
   readonly host?: string;
 
   @IsOptional()
@@ -58,8 +68,7 @@ export class WorkerBody {
   readonly pid?: number;
 
   @IsOptional()
-  @Length(1, LONGEST_NAME)
-  @JSONSchema({ description: 'Of its code.' })
+  @Name('Of its code.')
   readonly version?: string;
 }
 
@@ -152,6 +161,17 @@ export class TextBody {
   @Length(1, LONGEST_TEXT)
   @JSONSchema({ description: 'The next piece of the text that the task generates.' })
   readonly text!: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  @JSONSchema({
+    description:
+      'How many bytes of text (UTF-8) this attempt has sent before. With it the call may safely be made again.',
+    example: 0,
+  })
+  readonly offset?: number;
 }
 
 export class LogBody {

@@ -24,11 +24,13 @@ import {
 import { ClaimView, HeartbeatView, leaseStateView } from './work.view.js';
 
 const PATH = '/api/v1/work';
-const LeaseIsLost = (): MethodDecorator =>
+const LeaseIsLost = (
+  description = "The token is no longer the task's; nothing was written.",
+): MethodDecorator =>
   ErrorAnswer(
     {
       status: 409,
-      description: "The token is no longer the task's; nothing was written.",
+      description,
       code: 'lease_lost',
       detail: "The token is no longer the task's: it has ended, or was given to another worker.",
     },
@@ -101,14 +103,16 @@ export class WorkController {
   @ApiOperation({
     summary: 'Append to the text that the work generates',
     description:
-      'It appears in the event streams as `delta`. All pieces, joined, must be the `text` of the result.',
+      'It appears in the event streams as `delta`. All pieces, joined, must be the `text` of the result. A piece with an `offset` that was written before is not written again.',
   })
   @ApiNoContentResponse({ description: 'Written.' })
-  @LeaseIsLost()
+  @LeaseIsLost(
+    "The token is no longer the task's; or, with the code `wrong_offset`, a piece before is missing. Nothing was written.",
+  )
   @ErrorAnswers(400, 404, 413, 415)
   appendText(@TaskId() id: string, @JsonBody(TextBody, examples.TEXT) body: TextBody): Promise<void> {
-    const { text, ...lease } = body;
-    return this.reports.text(leaseOf(id, lease), text);
+    const { text, offset = null, ...lease } = body;
+    return this.reports.text(leaseOf(id, lease), text, offset);
   }
 
   @Post(':id/logs')

@@ -8,6 +8,7 @@ const ofAnswers = {
   invalid_request: 'The request cannot be read.',
   unauthorized: 'A key is needed, or the key is wrong.',
   lease_lost: 'The task has ended, or another worker has it.',
+  wrong_offset: 'A piece of the text before is missing.',
   forbidden: 'This key may not do that.',
   not_found: 'It does not exist, or no longer.',
   method_not_allowed: 'This cannot be done here.',

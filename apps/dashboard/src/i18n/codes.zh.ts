@@ -13,6 +13,7 @@ export const codes: Translation['codes'] = {
   invalid_request: '无法读取请求。',
   unauthorized: '需要密钥，或密钥不正确。',
   lease_lost: '任务已结束,或已由其他工作进程接手。',
+  wrong_offset: '缺少此前的一段文本。',
   forbidden: '此密钥没有相应权限。',
   not_found: '它不存在，或已被删除。',
   method_not_allowed: '此处不能这样操作。',

@@ -14,13 +14,19 @@ export interface TextPiece extends Lease {
    */
   readonly flush: number | null;
   readonly text: string;
+  /**
+   * The bytes of all text of the attempt before this piece, where the caller counts them: one that was
+   * written is then known again, also without a number.
+   */
+  readonly offset?: number | null;
 }
 
 /**
  * `busy`: somebody else holds the row for a moment, and nothing was written. `full`: with it the text of the
- * attempt would be larger than it may be. `lost`: the lease is no longer the caller's.
+ * attempt would be larger than it may be. `gap`: its offset is neither the end of what was written, nor is all
+ * of it before that end. `lost`: the lease is no longer the caller's.
  */
-export type TextAnswer = 'written' | 'busy' | 'full' | 'lost';
+export type TextAnswer = 'written' | 'busy' | 'full' | 'gap' | 'lost';
 
 /** The text that running tasks generate, as `delta` events. */
 @Injectable()
@@ -39,6 +45,7 @@ export class TaskTextRepository {
       pieces.map(({ flush }) => flush),
       pieces.map(({ text }) => text),
       mostBytes,
+      pieces.map(({ offset }) => offset ?? null),
     ];
     const rows = await rowsOf<{ answer: TextAnswer }>(this.database.manager, WRITE, columns);
     return rows.map(({ answer }) => answer);
@@ -60,22 +67,24 @@ export class TaskTextRepository {
 // never waits can be part of no deadlock.
 const WRITE = sql`
   WITH given AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) WITH ORDINALITY
-      AS g(id, token, flush, text, place)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $6::bigint[]) WITH ORDINALITY
+      AS g(id, token, flush, text, "offset", place)
   ), held AS MATERIALIZED (
-    SELECT t.id, t.delivery, g.flush, g.text, g.place, octet_length(g.text) AS bytes
+    SELECT t.id, t.delivery, g.flush, g.text, g."offset", g.place, octet_length(g.text) AS bytes
     FROM given g JOIN tasks t ON t.id = g.id AND t.lease_token = g.token
     FOR NO KEY UPDATE OF t SKIP LOCKED
   ), known AS MATERIALIZED (
     SELECT task_id, delivery, flush, bytes FROM task_texts WHERE task_id = ANY($1::uuid[])
     FOR NO KEY UPDATE SKIP LOCKED
   ), free AS MATERIALIZED (
-    SELECT h.id, h.delivery, h.text, h.place, coalesce(h.flush, k.flush + 1, 1) AS flush,
+    SELECT h.id, h.delivery, h.text, h.place, h."offset" <> coalesce(k.bytes, 0) AS is_elsewhere,
+      coalesce(h."offset" + h.bytes <= k.bytes, false) AS is_known,
+      coalesce(h.flush, k.flush + 1, 1) AS flush,
       coalesce(k.bytes, 0) + CASE WHEN h.flush <= k.flush THEN 0 ELSE h.bytes END AS bytes
     FROM held h LEFT JOIN known k ON k.task_id = h.id AND k.delivery = h.delivery
     WHERE h.id IN (SELECT task_id FROM known) OR NOT EXISTS (SELECT FROM task_texts WHERE task_id = h.id)
   ), writable AS MATERIALIZED (
-    SELECT * FROM free WHERE bytes <= $5::bigint
+    SELECT * FROM free WHERE bytes <= $5::bigint AND is_elsewhere IS NOT TRUE
   ), fresh AS (
     INSERT INTO task_texts AS known (task_id, delivery, flush, bytes)
     SELECT id, delivery, flush, bytes FROM writable
@@ -89,7 +98,8 @@ const WRITE = sql`
       JOIN held ON held.id = fresh.task_id
   )
   SELECT
-    CASE WHEN held.id IS NOT NULL THEN 'written' WHEN free.id IS NOT NULL THEN 'full'
+    CASE WHEN held.id IS NOT NULL OR free.is_known THEN 'written' WHEN free.is_elsewhere THEN 'gap'
+      WHEN free.id IS NOT NULL THEN 'full'
       WHEN t.id IS NOT NULL THEN 'busy' ELSE 'lost' END AS answer
   FROM given g LEFT JOIN writable AS held ON held.place = g.place LEFT JOIN free ON free.place = g.place
     LEFT JOIN tasks t ON t.id = g.id AND t.lease_token = g.token

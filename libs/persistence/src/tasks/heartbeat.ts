@@ -25,10 +25,16 @@ export async function heartbeat(
   leases: readonly Lease[],
   leaseMs: number,
 ): Promise<LeaseState[]> {
-  const states = new Map(await beat(manager, HEARTBEAT, 'held', leases, leaseMs));
-  const missing = leases.filter(({ id }) => !states.has(id));
-  for (const [id, state] of await beat(manager, BUSY, 'busy', missing, leaseMs)) states.set(id, state);
-  return leases.map(({ id }) => states.get(id) ?? 'lost');
+  // by id and token: who has lost a task may ask beside the one who has it now, or one may ask twice
+  const asked = [...new Map(leases.map((lease) => [keyOf(lease), lease])).values()];
+  const states = new Map(await beat(manager, HEARTBEAT, 'held', asked, leaseMs));
+  const missing = asked.filter((lease) => !states.has(keyOf(lease)));
+  for (const [key, state] of await beat(manager, BUSY, 'busy', missing, leaseMs)) states.set(key, state);
+  return leases.map((lease) => states.get(keyOf(lease)) ?? 'lost');
+}
+
+function keyOf({ id, leaseToken }: Lease): string {
+  return `${id} ${leaseToken}`;
 }
 
 async function beat(
@@ -41,9 +47,9 @@ async function beat(
   if (leases.length === 0) return [];
   const parameters = [...leaseColumns(leases), leaseMs];
   const rows = await answeredWithin(limitMs(leaseMs), () =>
-    rowsOf<{ id: string; cancelling: boolean }>(manager, statement, parameters),
+    rowsOf<Lease & { cancelling: boolean }>(manager, statement, parameters),
   );
-  return rows.map(({ id, cancelling }) => [id, cancelling ? 'cancelling' : state]);
+  return rows.map(({ cancelling, ...lease }) => [keyOf(lease), cancelling ? 'cancelling' : state]);
 }
 
 /** Short enough for another one, on another connection, while the lease lasts. */
@@ -67,7 +73,7 @@ const HEARTBEAT = sql`
   )
   UPDATE tasks t SET lease_expires_at = clock_timestamp() + $3::float8 * interval '1 ms'
   FROM held WHERE t.id = held.id
-  RETURNING t.id, t.cancel_requested_at IS NOT NULL AS cancelling`;
+  RETURNING t.id, t.lease_token AS "leaseToken", t.cancel_requested_at IS NOT NULL AS cancelling`;
 
 /**
  * Leases that are still the caller's although their rows are held by somebody else. What cannot be written
@@ -83,4 +89,4 @@ const BUSY = sql`
     SELECT token, clock_timestamp() + $3::float8 * interval '1 ms' FROM busy
     ON CONFLICT (token) DO UPDATE SET until = excluded.until
   )
-  SELECT id, cancelling FROM busy`;
+  SELECT id, token AS "leaseToken", cancelling FROM busy`;

@@ -9,7 +9,8 @@ export interface ProgressReport extends Lease {
 }
 
 /**
- * Prolongs nothing; a lower percent than before changes nothing. Answers with the tasks whose rows were free.
+ * Prolongs nothing; a lower percent than before changes nothing, and what is said again is not written again.
+ * Answers with the tasks whose rows were free.
  */
 export function progress(reports: readonly ProgressReport[]): Statement {
   const columns = [
@@ -30,6 +31,7 @@ const PROGRESS = sql`
     UPDATE tasks t SET progress_percent = p.percent, progress_message = p.message, updated_at = now_ms()
     FROM held JOIN given p ON p.id = held.id
     WHERE t.id = held.id AND t.progress_percent <= p.percent
+      AND (t.progress_percent, t.progress_message) IS DISTINCT FROM (p.percent, p.message)
     RETURNING t.id, t.progress_percent, t.progress_message
   ), event AS (
     INSERT INTO task_events (task_id, event, data)

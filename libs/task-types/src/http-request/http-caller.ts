@@ -12,7 +12,7 @@ const CONNECT_MS = 15_000;
 const LONGEST_ANSWER_MS = 3_600_000;
 /** Those that undici takes have 16 KiB together. */
 const MOST_HEADERS = 100;
-/** Of a refusal, whose body is not kept. */
+/** Of an answer whose body is not kept: a refusal, or a promise to call back. */
 const NOTHING: KeptBytes = { bytes: Buffer.alloc(0), truncated: false };
 
 export interface EndpointAnswer extends KeptBytes {
@@ -63,10 +63,16 @@ export class HttpCaller implements OnApplicationShutdown {
   }
 }
 
+/** It answers by a callback. */
+export function isLater({ status, headers }: Pick<EndpointAnswer, 'status' | 'headers'>): boolean {
+  return status === 202 && headers['task-callback']?.trim().toLowerCase() === 'later';
+}
+
 async function read(answer: Dispatcher.ResponseData, mostBytes: number): Promise<EndpointAnswer> {
   const { statusCode: status, body } = answer;
   const headers = headersOf(answer.headers);
-  if (status >= 200 && status < 300) return { status, headers, ...(await firstBytes(body, mostBytes)) };
+  if (status >= 200 && status < 300 && !isLater({ status, headers }))
+    return { status, headers, ...(await firstBytes(body, mostBytes)) };
   body.on('error', () => undefined).destroy();
   return { status, headers, ...NOTHING };
 }

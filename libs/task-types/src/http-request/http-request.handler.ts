@@ -1,7 +1,7 @@
 import { Configuration } from '@app/config';
 import { InputRefused, type TaskContext, type TaskHandler, TaskType } from '@app/tasks';
 import { urlProblem } from '@app/webhooks';
-import { type EndpointAnswer, HttpCaller } from './http-caller.js';
+import { type EndpointAnswer, HttpCaller, isLater } from './http-caller.js';
 import { refusalOf } from './http-failure.js';
 import { HttpRequestInput } from './http-request.input.js';
 import { HttpRequestResult } from './http-request.result.js';
@@ -67,8 +67,4 @@ export class HttpRequestHandler implements TaskHandler<HttpRequestInput, HttpReq
     const room = this.configuration.maxResultBytes - BESIDE_BODY_BYTES;
     return Math.max(0, Math.min(MOST_BODY_BYTES, Math.floor(room / 2)));
   }
-}
-
-function isLater({ status, headers }: EndpointAnswer): boolean {
-  return status === 202 && headers['task-callback']?.trim().toLowerCase() === 'later';
 }

@@ -1,5 +1,6 @@
 import { type Busy, isRefusal, type Settled } from '@app/persistence';
 import { Batcher } from '../batching/batcher.js';
+import { inRounds } from '../batching/in-rounds.js';
 import type { SaidOf, TaskEngine } from './task-engine.js';
 
 const GROUP = 200;
@@ -9,9 +10,19 @@ const GROUP = 200;
  */
 const MOST_SETTLED = 8 * 1024 * 1024;
 
-/** Settlements that come together go in one statement, bounded by what their results weigh. */
+/**
+ * Settlements that come together go in one statement, bounded by what their results weigh. What is said twice
+ * of one task goes in two: else whoever came second, or has a token of before, would get the answer of the
+ * other.
+ */
 export function settlementBatcher(engine: TaskEngine): Batcher<SaidOf, Settled | Busy> {
-  return new Batcher<SaidOf, Settled | Busy>((said) => engine.settle(said), {
+  const settle = (said: readonly SaidOf[]): Promise<(Settled | Busy)[]> =>
+    inRounds(
+      said,
+      ({ lease }) => lease.id,
+      (once) => engine.settle(once),
+    );
+  return new Batcher<SaidOf, Settled | Busy>(settle, {
     limit: GROUP,
     isPoisoned: isRefusal,
     weight: { of: weightOf, most: MOST_SETTLED },

@@ -93,7 +93,10 @@ export class ClaimDesk implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async pass(): Promise<number | null> {
     const waiting = [...this.waiting];
-    for (const { wanted } of waiting) this.workers.heard(wanted.workerId);
+    for (const claim of waiting) {
+      claim.passes();
+      this.workers.heard(claim.wanted.workerId);
+    }
     const takers = waiting.filter(({ wanted }) => !this.workers.isDraining(wanted.workerId));
     const left = takers.length > 0 ? await this.tryToServe(takers) : 'nothing';
     for (const claim of waiting) claim.passed();

@@ -10,10 +10,13 @@ import {
   TaskRepository,
   TaskTextRepository,
   type TextAnswer,
+  type TextPiece,
 } from '@app/persistence';
 import { Batcher } from '../batching/batcher.js';
-import { InputRefused, LeaseLost } from '../errors.js';
+import { inRounds } from '../batching/in-rounds.js';
+import { InputRefused, LeaseLost, WrongTextOffset } from '../errors.js';
 import { EventNotifier } from '../events/event-notifier.js';
+import { storableText } from '../input/storable.js';
 import { logLine } from '../running/task-logger.js';
 import { whenFree } from './when-free.js';
 
@@ -29,8 +32,6 @@ export interface LeaseAnswer {
   readonly expiresAt: Date | null;
 }
 
-type Given = Lease & { readonly text: string };
-
 /**
  * What workers over HTTP say of tasks that they hold, while they run: the same statements as for our own
  * workers, fenced by the token of the claim. Calls that come together are one statement.
@@ -41,7 +42,7 @@ export class RemoteReports {
     (leases) => this.tasks.heartbeat(leases, this.configuration.leaseMs),
     { limit: GROUP, isPoisoned: isRefusal },
   );
-  private readonly texts = new Batcher<Given, TextAnswer>((given) => this.writeTexts(given), {
+  private readonly texts = new Batcher<TextPiece, TextAnswer>((given) => this.writeTexts(given), {
     limit: GROUP,
     isPoisoned: isRefusal,
     weight: { of: ({ text }) => text.length, most: MOST_TEXT },
@@ -62,8 +63,13 @@ export class RemoteReports {
     return leases.map(({ id }, index) => answerOf(id, states[index] ?? 'lost', expiresAt));
   }
 
-  /** @param percent 0 to 100; a lower one than before changes nothing. @throws LeaseLost, TaskIsBusy */
-  async progress(lease: Lease, percent: number, message: string | null): Promise<void> {
+  /**
+   * @param percent 0 to 100; a lower one than before changes nothing
+   * @param said what cannot be stored is taken out
+   * @throws LeaseLost, TaskIsBusy
+   */
+  async progress(lease: Lease, percent: number, said: string | null): Promise<void> {
+    const message = said === null ? null : storableText(said);
     await whenFree(async () => {
       const notTaken = await this.tasks.progress([{ ...lease, percent, message }]);
       return notTaken.length === 0 ? 'written' : this.busyOrLost(lease);
@@ -72,12 +78,18 @@ export class RemoteReports {
   }
 
   /**
-   * Appends to the text that the task generates.
-   * @throws LeaseLost, TaskIsBusy, InputRefused where all of it is larger than MAX_RESULT_BYTES
+   * Appends to the text that the task generates; NUL, which cannot be stored, is taken out.
+   * @param offset the bytes of all text of the attempt before, where the caller knows them: what has been
+   *   written is then not written again
+   * @throws LeaseLost, TaskIsBusy, WrongTextOffset, InputRefused where all of it is larger than
+   *   MAX_RESULT_BYTES
    */
-  async text(lease: Lease, text: string): Promise<void> {
-    const answer = await whenFree(() => this.texts.submit({ ...lease, text }));
+  async text(lease: Lease, said: string, offset: number | null = null): Promise<void> {
+    const text = storableText(said);
+    if (text === '') return this.mustBeHeld(lease);
+    const answer = await whenFree(() => this.texts.submit({ ...lease, flush: null, text, offset }));
     if (answer === 'lost') throw new LeaseLost();
+    if (answer === 'gap') throw new WrongTextOffset();
     if (answer === 'full') throw new InputRefused([{ path: 'text', message: this.tooMuch() }]);
     this.notifier.notify([lease.id]);
   }
@@ -93,8 +105,12 @@ export class RemoteReports {
 
   /** Nothing was written, for one of two reasons. */
   private async busyOrLost(lease: Lease): Promise<Busy> {
-    if ((await this.heartbeats.submit(lease)) === 'lost') throw new LeaseLost();
+    await this.mustBeHeld(lease);
     return 'busy';
+  }
+
+  private async mustBeHeld(lease: Lease): Promise<void> {
+    if ((await this.heartbeats.submit(lease)) === 'lost') throw new LeaseLost();
   }
 
   private tooMuch(): string {
@@ -102,17 +118,12 @@ export class RemoteReports {
   }
 
   /** Of each task one piece a statement: the next ones of the same go after it, in their order. */
-  private async writeTexts(given: readonly Given[]): Promise<TextAnswer[]> {
-    const answers: TextAnswer[] = [];
-    for (let left = given.map((one, place) => ({ one, place })); left.length > 0;) {
-      const firsts = new Map(left.map((each) => [each.one.id, each] as const).reverse());
-      const now = left.filter((each) => firsts.get(each.one.id) === each);
-      const pieces = now.map(({ one }) => ({ ...one, flush: null }));
-      const written = await this.textRepository.write(pieces, this.configuration.maxResultBytes);
-      now.forEach(({ place }, index) => (answers[place] = written[index] as TextAnswer));
-      left = left.filter((each) => !now.includes(each));
-    }
-    return answers;
+  private writeTexts(given: readonly TextPiece[]): Promise<TextAnswer[]> {
+    return inRounds(
+      given,
+      ({ id }) => id,
+      (once) => this.textRepository.write(once, this.configuration.maxResultBytes),
+    );
   }
 }
 

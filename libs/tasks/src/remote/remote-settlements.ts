@@ -11,7 +11,7 @@ import {
 import { settlementBatcher } from '../engine/settlement-batcher.js';
 import { TaskEngine } from '../engine/task-engine.js';
 import { InputRefused, LeaseLost, TaskError } from '../errors.js';
-import { searchTextOf } from '../input/storable.js';
+import { searchTextOf, storableText } from '../input/storable.js';
 import { retryOrFail } from '../running/outcome.js';
 import { storableResult } from '../running/result-json.js';
 import { TasksService } from '../tasks.service.js';
@@ -57,7 +57,7 @@ export class RemoteSettlements {
   async complete(lease: Lease, result: object, usage: StoredUsage | null): Promise<Task> {
     const task = await this.tasks.get(lease.id);
     const { value, bytes } = this.storable(result);
-    const problems = this.types.findRemote(task.type)?.resultProblems(value) ?? [];
+    const problems = this.types.resultProblems(task.type, value);
     if (problems.length > 0 && task.leaseToken === lease.leaseToken) throw new InputRefused(problems);
     const searchText = searchTextOf(value);
     return this.settle(task, lease, { kind: 'complete', result: value, size: bytes, usage, searchText });
@@ -66,7 +66,8 @@ export class RemoteSettlements {
   /** Another attempt, where it makes sense and one is left. @throws TaskNotFound, LeaseLost, TaskIsBusy */
   async fail(lease: Lease, error: WorkError): Promise<Task> {
     const task = await this.tasks.get(lease.id);
-    return this.settle(task, lease, retryOrFail(task, error, this.types.retryDelayMs(task.type)));
+    const told = { ...error, message: storableText(error.message) || error.code };
+    return this.settle(task, lease, retryOrFail(task, told, this.types.retryDelayMs(task.type)));
   }
 
   /** Gives it back; the attempt is not counted. @throws TaskNotFound, LeaseLost, TaskIsBusy */

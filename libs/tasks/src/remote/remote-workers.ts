@@ -1,12 +1,20 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
-import { Notifier, type RemoteWorkerReport, RemoteWorkerRepository } from '@app/persistence';
+import {
+  Notifier,
+  type RemoteWorkerReport,
+  RemoteWorkerRepository,
+  WorkerRepository,
+} from '@app/persistence';
 import stringify from 'safe-stable-stringify';
 
 const REPORT_EVERY_MS = 5_000;
 /** One that was silent for so long is not kept in mind; the registry shows it as lost. */
 const FORGET_AFTER_MS = 60_000;
+/** As those of our own workers, which forget them as well; but there may be none. */
+const CLEAR_EVERY_MS = 60_000;
+const CLEAR_AFTER_MS = 60 * 60_000;
 
 /** What a worker says of itself. */
 export type RemoteWorker = Omit<RemoteWorkerReport, 'completed' | 'failed'>;
@@ -29,6 +37,7 @@ export class RemoteWorkers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly known = new Map<string, Known>();
   /** Heard of here, but never with what they are: their claims go to other processes. */
   private readonly strangers = new Set<string>();
+  private clearedAt = -Infinity;
   private readonly loop = new BackgroundLoop({
     name: 'registry of workers over HTTP',
     pass: () => this.report(),
@@ -38,6 +47,7 @@ export class RemoteWorkers implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly repository: RemoteWorkerRepository,
+    private readonly registry: WorkerRepository,
     private readonly notifier: Notifier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -61,8 +71,8 @@ export class RemoteWorkers implements OnApplicationBootstrap, OnModuleDestroy {
     const { completed = 0, failed = 0, draining = false } = known ?? {};
     this.strangers.delete(worker.id);
     const fresh = { worker, completed, failed, draining, heardAt: performance.now(), reportedAt: 0 };
-    this.known.set(worker.id, fresh);
     await this.write([fresh]);
+    this.known.set(worker.id, fresh); // only what could be written: it goes with all others from now on
   }
 
   /** It is there. */
@@ -83,13 +93,20 @@ export class RemoteWorkers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async report(): Promise<void> {
+    for (const [id, { heardAt }] of this.known)
+      if (heardAt < performance.now() - FORGET_AFTER_MS) this.known.delete(id);
     const heard = [...this.known.values()].filter(({ heardAt, reportedAt }) => heardAt > reportedAt);
     if (heard.length > 0) await this.write(heard);
     const strangers = [...this.strangers];
     this.strangers.clear();
     if (strangers.length > 0) await this.repository.touch(strangers);
-    for (const [id, { heardAt }] of this.known)
-      if (heardAt < performance.now() - FORGET_AFTER_MS) this.known.delete(id);
+    await this.clear();
+  }
+
+  private async clear(): Promise<void> {
+    if (performance.now() < this.clearedAt + CLEAR_EVERY_MS) return;
+    await this.registry.forget(CLEAR_AFTER_MS);
+    this.clearedAt = performance.now();
   }
 
   private async write(reported: readonly Known[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Task } from '@app/persistence';
 
-/** Of one that does not wait for tasks: for the look at what there is. */
+/** For the look at what there is, of one whose time is over. */
 const LONGEST_PASS_MS = 10_000;
 
 /** What a worker wants. */
@@ -21,7 +21,11 @@ export class WaitingClaim {
   /** What it gets; empty where nothing came in time, or nobody waits for it any more. */
   readonly answer: Promise<Task[]>;
   private readonly tasks: Task[] = [];
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout;
+  /** It is answered after the next pass: even one that waits for no moment is looked for once. */
+  private isOver: boolean;
+  /** Whether a pass looks for it now, or none has yet: what is claimed for it would be in vain. */
+  private isLookedFor = true;
   private resolve!: (tasks: Task[]) => void;
   private reject!: (error: unknown) => void;
   private isAnswered = false;
@@ -36,7 +40,8 @@ export class WaitingClaim {
       this.resolve = resolve;
       this.reject = reject;
     });
-    this.timer = setTimeout(() => this.end(), wanted.waitMs || LONGEST_PASS_MS);
+    this.isOver = wanted.waitMs === 0;
+    this.timer = this.isOver ? this.lastTimer() : setTimeout(() => this.timeIsOver(), wanted.waitMs);
     wanted.signal.addEventListener('abort', this.hasGone);
   }
 
@@ -58,18 +63,35 @@ export class WaitingClaim {
     return [];
   }
 
-  /** A pass has looked for it. */
-  passed(): void {
-    if (this.wanted.waitMs === 0) this.end();
+  /** A pass begins to look for it. */
+  passes(): void {
+    this.isLookedFor = true;
   }
 
-  /** A pass could not look for it: one that does not wait hears of it, the others wait for the next pass. */
+  /** A pass has looked for it. */
+  passed(): void {
+    this.isLookedFor = false;
+    if (this.isOver) this.end();
+  }
+
+  /** A pass could not look for it: one whose time is over hears of it, the others wait for the next pass. */
   failed(error: unknown): void {
-    if (this.wanted.waitMs === 0 && this.settle()) this.reject(error);
+    this.isLookedFor = false;
+    if (this.isOver && this.settle()) this.reject(error);
   }
 
   end(): void {
     this.finish(this.tasks.splice(0));
+  }
+
+  private timeIsOver(): void {
+    if (!this.isLookedFor) return this.end();
+    this.isOver = true;
+    this.timer = this.lastTimer();
+  }
+
+  private lastTimer(): NodeJS.Timeout {
+    return setTimeout(() => this.end(), LONGEST_PASS_MS);
   }
 
   private finish(tasks: Task[]): void {

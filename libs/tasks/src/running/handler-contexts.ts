@@ -50,6 +50,7 @@ export class HandlerContexts {
     return {
       token: running.lease.leaseToken,
       ended: () => {
+        running.wait();
         void this.leases.look([running]); // it may have been ended before
         return stoppedFor(running.signal, 0);
       },

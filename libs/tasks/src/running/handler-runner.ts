@@ -3,6 +3,7 @@ import { Configuration } from '@app/config';
 import { Metrics } from '@app/observability';
 import type { Settlement } from '@app/persistence';
 import { type RegisteredTaskType, TaskTypeRegistry } from '../types/task-type.registry.js';
+import { once } from '../once.js';
 import { HandlerContexts } from './handler-contexts.js';
 import { HandlerErrors } from './handler-errors.js';
 import { completed, failed } from './outcome.js';
@@ -69,16 +70,18 @@ export class HandlerRunner {
     ]);
   }
 
-  private async measured<Value>({ task }: RunningTask, work: () => Promise<Value>): Promise<Value> {
-    const { queue, type, dueAt, startedAt } = task;
+  private async measured<Value>(running: RunningTask, work: () => Promise<Value>): Promise<Value> {
+    const { queue, type, dueAt, startedAt } = running.task;
     this.metrics.waitSeconds.observe({ queue }, secondsBetween(dueAt, startedAt));
     this.metrics.slotsBusy.inc({ queue });
+    const leaveSlot = once(() => this.metrics.slotsBusy.dec({ queue }));
+    running.onWait(leaveSlot);
     const ended = this.metrics.runSeconds.startTimer({ type });
     try {
       return await work();
     } finally {
       ended();
-      this.metrics.slotsBusy.dec({ queue });
+      leaveSlot();
     }
   }
 }

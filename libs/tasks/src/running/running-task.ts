@@ -15,6 +15,7 @@ export class RunningTask {
   readonly strayed: Promise<never>;
   private rejectStrayed!: (error: unknown) => void;
   private readonly stopping = new AbortController();
+  private readonly whenWaiting: (() => void)[] = [];
 
   /** @throws where the task is not a claimed one */
   constructor(readonly task: Task) {
@@ -43,6 +44,16 @@ export class RunningTask {
   /** Why it was told to stop first; null while it may run. */
   get stopReason(): StopReason | null {
     return this.signal.aborted ? (this.signal.reason as TaskStopped).reason : null;
+  }
+
+  /** From now on somebody else works on it, and this worker only keeps its lease. */
+  wait(): void {
+    for (const listener of this.whenWaiting.splice(0)) listener();
+  }
+
+  /** Told once, where it waits. */
+  onWait(listener: () => void): void {
+    this.whenWaiting.push(listener);
   }
 
   /** Stops it for good: what it hands over can't be taken, and another attempt would bring it again. */

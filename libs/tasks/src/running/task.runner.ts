@@ -14,6 +14,12 @@ export interface DeliveredTask {
   readonly delivery: number;
 }
 
+/**
+ * Tasks of a process that others work on, and that hold no slot: their inputs are in memory. Further ones keep
+ * their slots.
+ */
+const MOST_WAITING = 1_000;
+
 const RELEASE: Settlement = { kind: 'release' };
 
 /** Runs tasks: claim, run the handler, settle. */
@@ -22,6 +28,7 @@ export class TaskRunner {
   private draining = false;
   /** From the delivery to the settlement: a claim whose answer is late is waited for as well. */
   private readonly runs = new Set<Promise<void>>();
+  private readonly waiting = new Set<RunningTask>();
 
   constructor(
     private readonly claims: TaskClaims,
@@ -36,11 +43,16 @@ export class TaskRunner {
     return this.settler.counts;
   }
 
-  /** Resolves when the task is settled, or when there was nothing to run. */
+  /**
+   * Resolves when another task may run in its place: it is settled, there was nothing to run, or others work on
+   * it and this worker only keeps its lease.
+   */
   run(delivered: DeliveredTask): Promise<void> {
-    const run = this.runDelivered(delivered).finally(() => this.runs.delete(run));
-    this.runs.add(run);
-    return run;
+    return new Promise((resolve, reject) => {
+      const run = this.runDelivered(delivered, resolve).finally(() => this.runs.delete(run));
+      this.runs.add(run);
+      run.then(resolve, reject);
+    });
   }
 
   /** From now on no task is started; those that run go on. */
@@ -71,17 +83,25 @@ export class TaskRunner {
     clearTimeout(last);
   }
 
-  private async runDelivered(delivered: DeliveredTask): Promise<void> {
+  private async runDelivered(delivered: DeliveredTask, leaveSlot: () => void): Promise<void> {
     if (this.draining) return this.claims.park(delivered);
     const task = await this.claims.claim(delivered);
     if (!task) return;
     const running = new RunningTask(task);
     this.running.add(running);
+    running.onWait(() => this.wait(running, leaveSlot));
     try {
       await this.traces.processing(task, () => this.attempt(running));
     } finally {
       this.running.remove(running);
+      this.waiting.delete(running);
     }
+  }
+
+  private wait(running: RunningTask, leaveSlot: () => void): void {
+    if (this.waiting.size >= MOST_WAITING) return;
+    this.waiting.add(running);
+    leaveSlot();
   }
 
   /** Null where it came to nothing, as the lease was lost. */

@@ -1,11 +1,13 @@
 import type { StoredTaskType } from '@app/persistence';
 import stringify from 'safe-stable-stringify';
 import { InputRefused } from '../errors.js';
+import { once } from '../once.js';
 import { below, type InputProblem } from '../problem-path.js';
 import { BadSchema, type SchemaCheck, schemaCheck } from './schema-check.js';
 
 /** A task type whose handlers are workers over HTTP. */
 export class RemoteTaskType {
+  // to compile takes milliseconds: what is never submitted is never compiled
   private readonly ofInput = once(() => schemaCheck(this.stored.inputSchema));
   private readonly ofResult = once(() => schemaCheck(this.stored.resultSchema));
 
@@ -41,12 +43,6 @@ export class RemoteTaskType {
     );
     refuse(ofExamples);
   }
-}
-
-/** To compile takes milliseconds: what is never submitted is never compiled. */
-function once(make: () => SchemaCheck): () => SchemaCheck {
-  let made: SchemaCheck | null = null;
-  return () => (made ??= make());
 }
 
 function problemsOf(field: string, make: () => SchemaCheck): InputProblem[] {

@@ -50,6 +50,58 @@ describe('a check by a JSON Schema', () => {
     expect(schemaCheck({ items: { type: 'string' } })(Array<number>(5_000).fill(1))).toHaveLength(100);
   });
 
+  it('keeps no more problems than memory has room for', () => {
+    const items = { allOf: Array.from({ length: 2_500 }, () => ({ type: 'string' })) };
+    expect(schemaCheck({ items })(Array<number>(20_000).fill(1))).toHaveLength(100);
+  });
+
+  it('forgets the problems of a branch that need not fit', () => {
+    const [texts, numbers] = ['string', 'number'].map((type) => ({ items: { type } }));
+    expect(schemaCheck({ anyOf: [texts, numbers] })(Array<number>(20_000).fill(1))).toEqual([]);
+  });
+
+  it.each(['url', 'uri', 'email', 'hostname', 'uri-template', 'date-time', 'ipv6', 'duration'])(
+    'reads a text of the format %s in linear time',
+    (format) => {
+      const check = schemaCheck({ format });
+      for (const part of [':', 'a', 'a.', 'a@', '-', '{a,', '::', '1D'])
+        for (const begin of ['', 'http://', 'a@', 'P'])
+          expect(check(`${begin}${part.repeat(100_000)} !`)).toEqual([
+            { path: [], message: `must match format "${format}"` },
+          ]);
+    },
+  );
+
+  it('knows a URL', () => {
+    const check = schemaCheck({ format: 'url' });
+    const urls = [
+      'https://user:word@example.com:81/a?b=c#d',
+      'ftp://example.com',
+      'file:///etc',
+      'http://',
+      'x',
+    ];
+    expect(urls.map((url) => check(url).length)).toEqual([0, 0, 1, 1, 1]);
+  });
+
+  it('ends a check that would take for ever', () => {
+    const levels = Array.from({ length: 40 }, (_, level) => {
+      const next = { $ref: `#/$defs/d${level + 1}` };
+      return [`d${level}`, { properties: { a: { allOf: [next, next] } } }] as const;
+    });
+    const check = schemaCheck({ $ref: '#/$defs/d0', $defs: { ...Object.fromEntries(levels), d40: {} } });
+    const deep = Array.from({ length: 40 }).reduce<object>((inner) => ({ a: inner }), {});
+    expect(check(deep)).toEqual([{ path: [], message: 'takes too long to be checked by the schema' }]);
+    expect(check({ a: 1 })).toEqual([]);
+  });
+
+  it('refuses patterns that are compiled to more than memory has room for', () => {
+    const repeats = { properties: { a: { pattern: 'a{1000}'.repeat(21) } } };
+    expect(() => schemaCheck(repeats)).toThrow(/repeat too much/);
+    const few = { properties: { a: { pattern: '^[a-f0-9]{64}(-[a-z]{2,})*$' } } };
+    expect(schemaCheck(few)({ a: `${'0a'.repeat(32)}-de` })).toEqual([]);
+  });
+
   it.each([
     [{ type: 'text' }, /type/],
     [{ properties: { a: { pattern: '(?=a)' } } }, /a/],
@@ -57,6 +109,9 @@ describe('a check by a JSON Schema', () => {
     [{ $ref: 'https://example.com/schema.json' }, /example\.com/],
     [{ $ref: '#/$defs/none' }, /none/],
     [{ $async: true }, /async/],
+    [{ $schema: 'http://json-schema.org/draft-07/schema#' }, /draft than 2020-12/],
+    [{ $ref: '#' }, /itself/],
+    [{ $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } }, /itself/],
   ])('refuses %j', (schema, why) => {
     expect(() => schemaCheck(schema)).toThrow(BadSchema);
     expect(() => schemaCheck(schema)).toThrow(why);

@@ -52,8 +52,8 @@ export interface SharedLease {
   /** What the calls of `/work/{id}/…` want. A secret: whoever has it can end the task. */
   readonly token: string;
   /**
-   * Waits until somebody else has ended the attempt. Never resolves; rejects with the reason of the signal,
-   * which aborts then, and on cancel, timeout and drain.
+   * Waits until somebody else has ended the attempt; meanwhile the task takes no slot of its worker. Never
+   * resolves; rejects with the reason of the signal, which aborts then, and on cancel, timeout and drain.
    */
   readonly ended: () => Promise<never>;
 }

@@ -2,15 +2,21 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
 import { Notifier, RemoteWorkRepository, type StoredTaskType, TaskTypeRepository } from '@app/persistence';
-import { TaskTypeIsBuiltIn, TaskTypeNotFound } from '../errors.js';
+import { InputRefused, TaskTypeIsBuiltIn, TaskTypeNotFound } from '../errors.js';
 import { filesIn } from '../input/file-id.js';
+import { below, type InputProblem } from '../problem-path.js';
 import { RemoteTaskType } from './remote-task-type.js';
+import { allSchemas, selfContained } from './class-schemas.js';
 import { plainInput } from './plain-input.js';
+import { type SchemaCheck, schemaCheck } from './schema-check.js';
 import { TASK_TYPE_DEFAULTS } from './task-type.js';
 import { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
 
 /** How soon a change is seen whose notification was lost. */
 const LOOK_EVERY_MS = 10_000;
+
+/** Of workers over HTTP: all processes keep all types in memory, and each is in the OpenAPI document. */
+const MOST_REGISTERED = 1_000;
 
 /** Tasks of one statement. */
 const HANDED_OVER_AT_ONCE = 1_000;
@@ -36,6 +42,8 @@ export interface AcceptedType {
 @Injectable()
 export class TaskTypes implements OnApplicationBootstrap, OnModuleDestroy {
   private registered: ReadonlyMap<string, RemoteTaskType> = new Map();
+  /** By type, for those who end tasks of our own handlers from outside. */
+  private readonly ownResults = new Map<string, SchemaCheck>();
   private readonly listeners: (() => void)[] = [];
   private readonly loop = new BackgroundLoop({
     name: 'task types',
@@ -108,6 +116,14 @@ export class TaskTypes implements OnApplicationBootstrap, OnModuleDestroy {
     return type && acceptedType(type);
   }
 
+  /** What is wrong with a result that came from outside, by the schema of its type; paths begin with `result`. */
+  resultProblems(name: string, result: object): InputProblem[] {
+    const remote = this.registered.get(name);
+    if (remote) return remote.resultProblems(result);
+    const type = this.handlers.find(name);
+    return type ? below(['result'], this.ownResultCheck(type)(result)) : [];
+  }
+
   /** Of its first retry; the usual one where nobody has the type any more. */
   retryDelayMs(name: string): number {
     return this.find(name)?.retryDelayMs ?? TASK_TYPE_DEFAULTS.retryDelayMs;
@@ -129,6 +145,7 @@ export class TaskTypes implements OnApplicationBootstrap, OnModuleDestroy {
   async put(type: StoredTaskType): Promise<void> {
     if (this.handlers.find(type.name)) throw new TaskTypeIsBuiltIn(type.name);
     new RemoteTaskType(type).check();
+    if (!this.registered.has(type.name) && this.registered.size >= MOST_REGISTERED) throw tooManyTypes();
     await this.repository.put(type);
     await this.load();
     // an earlier version of the server may have had it as its own
@@ -140,6 +157,12 @@ export class TaskTypes implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.handlers.find(name)) throw new TaskTypeIsBuiltIn(name);
     if (!(await this.repository.remove(name))) throw new TaskTypeNotFound(name);
     await this.load();
+  }
+
+  private ownResultCheck({ name, resultSchema }: RegisteredTaskType): SchemaCheck {
+    const check = this.ownResults.get(name) ?? schemaCheck(selfContained(resultSchema, allSchemas()), 'own');
+    this.ownResults.set(name, check);
+    return check;
   }
 
   private names(): string[] {
@@ -156,6 +179,11 @@ export class TaskTypes implements OnApplicationBootstrap, OnModuleDestroy {
     this.registered = new Map(own.map((type) => [type.name, kept(type)]));
     for (const listener of this.listeners) listener();
   }
+}
+
+function tooManyTypes(): InputRefused {
+  const message = `is one too many: ${MOST_REGISTERED} types are registered; take those away that nobody needs`;
+  return new InputRefused([{ path: 'name', message }]);
 }
 
 function acceptedType(type: RegisteredTaskType): AcceptedType {
