@@ -5,12 +5,15 @@ import { type BrokerName, forEachBroker, onAnyBroker } from '../support/brokers.
 import type { TaskView } from '../support/task-client.js';
 import type { TestProcess } from '../support/test-process.js';
 import { TestSystem } from '../support/test-system.js';
+import { type Received, WebhookReceiver } from '../support/webhook-receiver.js';
 
 const text = (wordsPerSecond: number, more: object = {}) => ({
   type: 'ai.text-generation',
   input: { prompt: 'a story', providerOptions: { simulated: { wordsPerSecond } } },
   ...more,
 });
+
+const VARIABLES = { LEASE_SECONDS: '3', WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true' };
 
 /**
  * A system for all tests of a block, which start their workers themselves. After each of them every task has
@@ -22,7 +25,7 @@ function startForAll(broker: BrokerName, onStart: (system: TestSystem) => void):
   const more = { accepted: 0 };
   let tests = 0;
   beforeAll(async () => {
-    system = await TestSystem.start({ broker, workers: 0, variables: { LEASE_SECONDS: '3' } });
+    system = await TestSystem.start({ broker, workers: 0, variables: VARIABLES });
     onStart(system);
   }, 60_000);
   afterEach(async () => {
@@ -153,6 +156,47 @@ onAnyBroker((broker) => {
 
   const OLDER = { NODE_OPTIONS: `--import=${resolve('test/support/without-calculations.mjs')}` };
 
+  it('ends tasks that wait for a callback once, although the worker that keeps them is killed', async () => {
+    const receiver = await WebhookReceiver.start();
+    const later = (path: string): string =>
+      receiver.url(path, (response) => void response.writeHead(202, { 'Task-Callback': 'later' }).end());
+    const submit = (path: string): Promise<TaskView> =>
+      system.client.submit({ type: 'http.request', input: { url: later(path), body: {} }, maxAttempts: 2 });
+    const complete = ({ headers }: Received, result: object) =>
+      system.client.call('POST', `/api/v1/work/${String(headers['task-id'])}/complete`, {
+        token: String(headers['task-token']),
+        result,
+      });
+    const worker = await system.startOwnWorker({}, ['--concurrency', '1']);
+    const [soon, late] = await Promise.all([submit('/soon'), submit('/late')]);
+    more.accepted += 1;
+    // both wait: neither takes the one slot
+    const [[first], [early]] = await Promise.all([
+      receiver.arrived('/late', 1),
+      receiver.arrived('/soon', 1),
+    ]);
+    await system.client.running(late.id);
+    await worker.kill9();
+    expect((await complete(early as Received, { soon: true })).status).toBe(200); // nobody keeps it now
+    await system.startWorker();
+    const [, second] = await receiver.arrived('/late', 2, 30_000);
+    expect(second?.id).toBe(first?.id); // the key for doing the work once
+    expect(await complete(first as Received, { old: true })).toMatchObject({
+      status: 409,
+      body: { code: 'lease_lost' },
+    });
+    const ends = await Promise.all([1, 2].map((n) => complete(second as Received, { n })));
+    expect(ends.map(({ status }) => status)).toEqual([200, 200]); // the same call again
+    expect(await system.client.ended(late.id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 2 } });
+    expect(await system.client.ended(soon.id)).toMatchObject({
+      status: 'COMPLETED',
+      result: { soon: true },
+      attempts: { made: 1 },
+    });
+    expect(receiver.at('/soon')).toHaveLength(1);
+    receiver.stop();
+  });
+
   it('spends no attempt of a task on a worker that does not know its type', async () => {
     const older = await system.startOwnWorker(OLDER);
     const { id } = await system.client.submit(calculation('1 + 1'));
@@ -193,14 +237,14 @@ onAnyBroker((broker) => {
 
 forEachBroker((broker) => {
   let system: TestSystem;
-  const VARIABLES = { LEASE_SECONDS: '5', DATABASE_ANSWER_SECONDS: '3' };
+  const SHORT = { LEASE_SECONDS: '5', DATABASE_ANSWER_SECONDS: '3' };
   beforeAll(async () => {
     system = await TestSystem.start({
       broker,
       ownPostgres: true,
       flaky: true,
       workers: 0,
-      variables: VARIABLES,
+      variables: SHORT,
     });
     await system.startOwnWorker(); // connections of one process know of each other
   }, 60_000);

@@ -73,6 +73,7 @@ export { ReclaimWatch } from './maintenance/reclaim-watch.js';
 export { idempotencyKeyOf, runIdOf } from './running/idempotency-key.js';
 export { TaskLedger } from './running/task-ledger.js';
 export { RunningModule } from './running/running.module.js';
+export { RunningTasks } from './running/running-tasks.js';
 export { type DeliveredTask, TaskRunner } from './running/task.runner.js';
 export { WorkerRegistration } from './running/worker-registration.js';
 export { DEEPEST, isTooDeep } from './input/storable.js';

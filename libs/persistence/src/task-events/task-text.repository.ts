@@ -23,8 +23,8 @@ export interface TextPiece extends Lease {
 
 /**
  * `busy`: somebody else holds the row for a moment, and nothing was written. `full`: with it the text of the
- * attempt would be larger than it may be. `gap`: its offset is neither the end of what was written, nor is all
- * of it before that end. `lost`: the lease is no longer the caller's.
+ * attempt would be larger than it may be. `gap`: it begins elsewhere than
+ * where what was written ends, and is no part of that. `lost`: the lease is no longer the caller's.
  */
 export type TextAnswer = 'written' | 'busy' | 'full' | 'gap' | 'lost';
 

@@ -11,7 +11,7 @@ import {
 import { settlementBatcher } from '../engine/settlement-batcher.js';
 import { TaskEngine } from '../engine/task-engine.js';
 import { InputRefused, LeaseLost, TaskError } from '../errors.js';
-import { searchTextOf, storableText } from '../input/storable.js';
+import { searchTextOf, storableText, toStorable } from '../input/storable.js';
 import { retryOrFail } from '../running/outcome.js';
 import { storableResult } from '../running/result-json.js';
 import { TasksService } from '../tasks.service.js';
@@ -57,10 +57,17 @@ export class RemoteSettlements {
   async complete(lease: Lease, result: object, usage: StoredUsage | null): Promise<Task> {
     const task = await this.tasks.get(lease.id);
     const { value, bytes } = this.storable(result);
+    const storableUsage = usage && toStorable(usage);
     const problems = this.types.resultProblems(task.type, value);
     if (problems.length > 0 && task.leaseToken === lease.leaseToken) throw new InputRefused(problems);
     const searchText = searchTextOf(value);
-    return this.settle(task, lease, { kind: 'complete', result: value, size: bytes, usage, searchText });
+    return this.settle(task, lease, {
+      kind: 'complete',
+      result: value,
+      size: bytes,
+      usage: storableUsage,
+      searchText,
+    });
   }
 
   /** Another attempt, where it makes sense and one is left. @throws TaskNotFound, LeaseLost, TaskIsBusy */

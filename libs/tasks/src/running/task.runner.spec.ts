@@ -104,7 +104,8 @@ function runnerOf(
     running,
     { processing: (_: Task, work: () => Promise<unknown>) => work() } as unknown as TaskTraces,
   );
-  return { runner, settlements, pieces, lines, run: () => runner.run({ id: TASK.id, delivery: 1 }) };
+  const slots = async () => (await metrics.slotsBusy.get()).values[0]?.value;
+  return { runner, slots, settlements, pieces, lines, run: () => runner.run({ id: TASK.id, delivery: 1 }) };
 }
 
 const settled = async (run: (context: TaskContext<Input>) => Promise<unknown>) => {
@@ -169,6 +170,37 @@ describe('what a handler hands over', () => {
     expect(pieces).toMatchObject([{ text: 'ab\ufffd' }]);
     expect((settlement as { error: { message: string } }).error.message.length).toBeLessThanOrEqual(10_000);
     expect(JSON.stringify(settlement)).not.toMatch(/\\u0000|\\ud83d/);
+  });
+});
+
+describe('a task that others work on', () => {
+  const waits = async ({ shareLease, signal }: TaskContext<Input>): Promise<unknown> => {
+    await Promise.race([
+      shareLease().ended(),
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+    ]);
+    return {};
+  };
+
+  it('takes no slot of its worker, which waits for it when it stops', async () => {
+    const { runner, settlements, run, slots } = runnerOf(waits);
+    await run(); // another task may be taken
+    expect([settlements, await slots()]).toEqual([[], 0]);
+    await runner.drain(0);
+    expect([settlements, await slots()]).toEqual([[{ kind: 'release' }], 0]);
+  });
+
+  it('keeps its slot where very many wait', async () => {
+    let claimed = 0;
+    const claim = async (): Promise<Task> => ({ ...TASK, leaseToken: `token ${(claimed += 1)}` });
+    const { runner, run } = runnerOf(waits, claim);
+    await Promise.all(Array.from({ length: 1_000 }, () => run()));
+    let hasLeft = false;
+    const last = run().then(() => (hasLeft = true));
+    await new Promise(setImmediate);
+    expect(hasLeft).toBe(false);
+    await runner.drain(0);
+    await last;
   });
 });
 

@@ -14,10 +14,7 @@ export interface DeliveredTask {
   readonly delivery: number;
 }
 
-/**
- * Tasks of a process that others work on, and that hold no slot: their inputs are in memory. Further ones keep
- * their slots.
- */
+/** Tasks of a process that hold no slot, as others work on them: their inputs are in memory. */
 const MOST_WAITING = 1_000;
 
 const RELEASE: Settlement = { kind: 'release' };
@@ -44,8 +41,8 @@ export class TaskRunner {
   }
 
   /**
-   * Resolves when another task may run in its place: it is settled, there was nothing to run, or others work on
-   * it and this worker only keeps its lease.
+   * Resolves when another task may run in its place: it is settled, there was nothing to run, or others
+   * work on it and this worker only keeps its lease.
    */
   run(delivered: DeliveredTask): Promise<void> {
     return new Promise((resolve, reject) => {

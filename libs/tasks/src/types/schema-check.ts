@@ -25,8 +25,9 @@ const DRAFT = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;
 /** Of one check, and of a compilation: what is common takes milliseconds. */
 const LONGEST_MS = 1_000;
 /**
- * Each value may break each rule, and Ajv keeps all of that to the end: memory for many millions. More than so
- * many are thrown, as the array that they are. Fewer may be thrown away: those of a branch that need not fit.
+ * Each value may break each rule, and Ajv keeps all of that to the end: memory for many millions. More than
+ * so many are thrown, as the array that they are. Fewer may come to nothing: those of a branch that need not
+ * fit.
  */
 const MOST_KEPT = 100_000;
 const BOUNDED = [

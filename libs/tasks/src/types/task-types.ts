@@ -116,7 +116,7 @@ export class TaskTypes implements OnApplicationBootstrap, OnModuleDestroy {
     return type && acceptedType(type);
   }
 
-  /** What is wrong with a result that came from outside, by the schema of its type; paths begin with `result`. */
+  /** What is wrong with a result that came from outside, by its schema; paths begin with `result`. */
   resultProblems(name: string, result: object): InputProblem[] {
     const remote = this.registered.get(name);
     if (remote) return remote.resultProblems(result);
