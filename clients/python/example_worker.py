@@ -1,5 +1,6 @@
 """A worker of two task types: python3 example_worker.py [address of the API]"""
 
+import logging
 import os
 import sys
 import time
@@ -60,4 +61,5 @@ def tell_story(context, input):
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
     worker.run()

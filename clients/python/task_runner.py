@@ -16,8 +16,10 @@
 from __future__ import annotations
 
 import http.client
+import inspect
 import json
 import logging
+import math
 import os
 import random
 import re
@@ -290,9 +292,12 @@ def _is_readable(sock: socket.socket) -> bool:
 
 
 def _read(answer: http.client.HTTPResponse, text: bytes) -> Any:
-    if answer.status < 400:
+    if answer.status >= 300:
+        raise _refusal(answer, text)
+    try:
         return json.loads(text) if text else None
-    raise _refusal(answer, text)
+    except ValueError as error:
+        raise NotReached("something else than the API answered: it is no JSON", sent=True) from error
 
 
 def _refusal(answer: http.client.HTTPResponse, text: bytes) -> ApiError:
@@ -425,7 +430,7 @@ class Client:
             headers["Last-Event-ID"] = str(after)
         try:
             answer = self._transport.send(connection, "GET", f"/tasks/{_part(id)}/events", None, headers)
-            if answer.status >= 400:
+            if answer.status >= 300:
                 raise _refusal(answer, answer.read())
             if answer.status == 204:
                 raise _NothingMore()
@@ -498,11 +503,15 @@ _HEARTBEAT_SECONDS = 0.5
 _HEARTBEAT_ANSWER_SECONDS = 5.0
 # Pieces of text that come within this time are one call.
 _TEXT_SECONDS = 0.1
+# Of progress that comes within this time only the newest is told.
+_PROGRESS_SECONDS = 0.25
 # Characters of one call: a body of the API has 2 MiB, and JSON makes up to 12 bytes of one.
 _MOST_TEXT = 128 * 1024
 _MOST_CLAIMED = 100
 _MOST_CONCURRENCY = 1000
 _LONGEST_MESSAGE = 10_000
+_LONGEST_LINE, _LONGEST_FIELDS, _LONGEST_PROGRESS = 1_000, 2_000, 500
+_LEVELS = ("debug", "info", "warn", "error")
 _LOOK_SECONDS = 0.2
 
 
@@ -527,9 +536,12 @@ class Context:
         self._expires_at = time.monotonic() + lease_seconds
         self._reason: Optional[str] = None  # why it is cancelled: cancelling, lost or stopped
         self._text = ""
-        self._text_lock = threading.Lock()  # guards _text
+        self._lock = threading.Lock()  # guards _text and _progress
         self._writing = threading.Lock()  # one piece at a time, in their order
         self._written_at = 0.0
+        self._sent_bytes = 0  # of all text that is with the API
+        self._progress: Optional[Json] = None
+        self._told_at = 0.0
         self._trouble: Optional[Exception] = None
 
     def check(self) -> None:
@@ -538,23 +550,33 @@ class Context:
             raise Cancelled(self._reason)
 
     def progress(self, percent: float, message: Optional[str] = None) -> None:
-        body: Json = {"percent": percent}
+        """0 to 100. Call it as often as you like: four times a second the newest is told."""
+        self.check()
+        if math.isnan(percent):
+            raise ValueError("the percent of a progress must be a number")
+        body: Json = {"percent": min(max(percent, 0), 100)}
         if message is not None:
-            body["message"] = message
-        self._report("progress", body)
+            body["message"] = _clean(message)[:_LONGEST_PROGRESS]
+        with self._lock:
+            self._progress = body
+        self._tell_progress()
 
     def log(self, level: str, message: str, **fields: Any) -> None:
         """Keeps a line with the task. `level`: debug, info, warn or error. No prompt and no secret."""
-        body: Json = {"level": level, "message": message}
+        line = _clean(message)[:_LONGEST_LINE]
+        body: Json = {"level": level if level in _LEVELS else "info", "message": line or "-"}
         if fields:
-            body["data"] = fields
-        self._report("logs", body)
+            body["data"] = _storable(fields)
+        try:
+            self._report("logs", body)
+        except ApiError as error:  # a line that can't be kept fails no task
+            _logger.warning("a line of task %s could not be kept: %s", self.id, error)
 
     def emit(self, text: str) -> None:
         """Streams the next piece of generated text. All pieces, joined, must be the `text` of the result."""
         self.check()
         self._raise_trouble()
-        with self._text_lock:
+        with self._lock:
             self._text += text
             is_due = len(self._text) >= _MOST_TEXT or time.monotonic() - self._written_at >= _TEXT_SECONDS
         if is_due:
@@ -587,19 +609,42 @@ class Context:
     def _write_text(self) -> None:
         with self._writing:
             while self._trouble is None:
-                with self._text_lock:
-                    piece, self._text = self._text[:_MOST_TEXT], self._text[_MOST_TEXT:]
-                if not piece:
+                with self._lock:
+                    given, self._text = self._text[:_MOST_TEXT], self._text[_MOST_TEXT:]
+                if not given:
                     return
+                piece = _clean(given)
+                if not piece:
+                    continue
                 try:
-                    self._report("text", {"text": piece}, twice=False)
+                    self._report("text", {"text": piece, "offset": self._sent_bytes})
+                    self._sent_bytes += len(piece.encode())
                 except Exception as error:  # whoever emits next, or ends the task, hears of it
                     self._trouble = error
                 self._written_at = time.monotonic()
 
-    def _report(self, what: str, body: Json, twice: bool = True) -> None:
-        """Tries again as long as the lease may last. A piece of text that may have arrived is not sent twice:
-        the attempt fails, and the next one starts its text anew.
+    def _tell_progress(self) -> None:
+        with self._lock:
+            body, now = self._progress, time.monotonic()
+            if body is None or now < self._told_at + _PROGRESS_SECONDS:
+                return
+            self._progress, self._told_at = None, now
+        self._report("progress", body)
+
+    def _tell_what_waits(self) -> None:
+        """Called beside the handler, which hears of what went wrong at its next call."""
+        if self.cancelled.is_set():
+            return
+        if self._text:
+            self._write_text()
+        try:
+            self._tell_progress()
+        except Exception as error:
+            _logger.debug("the progress of task %s was not taken: %s", self.id, error)
+
+    def _report(self, what: str, body: Json) -> None:
+        """Tries again as long as the lease may last: each report may be made twice. A piece of text says where it
+        begins, so it is written once.
         """
         self.check()
         pauses = _Pauses(float("inf"), lambda: self.cancelled.is_set() or self._has_expired())
@@ -613,10 +658,6 @@ class Context:
                     raise Cancelled("lost") from error
                 if what == "text" and isinstance(error, ApiError) and error.status in (400, 413):
                     raise TaskError("result_too_large", f"The text was refused: {error.reason}") from error
-                if not twice and not _is_refused_unread(error):
-                    raise TaskError(
-                        "text_interrupted", "Nobody knows whether a piece of text arrived.", retryable=True
-                    ) from error
                 if not _is_passing(error):
                     raise
                 if not pauses.pause(error):
@@ -625,14 +666,20 @@ class Context:
 
 
 def _is_lost(error: Exception) -> bool:
-    return isinstance(error, ApiError) and error.status in (404, 409)
+    return isinstance(error, ApiError) and (error.status == 404 or error.code == "lease_lost")
 
 
-def _is_refused_unread(error: Exception) -> bool:
-    if isinstance(error, NotReached):
-        return not error.sent
-    # A database that is away may have written it before its answer was lost.
-    return isinstance(error, ApiError) and (error.status < 500 or error.code in ("overloaded", "unavailable"))
+def _clean(text: str) -> str:
+    """As it is stored: without NUL, and with U+FFFD for half a surrogate pair."""
+    return str(text).replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _storable(fields: Mapping[str, Any]) -> Json:
+    try:
+        text = json.dumps(fields, default=str, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        return {"omitted": "not JSON"}
+    return json.loads(text) if len(text) <= _LONGEST_FIELDS else {"omitted": "too long"}
 
 
 class _Registered:
@@ -691,6 +738,8 @@ class Worker:
             raise ValueError(f"two handlers for the task type {type}")
 
         def register(handler: Handler) -> Handler:
+            if inspect.iscoroutinefunction(handler) or inspect.isgeneratorfunction(handler):
+                raise TypeError(f"the handler of {type} must be a plain function: it runs in a thread of its own")
             about = description if description is not None else (handler.__doc__ or "").strip()
             options = {
                 "examples": examples, "maxAttempts": max_attempts, "timeoutMs": timeout_ms,
@@ -727,7 +776,8 @@ class Worker:
         waiting = self._claim_socket
         if waiting is not None:
             try:
-                waiting.shutdown(socket.SHUT_WR)  # an answer that is on its way is still read
+                # An answer that is on its way is still read. Not the one of a TLS socket, which ends reading too.
+                socket.socket.shutdown(waiting, socket.SHUT_WR)
             except OSError:
                 pass  # it is closed already
 
@@ -807,10 +857,17 @@ class Worker:
             context = Context(self, claimed, answer["leaseSeconds"])
             with self._changed:
                 self._running[context._token] = context
-            if self._is_stopping():
+            if self._is_stopping() or not self._try_to_perform(context):
                 self._give_back(context)
-            else:
-                self._start(lambda context=context: self._perform(context), context.id)
+
+    def _try_to_perform(self, context: Context) -> bool:
+        try:
+            self._start(lambda: self._perform(context), context.id)
+            return True
+        except RuntimeError as error:
+            _logger.error("task %s is given back, as no thread could be started: %s", context.id, error)
+            time.sleep(1.0)  # or it is taken again at once
+            return False
 
     def _start(self, run: Callable[[], None], name: str) -> threading.Thread:
         # A daemon: a handler that never ends must not keep a stopped process alive.
@@ -837,7 +894,9 @@ class Worker:
         try:
             result = self._types[context.type].handler(context, context.task["input"])
             context._flush()
-            json.dumps(result, allow_nan=False)
+            problem = _no_json(result)
+            if problem is not None:
+                return "fail", _failure("invalid_result", problem, False)
             body: Json = {"result": result}
             if context.usage is not None:
                 body["usage"] = context.usage
@@ -845,7 +904,7 @@ class Worker:
         except Cancelled as error:
             if context.cancelled.is_set():
                 return "release", {}
-            return "fail", _failure("internal", f"Cancelled was raised by the handler itself: {error}", True)
+            return "fail", _failure("internal", f"Cancelled was raised by the handler: {_text_of(error)}", True)
         except TaskError as error:
             body = _failure(error.code, error.message, error.retryable)
             if error.retry_after is not None:
@@ -853,7 +912,7 @@ class Worker:
             return "fail", body
         except BaseException as error:  # also SystemExit: one handler does not end the others
             _logger.warning("attempt %s of task %s failed", context.attempt, context.id, exc_info=True)
-            return "fail", _failure("internal", f"{type(error).__name__}: {error}", True)
+            return "fail", _failure("internal", f"{type(error).__name__}: {_text_of(error)}", True)
 
     def _settle(self, context: Context, what: str, body: Json) -> None:
         """The same call again is safe. It is made as long as the lease may last, and for one lease more:
@@ -900,23 +959,23 @@ class Worker:
         body = {"workerId": self._id, "leases": [{"id": one.id, "token": one._token} for one in held]}
         try:
             answer = self._transport.call("POST", "/work/heartbeats", body, timeout=_HEARTBEAT_ANSWER_SECONDS)
+            states = [lease["state"] for lease in answer["leases"]]  # in the order sent
         except Exception as error:  # the next one comes soon
             _logger.warning("no heartbeat: %s", error)
             for context in held:
                 if context._has_expired():
                     context._end("lost")  # others may have it by now
             return
-        for context, lease in zip(held, answer["leases"]):
-            if lease["state"] == "held":
+        for context, state in zip(held, states):
+            if state == "held":
                 context._held_until(sent_at + context._lease_seconds)
             else:
-                context._end(lease["state"])
+                context._end(state)
 
     def _write_texts(self) -> None:
         while not self._has_ended.wait(_TEXT_SECONDS):
             for context in self._held():
-                if context._text and not context.cancelled.is_set():
-                    context._write_text()
+                context._tell_what_waits()
 
     # Stopping
 
@@ -938,7 +997,23 @@ class Worker:
 
 
 def _failure(code: str, message: str, retryable: bool) -> Json:
-    return {"error": {"code": code, "message": (message or code)[:_LONGEST_MESSAGE], "retryable": retryable}}
+    told = _clean(message)[:_LONGEST_MESSAGE] or code
+    return {"error": {"code": code, "message": told, "retryable": bool(retryable)}}
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # it is the handler's own class
+        return "its text could not be made"
+
+
+def _no_json(result: object) -> Optional[str]:
+    try:
+        json.dumps(result, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        return f"The handler returned what can't be written as JSON: {_text_of(error)}"
+    return None
 
 
 def _refused_result(error: ApiError) -> Json:

@@ -17,18 +17,27 @@ describeWithPython('a worker and a client in Python', () =>
     let system: TestSystem;
     let worker: TestProcess;
     let gateway: LossyGateway | undefined;
+    let reports: LossyGateway;
     beforeAll(async () => {
       system = await TestSystem.start({ broker, workers: 0 });
-      worker = await startWorker(5);
+      reports = await LossyGateway.start(
+        system.client.origin,
+        ['text', 'text', 'progress', 'complete'].map((what) => ({
+          call: new RegExp(`^POST .*/${what}$`),
+          afterBytes: 0,
+        })),
+      );
+      worker = await startWorker(5, reports.url);
     }, 60_000);
     afterAll(async () => {
       await worker.kill9();
       await gateway?.stop();
+      await reports.stop();
       await system.stop();
     });
 
-    const startWorker = async (drainSeconds: number): Promise<TestProcess> => {
-      const started = startPython(WORKER, system.client.origin, String(drainSeconds));
+    const startWorker = async (drainSeconds: number, origin = system.client.origin): Promise<TestProcess> => {
+      const started = startPython(WORKER, origin, String(drainSeconds));
       await until(async () => {
         const { body } = await system.client.call<{ data: { pid: number }[] }>('GET', '/api/v1/workers');
         return body.data.some(({ pid }) => pid === started.pid);
@@ -63,6 +72,7 @@ describeWithPython('a worker and a client in Python', () =>
         direct.events.map(({ id: number, event, data }) => ({ id: number, event, data })),
       );
       expect(gateway.lost).toHaveLength(3);
+      expect(reports.lost).toHaveLength(4); // each was made again, and written once
       expect(direct.text).toBe(STORY);
       expect(direct.end).toMatchObject({
         status: 'COMPLETED',
@@ -86,9 +96,29 @@ describeWithPython('a worker and a client in Python', () =>
       ['fits not', 1, { code: 'invalid_result', retryable: false }],
       ['large', 1, { code: 'result_too_large', retryable: false }],
       ['nothing', 1, { code: 'invalid_result', retryable: false }],
+      ['no json', 1, { code: 'invalid_result', message: expect.stringContaining('generator') as never }],
+      ['speechless', 2, { code: 'internal', message: 'Speechless: its text could not be made' }],
+      ['odd words', 2, { code: 'internal', message: `ValueError: ${'a\ufffd'.repeat(4_994)}` }],
     ])('fails a task whose handler %s after %i attempts, with its reason', async (what, made, error) => {
       const task = await system.client.ended((await steps(what)).id);
       expect(task).toMatchObject({ status: 'FAILED', attempts: { made }, error });
+    });
+
+    it('completes a task whose handler reports what can not be kept', async () => {
+      const { id } = await steps('tells oddly', { value: 1 });
+      expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+      const { body } = await system.client.call('GET', `/tasks/${id}/logs`);
+      expect(body).toMatchObject({
+        data: [
+          { level: 'info', message: 'y'.repeat(1_000), fields: { thing: expect.any(String) as never } },
+          { level: 'warn', message: '-', fields: { omitted: 'not JSON' } },
+        ],
+      });
+    });
+
+    it('refuses handlers that are no plain functions', async () => {
+      for (const type of ['py.coroutine', 'py.generator'])
+        await worker.line((line) => line.msg === 'refused' && line['type'] === type);
     });
 
     it('tells a handler of a cancel', async () => {
