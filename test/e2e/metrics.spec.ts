@@ -11,6 +11,7 @@ const PROMISED: Readonly<Record<string, string>> = {
   task_wait_seconds_count: 'queue',
   task_run_seconds_count: 'type',
   queue_tasks: 'queue,state',
+  queue_demand: 'queue',
   queue_oldest_task_age_seconds: 'queue',
   queue_alert_active: 'queue,reason',
   outbox_undelivered: '',
@@ -82,7 +83,7 @@ forEachBroker((broker) => {
   it('says the same of the whole cluster from any process', () => {
     const cluster = texts.map((text) =>
       samplesOf(text).filter(({ name }) =>
-        /^(queue_tasks|queue_alert_active|outbox_undelivered|broker_up)$/.test(name),
+        /^(queue_tasks|queue_demand|queue_alert_active|outbox_undelivered|broker_up)$/.test(name),
       ),
     );
     expect(cluster[0]).toEqual(cluster[1]);
@@ -101,6 +102,8 @@ forEachBroker((broker) => {
       labels: { queue: 'ai_processing', state: 'waiting' },
       value: 0,
     });
+    // It is paused: nothing of it can start.
+    expect(cluster[0]).toContainEqual({ name: 'queue_demand', labels: { queue: 'demo_tasks' }, value: 0 });
     expect(cluster[0]).toContainEqual({ name: 'outbox_undelivered', labels: {}, value: 3 });
     expect(cluster[0]).toContainEqual({ name: 'broker_up', labels: {}, value: 1 });
   });

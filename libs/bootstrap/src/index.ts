@@ -4,3 +4,4 @@ export { configurationOf, type ProcessBase, type ProcessOptions } from './proces
 export { productVersion } from './product-version.js';
 export { startApplication, type StartedApplication } from './start-application.js';
 export { startProcess } from './start-process.js';
+export { updateDatabase } from './update-database.js';

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
 import { type Configuration, type ConfigurationError, directDatabaseUrl } from '@app/config';
-import { type Logger, RateLimited, startTracing } from '@app/observability';
-import { clockSkewMs, endsLongStatements, prepareDatabase } from '@app/persistence';
+import { type Logger, startTracing } from '@app/observability';
+import { clockSkewMs, endsLongStatements } from '@app/persistence';
 import { checkBroker, createBroker } from '@app/queue';
 import type { ProcessBase, ProcessOptions } from './process-options.js';
 import { productVersion } from './product-version.js';
+import { updateDatabase } from './update-database.js';
 
 const SKEW_WARNING_MS = 2_000;
 const CLOSE_LIMIT_MS = 5_000;
@@ -32,7 +33,7 @@ export async function startApplication(
   { configuration, logger, onRefused }: ApplicationBase,
 ): Promise<StartedApplication> {
   await checkBroker(configuration);
-  await prepare(configuration, logger);
+  await updateDatabase(configuration, logger);
   await warnOfSkew(directDatabaseUrl(configuration), logger);
   await warnOfNoLimit(configuration, logger);
   const tracing = await startTracing(
@@ -43,16 +44,6 @@ export async function startApplication(
   const base = { configuration, logger, broker: createBroker(configuration, logger, onRefused), tracing };
   const application = await options.start(base);
   return { application, close: () => close(application, base) };
-}
-
-async function prepare(configuration: Configuration, logger: Logger): Promise<void> {
-  const [waiting, blocked] = [new RateLimited(5_000), new RateLimited(5_000)];
-  await prepareDatabase(directDatabaseUrl(configuration), {
-    updateWaitMs: configuration.migrationWaitMs,
-    onWait: (error) => waiting.run(() => logger.warn({ err: error }, 'waiting for the database')),
-    onBlocked: (wait) =>
-      blocked.run(() => logger.warn(wait, 'the update of the database waits for other sessions')),
-  });
 }
 
 async function warnOfSkew(databaseUrl: string, logger: Logger): Promise<void> {

@@ -55,6 +55,11 @@ export class Metrics {
     'queue',
     'state',
   ]);
+  readonly queueDemand = this.gauge(
+    'queue_demand',
+    'Slots of workers that a queue could use now: tasks that run, and those that may start.',
+    ['queue'],
+  );
   readonly queueOldestAge = this.gauge(
     'queue_oldest_task_age_seconds',
     'How long the task has waited that waits longest.',

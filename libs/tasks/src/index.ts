@@ -66,6 +66,7 @@ export { RemoteTaskType } from './types/remote-task-type.js';
 export { TaskTypes } from './types/task-types.js';
 export { errorJson, listedTaskJson, pathOfTask, taskJson, type TaskJson, timeJson } from './task-json.js';
 export { Pulse } from './maintenance/pulse.js';
+export { demandOf } from './queues/demand.js';
 export { NOTHING_WAITS, WAIT_REASONS, type WaitingFor, type WaitReason } from './queues/waiting-for.js';
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Percentiles, QueueActivity, QueueAlert, QueueCounts, QueueSettings } from '@app/persistence';
+import { demandOf } from '@app/tasks';
 
 export class PercentilesView implements Percentiles {
   @ApiProperty({ type: 'integer', nullable: true }) readonly p50!: number | null;
@@ -22,6 +23,12 @@ export class QueueView {
   @ApiProperty({ type: 'integer', description: 'Due, and not started.' }) readonly waiting!: number;
   @ApiProperty({ type: 'integer', description: 'To be started later.' }) readonly delayed!: number;
   @ApiProperty({ type: 'integer', description: 'Running.' }) readonly active!: number;
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'Slots of workers that it could use now: for tasks that run, and for those that may start. For autoscalers.',
+  })
+  readonly demand!: number;
   @ApiProperty({ type: 'integer', description: 'FAILED and not removed.' }) readonly failed!: number;
   @ApiProperty({ description: 'Whether workers are to take nothing from it.' }) readonly paused!: boolean;
   @ApiProperty({
@@ -97,6 +104,7 @@ export function queueView({
     waiting,
     delayed,
     active,
+    demand: demandOf(counts, settings),
     failed,
     paused: settings?.paused ?? false,
     concurrency: settings?.concurrency ?? null,

@@ -4,8 +4,11 @@ import {
   type QueueAlert,
   QueueAlertRepository,
   type QueueCounts,
+  type QueueSettings,
+  QueueSettingsRepository,
   QueueStatsRepository,
 } from '@app/persistence';
+import { demandOf } from '../queues/demand.js';
 import { TaskTypes } from '../types/task-types.js';
 
 const FRESH_MS = 1_000;
@@ -22,6 +25,7 @@ export class ClusterMetrics implements OnModuleInit {
   constructor(
     private readonly stats: QueueStatsRepository,
     private readonly alerts: QueueAlertRepository,
+    private readonly settings: QueueSettingsRepository,
     private readonly types: TaskTypes,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -36,10 +40,20 @@ export class ClusterMetrics implements OnModuleInit {
     if (Date.now() < this.freshUntil) return;
     this.freshUntil = Date.now() + FRESH_MS;
     try {
-      const [counts, alerts] = await Promise.all([this.stats.counts(), this.alerts.active()]);
+      const [counts, settings, alerts] = await Promise.all([
+        this.stats.counts(),
+        this.settings.all(),
+        this.alerts.active(),
+      ]);
       this.forget();
-      for (const queue of this.types.queues())
-        this.set(queue, counts.find((one) => one.queue === queue) ?? { queue, ...EMPTY }, alerts);
+      for (const queue of this.types.queues()) {
+        const ofQueue = counts.find((one) => one.queue === queue) ?? { queue, ...EMPTY };
+        this.set(queue, ofQueue, alerts);
+        this.setDemand(
+          ofQueue,
+          settings.find((one) => one.queue === queue),
+        );
+      }
       const ofBroker = this.types.brokerQueues();
       const delivered = counts.filter(({ queue }) => ofBroker.includes(queue));
       this.metrics.outboxUndelivered.set(delivered.reduce((sum, { undelivered }) => sum + undelivered, 0));
@@ -62,9 +76,14 @@ export class ClusterMetrics implements OnModuleInit {
     }
   }
 
+  private setDemand(counts: QueueCounts, settings?: QueueSettings): void {
+    this.metrics.queueDemand.set({ queue: counts.queue }, demandOf(counts, settings));
+  }
+
   private forget(): void {
-    const { queueTasks, queueOldestAge, queueAlerts, outboxUndelivered, outboxOldestAge } = this.metrics;
-    for (const gauge of [queueTasks, queueOldestAge, queueAlerts]) gauge.reset();
+    const { queueTasks, queueDemand, queueOldestAge, queueAlerts, outboxUndelivered, outboxOldestAge } =
+      this.metrics;
+    for (const gauge of [queueTasks, queueDemand, queueOldestAge, queueAlerts]) gauge.reset();
     for (const gauge of [outboxUndelivered, outboxOldestAge]) gauge.remove();
   }
 }
