@@ -99,6 +99,11 @@ const SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
     ).toBe('');
   });
 
+  it('adds less than 250 MB to its base', async () => {
+    const [megabytes = ''] = (await image.container.run(['du', '-sm', '/app'], options())).split('\t');
+    expect(Number(megabytes)).toBeLessThan(250);
+  });
+
   describeWithKubectl('as the pods of Kubernetes', () => {
     const manifests = kustomized('deploy/kubernetes/overlays/redis');
     let database: string;

@@ -1619,6 +1619,8 @@ export interface components {
             concurrency: number | null;
             /** @description To be started later. */
             delayed: number;
+            /** @description Slots of workers that it could use now: for tasks that run, and for those that may start. For autoscalers. */
+            demand: number;
             /** @description FAILED and not removed. */
             failed: number;
             /** @description Tasks that failed, over the last 5 minutes. */
