@@ -1,5 +1,6 @@
 import { makeTemplate } from './database-template.mjs';
 import { startHosts } from './host/start-hosts.mjs';
+import { makeQuickBuild } from './quick-build/quick-build.mjs';
 import { startSharedPostgres } from './shared-postgres.mjs';
 
 /**
@@ -8,14 +9,19 @@ import { startSharedPostgres } from './shared-postgres.mjs';
  */
 const URL_VARIABLE = 'TEST_POSTGRES_URL';
 const HOSTS_VARIABLE = 'TEST_HOSTS';
+const BUILD_VARIABLE = 'TEST_BUILD';
 
 /**
- * One PostgreSQL for the whole run, and for each of Jest's workers a process that runs the product.
+ * One PostgreSQL and one quick build for the whole run, and for each of Jest's workers a process that runs
+ * the product.
  * Jest calls this for each project that names it; only the first call starts something.
  */
 export default async function globalSetup({ maxWorkers }: { readonly maxWorkers: number }): Promise<void> {
   if (process.env[HOSTS_VARIABLE]) return;
-  const hosts = await startHosts(maxWorkers);
+  const build = await makeQuickBuild();
+  globalThis.quickBuild = build;
+  process.env[BUILD_VARIABLE] = build.folder;
+  const hosts = await startHosts(maxWorkers, build.folder);
   process.env[HOSTS_VARIABLE] = hosts.addresses.join();
   globalThis.productHosts = hosts;
   // or a server that the caller brings

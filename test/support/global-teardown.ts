@@ -2,6 +2,8 @@
 export default async function globalTeardown(): Promise<void> {
   globalThis.productHosts?.close();
   globalThis.productHosts = undefined;
+  await globalThis.quickBuild?.remove();
+  globalThis.quickBuild = undefined;
   await globalThis.sharedPostgres?.destroy();
   globalThis.sharedPostgres = undefined;
 }

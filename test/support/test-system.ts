@@ -9,7 +9,12 @@ import { startRedis, type TestRedis } from './redis.js';
 import { TaskClient } from './task-client.js';
 import { TestProcess } from './test-process.js';
 
-const ENTRY = (app: 'api' | 'worker'): string => resolve(`dist/apps/${app}/src/main.js`);
+type Variables = Readonly<Record<string, string>>;
+
+/** What NODE_OPTIONS loads before it, is of dist/. */
+function entryOf(app: 'api' | 'worker', { NODE_OPTIONS }: Variables): string {
+  return resolve(NODE_OPTIONS ? 'dist' : (process.env.TEST_BUILD ?? 'dist'), `apps/${app}/src/main.js`);
+}
 
 export interface SystemOptions {
   readonly broker: BrokerName;
@@ -22,7 +27,7 @@ export interface SystemOptions {
   /** Proxies before PostgreSQL and Redis, for all processes. */
   readonly flaky?: boolean;
   /** Variables of all processes. */
-  readonly variables?: Readonly<Record<string, string>>;
+  readonly variables?: Variables;
 }
 
 interface Proxies {
@@ -47,7 +52,7 @@ export class TestSystem {
   proxies: Proxies | null = null;
 
   private constructor(
-    readonly variables: Readonly<Record<string, string>>,
+    readonly variables: Variables,
     readonly redis: TestRedis | null,
     readonly postgres: OwnPostgres | null,
     private readonly host: HostClient,
@@ -72,18 +77,13 @@ export class TestSystem {
     return system;
   }
 
-  async startApi(
-    variables: Readonly<Record<string, string>> = {},
-  ): Promise<{ process: HostedPart; client: TaskClient }> {
+  async startApi(variables: Variables = {}): Promise<{ process: HostedPart; client: TaskClient }> {
     const process = this.host.start('api', [], this.apiVariables(variables));
     this.apis.push(process);
     return { process, client: await clientOf(process) };
   }
 
-  async startWorker(
-    variables: Readonly<Record<string, string>> = {},
-    args: readonly string[] = [],
-  ): Promise<HostedPart> {
+  async startWorker(variables: Variables = {}, args: readonly string[] = []): Promise<HostedPart> {
     const process = this.host.start('worker', args, {
       DRAIN_SECONDS: '0',
       ...this.workerVariables(variables),
@@ -93,19 +93,14 @@ export class TestSystem {
     return process;
   }
 
-  async startOwnApi(
-    variables: Readonly<Record<string, string>> = {},
-  ): Promise<{ process: TestProcess; client: TaskClient }> {
-    const process = new TestProcess(ENTRY('api'), [], this.apiVariables(variables));
+  async startOwnApi(variables: Variables = {}): Promise<{ process: TestProcess; client: TaskClient }> {
+    const process = new TestProcess(entryOf('api', variables), [], this.apiVariables(variables));
     this.ownApis.push(process);
     return { process, client: await clientOf(process) };
   }
 
-  async startOwnWorker(
-    variables: Readonly<Record<string, string>> = {},
-    args: readonly string[] = [],
-  ): Promise<TestProcess> {
-    const process = new TestProcess(ENTRY('worker'), args, this.workerVariables(variables));
+  async startOwnWorker(variables: Variables = {}, args: readonly string[] = []): Promise<TestProcess> {
+    const process = new TestProcess(entryOf('worker', variables), args, this.workerVariables(variables));
     this.ownWorkers.push(process);
     await process.line(({ msg }) => msg === 'worker is up');
     return process;
@@ -124,11 +119,11 @@ export class TestSystem {
     await this.release();
   }
 
-  private apiVariables(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  private apiVariables(variables: Variables): Variables {
     return { ...this.variables, PORT: '0', ...variables };
   }
 
-  private workerVariables(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  private workerVariables(variables: Variables): Variables {
     return { ...this.variables, WORKER_PORT: '0', ...variables };
   }
 }

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 
 /** A process of its own would be killed then. */
 const CLOSE_LIMIT_MS = 40_000;
@@ -62,7 +64,7 @@ export class HostedApplication {
 }
 
 async function loadProduct() {
-  const dist = (path) => import(new URL(`../../../dist/${path}`, import.meta.url).href);
+  const dist = (path) => import(pathToFileURL(join(process.argv[2], path)).href);
   const [{ API }, { WORKER }, bootstrap, { createLogger }] = await Promise.all([
     dist('apps/api/src/api.application.js'),
     dist('apps/worker/src/worker.application.js'),

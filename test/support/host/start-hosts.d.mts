@@ -4,5 +4,5 @@ export interface ProductHosts {
   close(): void;
 }
 
-/** Starts processes that run the product for tests. */
-export function startHosts(count: number): Promise<ProductHosts>;
+/** Starts processes that run the product for tests. @param build its folder */
+export function startHosts(count: number, build: string): Promise<ProductHosts>;
