@@ -75,8 +75,12 @@ function tried(validate: ValidateFunction): void {
 }
 
 function compiled(schema: object, patterns: keyof typeof PATTERNS): ValidateFunction {
+  const draft = theDraft();
   try {
-    return withinMs(LONGEST_MS, () => ajv(PATTERNS[patterns]()).compile(schema as AnySchemaObject));
+    return withinMs(LONGEST_MS, () => {
+      draft.validateSchema(schema, true);
+      return ajv(PATTERNS[patterns]()).compile(schema as AnySchemaObject);
+    });
   } catch (error) {
     throw new BadSchema(messageOfBad(error), { cause: error });
   }
@@ -100,10 +104,24 @@ function mayTakeLong(schema: unknown): boolean {
   return Object.entries(schema).some(([key, inner]) => MAY_TAKE_LONG.includes(key) || mayTakeLong(inner));
 }
 
+let compiledDraft: Ajv2020 | null = null;
+
+/**
+ * Knows whether something is a schema. To compile the draft takes many times what a schema takes, and here no
+ * limit of time ends it halfway.
+ */
+function theDraft(): Ajv2020 {
+  if (compiledDraft) return compiledDraft;
+  compiledDraft = ajv({});
+  void compiledDraft.validateSchema({});
+  return compiledDraft;
+}
+
 /** One for each schema: ids in two schemas must not meet, and what is replaced must go. */
 function ajv(patterns: CodeOptions): Ajv2020 {
   const own = new Ajv2020({
     allErrors: true,
+    validateSchema: false, // the draft has done it
     strict: false, // what a draft does not know is ignored, as it says
     logger: false,
     discriminator: true,
