@@ -120,6 +120,7 @@ export class FlakyProxy {
   get url(): string {
     const url = new URL(this.target);
     url.hostname = '127.0.0.1';
+    url.search = ''; // the server's socket file
     url.port = String((this.listener.address() as AddressInfo).port);
     return url.href;
   }

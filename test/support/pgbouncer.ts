@@ -52,6 +52,7 @@ export class PgBouncer {
     });
     const url = new URL(databaseUrl);
     url.hostname = '127.0.0.1';
+    url.search = ''; // the server's socket file
     url.port = String(port);
     await until(() => answers(url.href), 10_000);
     return new PgBouncer(url.href, child, folder);

@@ -1,4 +1,2 @@
-import type { EmbeddedPostgres } from '@app/embedded-postgres';
-
 /** Starts the PostgreSQL server of a whole test run. */
-export function startSharedPostgres(): Promise<EmbeddedPostgres>;
+export function startSharedPostgres(): Promise<{ readonly url: string; destroy(): Promise<void> }>;
