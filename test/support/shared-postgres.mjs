@@ -37,8 +37,8 @@ async function makeSocketFolder(folder) {
 }
 
 /**
- * A statement through a socket file costs two thirds of one over TCP. Proxies, which read host and port, still
- * find both.
+ * A statement through a socket file costs two thirds of one over TCP. Proxies, which read host and port,
+ * still find both.
  */
 function addressOf({ url }, socket) {
   const address = new URL(url);
