@@ -116,6 +116,28 @@ describe('with many tasks', () => {
     expect((await rowsRead()) - before).toBeLessThan(100);
   });
 
+  it('looks for work over HTTP without passing what may not start', async () => {
+    await db.database.query(`
+      INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, due_at, remote)
+      SELECT gen_random_uuid(), 'acme.' || queue, queue, '{}', 1, 1, 1000, now() - n * interval '1 ms', true
+      FROM generate_series(1, 5000) AS n, unnest(ARRAY['paused', 'full', 'free']) AS queue`);
+    await db.database.query(`INSERT INTO queue_settings (queue, paused, concurrency)
+      VALUES ('paused', true, NULL), ('full', false, 1)`);
+    await db.database.query(
+      `UPDATE tasks SET status = 'PROCESSING', lease_token = gen_random_uuid(), lease_expires_at = now(), worker_id = id, started_at = now() WHERE id IN (SELECT id FROM tasks WHERE queue = 'full' LIMIT 1)`,
+    );
+    await db.database.query('VACUUM ANALYZE tasks');
+    for (const [queue, offered] of [
+      ['paused', 0],
+      ['full', 0],
+      ['free', 10],
+    ] as const) {
+      const before = await rowsRead();
+      expect(await db.remote.offers([`acme.${queue}`], 10)).toHaveLength(offered);
+      expect((await rowsRead()) - before).toBeLessThan(200);
+    }
+  });
+
   async function buffers({ sql, parameters }: Query): Promise<number> {
     type Explained = { 'QUERY PLAN': [{ Plan: Record<string, number> }] };
     const [row] = await db.database.query<[Explained]>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`, [

@@ -36,6 +36,7 @@ import { WaitingByType1764000000827 } from './migrations/1764000000827-waiting-b
 import { Parents1764000000828 } from './migrations/1764000000828-parents.js';
 import { RemoteWork1764000000829 } from './migrations/1764000000829-remote-work.js';
 import { RemoteOffers1764000000830 } from './migrations/1764000000830-remote-offers.js';
+import { OffersByQueue1764000000835 } from './migrations/1764000000835-offers-by-queue.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   Parents1764000000828,
   RemoteWork1764000000829,
   RemoteOffers1764000000830,
+  OffersByQueue1764000000835,
 ];
 
 /** The connections of one pool of a process. */

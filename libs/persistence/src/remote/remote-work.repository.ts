@@ -70,22 +70,40 @@ export class RemoteWorkRepository {
 const NOTIFY_DUE = sql`SELECT pg_notify('work_due', '')`;
 const NOTIFY_SETTLED = sql`SELECT pg_notify('task_settled', $1)`;
 
-const EACH_LEVEL = sql`unnest($1::text[]) AS types(type) CROSS JOIN ${LEVEL}`;
+/** What waits for workers over HTTP, along tasks_offered_by_queue. */
+const OFFERED = `status = 'PENDING' AND remote`;
+
+/** $1 are types: the queues in which tasks of them wait, one look into the index each. */
+const QUEUES = sql`
+  queues AS MATERIALIZED (
+    SELECT types.type, found.queue FROM unnest($1::text[]) AS types(type) CROSS JOIN LATERAL (
+      WITH RECURSIVE each AS (
+        (SELECT queue FROM tasks WHERE type = types.type AND ${OFFERED} ORDER BY queue LIMIT 1)
+        UNION ALL
+        SELECT (
+          SELECT t.queue FROM tasks t WHERE t.type = types.type AND ${OFFERED} AND t.queue > each.queue
+          ORDER BY t.queue LIMIT 1
+        ) FROM each WHERE each.queue IS NOT NULL
+      )
+      SELECT queue FROM each WHERE queue IS NOT NULL
+    ) AS found
+  )`;
 
 const WAITING = sql`
-  t.type = types.type AND t.priority = level AND t.status = 'PENDING' AND t.remote`;
+  t.type = queues.type AND t.queue = queues.queue AND t.priority = level AND t.${OFFERED}`;
 
-// One range of tasks_offered a type and level, as in the outbox.
+// One range of the index a type, queue and level, as in the outbox.
 const OFFERS = sql`
-  WITH rooms AS MATERIALIZED (
+  WITH ${QUEUES}, rooms AS MATERIALIZED (
     SELECT s.queue, CASE WHEN s.paused THEN 0 ELSE s.concurrency - (
       SELECT count(*) FROM tasks WHERE status = 'PROCESSING' AND queue = s.queue) END AS room
     FROM queue_settings s WHERE s.paused OR s.concurrency IS NOT NULL
   ), waiting AS MATERIALIZED (
-    SELECT one.* FROM ${EACH_LEVEL} CROSS JOIN LATERAL (
+    SELECT one.* FROM (
+      SELECT * FROM queues WHERE NOT EXISTS (SELECT FROM rooms WHERE rooms.queue = queues.queue AND room <= 0)
+    ) AS queues CROSS JOIN ${LEVEL} CROSS JOIN LATERAL (
       SELECT t.id, t.delivery, t.type, t.queue, t.priority, t.due_at FROM tasks t
       WHERE ${WAITING} AND t.due_at <= now() AND (t.expires_at IS NULL OR t.expires_at > now())
-        AND NOT EXISTS (SELECT FROM rooms WHERE rooms.queue = t.queue AND room <= 0)
       ORDER BY t.due_at, t.id LIMIT $2
     ) AS one
   ), placed AS (
@@ -96,8 +114,9 @@ const OFFERS = sql`
   ORDER BY priority DESC, due_at, id LIMIT $2`;
 
 const NEXT_DUE = sql`
+  WITH ${QUEUES}
   SELECT extract(epoch FROM min(one.due_at) - clock_timestamp())::float8 * 1000 AS "inMs"
-  FROM ${EACH_LEVEL} CROSS JOIN LATERAL (
+  FROM queues CROSS JOIN ${LEVEL} CROSS JOIN LATERAL (
     SELECT t.due_at FROM tasks t WHERE ${WAITING} AND t.due_at > now() ORDER BY t.due_at, t.id LIMIT 1
   ) AS one`;
 
