@@ -6,6 +6,12 @@ import { story, sums } from '../support/submission-bodies.js';
 import { TestSystem } from '../support/test-system.js';
 import { until } from '../support/until.js';
 
+interface RemoteClaim {
+  readonly task: TaskView;
+  readonly lease: { readonly token: string };
+  readonly attempt: number;
+}
+
 /** Pause, total concurrency and drain, on each broker. */
 forEachBroker((broker) => {
   let system: TestSystem;
@@ -107,5 +113,68 @@ forEachBroker((broker) => {
     // four slots of each
     await until(async () => (await inStatus('PROCESSING', 'ai_processing')) === 8, 10_000);
     await system.audit.allEnded(15_000);
+  });
+
+  describe('for workers over HTTP, whose tasks share a queue with those of our own', () => {
+    const ANY = { type: 'object' };
+    const type = { queue: 'demo_tasks', description: '', input: ANY, result: ANY, retryDelayMs: 0 };
+    const post = (path: string, body: object) => system.client.call('POST', `/api/v1/work/${path}`, body);
+    const submit = (given: object = {}) => system.client.submit({ type: 'acme.any', input: {}, ...given });
+    const claim = async (waitSeconds: number): Promise<RemoteClaim[]> => {
+      const body = { worker: { name: 'conformance' }, types: ['acme.any'], max: 10, waitSeconds };
+      return ((await post('claims', body)).body as { tasks: RemoteClaim[] }).tasks;
+    };
+    const say = ({ task, lease }: RemoteClaim, what: string, body: object = {}) =>
+      post(`${task.id}/${what}`, { token: lease.token, ...body });
+    beforeAll(async () => {
+      expect(await system.client.call('PUT', '/api/v1/task-types/acme.any', type)).toMatchObject({
+        status: 200,
+      });
+    });
+
+    it('hands out nothing of a paused queue, also after a loss of the broker, then the most urgent first, within the limit', async () => {
+      await control('POST', 'demo_tasks/pause');
+      await control('PATCH', 'demo_tasks', { concurrency: 1 });
+      const [usual, urgent] = [await submit(), await submit({ priority: 9 })];
+      await system.redis?.flushAll();
+      expect(await claim(0)).toEqual([]);
+      expect(await reasonOf(usual.id)).toBe('paused');
+      await control('POST', 'demo_tasks/resume');
+      const [first, ...others] = await claim(20);
+      expect([first?.task.id, others]).toEqual([urgent.id, []]);
+      const [sum] = await submitAll(sums(1));
+      expect([await reasonOf(usual.id), await reasonOf(String(sum))]).toEqual(['limit', 'limit']);
+      expect(await claim(0)).toEqual([]);
+      expect((await say(first as RemoteClaim, 'complete', { result: {} })).status).toBe(200);
+      const [second] = await claim(20);
+      expect((await say(second as RemoteClaim, 'complete', { result: {} })).status).toBe(200);
+      for (const id of [usual.id, String(sum)])
+        expect(await system.client.ended(id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
+      await control('PATCH', 'demo_tasks', { concurrency: null });
+    });
+
+    it('keeps to the time of a task and of its next attempt, and cancels and times out what runs', async () => {
+      const runAt = new Date(Date.now() + 500);
+      const { id } = await submit({ runAt, maxAttempts: 3 });
+      const [first] = (await claim(20)) as [RemoteClaim];
+      expect([first.task.id, Date.now() >= runAt.getTime()]).toEqual([id, true]);
+      const error = { code: 'later', message: 'Not now.', retryable: true };
+      const failedAt = Date.now();
+      expect(await say(first, 'fail', { error, retryAfterSeconds: 0.5 })).toMatchObject({
+        body: { status: 'PENDING', waitingFor: { reason: 'time' } },
+      });
+      const [second] = (await claim(20)) as [RemoteClaim];
+      expect([second.task.id, second.attempt, Date.now() - failedAt >= 500]).toEqual([id, 2, true]);
+      await system.client.call('POST', `/tasks/${id}/cancel`);
+      const leases = [{ id, token: second.lease.token }];
+      expect(await post('heartbeats', { workerId: id, leases })).toMatchObject({
+        body: { leases: [{ state: 'cancelling' }] },
+      });
+      expect(await say(second, 'release')).toMatchObject({ body: { status: 'CANCELLED' } });
+      const slow = await submit({ timeoutMs: 200, maxAttempts: 1 });
+      const [late] = (await claim(20)) as [RemoteClaim];
+      expect(await system.client.ended(slow.id)).toMatchObject({ error: { code: 'timeout' } });
+      expect(await say(late, 'complete', { result: {} })).toMatchObject({ status: 409 });
+    });
   });
 });

@@ -197,6 +197,35 @@ onAnyBroker((broker) => {
     receiver.stop();
   });
 
+  it('wakes a worker over HTTP that waits at another API, and lets none wait at one that stops', async () => {
+    const ANY = { type: 'object' };
+    const type = { queue: 'acme', description: '', input: ANY, result: ANY };
+    await system.client.call('PUT', '/api/v1/task-types/acme.any', type);
+    const { process: other, client } = await system.startOwnApi();
+    type Claims = { tasks: { task: { id: string }; lease: { token: string } }[] };
+    const claim = async (name: string): Promise<Claims['tasks']> => {
+      const body = { worker: { name }, types: ['acme.any'], max: 1, waitSeconds: 60 };
+      return (await client.call<Claims>('POST', '/api/v1/work/claims', body)).body.tasks;
+    };
+    const waits = (name: string): Promise<unknown> =>
+      until(
+        async () => (await system.audit.query('SELECT FROM workers WHERE name = $1', [name])).length > 0,
+        30_000,
+      );
+    const woken = claim('woken');
+    await waits('woken');
+    const { id } = await system.client.submit({ type: 'acme.any', input: {} });
+    const [one] = await woken;
+    expect(one?.task.id).toBe(id);
+    const unserved = claim('unserved');
+    await waits('unserved');
+    const stopped = other.terminate();
+    expect(await unserved).toEqual([]);
+    expect(await stopped).toBe(0);
+    const end = { token: one?.lease.token, result: {} };
+    expect((await system.client.call('POST', `/api/v1/work/${id}/complete`, end)).status).toBe(200);
+  });
+
   it('spends no attempt of a task on a worker that does not know its type', async () => {
     const older = await system.startOwnWorker(OLDER);
     const { id } = await system.client.submit(calculation('1 + 1'));

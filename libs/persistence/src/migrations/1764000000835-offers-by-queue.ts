@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { buildIndexes, dropIndexes } from '../migrating/concurrent-indexes.js';
 
 /**
- * The queue stands in what waits for workers over HTTP: what may not start, as its queue is paused or full, is
- * passed as a whole and not task by task.
+ * The queue stands in the index of what waits for workers over HTTP: where it is paused or full, its tasks are
+ * passed as a whole and not one by one.
  */
 export class OffersByQueue1764000000835 implements MigrationInterface {
   readonly name = 'OffersByQueue1764000000835';
