@@ -1,10 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { buildIndexes, dropIndexes } from '../migrating/concurrent-indexes.js';
 
-/**
- * The queue stands in the index of what waits for workers over HTTP: where it is paused or full, its tasks are
- * passed as a whole and not one by one.
- */
+/** What waits for workers over HTTP, with its queue: one that is paused or full is passed as a whole. */
 export class OffersByQueue1764000000835 implements MigrationInterface {
   readonly name = 'OffersByQueue1764000000835';
   readonly transaction = false;
