@@ -173,6 +173,7 @@ _ANSWER_SECONDS = 30.0
 # The server sends a comment to a stream every 15 s.
 _STREAM_SECONDS = 45.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
+_LOOK_SECONDS = 0.2
 
 
 class _Pauses:
@@ -190,7 +191,9 @@ class _Pauses:
         self._next = min(self._next * 2, _LONGEST_PAUSE)
         if self._stopped() or time.monotonic() + seconds > self._until:
             return False
-        time.sleep(seconds)
+        end = time.monotonic() + seconds
+        while not self._stopped() and time.monotonic() < end:  # a signal does not end a sleep
+            time.sleep(min(max(0.0, end - time.monotonic()), _LOOK_SECONDS))
         return not self._stopped()
 
 
@@ -512,7 +515,6 @@ _MOST_CONCURRENCY = 1000
 _LONGEST_MESSAGE = 10_000
 _LONGEST_LINE, _LONGEST_FIELDS, _LONGEST_PROGRESS = 1_000, 2_000, 500
 _LEVELS = ("debug", "info", "warn", "error")
-_LOOK_SECONDS = 0.2
 
 
 class Context:

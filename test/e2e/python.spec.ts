@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { onAnyBroker } from '../support/brokers.js';
 import { followToEnd, type ReceivedEvent } from '../support/event-reader.js';
 import { LossyGateway } from '../support/lossy-gateway.js';
@@ -119,6 +122,21 @@ describeWithPython('a worker and a client in Python', () =>
     it('refuses handlers that are no plain functions', async () => {
       for (const type of ['py.coroutine', 'py.generator'])
         await worker.line((line) => line.msg === 'refused' && line['type'] === type);
+    });
+
+    it('takes no page of a proxy for an answer, and stops at once while it is told to wait', async () => {
+      let calls = 0;
+      const proxy = createServer((_, response) => {
+        const isPage = (calls += 1) === 1;
+        if (isPage) response.writeHead(200, { 'content-type': 'text/html' }).end('<p>one moment</p>');
+        else response.writeHead(503, { 'retry-after': '3600' }).end();
+      }).listen(0, '127.0.0.1');
+      await once(proxy, 'listening');
+      const away = startPython(WORKER, `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, '5');
+      await until(() => calls === 2, 30_000);
+      expect(await away.terminate()).toBe(0);
+      proxy.closeAllConnections();
+      proxy.close();
     });
 
     it('tells a handler of a cancel', async () => {
