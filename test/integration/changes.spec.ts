@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createLogger } from '@app/observability';
 import { ChangeStreams, type EventSink, type OpenStream, type StreamEvent } from '@app/tasks';
 import type { QueryRunner } from 'typeorm';
-import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { closeDatabase, newTask, openEmptyRepositories, type Repositories } from '../support/repositories.js';
 import { until } from '../support/until.js';
 
 /** A reader of `GET /events`, as its connection is. */
@@ -34,15 +34,15 @@ describe('the changes of all tasks', () => {
   let open: QueryRunner[];
 
   beforeEach(async () => {
-    db = await openRepositories();
+    db = await openEmptyRepositories();
     changes = streams();
     open = [];
   });
   afterEach(async () => {
     changes.onModuleDestroy();
     for (const runner of open) if (!runner.isReleased) await runner.release();
-    await db.close();
   });
+  afterAll(closeDatabase);
 
   it('of before do not come to a new reader, although somebody is writing; what he writes does', async () => {
     await accepted(300);

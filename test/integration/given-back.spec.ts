@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Task } from '@app/persistence';
-import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { closeDatabase, newTask, openEmptyRepositories, type Repositories } from '../support/repositories.js';
 
 const QUEUE = 'demo_tasks';
 const OLD = ['demo.unreliable'];
@@ -8,8 +8,8 @@ const NEW = 'demo.new';
 
 describe('a task whose type a worker does not know', () => {
   let db: Repositories;
-  beforeEach(async () => void (db = await openRepositories()));
-  afterEach(() => db.close());
+  beforeEach(async () => void (db = await openEmptyRepositories()));
+  afterAll(closeDatabase);
 
   const delivered = async () => {
     const [task] = await db.tasks.accept([newTask({ type: NEW })]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FileRepository } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
-import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { closeDatabase, newTask, openEmptyRepositories, type Repositories } from '../support/repositories.js';
 import { RowLock } from '../support/row-lock.js';
 import { startInProcess, type SystemInProcess } from '../support/system-in-process.js';
 
@@ -10,11 +10,9 @@ const QUEUE = 'demo_tasks';
 describe('what somebody else holds', () => {
   let db: Repositories;
   let lock: RowLock | null = null;
-  beforeEach(async () => void (db = await openRepositories()));
-  afterEach(async () => {
-    await release();
-    await db.close();
-  });
+  beforeEach(async () => void (db = await openEmptyRepositories()));
+  afterEach(() => release());
+  afterAll(closeDatabase);
 
   const release = async () => void (await lock?.release(), (lock = null));
   const accept = async (count: number) =>

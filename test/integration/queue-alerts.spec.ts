@@ -1,5 +1,5 @@
 import { QueueAlertRepository } from '@app/persistence';
-import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { closeDatabase, newTask, openEmptyRepositories, type Repositories } from '../support/repositories.js';
 
 const LIMITS = { waiting: 10, age: 60 };
 
@@ -7,10 +7,10 @@ describe('the alerts of queues', () => {
   let db: Repositories;
   let alerts: QueueAlertRepository;
   beforeEach(async () => {
-    db = await openRepositories();
+    db = await openEmptyRepositories();
     alerts = new QueueAlertRepository(db.database, db.slow);
   });
-  afterEach(() => db.close());
+  afterAll(closeDatabase);
 
   const waiting = async (count: number): Promise<void> => {
     await db.database.query('DELETE FROM tasks');

@@ -10,7 +10,7 @@ import {
 } from '@app/persistence';
 import { Client } from 'pg';
 import { createDatabaseFrom } from '../support/postgres.js';
-import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { closeDatabase, newTask, openEmptyRepositories, type Repositories } from '../support/repositories.js';
 
 const FAIL = {
   kind: 'fail',
@@ -24,11 +24,11 @@ describe('the counts of queues', () => {
   let stats: QueueStatsRepository;
   let kept: QueueCountRepository;
   beforeEach(async () => {
-    db = await openRepositories();
+    db = await openEmptyRepositories();
     stats = new QueueStatsRepository(db.slow);
     kept = new QueueCountRepository(db.database);
   });
-  afterEach(() => db.close());
+  afterAll(closeDatabase);
 
   it('follow each change of a task, before and after they are folded', async () => {
     const [a, b, c] = (await accept({}, {}, {}, { runAt: new Date(Date.now() + 3_600_000) })) as [

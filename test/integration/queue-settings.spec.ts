@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NewTask, Task } from '@app/persistence';
-import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { closeDatabase, newTask, openEmptyRepositories, type Repositories } from '../support/repositories.js';
 
 const WORKER = randomUUID();
 const QUEUE = 'demo_tasks';
@@ -8,8 +8,8 @@ const KNOWN = ['demo.unreliable'];
 
 describe('the settings of a queue', () => {
   let db: Repositories;
-  beforeEach(async () => void (db = await openRepositories()));
-  afterEach(() => db.close());
+  beforeEach(async () => void (db = await openEmptyRepositories()));
+  afterAll(closeDatabase);
 
   const accept = async (count: number, given: Partial<NewTask> = {}) =>
     (await db.tasks.accept(Array.from({ length: count }, () => newTask(given)))).map(({ id }) => id);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createLogger } from '@app/observability';
 import type { Lease, Task } from '@app/persistence';
 import { ReclaimWatch } from '@app/tasks';
-import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { closeDatabase, newTask, openEmptyRepositories, type Repositories } from '../support/repositories.js';
 
 const LEASE_MS = 15_000;
 const LOGGER = createLogger({ level: 'silent', format: 'json' }, 'test');
@@ -10,12 +10,12 @@ const LOGGER = createLogger({ level: 'silent', format: 'json' }, 'test');
 describe('leases after a gap', () => {
   let db: Repositories;
   beforeEach(async () => {
-    db = await openRepositories();
+    db = await openEmptyRepositories();
     await otherProcess().mayReclaim();
     // as a lease after the first pass of all
     await db.database.query('UPDATE reconciler_passes SET quiet_until = at');
   });
-  afterEach(() => db.close());
+  afterAll(closeDatabase);
 
   const otherProcess = (clock?: () => number) => new ReclaimWatch(db.passes, LEASE_MS, LOGGER, clock);
   const leaseOf = ({ id, leaseToken }: Task): Lease => ({ id, leaseToken: leaseToken as string });

@@ -7,7 +7,7 @@ import {
   type StatisticsWindow,
   type Task,
 } from '@app/persistence';
-import { newTask, openRepositories, type Repositories } from '../support/repositories.js';
+import { closeDatabase, newTask, openEmptyRepositories, type Repositories } from '../support/repositories.js';
 
 const HOUR: StatisticsWindow = { steps: 60, stepSeconds: 60 };
 const WEEK: StatisticsWindow = { steps: 84, stepSeconds: 7200 };
@@ -24,11 +24,11 @@ describe('the statistics', () => {
   let rollups: StatisticsRollupRepository;
   let statistics: StatisticsRepository;
   beforeEach(async () => {
-    db = await openRepositories();
+    db = await openEmptyRepositories();
     rollups = new StatisticsRollupRepository(db.slow);
     statistics = new StatisticsRepository(db.slow);
   });
-  afterEach(() => db.close());
+  afterAll(closeDatabase);
 
   /** Tasks that were accepted, waited a second, ran two seconds and ended, `minutesAgo`. */
   const past = async (minutesAgo: number, count: number, failed = 0): Promise<void> => {
