@@ -19,6 +19,9 @@ onAnyBroker((broker) => {
       broker,
       variables: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openai.baseUrl },
     });
+    const input = { expression: '2 * 21' };
+    completed = (await system.client.submit({ type: 'demo.calculation', input })).id;
+    await system.client.ended(completed);
   }, 60_000);
   afterAll(async () => {
     await system.stop();
@@ -49,7 +52,6 @@ onAnyBroker((broker) => {
     const json = await finish(...args, '--json');
     const task = JSON.parse(json.stdout);
     expect(task).toMatchObject({ status: 'COMPLETED', result: { value: '42' } });
-    completed = task.id;
     expect(await finish('--watch', task.id, '--json')).toEqual({ code: 0, stdout: json.stdout, stderr: '' });
   });
 

@@ -212,6 +212,8 @@ onAnyBroker((broker) => {
   it('counts what it delivers and what waits', async () => {
     const worker = system.workers.at(-1);
     const metrics = async () => (await fetch(`${await system.urlOf(worker as never)}/metrics`)).text();
+    const task = await system.client.submit(calculation({ url: receiver.url('/counted') }));
+    await triesWhere(task, lastIs('delivered'));
     expect(await metrics()).toMatch(/webhook_deliveries_total\{outcome="delivered"\} [1-9]/);
     await until(
       async () =>
@@ -272,5 +274,7 @@ onAnyBroker((broker) => {
       { status: null, error: { code: 'forbidden_address' } },
     ]);
     expect(receiver.at('/private')).toEqual([]);
+    await system.workers.at(-1)?.terminate();
+    await system.startWorker();
   });
 });
