@@ -92,6 +92,7 @@ onAnyBroker((broker) => {
   });
 
   it('goes on after all processes were killed, and counts each task once', async () => {
+    const { endedTwice } = await system.audit.count(); // retries by hand, of other tests
     await system.audit.query(`
       INSERT INTO tasks (id, type, queue, input, priority, attempts_max, timeout_ms, due_at, tags)
       SELECT gen_random_uuid(), 'demo.calculation', 'demo_tasks', '{"expression": "1"}', 1, 1, 1000, now() + interval '1 hour', '{d}'
@@ -109,7 +110,7 @@ onAnyBroker((broker) => {
     system.client = api.client;
     expect(await ended(body.id)).toMatchObject({ status: 'COMPLETED', matched: 3000, done: 3000, failed: 0 });
     expect([await count('d', 'CANCELLED'), left > 0]).toEqual([3000, true]);
-    expect((await system.audit.count()).endedTwice).toBe(20); // the retries by hand above
+    expect((await system.audit.count()).endedTwice).toBe(endedTwice);
   });
 
   it('can be stopped: what is done stays done, and nothing more happens', async () => {

@@ -170,7 +170,7 @@ onAnyBroker((broker) => {
   itWithClamd('has the scanner look at each file where there is one', async () => {
     const clamd = await Clamd.start();
     try {
-      await system.startWorker({ CLAMD_URL: `unix://${clamd.socket}` });
+      const scanning = await system.startWorker({ CLAMD_URL: `unix://${clamd.socket}` });
       await system.ownWorkers.shift()?.terminate();
       const [clean, infected] = await Promise.all([
         processed({ name: 'a.txt', mediaType: 'text/plain', content: 'hello' }),
@@ -186,6 +186,8 @@ onAnyBroker((broker) => {
         attempts: { made: 1 },
       });
       expect(infected.error?.message).toContain('Eicar-Test-Signature');
+      await scanning.terminate();
+      await system.startOwnWorker();
     } finally {
       await clamd.stop();
     }

@@ -34,6 +34,11 @@ export class LossyGateway {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** From now on these get lost, too. */
+  lose(losses: readonly Loss[]): void {
+    for (const loss of losses) this.losses.add(loss);
+  }
+
   async stop(): Promise<void> {
     this.server.close();
     this.server.closeAllConnections();
