@@ -49,7 +49,8 @@ export class HandlerErrors {
       : undefined;
     if (thrown instanceof TaskError) {
       const { code, retryable, retryAfterMs } = thrown;
-      return toStorable({ code, message: masked, retryable: Boolean(retryable), retryAfterMs, details });
+      const told = toStorable({ code, message: masked, retryable: Boolean(retryable), details });
+      return { ...told, retryAfterMs }; // JSON has no Infinity, which an absurd Retry-After is
     }
     const shown = this.areTold ? masked : `The handler failed unexpectedly (${name}).`;
     const code: TaskErrorCode = 'internal';

@@ -159,6 +159,14 @@ describe('what a handler hands over', () => {
     expect(lines).toMatchObject([{ message: expect.stringContaining('no count of tokens') }]);
   });
 
+  it('waits a day at most where it is asked to wait for ever', async () => {
+    const { settlement } = await settled(async () => {
+      throw new TaskError('busy', 'Later.', { retryable: true, retryAfterMs: Infinity });
+    });
+    expect(settlement).toMatchObject({ kind: 'retry' });
+    expect((settlement as { delayMs: number }).delayMs).toBeGreaterThanOrEqual(86_400_000);
+  });
+
   it('is made storable: usage, texts, errors', async () => {
     const bad = 'a\0b\ud83d';
     const { settlement, pieces } = await settled(async ({ usage, emit }) => {
