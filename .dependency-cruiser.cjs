@@ -2,6 +2,8 @@
 const LIBS = {
   // Runs in browsers and in programs of others: nothing of ours, nothing of Node.
   client: [],
+  // What the author of a handler uses: its types are those of the npm package.
+  handlers: [],
   config: [],
   deadline: [],
   proxies: ['config'],
@@ -12,8 +14,11 @@ const LIBS = {
   files: ['loops', 'tasks', 'persistence', 'config', 'observability'],
   'embedded-postgres': ['observability'],
   'cpu-work': ['tasks', 'observability'],
-  tasks: ['loops', 'deadline', 'persistence', 'config', 'observability'],
+  loading: ['handlers', 'config'],
+  tasks: ['handlers', 'loops', 'deadline', 'persistence', 'config', 'observability'],
   'task-types': [
+    'handlers',
+    'loading',
     'tasks',
     'ai',
     'cpu-work',

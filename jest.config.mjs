@@ -7,7 +7,12 @@ const base = {
   testEnvironment: '<rootDir>/test/jest/one-realm-environment.mjs',
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^async-ai-task-runner$': '<rootDir>/apps/task-runner/src/exports/index.ts',
+    '^async-ai-task-runner/([^/]+)$': '<rootDir>/apps/task-runner/src/exports/$1.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.build'],
   setupFiles: ['reflect-metadata'],
 };

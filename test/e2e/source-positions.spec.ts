@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 /** Tells an error that a built file throws, in a process that was started without any flag. */
 const PROGRAM = `
   const { errorDetails } = await import('./dist/libs/observability/src/index.js');
-  const { TaskError } = await import('./dist/libs/tasks/src/errors.js');
+  const { TaskError } = await import('./dist/libs/handlers/src/errors.js');
   try {
     new TaskError('not a code', '', {});
   } catch (error) {

@@ -1,7 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type ProcessOptions, productVersion } from '@app/bootstrap';
+import { apiFlags } from '@app/config';
 import { NestLogger } from '@app/observability';
+import { loadOwnTypes } from '@app/task-types';
 import { ApiModule } from './api.module.js';
 import { authProblem } from './auth/key-policy.js';
 import { configureHttp, fastifyAdapter } from './http.js';
@@ -9,11 +11,13 @@ import { configureHttp, fastifyAdapter } from './http.js';
 /** The API as an application of a process. */
 export const API: ProcessOptions = {
   name: 'api',
+  flags: apiFlags,
   problem: authProblem,
+  prepare: async (configuration) => void (await loadOwnTypes(configuration)),
   start: async (base) => {
     const { configuration, logger } = base;
     const application = await NestFactory.create<NestFastifyApplication>(
-      ApiModule.forRoot(base),
+      ApiModule.forRoot(base, await loadOwnTypes(configuration)),
       fastifyAdapter(configuration, logger),
       {
         logger: new NestLogger(logger),

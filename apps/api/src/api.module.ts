@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { ProcessBase } from '@app/bootstrap';
 import { ConfigModule } from '@app/config';
@@ -13,7 +13,11 @@ import { CONTROLLER_PROVIDERS, CONTROLLERS } from './controllers.js';
 
 @Module({})
 export class ApiModule {
-  static forRoot({ configuration, logger, broker, tracing }: ProcessBase): DynamicModule {
+  /** @param ownTypes handlers of users, loaded before */
+  static forRoot(
+    { configuration, logger, broker, tracing }: ProcessBase,
+    ownTypes: readonly Type[] = [],
+  ): DynamicModule {
     return {
       module: ApiModule,
       imports: [
@@ -24,7 +28,7 @@ export class ApiModule {
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),
         RemoteWorkModule,
-        TaskTypesModule,
+        TaskTypesModule.with(ownTypes),
         TasksModule,
         TerminusModule.forRoot({ logger: false }),
         WebhooksModule,

@@ -10,7 +10,7 @@ import { ModuleRef } from '@nestjs/core';
 import { Configuration } from '@app/config';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { BROKER, type Broker, brokerReady } from '@app/queue';
-import { TaskRunner, WorkerRegistration } from '@app/tasks';
+import { concurrencyOf, TaskRunner, WorkerRegistration } from '@app/tasks';
 import type { Worker } from 'bullmq';
 import { processorFor } from './processors/processors.js';
 import { WORKER_QUEUES } from './worker-queues.js';
@@ -50,7 +50,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     );
     const { concurrency } = this.configuration.worker;
     for (const queue of this.queues) {
-      this.workerOf(queue).concurrency = concurrency;
+      this.workerOf(queue).concurrency = concurrencyOf(queue, concurrency);
       void this.consume(queue);
     }
     this.countSlots();
@@ -90,8 +90,9 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private countSlots(): void {
-    const slots = this.draining ? 0 : this.configuration.worker.concurrency;
-    for (const queue of this.queues) this.metrics.slots.set({ queue }, slots);
+    const { concurrency } = this.configuration.worker;
+    for (const queue of this.queues)
+      this.metrics.slots.set({ queue }, this.draining ? 0 : concurrencyOf(queue, concurrency));
   }
 
   /**

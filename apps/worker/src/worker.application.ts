@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { closeConnectionsOnStop, NO_SCHEMAS, type ProcessOptions, productVersion } from '@app/bootstrap';
 import { workerFlags } from '@app/config';
 import { NestLogger } from '@app/observability';
+import { loadOwnTypes } from '@app/task-types';
 import { TaskRunner, WorkerRegistration } from '@app/tasks';
 import { WorkerModule } from './worker.module.js';
 import { queuesOf } from './worker-queues.js';
@@ -11,7 +12,10 @@ import { queuesOf } from './worker-queues.js';
 export const WORKER: ProcessOptions = {
   name: 'worker',
   flags: workerFlags,
-  problem: (configuration) => (queuesOf(configuration), null),
+  prepare: async (configuration) => {
+    await loadOwnTypes(configuration);
+    queuesOf(configuration); // names those of users' types, too
+  },
   onUnhandled: async (application, { error, isRejection }) => {
     const runner = application.get(TaskRunner);
     if (runner.blame(error) && isRejection) return true;
@@ -20,10 +24,11 @@ export const WORKER: ProcessOptions = {
   },
   start: async (base) => {
     const { host, port, concurrency } = base.configuration.worker;
+    const ownTypes = await loadOwnTypes(base.configuration);
     const queues = queuesOf(base.configuration);
     const adapter = new FastifyAdapter(NO_SCHEMAS);
     closeConnectionsOnStop(adapter.getInstance());
-    const application = await NestFactory.create(WorkerModule.forRoot(base, queues), adapter, {
+    const application = await NestFactory.create(WorkerModule.forRoot(base, queues, ownTypes), adapter, {
       logger: new NestLogger(base.logger),
       abortOnError: false,
     });

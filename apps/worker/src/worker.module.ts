@@ -1,5 +1,5 @@
 import { BullModule } from '@nestjs/bullmq';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { ProcessBase } from '@app/bootstrap';
 import { ConfigModule } from '@app/config';
@@ -19,9 +19,11 @@ import { WORKER_QUEUES } from './worker-queues.js';
 
 @Module({})
 export class WorkerModule {
+  /** @param ownTypes handlers of users, loaded before */
   static forRoot(
     { configuration, logger, broker, tracing }: ProcessBase,
     queues: readonly string[],
+    ownTypes: readonly Type[] = [],
   ): DynamicModule {
     BullModule.workerClass = Consumer;
     return {
@@ -33,7 +35,7 @@ export class WorkerModule {
         PersistenceModule,
         QueueModule.forRoot(broker, configuration.queuePrefix),
         RunningModule,
-        TaskTypesModule,
+        TaskTypesModule.with(ownTypes),
         TerminusModule.forRoot({ logger: false }),
         WebhookDeliveryModule,
       ],

@@ -18,6 +18,11 @@ export interface ProcessOptions {
   readonly flags?: (args: readonly string[]) => Record<string, string>;
   /** A reason not to start, such as an API that would stand open; null where there is none. */
   readonly problem?: (configuration: Configuration) => string | null;
+  /**
+   * What must be right before a server is asked for anything.
+   * @throws ConfigurationError that says what is wrong
+   */
+  readonly prepare?: (configuration: Configuration) => Promise<void>;
   /** What is done about errors that nobody handled; without it they end the process. */
   readonly onUnhandled?: UnhandledHandler;
   /** Creates the application and starts to listen. */

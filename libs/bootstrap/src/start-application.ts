@@ -32,6 +32,7 @@ export async function startApplication(
   options: ProcessOptions,
   { configuration, logger, onRefused }: ApplicationBase,
 ): Promise<StartedApplication> {
+  await options.prepare?.(configuration);
   await checkBroker(configuration);
   await updateDatabase(configuration, logger);
   await warnOfSkew(directDatabaseUrl(configuration), logger);

@@ -30,6 +30,8 @@ export class Configuration {
     readonly concurrency: number;
     readonly drainMs: number;
   };
+  /** Folders, files and installed packages with task types beside those of the product. */
+  readonly taskTypes: readonly string[];
   readonly leaseMs: number;
   /** Null where the process was started without a database; see requireDatabase. */
   readonly databaseUrl: string | null;
@@ -106,6 +108,7 @@ export class Configuration {
       concurrency: env.CONCURRENCY,
       drainMs: env.DRAIN_SECONDS * 1000,
     };
+    this.taskTypes = env.TASK_TYPES ?? [];
     this.leaseMs = env.LEASE_SECONDS * 1000;
     this.databaseUrl = env.DATABASE_URL ?? null;
     this.databaseDirectUrl = env.DATABASE_DIRECT_URL ?? null;

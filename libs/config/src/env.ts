@@ -97,8 +97,9 @@ export class Env {
 
   @IsOptional()
   @List()
-  @Matches(/^[a-z][a-z0-9_]*$/, { each: true, message: 'must list queue names, separated by commas' })
+  @Matches(/^[a-z][a-z0-9_-]*$/, { each: true, message: 'must list queue names, separated by commas' })
   QUEUES?: string[];
+  @IsOptional() @List() @IsString({ each: true }) TASK_TYPES?: string[];
   @Type(() => Number) @IsInt() @Min(1) @Max(1000) CONCURRENCY = 10;
   @Type(() => Number) @IsNumber() @Min(0) @Max(3600) DRAIN_SECONDS = 30;
   @Type(() => Number) @IsNumber() @Min(1) @Max(3600) LEASE_SECONDS = 15;

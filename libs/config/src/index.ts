@@ -18,5 +18,5 @@ export {
   SIMULATED_PROVIDER,
 } from './providers.js';
 export { proxyFor, type ProxySettings } from './proxies.js';
-export { workerFlags } from './flags.js';
+export { apiFlags, workerFlags } from './flags.js';
 export { IsWebhookSecret, WEBHOOK_SECRET_PATTERN } from './webhook-secret.js';

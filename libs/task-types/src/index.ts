@@ -1,1 +1,2 @@
+export { loadOwnTypes } from './own-types.js';
 export { TaskTypesModule } from './task-types.module.js';

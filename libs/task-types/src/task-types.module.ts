@@ -1,15 +1,19 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AiModule } from '@app/ai';
 import { CpuWorkModule } from '@app/cpu-work';
 import { FilesModule } from '@app/files';
 import { PersistenceModule } from '@app/persistence';
-import { findHandlers } from './find-handlers.js';
 import { HttpCaller } from './http-request/http-caller.js';
-import './queues.js';
+import { PRODUCT_TYPES } from './product-types.js';
 
-/** The task types of the product: every handler in a folder beside this file. */
+/** The task types of the product, and those that users bring. */
 @Module({
   imports: [AiModule, CpuWorkModule, FilesModule, PersistenceModule],
-  providers: [...(await findHandlers(import.meta.dirname)), HttpCaller],
+  providers: [...PRODUCT_TYPES, HttpCaller],
 })
-export class TaskTypesModule {}
+export class TaskTypesModule {
+  /** @param handlers of users */
+  static with(handlers: readonly Type[]): DynamicModule {
+    return { module: TaskTypesModule, providers: [...handlers] };
+  }
+}

@@ -4,11 +4,7 @@ export { type DispatchReason, DispatchSignal } from './engine/dispatch-signal.js
 export {
   IdempotencyKeyReused,
   IdempotentTaskGone,
-  InputRefused,
-  InvalidInput,
-  TASK_ERROR_CODE,
   TaskConflict,
-  TaskError,
   LeaseLost,
   TaskIsBusy,
   TaskNotFound,
@@ -22,9 +18,7 @@ export { EventsModule } from './events/events.module.js';
 export { type EventSink, type OpenStream, type StreamEvent } from './events/stream-event.js';
 export { TaskStreams } from './events/task-streams.js';
 export { TaskWaits } from './events/task-waits.js';
-export { FileId } from './input/file-id.js';
 export { inputProblems, instanceOf } from './input/input-validation.js';
-export { below, type InputProblem, pathText, type ProblemPath } from './problem-path.js';
 export { allSchemas, referredSchemas, type Schema, selfContained } from './types/class-schemas.js';
 export { schemaOf } from './types/json-schema.js';
 export { type AcceptedOnce } from './submitting/keyed-submissions.js';
@@ -39,22 +33,35 @@ export {
   TIMEOUT_MS,
 } from './submitting/submission-limits.js';
 export { SubmissionsService } from './submitting/submissions.service.js';
-export { defineQueue, QUEUE_NAME, type QueueDefinition, queueNames } from './queues/define-queue.js';
 export { Announcer } from './engine/announcer.js';
 export { type Change } from './engine/change.js';
 export { TaskEngine } from './engine/task-engine.js';
 export {
+  below,
+  concurrencyOf,
+  defineQueue,
+  FileId,
   HANDLER_FILE,
+  type InputProblem,
+  InputRefused,
+  InvalidInput,
+  pathText,
+  type ProblemPath,
+  QUEUE_NAME,
+  type QueueDefinition,
+  queueNames,
   type SharedLease,
+  TASK_ERROR_CODE,
   TASK_TYPE,
   TASK_TYPE_DEFAULTS,
   type TaskContext,
+  TaskError,
   type TaskHandler,
   type TaskLog,
   TaskType,
   type TaskTypeOptions,
   type TaskUsage,
-} from './types/task-type.js';
+} from '@app/handlers';
 export { type RegisteredTaskType, TaskTypeRegistry } from './types/task-type.registry.js';
 export { ClaimDesk } from './remote/claim-desk.js';
 export { type WorkWanted } from './remote/waiting-claim.js';

@@ -1,6 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
-import { MOST_PROBLEMS } from '../errors.js';
-import type { InputProblem, ProblemPath } from '../problem-path.js';
+import { MOST_PROBLEMS, type InputProblem, type ProblemPath } from '@app/handlers';
 
 /** Items of a list whose class sets no limit of its own. */
 const MOST_ITEMS = 10_000;

@@ -1,6 +1,6 @@
 import type { FileRepository, NewTask } from '@app/persistence';
 import { IsOptional } from 'class-validator';
-import { FileId, filesIn } from './file-id.js';
+import { FileId, filesIn } from '@app/handlers';
 import { InputFiles } from './input-files.js';
 import { inputProblems, instanceOf } from './input-validation.js';
 import { schemaOf } from '../types/json-schema.js';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FileRepository, type NewTask } from '@app/persistence';
-import { InputRefused } from '../errors.js';
-import type { ProblemPath } from '../problem-path.js';
+import { InputRefused, type ProblemPath } from '@app/handlers';
 import { TaskTypes } from '../types/task-types.js';
 
 /** Whether the files exist that tasks are to work on. */

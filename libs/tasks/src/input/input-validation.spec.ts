@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { inputProblems, instanceOf } from './input-validation.js';
-import { pathText } from '../problem-path.js';
+import { pathText } from '@app/handlers';
 
 let looks = 0;
 

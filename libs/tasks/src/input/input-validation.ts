@@ -1,7 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { type ValidationError, validateSync } from 'class-validator';
-import { MOST_PROBLEMS } from '../errors.js';
-import type { InputProblem, ProblemPath } from '../problem-path.js';
+import { MOST_PROBLEMS, type InputProblem, type ProblemPath } from '@app/handlers';
 import { counted } from './input-count.js';
 import { plainToInstance } from './plain-to-instance.js';
 

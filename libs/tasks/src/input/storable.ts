@@ -1,4 +1,4 @@
-import type { ProblemPath } from '../problem-path.js';
+import type { ProblemPath } from '@app/handlers';
 
 /**
  * PostgreSQL's text and jsonb hold neither NUL nor a lone surrogate, which JSON may carry and a model may

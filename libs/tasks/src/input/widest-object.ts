@@ -1,4 +1,4 @@
-import type { InputProblem, ProblemPath } from '../problem-path.js';
+import type { InputProblem, ProblemPath } from '@app/handlers';
 
 /**
  * class-transformer compares each field of an object with all before it: 150,000 fields took 10 s, these take

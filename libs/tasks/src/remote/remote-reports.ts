@@ -14,7 +14,8 @@ import {
 } from '@app/persistence';
 import { Batcher } from '../batching/batcher.js';
 import { inRounds } from '../batching/in-rounds.js';
-import { InputRefused, LeaseLost, WrongTextOffset } from '../errors.js';
+import { InputRefused } from '@app/handlers';
+import { LeaseLost, WrongTextOffset } from '../errors.js';
 import { EventNotifier } from '../events/event-notifier.js';
 import { storableText } from '../input/storable.js';
 import { logLine } from '../running/task-logger.js';

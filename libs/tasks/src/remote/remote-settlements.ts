@@ -10,7 +10,8 @@ import {
 } from '@app/persistence';
 import { settlementBatcher } from '../engine/settlement-batcher.js';
 import { TaskEngine } from '../engine/task-engine.js';
-import { InputRefused, LeaseLost, TaskError } from '../errors.js';
+import { InputRefused, TaskError } from '@app/handlers';
+import { LeaseLost } from '../errors.js';
 import { searchTextOf, storableText, toStorable } from '../input/storable.js';
 import { retryOrFail } from '../running/outcome.js';
 import { storableResult } from '../running/result-json.js';

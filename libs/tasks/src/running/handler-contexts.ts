@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { instanceOf } from '../input/input-validation.js';
-import type { SharedLease, TaskContext, TaskUsage } from '../types/task-type.js';
+import type { SharedLease, TaskContext, TaskUsage } from '@app/handlers';
 import type { RegisteredTaskType } from '../types/task-type.registry.js';
 import { idempotencyKeyOf, runIdOf } from './idempotency-key.js';
 import { LeaseKeeper } from './lease-keeper.js';

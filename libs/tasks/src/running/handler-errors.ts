@@ -9,7 +9,7 @@ import {
   type ToldError,
 } from '@app/observability';
 import type { StoredErrorDetails, Task, TaskErrorCode } from '@app/persistence';
-import { TaskError } from '../errors.js';
+import { TaskError } from '@app/handlers';
 import { toStorable } from '../input/storable.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Task } from '@app/persistence';
-import { TaskError } from '../errors.js';
+import { TaskError } from '@app/handlers';
 import type { HandlerError } from './handler-errors.js';
 import { completed, failed } from './outcome.js';
 import { RunningTask } from './running-task.js';

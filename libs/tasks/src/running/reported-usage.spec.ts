@@ -1,4 +1,4 @@
-import type { TaskUsage } from '../types/task-type.js';
+import type { TaskUsage } from '@app/handlers';
 import { reportedUsage } from './reported-usage.js';
 
 const USAGE: TaskUsage = { provider: 'openai', model: 'm', inputTokens: 1, outputTokens: 2, totalTokens: 3 };

@@ -1,5 +1,5 @@
 import { storableText } from '../input/storable.js';
-import type { TaskUsage } from '../types/task-type.js';
+import type { TaskUsage } from '@app/handlers';
 
 /** Of a provider's or a model's name: it is a part of keys in the statistics, which have an end. */
 const LONGEST_NAME = 200;

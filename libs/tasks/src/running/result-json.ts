@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { TaskError } from '../errors.js';
+import { TaskError } from '@app/handlers';
 import { storableText, withStorableKeys } from '../input/storable.js';
 
 /** Far from where recursion ends, ours and PostgreSQL's. */

@@ -1,6 +1,5 @@
 import type { Lease, Task } from '@app/persistence';
-import type { TaskError } from '../errors.js';
-import type { TaskUsage } from '../types/task-type.js';
+import type { TaskError, TaskUsage } from '@app/handlers';
 import { type StopReason, TaskStopped } from './stop-reason.js';
 
 /** A claimed task in this process: its lease, what it has reported, and the way to stop it. */

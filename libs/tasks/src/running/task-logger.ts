@@ -13,7 +13,7 @@ import {
 } from '@app/persistence';
 import { Batcher } from '../batching/batcher.js';
 import { storableText, toStorable } from '../input/storable.js';
-import type { TaskLog } from '../types/task-type.js';
+import type { TaskLog } from '@app/handlers';
 import type { RunningTask } from './running-task.js';
 
 /** Lines of one task are written at most this often. */

@@ -11,9 +11,8 @@ import type {
   TextPiece,
 } from '@app/persistence';
 import type { EventNotifier } from '../events/event-notifier.js';
-import { TaskError } from '../errors.js';
+import { TaskError, type TaskContext } from '@app/handlers';
 import type { TaskTraces } from '../task-traces.js';
-import type { TaskContext } from '../types/task-type.js';
 import type { TaskTypeRegistry } from '../types/task-type.registry.js';
 import { AttemptSettler } from './attempt-settler.js';
 import { HandlerContexts } from './handler-contexts.js';

@@ -1,4 +1,4 @@
-import { pathText } from '../problem-path.js';
+import { pathText } from '@app/handlers';
 import { cronProblem } from './cron-plan.js';
 import { planOf, type Recurrence, recurrenceProblems, upcoming } from './recurrence.js';
 

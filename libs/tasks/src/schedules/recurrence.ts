@@ -1,4 +1,4 @@
-import type { InputProblem } from '../problem-path.js';
+import type { InputProblem } from '@app/handlers';
 import { cronPlan, cronProblem } from './cron-plan.js';
 import { everyPlan, everyProblem } from './every-plan.js';
 import type { Plan } from './plan.js';

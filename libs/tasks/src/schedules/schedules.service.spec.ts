@@ -1,6 +1,6 @@
 import type { NewTask, ScheduleRepository } from '@app/persistence';
 import type { TaskEngine } from '../engine/task-engine.js';
-import { InputRefused } from '../errors.js';
+import { InputRefused } from '@app/handlers';
 import type { InputFiles } from '../input/input-files.js';
 import type { NewTasks } from '../submitting/new-tasks.js';
 import type { Scheduler } from './scheduler.js';

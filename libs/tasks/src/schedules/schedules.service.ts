@@ -9,9 +9,8 @@ import {
 } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { TaskEngine } from '../engine/task-engine.js';
-import { InputRefused } from '../errors.js';
+import { InputRefused, below } from '@app/handlers';
 import { InputFiles } from '../input/input-files.js';
-import { below } from '../problem-path.js';
 import { NewTasks } from '../submitting/new-tasks.js';
 import type { Submission } from '../submitting/submission.js';
 import { ScheduleNameTaken, ScheduleNotFound } from './errors.js';

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { NewTask } from '@app/persistence';
 import { v7 as uuidv7 } from 'uuid';
-import { InputRefused } from '../errors.js';
+import { InputRefused, below, type InputProblem } from '@app/handlers';
 import { searchTextOf, unstorablePath } from '../input/storable.js';
-import { below, type InputProblem } from '../problem-path.js';
 import type { Submission } from './submission.js';
 import { PRIORITY } from './submission-limits.js';
 import { TaskTypes } from '../types/task-types.js';

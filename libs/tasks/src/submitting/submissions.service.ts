@@ -5,7 +5,7 @@ import { Batcher } from '../batching/batcher.js';
 import { InputFiles } from '../input/input-files.js';
 import { type AcceptedOnce, KeyedSubmissions } from './keyed-submissions.js';
 import { NewTasks } from './new-tasks.js';
-import type { ProblemPath } from '../problem-path.js';
+import type { ProblemPath } from '@app/handlers';
 import type { Submission } from './submission.js';
 import { SUBMISSION_GROUP, weightOf } from './submission-group.js';
 import { TaskTraces } from '../task-traces.js';

@@ -1,6 +1,5 @@
-import { InputRefused } from '../errors.js';
+import { InputRefused, below } from '@app/handlers';
 import { tooWide } from '../input/widest-object.js';
-import { below } from '../problem-path.js';
 
 /**
  * An input as any type takes it.

@@ -1,8 +1,7 @@
 import type { StoredTaskType } from '@app/persistence';
 import stringify from 'safe-stable-stringify';
-import { InputRefused } from '../errors.js';
+import { InputRefused, below, type InputProblem } from '@app/handlers';
 import { once } from '../once.js';
-import { below, type InputProblem } from '../problem-path.js';
 import { BadSchema, type SchemaCheck, schemaCheck } from './schema-check.js';
 
 /** A task type whose handlers are workers over HTTP. */

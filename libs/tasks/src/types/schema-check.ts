@@ -8,8 +8,7 @@ import {
 import addFormats from 'ajv-formats';
 import { RE2JS } from 're2js';
 import stringify from 'safe-stable-stringify';
-import { MOST_PROBLEMS } from '../errors.js';
-import type { InputProblem, ProblemPath } from '../problem-path.js';
+import { MOST_PROBLEMS, type InputProblem, type ProblemPath } from '@app/handlers';
 import { TookTooLong, withinMs } from './time-limit.js';
 
 /** Finds what is wrong with a value: the first hundred problems, their paths from the value on. */

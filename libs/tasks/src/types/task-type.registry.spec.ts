@@ -1,7 +1,6 @@
 import type { DiscoveryService } from '@nestjs/core';
 import { IsString } from 'class-validator';
-import { defineQueue } from '../queues/define-queue.js';
-import { HANDLER_FILE, TaskType, type TaskTypeOptions } from './task-type.js';
+import { defineQueue, HANDLER_FILE, TaskType, type TaskTypeOptions } from '@app/handlers';
 import { TaskTypeRegistry } from './task-type.registry.js';
 
 class Text {

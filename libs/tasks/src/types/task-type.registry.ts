@@ -1,18 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { inputProblems, instanceOf } from '../input/input-validation.js';
-import { InputRefused } from '../errors.js';
-import { schemaOf } from './json-schema.js';
-import { plainInput } from './plain-input.js';
-import { below } from '../problem-path.js';
-import { queueNames } from '../queues/define-queue.js';
 import {
+  InputRefused,
+  below,
+  queueNames,
   HANDLER_FILE,
   TASK_TYPE,
   TASK_TYPE_DEFAULTS,
   type TaskHandler,
   type TaskTypeOptions,
-} from './task-type.js';
+} from '@app/handlers';
+import { schemaOf } from './json-schema.js';
+import { plainInput } from './plain-input.js';
 
 /** A task type as it is found at start: its options with all defaults, its handler and its schemas. */
 export interface RegisteredTaskType extends Required<TaskTypeOptions> {

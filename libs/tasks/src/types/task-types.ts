@@ -2,14 +2,12 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
 import { Notifier, RemoteWorkRepository, type StoredTaskType, TaskTypeRepository } from '@app/persistence';
-import { InputRefused, TaskTypeIsBuiltIn, TaskTypeNotFound } from '../errors.js';
-import { filesIn } from '../input/file-id.js';
-import { below, type InputProblem } from '../problem-path.js';
+import { TaskTypeIsBuiltIn, TaskTypeNotFound } from '../errors.js';
+import { below, filesIn, InputRefused, type InputProblem, TASK_TYPE_DEFAULTS } from '@app/handlers';
 import { RemoteTaskType } from './remote-task-type.js';
 import { allSchemas, selfContained } from './class-schemas.js';
 import { plainInput } from './plain-input.js';
 import { type SchemaCheck, schemaCheck } from './schema-check.js';
-import { TASK_TYPE_DEFAULTS } from './task-type.js';
 import { type RegisteredTaskType, TaskTypeRegistry } from './task-type.registry.js';
 
 /** How soon a change is seen whose notification was lost. */

@@ -1,5 +1,7 @@
-import { SetMetadata, type Type } from '@nestjs/common';
-import type { TaskLogLevel } from '@app/persistence';
+import 'reflect-metadata';
+import type { Class } from './class.js';
+
+export type TaskLogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** What a handler gets besides its input. */
 export interface TaskContext<Input> {
@@ -97,9 +99,9 @@ export interface TaskTypeOptions<Input extends object = object, Result extends o
   readonly queue: string;
   readonly description: string;
   /** A class with class-validator decorators; it also gives the JSON Schema. */
-  readonly input: Type<Input>;
+  readonly input: Class<Input>;
   /** A class with class-validator decorators, for its JSON Schema. */
-  readonly result: Type<Result>;
+  readonly result: Class<Result>;
   /** Inputs that run as they stand, shown in Swagger. */
   readonly examples: Readonly<Record<string, Input>>;
   /** All attempts, the first included. Default 4. */
@@ -113,13 +115,14 @@ export interface TaskTypeOptions<Input extends object = object, Result extends o
 /** Of a type that does not say otherwise, whoever runs it. */
 export const TASK_TYPE_DEFAULTS = { maxAttempts: 4, timeoutMs: 60_000, retryDelayMs: 1_000 } as const;
 
-export const TASK_TYPE = Symbol('task type');
-/** The file that a handler was found in. */
-export const HANDLER_FILE = Symbol('handler file');
+/** Registered for all: a package of task types may bring a copy of this file. */
+export const TASK_TYPE = Symbol.for('async-ai-task-runner: task type');
+/** Where a handler was found: a file, and the line of its class where that is known. */
+export const HANDLER_FILE = Symbol.for('async-ai-task-runner: handler file');
 
 /** Makes a handler class a task type. It is found by this decorator; there is no other list of types. */
 export function TaskType<Input extends object, Result extends object>(
   options: TaskTypeOptions<Input, Result>,
-): <Handler extends Type<TaskHandler<Input, Result>>>(handler: Handler) => void {
-  return (handler) => SetMetadata(TASK_TYPE, options)(handler);
+): <Handler extends Class<TaskHandler<Input, Result>>>(handler: Handler) => void {
+  return (handler) => Reflect.defineMetadata(TASK_TYPE, options, handler);
 }

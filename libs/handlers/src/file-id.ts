@@ -1,6 +1,7 @@
-import type { Type } from '@nestjs/common';
+import 'reflect-metadata';
 import { IsUUID } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import type { Class } from './class.js';
 
 const FILE_FIELDS = Symbol('file fields');
 
@@ -22,10 +23,7 @@ export function FileId(description: string): PropertyDecorator {
 }
 
 /** The files that a valid input names: the field and the id. */
-export function filesIn(
-  type: Type<object>,
-  input: object,
-): { readonly field: string; readonly id: string }[] {
+export function filesIn(type: Class, input: object): { readonly field: string; readonly id: string }[] {
   return fileFields(type.prototype as object).flatMap((field) => {
     const id = (input as Record<string, unknown>)[field];
     return typeof id === 'string' ? [{ field, id: id.toLowerCase() }] : [];

@@ -1,0 +1,2 @@
+/** The typed client, also for browsers: `async-ai-task-runner/client`. */
+export * from '@app/client';

@@ -1,0 +1,34 @@
+/**
+ * The types of the npm package: for each of its entries one file, which needs nothing of the rest, for
+ * programs that import it and for those that `require` it; and what the latter load.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { generateDtsBundle } from 'dts-bundle-generator';
+import { root } from '../sources.mjs';
+
+const EXPORTS = 'apps/task-runner/src/exports';
+const BUNDLED = ['index', 'client', 'testing'];
+/** Names packages and nothing of ours, so that it is its own declaration. */
+const REEXPORTING = 'validation';
+
+/** @param {string} folder of the build, such as dist/ */
+export async function writeDeclarations(folder) {
+  const bundles = generateDtsBundle(
+    BUNDLED.map((name) => ({
+      filePath: join(root, EXPORTS, `${name}.ts`),
+      output: { noBanner: true, exportReferencedTypes: false, sortNodes: false },
+    })),
+    { preferredConfigPath: join(root, 'tsconfig.json') },
+  );
+  await Promise.all(BUNDLED.map((name, index) => writeEntry(join(folder, EXPORTS, name), bundles[index])));
+  const names = await readFile(join(root, EXPORTS, `${REEXPORTING}.ts`), 'utf8');
+  await writeEntry(join(folder, EXPORTS, REEXPORTING), names);
+}
+
+/** Node loads ES modules where `require` asks for them, since 20.19: there is one copy of everything. */
+async function writeEntry(path, types) {
+  await writeFile(`${path}.d.ts`, types);
+  await writeFile(`${path}.d.cts`, types);
+  await writeFile(`${path}.cjs`, `'use strict';\nmodule.exports = require('./${basename(path)}.js');\n`);
+}
