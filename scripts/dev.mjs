@@ -4,7 +4,7 @@
  */
 import './check-node.mjs';
 
-const { endWithNpm } = await import('./end-with-npm.mjs');
+const { endWithNpm } = await import('../apps/local/src/end-with-npm.mjs');
 const { readEnvironment } = await import('./environment.mjs');
 const { checkStart } = await import('./preflight.mjs');
 const { setUp } = await import('./setup.mjs');
@@ -19,12 +19,12 @@ await checkStart();
 await setUp();
 
 const { runLocal } = await import('../dist/apps/local/src/run-local.js');
-const { SpareStarter } = await import('./dev/spare-starter.mjs');
+const { SpareStarter } = await import('../apps/local/src/spare/spare-starter.mjs');
 const { servePages } = await import('./dev/pages.mjs');
 const { watchSources } = await import('./dev/sources-watch.mjs');
 const { watchTypes } = await import('./dev/types.mjs');
 
-const local = await runLocal(() => new SpareStarter());
+const local = await runLocal({ newStarter: () => new SpareStarter() });
 const { watcher, url } = await servePages();
 await watchSources(watcher, (parts, files) => {
   console.log(`${files.join(', ')}: starting again: ${parts.join(', ')}`);

@@ -4,7 +4,7 @@
  */
 import './check-node.mjs';
 
-const { endWithNpm } = await import('./end-with-npm.mjs');
+const { endWithNpm } = await import('../apps/local/src/end-with-npm.mjs');
 const { setUp } = await import('./setup.mjs');
 const { root } = await import('./sources.mjs');
 

@@ -4,7 +4,7 @@
  */
 import './check-node.mjs';
 
-const { endWithNpm } = await import('./end-with-npm.mjs');
+const { endWithNpm } = await import('../apps/local/src/end-with-npm.mjs');
 const { readEnvironment } = await import('./environment.mjs');
 const { checkStart } = await import('./preflight.mjs');
 const { setUp } = await import('./setup.mjs');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { targetOf } from '../compile.mjs';
 import { dist, sourceFiles } from '../sources.mjs';
-import { filesOf } from './imports.mjs';
+import { filesOf } from '../../apps/local/src/spare/imports.mjs';
 
 export const PARTS = ['api', 'worker'];
 

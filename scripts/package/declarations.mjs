@@ -9,8 +9,11 @@ import { root } from '../sources.mjs';
 
 const EXPORTS = 'apps/task-runner/src/exports';
 const BUNDLED = ['index', 'client', 'testing'];
-/** Names packages and nothing of ours, so that it is its own declaration. */
+/** Names packages, and but for one rule nothing of ours, so that it is its own declaration. */
 const REEXPORTING = 'validation';
+const OUR_RULE = "export { UniqueItems as ArrayUnique } from '@app/handlers';";
+/** Is imported for what it does. */
+const EFFECT_ONLY = 'register';
 
 /** @param {string} folder of the build, such as dist/ */
 export async function writeDeclarations(folder) {
@@ -22,8 +25,12 @@ export async function writeDeclarations(folder) {
     { preferredConfigPath: join(root, 'tsconfig.json') },
   );
   await Promise.all(BUNDLED.map((name, index) => writeEntry(join(folder, EXPORTS, name), bundles[index])));
+  await writeEntry(join(folder, EXPORTS, EFFECT_ONLY), 'export {};\n');
   const names = await readFile(join(root, EXPORTS, `${REEXPORTING}.ts`), 'utf8');
-  await writeEntry(join(folder, EXPORTS, REEXPORTING), names);
+  await writeEntry(
+    join(folder, EXPORTS, REEXPORTING),
+    names.replace(OUR_RULE, 'export declare function ArrayUnique(): PropertyDecorator;'),
+  );
 }
 
 /** Node loads ES modules where `require` asks for them, since 20.19: there is one copy of everything. */

@@ -2,8 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type ProcessOptions, productVersion } from '@app/bootstrap';
 import { apiFlags } from '@app/config';
-import { NestLogger } from '@app/observability';
-import { loadOwnTypes } from '@app/task-types';
+import { awaitTurn, NestLogger, tellKeeper } from '@app/observability';
+import { aboutOwnTypes, loadOwnTypes } from '@app/task-types';
 import { ApiModule } from './api.module.js';
 import { authProblem } from './auth/key-policy.js';
 import { configureHttp, fastifyAdapter } from './http.js';
@@ -13,7 +13,10 @@ export const API: ProcessOptions = {
   name: 'api',
   flags: apiFlags,
   problem: authProblem,
-  prepare: async (configuration) => void (await loadOwnTypes(configuration)),
+  prepare: async (configuration) => {
+    const ownTypes = await loadOwnTypes(configuration);
+    if (ownTypes.length > 0) tellKeeper({ ownTypes: aboutOwnTypes(ownTypes) });
+  },
   start: async (base) => {
     const { configuration, logger } = base;
     const application = await NestFactory.create<NestFastifyApplication>(
@@ -26,6 +29,7 @@ export const API: ProcessOptions = {
       },
     );
     configureHttp(application, { configuration, logger, version: productVersion() });
+    await awaitTurn();
     await application.listen(configuration.api.port, configuration.api.host);
     logger.info({ url: await application.getUrl() }, 'api is up');
     return application;

@@ -51,7 +51,9 @@ export class Local {
     private readonly files: AppFiles,
     /** Shows a text to the person who started it. */
     private readonly show: (text: string) => void,
-    private readonly newStarter: () => Starter = () => PLAIN_STARTER,
+    private readonly newStarter: (part: PartName) => Starter = () => PLAIN_STARTER,
+    /** Hears what a part tells of itself. */
+    private readonly onMessage: (part: PartName, message: unknown) => void = () => undefined,
   ) {
     this.stopLimitMs = configuration.worker.drainMs + STOP_MARGIN_MS;
     this.database = configuration.databaseUrl
@@ -92,6 +94,11 @@ export class Local {
   /** Starts parts again, as they are built now; what a worker runs is finished or given back first. */
   restart(parts: readonly PartName[]): void {
     parts.forEach((part) => this.apps[part]?.restart());
+  }
+
+  /** Lets a new process take the place of a part; see SupervisedProcess.replace. */
+  replace(part: PartName): Promise<boolean> {
+    return this.apps[part]?.replace() ?? Promise.resolve(false);
   }
 
   private async takeFolder(): Promise<void> {
@@ -143,8 +150,13 @@ export class Local {
     const env = { ...own, PORT: String(api.port), WORKER_PORT: String(worker.port) };
     const all = { env, user, onBack: (): void => void this.showBanner(running) };
     return {
-      api: this.supervise({ ...all, name: 'API', file: this.files.api, url: running.apiUrl }),
-      worker: this.supervise({ ...all, name: 'worker', file: this.files.worker, url: running.workerUrl }),
+      api: this.supervise('api', { ...all, name: 'API', file: this.files.api, url: running.apiUrl }),
+      worker: this.supervise('worker', {
+        ...all,
+        name: 'worker',
+        file: this.files.worker,
+        url: running.workerUrl,
+      }),
     };
   }
 
@@ -154,14 +166,15 @@ export class Local {
     this.show(banner(this.configuration, { ...running, keysNeeded }));
   }
 
-  private supervise({ url, env, ...part }: PartOptions): SupervisedProcess {
+  private supervise(name: PartName, { url, env, ...part }: PartOptions): SupervisedProcess {
     const { database, stopLimitMs } = this;
     const options = {
       ...part,
       env: { ...env, ...(database && { DATABASE_URL: database.url }) },
       readyUrl: `${url}/health/ready`,
       stopLimitMs,
-      starter: this.newStarter(),
+      starter: this.newStarter(name),
+      onMessage: (message: unknown) => this.onMessage(name, message),
       lifeline: () => database?.lifeline ?? null,
     };
     return new SupervisedProcess(options, this.logger);

@@ -2,11 +2,12 @@ import type { ChildProcess, ForkOptions } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerUser } from '@app/embedded-postgres';
-import type { Logger } from '@app/observability';
+import { type Logger, TAKES_OVER } from '@app/observability';
 import { BackOff } from './back-off.js';
 import { untilReady } from './ready.js';
 import { StartError } from './start-error.js';
 import type { Starter } from './starter.js';
+import { takeOver } from './take-over.js';
 
 const MOST_FAILED_STARTS = 3;
 
@@ -31,6 +32,8 @@ export interface SupervisedProcessOptions {
   /** Called whenever it is ready again after it ended by itself. */
   readonly onBack: () => void;
   readonly starter: Starter;
+  /** Hears what it tells of itself. */
+  readonly onMessage?: (message: unknown) => void;
 }
 
 /**
@@ -41,7 +44,11 @@ export class SupervisedProcess {
   private restarting = new AbortController();
   private readonly backOff = new BackOff();
   private readonly firstReadiness: Promise<void>;
-  private child: ChildProcess | null = null;
+  private child: Run | null = null;
+  /** What is to take its place. */
+  private successor: ChildProcess | null = null;
+  /** Whose place was taken, and who finish what they do. */
+  private readonly leaving = new Set<Run>();
   private running: Promise<void> = Promise.resolve();
   private wasReady = false;
   private wasAsked = false;
@@ -73,9 +80,10 @@ export class SupervisedProcess {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.options.starter.stop();
-    this.child?.kill('SIGTERM');
+    this.successor?.kill('SIGKILL');
+    for (const { child } of this.all()) child.kill('SIGTERM');
     const limit = setTimeout(() => this.killLate(), this.options.stopLimitMs);
-    await this.running;
+    await Promise.all([this.running, ...[...this.leaving].map(({ ended }) => ended)]);
     clearTimeout(limit);
   }
 
@@ -84,11 +92,52 @@ export class SupervisedProcess {
     this.wasAsked = true;
     this.restarting.abort();
     this.options.starter.expect();
-    const { child } = this;
-    if (!child) return;
-    child.kill('SIGTERM');
+    if (!this.child) return;
+    this.child.child.kill('SIGTERM');
+    this.killAfterLimit(this.child);
+  }
+
+  /**
+   * A new process of the same file takes its place, as soon as it has loaded what it needs; the old one ends
+   * when it has finished what it does. Where the new one cannot start, the old one goes on.
+   * @returns whether the new one is there
+   */
+  async replace(): Promise<boolean> {
+    this.successor?.kill('SIGKILL'); // of a save before
+    const old = this.child;
+    if (!old || !this.wasReady) return (this.restart(), true);
+    const options = this.forkOptions();
+    const successor = this.options.starter.start(this.options.file, {
+      ...options,
+      env: { ...options.env, [TAKES_OVER]: '1' },
+    });
+    this.successor = successor;
+    const run = this.runOf(successor);
+    const isWanted = (): boolean => this.successor === successor;
+    const isThere = await takeOver(old.child, successor, isWanted);
+    if (isWanted()) this.successor = null;
+    if (isThere) this.swap(old, run);
+    else this.prepareNext(); // the spare was used up
+    return isThere;
+  }
+
+  private swap(old: Run, run: Run): void {
+    this.leaving.add(old);
+    void old.ended.then(() => this.leaving.delete(old));
+    this.killAfterLimit(old);
+    this.wasAsked = true;
+    this.child = run;
+    this.watchReadiness(run);
+    old.replace();
+  }
+
+  private killAfterLimit({ child }: Run): void {
     const limit = setTimeout(() => child.kill('SIGKILL'), this.options.stopLimitMs);
     child.once('exit', () => clearTimeout(limit));
+  }
+
+  private all(): Run[] {
+    return [...(this.child ? [this.child] : []), ...this.leaving];
   }
 
   private killLate(): void {
@@ -98,7 +147,7 @@ export class SupervisedProcess {
   }
 
   kill(): void {
-    this.child?.kill('SIGKILL');
+    for (const { child } of this.all()) child.kill('SIGKILL');
   }
 
   private async keepRunning(): Promise<void> {
@@ -129,19 +178,38 @@ export class SupervisedProcess {
     for (const signal of signals) signal.removeEventListener('abort', stop);
   }
 
+  /** Resolves when the last one ends of those that have taken each other's place. */
   private async runOnce(): Promise<string> {
-    const child = this.options.starter.start(this.options.file, this.forkOptions());
-    this.child = child;
-    child.once('message', (message) => (this.hasRefused = message === REFUSAL));
-    const ended = new AbortController();
-    void untilReady(this.options.readyUrl, ended.signal).then(
+    const first = this.runOf(this.options.starter.start(this.options.file, this.forkOptions()));
+    this.child = first;
+    this.watchReadiness(first);
+    for (let run = first; ;) {
+      const reason = await Promise.race([run.ended, run.replaced]);
+      if (typeof reason === 'string') {
+        this.child = null;
+        return reason;
+      }
+      run = this.child ?? first;
+    }
+  }
+
+  private runOf(child: ChildProcess): Run {
+    child.on('message', (message) => {
+      if (message === REFUSAL) this.hasRefused = true;
+      else this.options.onMessage?.(message);
+    });
+    let replace = (): void => undefined;
+    const replaced = new Promise<void>((resolve) => (replace = resolve));
+    return { child, ended: endOf(child), replaced, replace };
+  }
+
+  private watchReadiness({ ended }: Run): void {
+    const end = new AbortController();
+    void ended.then(() => end.abort());
+    void untilReady(this.options.readyUrl, end.signal).then(
       () => this.becameReady(),
       () => undefined,
     );
-    const reason = await endOf(child);
-    ended.abort();
-    this.child = null;
-    return reason;
   }
 
   private forkOptions(): ForkOptions {
@@ -162,8 +230,13 @@ export class SupervisedProcess {
     }
     this.wasAsked = false;
     this.wasReady = true;
-    if (!this.stopping.signal.aborted) this.options.starter.prepare(this.options.file, this.forkOptions());
+    this.prepareNext();
     this.resolveReadiness();
+  }
+
+  private prepareNext(): void {
+    if (this.stopping.signal.aborted || this.successor) return;
+    this.options.starter.prepare(this.options.file, this.forkOptions());
   }
 
   /** Killed from outside is no failed start; whoever did it may want to see it come back. */
@@ -177,6 +250,15 @@ export class SupervisedProcess {
     const message = `The ${this.options.name} ended ${MOST_FAILED_STARTS} times before it was ready (${reason}); its last lines above say why.`;
     this.rejectReadiness(new StartError(message));
   }
+}
+
+/** A process of the part. */
+interface Run {
+  readonly child: ChildProcess;
+  readonly ended: Promise<string>;
+  /** Another one has taken its place. */
+  readonly replaced: Promise<void>;
+  readonly replace: () => void;
 }
 
 function endOf(child: ChildProcess): Promise<string> {

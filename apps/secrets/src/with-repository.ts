@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { Configuration } from '@app/config';
-import { EmbeddedPostgres, lockFolder } from '@app/embedded-postgres';
+import { withEmbeddedDatabase } from '@app/embedded-postgres';
 import { createLogger } from '@app/observability';
 import { dataSourceOptions, prepareDatabase, SecretRepository, Task } from '@app/persistence';
 import { DataSource } from 'typeorm';
@@ -12,26 +11,14 @@ const DATABASE_LIMIT_MS = 10_000;
 
 /**
  * Does work on the database of DATABASE_URL, or on the embedded one, which is started for it.
- * @throws NotNow
+ * @throws EmbeddedPostgresError where it runs already
  */
 export async function withRepository<Value>(
   configuration: Configuration,
   work: (repository: SecretRepository) => Promise<Value>,
 ): Promise<Value> {
   if (configuration.databaseUrl) return connected(configuration, configuration.databaseUrl, work);
-  const lock = await lockFolder(configuration.dataDir, 'start');
-  if (!lock) throw new NotNow('It is running, and keeps its embedded database to itself. Stop it first.');
-  const postgres = new EmbeddedPostgres({
-    folder: join(configuration.dataDir, 'postgres'),
-    database: 'task_runner',
-  });
-  try {
-    await postgres.start();
-    return await connected(configuration, postgres.url, work);
-  } finally {
-    await postgres.stop();
-    await lock.release();
-  }
+  return withEmbeddedDatabase(configuration.dataDir, (url) => connected(configuration, url, work));
 }
 
 async function connected<Value>(

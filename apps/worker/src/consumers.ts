@@ -23,6 +23,8 @@ const ORDER_LIMIT_MS = 2_000;
 export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private stopping = false;
   private drained = false;
+  /** Another process is about to take its place. */
+  private paused = false;
   /** Queues whose consuming loop has ended although it should run. */
   readonly stuck = new Set<string>();
 
@@ -39,11 +41,11 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** Whether it takes no more tasks: it stops, or an operator wants it so. */
   get draining(): boolean {
-    return this.stopping || this.drained;
+    return this.stopping || this.drained || this.paused;
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.registration.onOrders({ takeNoMore: () => this.takeNoMore(), takeAgain: () => this.takeAgain() });
+    this.registration.onOrders({ takeNoMore: () => this.drain(), takeAgain: () => this.undrain() });
     await brokerReady(
       this.broker,
       this.queues.map((queue) => this.workerOf(queue)),
@@ -71,9 +73,30 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.registration.leave();
   }
 
+  /** Takes no more, until it is told to resume: another process is about to take its place. */
+  pause(): Promise<void> {
+    this.paused = true;
+    return this.takeNoMore();
+  }
+
+  /** Takes again, unless an operator wants it to take no more. */
+  resume(): Promise<void> {
+    this.paused = false;
+    return this.takeAgain();
+  }
+
+  private drain(): Promise<void> {
+    this.drained = true;
+    return this.takeNoMore();
+  }
+
+  private undrain(): Promise<void> {
+    this.drained = false;
+    return this.takeAgain();
+  }
+
   /** What runs goes on. What BullMQ has already fetched is given back. */
   private async takeNoMore(): Promise<void> {
-    this.drained = true;
     this.runner.takeNoMore();
     const paused = Promise.all(this.queues.map((queue) => this.workerOf(queue).pause(true)));
     await Promise.race([paused, delay(ORDER_LIMIT_MS)]);
@@ -81,8 +104,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async takeAgain(): Promise<void> {
-    if (this.stopping) return;
-    this.drained = false;
+    if (this.draining) return;
     this.runner.takeAgain();
     const resumed = Promise.all(this.queues.map((queue) => this.workerOf(queue).resume()));
     await Promise.race([resumed, delay(ORDER_LIMIT_MS)]);

@@ -2,9 +2,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { closeConnectionsOnStop, NO_SCHEMAS, type ProcessOptions, productVersion } from '@app/bootstrap';
 import { workerFlags } from '@app/config';
-import { NestLogger } from '@app/observability';
-import { loadOwnTypes } from '@app/task-types';
+import { awaitTurn, NestLogger, tellKeeper } from '@app/observability';
+import { aboutOwnTypes, loadOwnTypes } from '@app/task-types';
 import { TaskRunner, WorkerRegistration } from '@app/tasks';
+import { Consumers } from './consumers.js';
 import { WorkerModule } from './worker.module.js';
 import { queuesOf } from './worker-queues.js';
 
@@ -13,8 +14,13 @@ export const WORKER: ProcessOptions = {
   name: 'worker',
   flags: workerFlags,
   prepare: async (configuration) => {
-    await loadOwnTypes(configuration);
+    const ownTypes = await loadOwnTypes(configuration);
+    if (ownTypes.length > 0) tellKeeper({ ownTypes: aboutOwnTypes(ownTypes) });
     queuesOf(configuration); // names those of users' types, too
+  },
+  orders: (application) => {
+    const consumers = application.get(Consumers);
+    return { takeNoMore: () => consumers.pause(), takeAgain: () => consumers.resume() };
   },
   onUnhandled: async (application, { error, isRejection }) => {
     const runner = application.get(TaskRunner);
@@ -33,6 +39,7 @@ export const WORKER: ProcessOptions = {
       abortOnError: false,
     });
     application.get(WorkerRegistration).announce({ version: productVersion(), queues, concurrency });
+    await awaitTurn();
     await application.listen(port, host);
     base.logger.info({ url: await application.getUrl() }, 'worker is up');
     return application;

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { type Configuration, ConfigurationError, loadConfiguration, requireDatabaseUrl } from '@app/config';
-import type { Logger, Tracing } from '@app/observability';
+import type { Logger, Tracing, WorkOrders } from '@app/observability';
 import type { Broker } from '@app/queue';
 import type { UnhandledHandler } from './unhandled-errors.js';
 
@@ -25,6 +25,8 @@ export interface ProcessOptions {
   readonly prepare?: (configuration: Configuration) => Promise<void>;
   /** What is done about errors that nobody handled; without it they end the process. */
   readonly onUnhandled?: UnhandledHandler;
+  /** How it takes no more work, and takes it again; without them it has none. */
+  readonly orders?: (application: INestApplication) => WorkOrders;
   /** Creates the application and starts to listen. */
   readonly start: (base: ProcessBase) => Promise<INestApplication>;
 }

@@ -1,5 +1,6 @@
+import type { Server } from 'node:http';
 import { type Configuration, ConfigurationError } from '@app/config';
-import { createLogger, exitWithParent } from '@app/observability';
+import { createLogger, exitWithParent, obeyKeeper } from '@app/observability';
 import { closeOnSignal } from './close-on-signal.js';
 import { configurationOf, type ProcessOptions } from './process-options.js';
 import { startApplication } from './start-application.js';
@@ -24,6 +25,8 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
       onRefused: (error) => void refuse(error),
     });
     unhandled.watch(started.application);
+    const { application } = started;
+    obeyKeeper(application.getHttpServer() as Server, options.orders?.(application) ?? null);
     closeOnSignal(started, logger, configuration.worker.drainMs);
   } catch (error) {
     if (error instanceof ConfigurationError) return refuse(error);

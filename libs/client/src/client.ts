@@ -1,7 +1,7 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import type { components, paths } from './api.generated.js';
 import { ApiError, ConnectionError } from './problem.js';
-import type { SubmissionOf, TaskOf, TaskTypeName, TypedTask } from './typed-task.js';
+import type { OwnSubmission, OwnTask, SubmissionOf, TaskOf, TaskTypeName, TypedTask } from './typed-task.js';
 
 export interface ClientOptions {
   /**
@@ -18,7 +18,7 @@ export interface ClientOptions {
  * Every operation of the API, typed by its OpenAPI document: `client.GET('/api/v1/tasks/{id}', { params: {
  * path: { id } } })`.
  */
-export interface TaskRunnerClient extends Client<paths> {
+export interface TaskRunnerClient<Own extends object = object> extends Client<paths> {
   /**
    * Submits a task; its result has the type of its task type.
    * @example
@@ -28,6 +28,10 @@ export interface TaskRunnerClient extends Client<paths> {
     submission: SubmissionOf<Name>,
     options?: SubmitOptions,
   ): Promise<TaskOf<Name>>;
+  submit<Name extends keyof Own & string>(
+    submission: OwnSubmission<Own, Name>,
+    options?: SubmitOptions,
+  ): Promise<OwnTask<Own, Name>>;
   submit(
     submission: components['schemas']['FlatBody'],
     options?: SubmitOptions,
@@ -49,33 +53,33 @@ export interface SubmitOptions {
  *
  * Calls reject with {@link ApiError} when the server refuses, and with {@link ConnectionError} when none
  * answers.
+ *
+ * @typeParam Own what task types of your own take and give: `{ 'acme.hello': { input: HelloInput; result:
+ *   HelloResult } }`
  */
-export function createTaskRunnerClient({
+export function createTaskRunnerClient<Own extends object = object>({
   baseUrl = '',
   apiKey,
   fetch,
-}: ClientOptions = {}): TaskRunnerClient {
+}: ClientOptions = {}): TaskRunnerClient<Own> {
   const client = createClient<paths>({
     baseUrl: baseUrl.replace(/(?<!\/)\/+$/, ''),
     headers: apiKey ? { authorization: `Bearer ${apiKey}` } : {},
     ...(fetch && { fetch }),
   });
   client.use(errors);
-  return Object.assign(client, typedCalls(client));
+  return Object.assign(client, typedCalls(client)) as unknown as TaskRunnerClient<Own>;
 }
 
 function typedCalls(client: Client<paths>): Pick<TaskRunnerClient, 'submit' | 'task'> {
   return {
-    async submit(
-      body: components['schemas']['AnySubmission'],
-      { idempotencyKey, waitSeconds, signal }: SubmitOptions = {},
-    ) {
+    async submit(submission: object, { idempotencyKey, waitSeconds, signal }: SubmitOptions = {}) {
       const header = {
         ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
         ...(waitSeconds !== undefined && { Prefer: `wait=${waitSeconds}` }),
       };
       const { data } = await client.POST('/api/v1/tasks', {
-        body,
+        body: submission as components['schemas']['AnySubmission'],
         params: { header },
         signal: signal ?? null,
       });

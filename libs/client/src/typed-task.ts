@@ -24,3 +24,15 @@ export type TaskOf<Name extends TaskTypeName> = Omit<Schemas['TaskView'], 'type'
 
 /** A task of any type: its `type` tells what its `result` is. */
 export type TypedTask = { [Name in TaskTypeName]: TaskOf<Name> }[TaskTypeName];
+
+/** A submission of a type that is not the product's; `Own` says what it takes and gives. */
+export type OwnSubmission<Own, Name extends keyof Own> = SubmissionOptions & {
+  readonly type: Name;
+  readonly input: Own[Name] extends { readonly input: infer Input } ? Input : never;
+};
+
+export type OwnTask<Own, Name extends keyof Own> = Omit<Schemas['TaskView'], 'type' | 'input' | 'result'> & {
+  readonly type: Name;
+  readonly input: OwnSubmission<Own, Name>['input'];
+  readonly result: (Own[Name] extends { readonly result: infer Result } ? Result : never) | null;
+};

@@ -8,6 +8,7 @@ export {
   requireDatabaseUrl,
   type S3Settings,
 } from './configuration.js';
+export { EnvFileError, loadEnvFile } from './env-file.mjs';
 export { envNames } from './env.js';
 export {
   type ProviderName,

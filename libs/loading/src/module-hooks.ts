@@ -1,6 +1,7 @@
 import * as nodeModule from 'node:module';
 import { extname } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { compiled, isUserFile, PACKAGE_PREFIX, redirected, sourceMeant } from './hooks.js';
 
 type NextResolve = (specifier: string, context: object) => object;
@@ -16,6 +17,8 @@ interface InThread {
 
 const files = new Set<string>();
 let isOn = false;
+/** From the thread with the hooks, where they have one. */
+let port: MessagePort | null = null;
 
 /** From now on a user's TypeScript, and JavaScript with decorators, is compiled when it is imported. */
 export function compileUserFiles(): void {
@@ -26,9 +29,14 @@ export function compileUserFiles(): void {
   else registerThread();
 }
 
-/** The URLs of users' files that were loaded since compileUserFiles. */
+/** The paths of users' files that were loaded since compileUserFiles. */
 export function userFilesLoaded(): readonly string[] {
-  return [...files];
+  for (let one = nextFile(); one; one = nextFile()) files.add(one.message);
+  return [...files].map((url) => fileURLToPath(url));
+}
+
+function nextFile(): { readonly message: string } | null {
+  return port && ((receiveMessageOnPort(port) ?? null));
 }
 
 /** What to import for the entry of a package as somebody in a folder would. */
@@ -38,7 +46,8 @@ export function packageUrl(name: string, base: string): string {
 
 function registerThread(): void {
   const { port1, port2 } = new MessageChannel();
-  port1.on('message', (url: string) => files.add(url)).unref();
+  port1.unref();
+  port = port1;
   const entry = new URL(`./hooks-thread${extname(import.meta.filename)}`, import.meta.url);
   nodeModule.register(entry.href, { data: { port: port2 }, transferList: [port2] });
 }

@@ -1,6 +1,7 @@
 export { type ErrorDetails, errorDetails, type ToldError } from './error-details.js';
 export { EventLoopHealth } from './event-loop.health.js';
 export { exitWithParent } from './exit-with-parent.js';
+export { awaitTurn, obeyKeeper, SUCCESSION, TAKES_OVER, tellKeeper, type WorkOrders } from './succession.js';
 export { createLogger, type Logger, NestLogger } from './logger.js';
 export { Metrics } from './metrics.js';
 export { LOGGER, ObservabilityModule } from './observability.module.js';

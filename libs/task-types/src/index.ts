@@ -1,2 +1,3 @@
+export { type AboutOwnTypes, aboutOwnTypes } from './about-own-types.js';
 export { loadOwnTypes } from './own-types.js';
 export { TaskTypesModule } from './task-types.module.js';

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsArray, Matches, ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { LONGEST_TAG, METADATA_BYTES, MOST_TAGS } from '@app/tasks';
-import { UniqueItems } from '../requests/unique-items.js';
+import { UniqueItems } from '@app/handlers';
 
 const TAG = new RegExp(`^[^\\p{Z}\\p{Cc}\\p{Cs}]{1,${LONGEST_TAG}}$`, 'u');
 const METADATA = `${METADATA_BYTES / 1024} KiB`;

@@ -4,7 +4,7 @@ import { IsWebhookSecret, WEBHOOK_SECRET_PATTERN } from '@app/config';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@app/persistence';
 import type { GivenWebhook } from '@app/webhooks';
 import { IgnoresUnknownNulls } from '../requests/body-fields.js';
-import { UniqueItems } from '../requests/unique-items.js';
+import { UniqueItems } from '@app/handlers';
 import { IsWebhookUrl } from './is-webhook-url.js';
 
 /** Where a task tells its end, as a client sends it. */

@@ -23,7 +23,7 @@ import {
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { AnyObject } from '../requests/any-object.js';
-import { UniqueItems } from '../requests/unique-items.js';
+import { UniqueItems } from '@app/handlers';
 
 const MOST_TYPES = 100;
 const MOST_TASKS = 100;

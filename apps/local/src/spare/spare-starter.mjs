@@ -6,13 +6,19 @@ const SPARE = fileURLToPath(new URL('spare.mjs', import.meta.url));
 /**
  * Keeps a process of a part that has loaded the packages, but nothing of ours: what was saved runs in it
  * within a second.
- * @implements {import('../../apps/local/src/starter.js').Starter}
+ * @implements {import('../starter.js').Starter}
  */
 export class SpareStarter {
   #spare = null;
   #file = null;
   #lifeline = null;
   #hasLoaded = false;
+  #oursStay;
+
+  /** @param oursStay whether our own files stay as they are: then a spare may load them at once */
+  constructor({ oursStay = false } = {}) {
+    this.#oursStay = oursStay;
+  }
 
   start(file, options) {
     // it holds on to a database that is no longer there
@@ -20,7 +26,7 @@ export class SpareStarter {
     const spare = this.#spare;
     this.#spare = null;
     if (!spare) return fork(file, [], options);
-    spare.send({ step: 'run', file });
+    spare.send({ step: 'run', file, env: options.env });
     return spare;
   }
 
@@ -29,6 +35,7 @@ export class SpareStarter {
    * again is of no use.
    */
   expect() {
+    if (this.#oursStay) return;
     if (this.#hasLoaded) return this.stop();
     this.#hasLoaded = true;
     this.#spare?.send({ step: 'ours', file: this.#file });
@@ -41,6 +48,7 @@ export class SpareStarter {
     this.#lifeline = lifelineOf(options);
     const spare = fork(SPARE, [], options);
     spare.send({ step: 'packages', file });
+    if (this.#oursStay) spare.send({ step: 'ours', file });
     const forget = () => this.#spare === spare && (this.#spare = null);
     spare.once('error', forget).once('disconnect', forget);
     this.#spare = spare;

@@ -9,7 +9,7 @@ const end = () => process.exit();
 process.once('disconnect', end);
 
 let work = Promise.resolve();
-process.on('message', ({ step, file }) => (work = work.then(() => STEPS[step](file))));
+process.on('message', ({ step, file, env }) => (work = work.then(() => STEPS[step](file, env))));
 
 const STEPS = {
   packages: async (main) => loadAll((await startOf(main)).packages),
@@ -22,8 +22,12 @@ async function loadAll(paths) {
   for (const path of paths) await import(path).catch(() => undefined);
 }
 
-/** @param {string} main the compiled file that starts the part */
-function become(main) {
+/**
+ * @param {string} main the compiled file that starts the part
+ * @param {NodeJS.ProcessEnv} env its variables
+ */
+function become(main, env) {
+  Object.assign(process.env, env);
   process.removeAllListeners('message');
   process.off('disconnect', end); // from here on as the part itself wants it
   process.argv[1] = main;
