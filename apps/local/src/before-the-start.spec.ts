@@ -86,7 +86,13 @@ describe('npm start in a fresh clone', () => {
     clone = await realpath(await mkdtemp(join(tmpdir(), 'fresh clone ')));
     // Only what needs no dependency and no build.
     const isPlain = (path: string): boolean => !/\.\w+$/.test(path) || path.endsWith('.mjs');
-    for (const folder of ['scripts', 'apps/local', 'libs/config', 'libs/embedded-postgres'])
+    for (const folder of [
+      'scripts',
+      'apps/local',
+      'apps/task-runner',
+      'libs/config',
+      'libs/embedded-postgres',
+    ])
       await cp(folder, join(clone, folder), { recursive: true, filter: isPlain });
   });
   afterEach(() => rm(clone, { recursive: true }));
