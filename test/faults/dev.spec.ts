@@ -50,7 +50,8 @@ describe('npm run dev', () => {
   it('runs a saved handler with the next task, and starts only the worker again', async () => {
     const before = await pids();
     const spares = await until(
-      () => local.processes.pidsOf('spare/spare.mjs').length === 2 && local.processes.pidsOf('spare/spare.mjs'),
+      () =>
+        local.processes.pidsOf('spare/spare.mjs').length === 2 && local.processes.pidsOf('spare/spare.mjs'),
       30_000,
     );
     await edit(HANDLER, 'evaluate(parseExpression(expression))', "'from the saved handler'");

@@ -7,6 +7,10 @@ import { LocalStart } from './local-start.js';
 
 const execute = promisify(execFile);
 
+/** Of this process: where the registry is, and how to reach it. */
+const WAY_TO_REGISTRY =
+  /^(?:npm_config_registry|YARN_NPM_REGISTRY_SERVER|NODE_EXTRA_CA_CERTS|https?_proxy|no_proxy)$/i;
+
 /** Installing takes a while where many things run. */
 const COMMAND_LIMIT_MS = 240_000;
 
@@ -92,7 +96,9 @@ export class OwnProject {
   }
 
   private get environment(): Record<string, string> {
+    const way = Object.entries(process.env).filter(([name]) => WAY_TO_REGISTRY.test(name));
     return {
+      ...(Object.fromEntries(way) as Record<string, string>),
       PATH: String(process.env.PATH),
       HOME: this.person.uid === undefined ? String(process.env.HOME) : this.home,
       npm_config_prefer_offline: 'true',

@@ -36,7 +36,7 @@ export function userFilesLoaded(): readonly string[] {
 }
 
 function nextFile(): { readonly message: string } | null {
-  return port && ((receiveMessageOnPort(port) ?? null));
+  return port && (receiveMessageOnPort(port) ?? null);
 }
 
 /** What to import for the entry of a package as somebody in a folder would. */

@@ -1,30 +1,24 @@
-import { ConfigurationError, directDatabaseUrl, loadConfiguration } from '@app/config';
+import { ConfigurationError, loadConfiguration } from '@app/config';
 import { EmbeddedPostgresError, withEmbeddedDatabase } from '@app/embedded-postgres';
-import { prepareDatabase } from '@app/persistence';
 import { CommandError } from '../errors.js';
 import { readSettings } from '../settings.js';
 
-const CONNECT_LIMIT_MS = 30_000;
-
-/** Brings the tables up to date: of DATABASE_URL, or of the embedded database. */
+/** Brings the tables up to date: of DATABASE_URL, or of the embedded database, which is started for it. */
 export async function migrate(): Promise<void> {
   readSettings();
   try {
-    const configuration = loadConfiguration();
-    if (configuration.databaseUrl)
-      await update(directDatabaseUrl(configuration), configuration.migrationWaitMs);
-    else
-      await withEmbeddedDatabase(configuration.dataDir, (url) => update(url, configuration.migrationWaitMs));
+    const { databaseUrl, dataDir } = loadConfiguration();
+    await (databaseUrl ? update(databaseUrl) : withEmbeddedDatabase(dataDir, update));
   } catch (error) {
-    if (!isExpected(error))
-      throw new CommandError(`The tables were not updated: ${String(error)}`, { cause: error });
+    if (!isExpected(error)) throw error;
     throw new CommandError(error.message);
   }
-  process.stdout.write('The tables are up to date.\n');
 }
 
-async function update(databaseUrl: string, updateWaitMs: number): Promise<void> {
-  await prepareDatabase(databaseUrl, { timeoutMs: CONNECT_LIMIT_MS, updateWaitMs });
+/** What apps/migrate does with a process of its own. */
+async function update(databaseUrl: string): Promise<void> {
+  process.env.DATABASE_URL = databaseUrl;
+  await import(new URL('../../../migrate/src/main.js', import.meta.url).href);
 }
 
 function isExpected(error: unknown): error is Error {
