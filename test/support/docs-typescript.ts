@@ -3,6 +3,7 @@ const MODULES: Readonly<Record<string, readonly string[]>> = {
   'class-transformer': ['Type'],
   'class-validator': ['ArrayMaxSize', 'IsArray', 'IsInt', 'IsString', 'Length', 'Min', 'ValidateNested'],
   'class-validator-jsonschema': ['JSONSchema'],
+  '@app/handlers': ['contextFor'],
   '@app/cpu-work': ['CpuWork', 'threadFile'],
   '@app/tasks': ['FileId', 'TaskContext', 'TaskHandler', 'TaskType'],
 };
