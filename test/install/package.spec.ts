@@ -17,7 +17,7 @@ const isRoot = process.getuid?.() === 0;
 const OTHERS = {
   'pnpm, strict as it is': 'npx -y pnpm@10.18.0 add',
   'yarn, with node_modules':
-    "printf 'nodeLinker: node-modules\\n' > .yarnrc.yml; touch yarn.lock; npx -y @yarnpkg/cli-dist@4.10.3 add",
+    "printf 'nodeLinker: node-modules\\ncompressionLevel: 0\\n' > .yarnrc.yml; touch yarn.lock; npx -y @yarnpkg/cli-dist@4.10.3 add",
 };
 
 /** What a person without this repository does: one package, an empty folder, a type of their own. */

@@ -89,6 +89,8 @@ export class OwnProject {
     const path = join(this.folder, file);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
+    const { uid, gid } = this.person;
+    if (uid !== undefined && gid !== undefined) await chown(path, uid, gid);
   }
 
   remove(): Promise<void> {
