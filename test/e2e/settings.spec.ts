@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalStart } from '../support/local-start.js';
-import { TestProcess } from '../support/test-process.js';
+import { ownProcess } from '../support/own-process.js';
 
 const MARKER = 'hunter2';
 const KEY = `“${MARKER}”`;
@@ -55,14 +55,14 @@ const expectRefusal = (text: string, names: readonly string[]): void => {
 };
 
 describe('a process with settings that can never work', () => {
-  it.each(['api', 'worker'])('names them all and shows no value: the %s', async (part) => {
-    const started = new TestProcess(`dist/apps/${part}/src/main.js`, [], BROKEN);
+  it.each(['api', 'worker'] as const)('names them all and shows no value: the %s', async (part) => {
+    const started = ownProcess(part, BROKEN);
     expect(await started.ended).toBe(1);
     expectRefusal(started.text, Object.keys(BROKEN));
   });
 
   it('shows none in other broken forms either', async () => {
-    const worker = new TestProcess('dist/apps/worker/src/main.js', [], BROKEN_OTHERWISE);
+    const worker = ownProcess('worker', BROKEN_OTHERWISE);
     expect(await worker.ended).toBe(1);
     expectRefusal(worker.text, Object.keys(BROKEN_OTHERWISE));
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { DatabaseBusy, prepareDatabase } from '@app/persistence';
 import { Client } from 'pg';
 import { createDatabase, createDatabaseFrom, type TestDatabase } from '../support/postgres.js';
-import { TestProcess } from '../support/test-process.js';
+import { ownProcess } from '../support/own-process.js';
 
 /**
  * Longer than any lock that a migration may hold up others with; far below a statement that waits for the
@@ -84,7 +84,7 @@ describe('the update of a database of 0.1.0', () => {
     expect((failed as Error).message).toMatch(
       /waited \d+ s for process \d+ of the database server \(forgotten psql, since .*MIGRATION_WAIT_SECONDS/,
     );
-    const api = new TestProcess('dist/apps/api/src/main.js', [], {
+    const api = ownProcess('api', {
       DATABASE_URL: database.url,
       PORT: '0',
       MIGRATION_WAIT_SECONDS: '1',

@@ -1,35 +1,40 @@
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * What takes 20 s and more, the longest first. Jest knows it only where it ran before, and then by a time
+ * What takes 10 s and more where nothing else runs, the longest first. Jest knows it only where it ran before, and then by a time
  * that another load may have made.
  */
 const LONGEST = [
   'faults/workers',
-  'e2e/dashboard-looks',
-  'faults/chaos',
-  'integration/document',
-  'conformance/control',
   'faults/local',
+  'faults/chaos',
+  'e2e/dashboard-looks',
+  'integration/document',
   'e2e/dashboard-operate',
-  'e2e/files',
-  'e2e/docs',
-  'e2e/main-path',
-  'e2e/client',
-  'e2e/alerts',
-  'e2e/webhooks',
   'faults/broker',
-  'e2e/cli',
-  'integration/silent-database',
+  'e2e/docs',
+  'e2e/webhooks',
+  'conformance/control',
   'e2e/dashboard-tasks',
-  'integration/embedded-postgres',
-  'faults/events',
-  'faults/dev.',
-  'integration/cut-connections',
+  'e2e/python',
+  'integration/silent-database',
   'e2e/prometheus',
+  'faults/python',
+  'e2e/alerts',
+  'faults/dev.',
+  'faults/events',
+  'e2e/main-path',
+  'e2e/cli',
+  'e2e/files',
   'e2e/file-processing',
-  'integration/statistics',
+  'integration/cut-connections',
   'faults/schedules',
+  'e2e/bulk',
+  'integration/embedded-postgres',
+  'e2e/traces',
+  'e2e/events',
+  'integration/migrations',
+  'integration/leaving-worker',
 ];
 
 /** Starts what takes long first, so that nothing runs alone at the end. */

@@ -1,23 +1,15 @@
-import { resolve } from 'node:path';
 import { Audit } from './audit.js';
 import type { BrokerName } from './brokers.js';
 import { FlakyProxy } from './flaky-proxy.js';
 import { HostClient } from './host/host-client.js';
 import type { HostedPart } from './host/hosted-part.js';
+import { ownProcess } from './own-process.js';
 import { createDatabase, type OwnPostgres, startOwnPostgres, type TestDatabase } from './postgres.js';
 import { startRedis, type TestRedis } from './redis.js';
 import { TaskClient } from './task-client.js';
-import { TestProcess } from './test-process.js';
+import type { TestProcess } from './test-process.js';
 
 type Variables = Readonly<Record<string, string>>;
-
-/** Most live for seconds, and what V8 optimises pays off later: a sixth of a start's CPU. */
-const SHORT_LIVED = '--no-opt';
-
-/** What NODE_OPTIONS loads before it, is of dist/. */
-function entryOf(app: 'api' | 'worker', { NODE_OPTIONS }: Variables): string {
-  return resolve(NODE_OPTIONS ? 'dist' : (process.env.TEST_BUILD ?? 'dist'), `apps/${app}/src/main.js`);
-}
 
 export interface SystemOptions {
   readonly broker: BrokerName;
@@ -97,17 +89,13 @@ export class TestSystem {
   }
 
   async startOwnApi(variables: Variables = {}): Promise<{ process: TestProcess; client: TaskClient }> {
-    const process = new TestProcess(SHORT_LIVED, [entryOf('api', variables)], this.apiVariables(variables));
+    const process = ownProcess('api', this.apiVariables(variables));
     this.ownApis.push(process);
     return { process, client: await clientOf(process) };
   }
 
   async startOwnWorker(variables: Variables = {}, args: readonly string[] = []): Promise<TestProcess> {
-    const process = new TestProcess(
-      SHORT_LIVED,
-      [entryOf('worker', variables), ...args],
-      this.workerVariables(variables),
-    );
+    const process = ownProcess('worker', this.workerVariables(variables), args);
     this.ownWorkers.push(process);
     await process.line(({ msg }) => msg === 'worker is up');
     return process;
