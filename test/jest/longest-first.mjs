@@ -1,8 +1,8 @@
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * What takes 10 s and more where nothing else runs, the longest first. Jest knows it only where it ran before, and then by a time
- * that another load may have made.
+ * What takes 10 s and more where nothing else runs, the longest first. Jest knows it only where it ran
+ * before, and then by a time that another load may have made.
  */
 const LONGEST = [
   'faults/workers',
