@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,11 @@ import { loadConfiguration } from '@app/config';
 import { aboutRun, alreadyRunning } from './already-running.mjs';
 import { conflictOf, listenAddresses } from './listen-addresses.mjs';
 import { isStopping, portProblem } from './port.mjs';
+
+/** Answers nothing, and reads, so that it sees when who asks has gone. */
+function silentServer(): Server {
+  return createServer((socket) => socket.resume());
+}
 
 describe('what is looked at before anything is installed', () => {
   it('has the defaults of the configuration', () => {
@@ -39,7 +44,7 @@ describe('what is looked at before anything is installed', () => {
     const port = await freePort();
     const address = { ...listenAddresses({}).api, port };
     expect(await portProblem(address)).toBeNull();
-    const other = createServer();
+    const other = silentServer();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
     expect(await portProblem(address, 0)).toMatch(
       new RegExp(`^PORT: port ${port} on 127.0.0.1 is in use.* set PORT to`),
@@ -112,7 +117,7 @@ describe('npm start in a fresh clone', () => {
   };
 
   it('names a taken port of .env before it installs anything', async () => {
-    const other = createServer();
+    const other = silentServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
     await writeFile(join(clone, '.env'), `PORT=${port}\nWORKER_PORT=0\n`);

@@ -287,13 +287,14 @@ describe('room for large bodies', () => {
 
   it('is refused where too many wait', async () => {
     const bodies = new BodiesInHand();
-    await bodies.enter(100 * MIB);
-    const waiting = Array.from({ length: 50 }, () => bodies.enter(20 * MIB));
+    const leave = await bodies.enter(100 * MIB);
+    const waiting = Array.from({ length: 50 }, async () => (await bodies.enter(20 * MIB))());
     await expect(bodies.enter(20 * MIB)).rejects.toMatchObject({
       status: 503,
       code: 'overloaded',
       retryAfterSeconds: 2,
     });
-    void Promise.allSettled(waiting);
+    leave();
+    await Promise.all(waiting);
   });
 });
