@@ -27,7 +27,7 @@ function dropRest(request: IncomingMessage): void {
   });
   request.on('error', () => undefined); // the client went away, or is too slow
   request.resume();
-  const timer = setTimeout(() => request.destroy(), LINGER_MS);
+  const timer = setTimeout(() => request.destroy(), LINGER_MS).unref(); // what is open keeps the process
   finished(request, { writable: false }, () => {
     clearTimeout(timer);
     close();
