@@ -5,6 +5,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const STEP_MS = 15_000;
 
+/** No page lives long enough for optimised code to pay off: a fifth of a renderer's CPU. */
+const NO_OPTIMISING = '--js-flags=--no-maglev --no-opt';
+
 /**
  * Suites that drive a real Chromium; where it is missing the suite is skipped by name, and in CI it fails.
  */
@@ -15,7 +18,7 @@ export const describeWithBrowser: typeof describe | typeof describe.skip =
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [NO_OPTIMISING, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 }
 
