@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { RemoteWorkerRepository } from '@app/persistence';
 import { TaskTypes } from '@app/tasks';
 import { DataSource } from 'typeorm';
 import { type Claimed, remoteCalls } from '../support/remote-calls.js';
@@ -128,6 +129,22 @@ describe('work over HTTP, where what is said is late, twice or odd', () => {
       });
     },
   );
+
+  it('forgets workers over HTTP that were silent for some minutes, and no others', async () => {
+    await put('acme.silent');
+    const [gone, there] = [await claim('acme.silent'), await claim('acme.silent')];
+    const database = system.app.get(DataSource);
+    await database.query(
+      `UPDATE workers SET last_heartbeat_at = now() - interval '6 minutes' WHERE id = $1 OR remote IS NULL`,
+      [gone.workerId],
+    );
+    const own = await database.query('SELECT id FROM workers WHERE remote IS NULL');
+    await system.app.get(RemoteWorkerRepository, { strict: false }).forget(5 * 60_000);
+    const left: { id: string }[] = await database.query('SELECT id FROM workers');
+    const ids = left.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining([there.workerId, ...own.map(({ id }: { id: string }) => id)]));
+    expect(ids).not.toContain(gone.workerId);
+  });
 
   it('keeps no more than so many types', async () => {
     const database = system.app.get(DataSource);

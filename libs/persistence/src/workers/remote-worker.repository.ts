@@ -41,7 +41,17 @@ export class RemoteWorkerRepository {
   async touch(ids: readonly string[]): Promise<void> {
     await rowsOf(this.vital.manager, TOUCH, [ids]);
   }
+
+  /** Forgets those that have been silent for so long. */
+  async forget(silentMs: number): Promise<void> {
+    await rowsOf(this.vital.manager, FORGET, [silentMs]);
+  }
 }
+
+const FORGET = sql`
+  DELETE FROM workers WHERE id IN (
+    SELECT id FROM workers WHERE remote AND last_heartbeat_at < now() - $1::float8 * interval '1 ms'
+    FOR UPDATE SKIP LOCKED)`;
 
 const TOUCH = sql`
   UPDATE workers SET last_heartbeat_at = now_ms() WHERE id IN (

@@ -1,20 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger } from '@app/observability';
-import {
-  Notifier,
-  type RemoteWorkerReport,
-  RemoteWorkerRepository,
-  WorkerRepository,
-} from '@app/persistence';
+import { Notifier, type RemoteWorkerReport, RemoteWorkerRepository } from '@app/persistence';
 import stringify from 'safe-stable-stringify';
 
 const REPORT_EVERY_MS = 5_000;
 /** One that was silent for so long is not kept in mind; the registry shows it as lost. */
 const FORGET_AFTER_MS = 60_000;
-/** As those of our own workers, which forget them as well; but there may be none. */
 const CLEAR_EVERY_MS = 60_000;
-const CLEAR_AFTER_MS = 60 * 60_000;
+/** One that stops can't say so, and each claim of one that sends no id is another worker. */
+const CLEAR_AFTER_MS = 5 * 60_000;
 
 /** What a worker says of itself. */
 export type RemoteWorker = Omit<RemoteWorkerReport, 'completed' | 'failed'>;
@@ -47,7 +42,6 @@ export class RemoteWorkers implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly repository: RemoteWorkerRepository,
-    private readonly registry: WorkerRepository,
     private readonly notifier: Notifier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -105,7 +99,7 @@ export class RemoteWorkers implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async clear(): Promise<void> {
     if (performance.now() < this.clearedAt + CLEAR_EVERY_MS) return;
-    await this.registry.forget(CLEAR_AFTER_MS);
+    await this.repository.forget(CLEAR_AFTER_MS);
     this.clearedAt = performance.now();
   }
 
