@@ -36,6 +36,14 @@ forEachBroker((broker) => {
     });
   });
 
+  it('gives the stored files to a handler that asks for them in its constructor', async () => {
+    const fileId = await upload('a quiet text');
+    const { id } = await system.client.submit({ type: 'acme.shout', input: { fileId } });
+    const { result } = await system.client.ended(id);
+    const shouted = await fetch(`${url}/api/v1/files/${String(result?.shoutedFileId)}`);
+    expect(await shouted.text()).toBe('A QUIET TEXT');
+  });
+
   it('shows it in Swagger and among the types, beside those of the product', async () => {
     const document = JSON.stringify(await (await fetch(`${url}/docs-json`)).json());
     expect(document).toContain('AcmeHelloSubmission');
@@ -44,4 +52,11 @@ forEachBroker((broker) => {
       expect.arrayContaining(['acme.hello', 'demo.calculation', 'http.request']),
     );
   });
+
+  async function upload(text: string): Promise<string> {
+    const body = new FormData();
+    body.append('file', new Blob([text], { type: 'text/plain' }), 'text.txt');
+    const answer = await fetch(`${url}/api/v1/files`, { method: 'POST', body });
+    return ((await answer.json()) as { id: string }).id;
+  }
 });

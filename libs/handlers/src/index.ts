@@ -3,6 +3,7 @@ export { contextFor, type GivenContext, type TestContext } from './context-for.j
 export { concurrencyOf, defineQueue, QUEUE_NAME, type QueueDefinition, queueNames } from './define-queue.js';
 export { InputRefused, InvalidInput, MOST_PROBLEMS, TASK_ERROR_CODE, TaskError } from './errors.js';
 export { FileId, filesIn } from './file-id.js';
+export { Files, type KnownFile, type NewFile } from './files.js';
 export { UniqueItems } from './unique-items.js';
 export { below, type InputProblem, pathText, type ProblemPath } from './problem-path.js';
 export {

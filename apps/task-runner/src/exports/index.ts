@@ -2,9 +2,12 @@
 export {
   defineQueue,
   FileId,
+  Files,
   InputRefused,
   InvalidInput,
   type InputProblem,
+  type KnownFile,
+  type NewFile,
   type ProblemPath,
   type QueueDefinition,
   type SharedLease,
