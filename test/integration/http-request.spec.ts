@@ -140,7 +140,7 @@ describe('http.request with a callback', () => {
       },
     );
     expect(await get(called.id)).toMatchObject({ status: 'COMPLETED', attempts: { made: 1 } });
-    const { body: list } = await system.call('GET', '/api/v1/tasks?type=http.request');
+    const { body: list } = await system.call('GET', '/api/v1/tasks?type=http.request&limit=1');
     expect(list).toMatchObject({
       data: [{ input: { headers: { Authorization: '***' }, body: { width: 5 } }, shortened: ['input'] }],
     });

@@ -4,6 +4,7 @@ import { TaskTypes } from '@app/tasks';
 import { DataSource } from 'typeorm';
 import { type Claimed, remoteCalls } from '../support/remote-calls.js';
 import { startInProcess, type SystemInProcess } from '../support/system-in-process.js';
+import { until } from '../support/until.js';
 
 describe('work over HTTP, where what is said is late, twice or odd', () => {
   let system: SystemInProcess;
@@ -156,6 +157,6 @@ describe('work over HTTP, where what is said is late, twice or odd', () => {
     expect(await put('many.1')).toMatchObject({ status: 200 }); // one that is there may be changed
     await database.query(`DELETE FROM task_types WHERE name LIKE 'many.%'`);
     await system.call('DELETE', '/api/v1/task-types/many.1');
-    await put('acme.under');
+    await until(async () => (await put('acme.under')).status === 200, 10_000);
   });
 });

@@ -24,6 +24,13 @@ describe('work in a thread', () => {
     expect(logger.info).toHaveBeenCalledWith({ pages: 3, taskId: 'a-task' }, 'from the thread');
   });
 
+  it('brings every progress and log of a thread that is warm, before the answer', async () => {
+    logger.info.mockClear();
+    const told: number[] = [];
+    for (let time = 0; time < 100; time += 1) await run('answer', undefined, (percent) => told.push(percent));
+    expect([told, logger.info.mock.calls.length]).toEqual([Array<number>(100).fill(40), 100]);
+  });
+
   it.each([
     ['unusable', { code: 'invalid_input', retryable: false, message: 'The file is empty.' }],
     [

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type Logger } from '@app/observability';
 import { InvalidInput, type TaskContext, TaskError } from '@app/tasks';
@@ -63,6 +63,7 @@ export class CpuWork implements OnApplicationShutdown {
     } finally {
       stop.forget();
       context.signal.removeEventListener('abort', stop.begin);
+      this.receiveAll(port, context);
       port.close();
     }
   }
@@ -85,6 +86,12 @@ export class CpuWork implements OnApplicationShutdown {
     // A thread that dies between two works: an event without a listener would end the process.
     this.pool.on('error', (error: unknown) => this.logger.warn({ err: error }, 'an idle thread ended'));
     return this.pool;
+  }
+
+  /** The answer comes another way, and may be faster than what was sent before it. */
+  private receiveAll(port: MessagePort, context: WorkContext): void {
+    for (let sent = receiveMessageOnPort(port); sent; sent = receiveMessageOnPort(port))
+      this.receive(sent.message as ThreadMessage, context);
   }
 
   private receive(message: ThreadMessage, { taskId, progress }: WorkContext): void {

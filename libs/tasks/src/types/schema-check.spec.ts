@@ -51,7 +51,7 @@ describe('a check by a JSON Schema', () => {
   });
 
   it('keeps no more problems than memory has room for', () => {
-    const items = { allOf: Array.from({ length: 2_500 }, () => ({ type: 'string' })) };
+    const items = { allOf: Array.from({ length: 500 }, () => ({ type: 'string' })) };
     expect(schemaCheck({ items })(Array<number>(20_000).fill(1))).toHaveLength(100);
   });
 
