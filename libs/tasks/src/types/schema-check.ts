@@ -21,8 +21,10 @@ export class BadSchema extends Error {
 
 /** The only draft that is understood. */
 const DRAFT = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;
-/** Of one check, and of a compilation: what is common takes milliseconds. */
+/** Of one check: what is common takes milliseconds. */
 const LONGEST_MS = 1_000;
+/** The largest schemas take half a second on a quiet machine. */
+const LONGEST_TO_READ_MS = 5_000;
 /**
  * Each value may break each rule, and Ajv keeps all of that to the end: memory for many millions. More than
  * so many are thrown, as the array that they are. Fewer may come to nothing: those of a branch that need not
@@ -76,7 +78,7 @@ function tried(validate: ValidateFunction): void {
 function compiled(schema: object, patterns: keyof typeof PATTERNS): ValidateFunction {
   const draft = theDraft();
   try {
-    return withinMs(LONGEST_MS, () => {
+    return withinMs(LONGEST_TO_READ_MS, () => {
       void draft.validateSchema(schema, true);
       return ajv(PATTERNS[patterns]()).compile(schema as AnySchemaObject);
     });
