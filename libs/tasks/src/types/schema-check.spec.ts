@@ -35,8 +35,8 @@ describe('a check by a JSON Schema', () => {
       properties: { a: { pattern: '^(a+)+$' }, b: { pattern: '^\\d+$' } },
     });
     expect(check({ a: 'aaa', b: '12' })).toEqual([]);
-    // a back-tracking engine would need 2^100,000 steps
-    expect(check({ a: `${'a'.repeat(100_000)}!`, b: 'x' })).toHaveLength(2);
+    // a back-tracking engine would need 2^20,000 steps
+    expect(check({ a: `${'a'.repeat(20_000)}!`, b: 'x' })).toHaveLength(2);
   });
 
   it('compares 20,000 items for being unique without comparing each with all others', () => {
