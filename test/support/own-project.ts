@@ -32,6 +32,7 @@ export async function packProduct(folder: string): Promise<string> {
 /** A folder of one's own, outside the repository, in which a person types commands. */
 export class OwnProject {
   private constructor(
+    private readonly base: string,
     readonly folder: string,
     private readonly home: string,
     private readonly person: Person,
@@ -44,7 +45,7 @@ export class OwnProject {
     const { uid, gid } = person;
     if (uid !== undefined && gid !== undefined)
       for (const path of [base, folder, home]) await chown(path, uid, gid);
-    return new OwnProject(folder, home, person);
+    return new OwnProject(base, folder, home, person);
   }
 
   /** @returns what it printed to both streams. @throws with that, and its exit code, where it fails */
@@ -94,7 +95,7 @@ export class OwnProject {
   }
 
   remove(): Promise<void> {
-    return rm(join(this.folder, '..'), { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    return rm(this.base, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 
   private get environment(): Record<string, string> {
