@@ -8,6 +8,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as buildPages } from 'vite';
 import { compileTo } from './compile.mjs';
+import { writeRequirable } from './package/requirable.mjs';
 import { digestOfSources, dist, root, sourceFiles, stampOf } from './sources.mjs';
 
 const work = join(root, '.build', String(process.pid));
@@ -16,6 +17,7 @@ const fresh = join(work, 'dist');
 try {
   const digest = await digestOfSources(); // before compiling: what changes meanwhile makes this build stale
   await Promise.all([buildDashboard(), ...(await sourceFiles()).map((file) => compileTo(fresh, file))]);
+  await writeRequirable(fresh);
   await writeFile(stampOf(fresh), digest);
   await replace();
 } finally {

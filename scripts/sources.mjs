@@ -43,6 +43,7 @@ export async function digestOfSources() {
       'package-lock.json',
       'scripts/build.mjs',
       'scripts/compile.mjs',
+      'scripts/package/requirable.mjs',
       'scripts/sources.mjs',
     ].map((file) => join(root, file)),
   ];

@@ -1,13 +1,13 @@
 /**
  * The types of the npm package: for each of its entries one file, which needs nothing of the rest, for
- * programs that import it and for those that `require` it; and what the latter load.
+ * programs that import it and for those that `require` it.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { generateDtsBundle } from 'dts-bundle-generator';
 import { root } from '../sources.mjs';
+import { EXPORTS } from './requirable.mjs';
 
-const EXPORTS = 'apps/task-runner/src/exports';
 const BUNDLED = ['index', 'client', 'testing'];
 /** Names packages, and but for one rule nothing of ours, so that it is its own declaration. */
 const REEXPORTING = 'validation';
@@ -33,9 +33,7 @@ export async function writeDeclarations(folder) {
   );
 }
 
-/** Node loads ES modules where `require` asks for them, since 20.19: there is one copy of everything. */
 async function writeEntry(path, types) {
   await writeFile(`${path}.d.ts`, types);
   await writeFile(`${path}.d.cts`, types);
-  await writeFile(`${path}.cjs`, `'use strict';\nmodule.exports = require('./${basename(path)}.js');\n`);
 }
