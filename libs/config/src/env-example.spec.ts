@@ -8,7 +8,8 @@ import { Env, envFrom, envNames } from './env.js';
 const READ_ELSEWHERE = ['ENV_FILE', 'TASK_RUNNER_URL', 'TASK_RUNNER_KEY', 'POSTGRES_PASSWORD'];
 
 /** Of tools for those who work on the product, of npm, and what a keeper gives its processes. */
-const NOT_SETTINGS = /^(npm_\w+|TASK_RUNNER_TAKES_OVER|API|DEBIAN_FRONTEND|NODE_OPTIONS|OTEL_EXPORTER_OTLP_HEADERS)$/;
+const NOT_SETTINGS =
+  /^(npm_\w+|TASK_RUNNER_TAKES_OVER|API|DEBIAN_FRONTEND|NODE_OPTIONS|OTEL_EXPORTER_OTLP_HEADERS)$/;
 
 describe('.env.example', () => {
   const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
