@@ -21,7 +21,6 @@ const LONGEST = [
   'e2e/prometheus',
   'faults/python',
   'e2e/alerts',
-  'faults/dev.',
   'faults/events',
   'e2e/main-path',
   'e2e/cli',
