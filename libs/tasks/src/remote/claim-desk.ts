@@ -8,14 +8,11 @@ import {
 import { Configuration } from '@app/config';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
-import { Notifier, RemoteWorkRepository, type Task } from '@app/persistence';
-import { DispatchSignal } from '../engine/dispatch-signal.js';
+import { RemoteWorkRepository, type Task } from '@app/persistence';
 import { TaskEngine } from '../engine/task-engine.js';
-import { TaskTypes } from '../types/task-types.js';
 import { RemoteWorkers } from './remote-workers.js';
 import { share } from './share.js';
 import { WaitingClaim, type WorkWanted } from './waiting-claim.js';
-import { WorkDue } from './work-due.js';
 
 /** For what other processes made due, where their notification was lost, and for what was paused. */
 const POLL_MS = 1_000;
@@ -44,19 +41,12 @@ export class ClaimDesk implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly work: RemoteWorkRepository,
     private readonly engine: TaskEngine,
     private readonly workers: RemoteWorkers,
-    private readonly types: TaskTypes,
-    private readonly due: WorkDue,
-    private readonly signal: DispatchSignal,
-    private readonly notifier: Notifier,
     private readonly metrics: Metrics,
     private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.signal.onSignal((queue, reason) => reason !== 'room' && this.hear(queue));
-    this.notifier.on('work_due', () => this.wake());
-    this.notifier.on('queue_settings', () => this.wake());
     this.metrics.beforeScrape(async () => this.metrics.waitingClaims.set(this.waiting.size));
     this.loop.start();
   }
@@ -81,13 +71,8 @@ export class ClaimDesk implements OnApplicationBootstrap, BeforeApplicationShutd
     return claim.answer;
   }
 
-  private hear(queue: string): void {
-    if (!this.types.remote().some((type) => type.queue === queue)) return;
-    this.due.tell();
-    this.wake();
-  }
-
-  private wake(): void {
+  /** Something may be due. A hint: whoever waits also looks once a second. */
+  wake(): void {
     if (this.waiting.size > 0) this.loop.wake();
   }
 
