@@ -98,6 +98,7 @@ onAnyBroker((broker) => {
     sleeper?.signal('SIGCONT');
     release();
     await reading;
+    await sleeper?.kill9(); // the next task has to run in the new one
     expect(task.text).toBe('fresh text');
     expect(task.end).toMatchObject({
       status: 'COMPLETED',

@@ -34,11 +34,12 @@ describe('the connection that listens', () => {
     return heard.finally(async () => (telling.abort(), await loop));
   }
 
-  it('hears what was asked for before it began', async () => {
+  it('hears what was asked for before it began, and what is asked for later, too', async () => {
     const heard = hears('worker_drain');
     notifier.onApplicationBootstrap();
     expect(await heard).toBe('now');
-  });
+    expect(await hears('queue_settings')).toBe('now');
+  }, 20_000);
 
   it.each(['before it is answered', 'when it has begun to log in'])(
     'stops while it connects, %s',
@@ -55,8 +56,4 @@ describe('the connection that listens', () => {
       await proxy.stop();
     },
   );
-
-  it('hears what is asked for later, too', async () => {
-    expect(await hears('queue_settings')).toBe('now');
-  }, 20_000);
 });

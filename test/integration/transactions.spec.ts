@@ -24,6 +24,7 @@ describe('a transaction of several statements', () => {
   });
 
   it('loses its locks when its process says nothing any more', async () => {
+    await db.database.query('DELETE FROM tasks');
     await db.tasks.accept([newTask()]);
     const silent = inTransaction(
       db.database.manager,

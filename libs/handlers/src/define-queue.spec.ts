@@ -5,7 +5,8 @@ describe('a queue', () => {
     defineQueue({ name: 'slow_work' });
     defineQueue({ name: 'slow_work' });
     defineQueue({ name: 'a-queue' });
-    expect(queueNames()).toEqual(['a-queue', 'slow_work']);
+    const names = queueNames().filter((name) => ['a-queue', 'slow_work'].includes(name));
+    expect(names).toEqual(['a-queue', 'slow_work']);
   });
 
   it.each(['', 'Upper', '1st', 'with space', 'a:b', `a${'b'.repeat(63)}`])(

@@ -107,9 +107,15 @@ describe('WebhookClient', () => {
 
   it('looks every name up anew, and connects to what it then checked', async () => {
     const rebound = client(true, [['127.0.0.1'], ['169.254.169.254']]);
-    expect(await post(rebound)).toMatchObject({ status: 200 });
-    expect(await post(rebound)).toEqual(forbidden);
-    expect(requests).toBe(1);
+    const host = 'rebound.example.com'; // what another test gave up may still come in
+    let came = 0;
+    answer = ({ headers }, response) => {
+      if (headers.host?.startsWith(host)) came += 1;
+      response.end();
+    };
+    expect(await post(rebound, host)).toMatchObject({ status: 200 });
+    expect(await post(rebound, host)).toEqual(forbidden);
+    expect(came).toBe(1);
   });
 
   it('follows no redirect', async () => {
