@@ -406,7 +406,11 @@ describeWithBrowser('how the pages look', () => {
       message: `line ${at + 1}`,
       fields: null,
     }));
-    await page.route('**/logs?*', (route) => route.fulfill({ json: { data: logs, nextAfter: null } }));
+    // once: what is asked for after them is nothing
+    await page.route('**/logs?*', (route) => {
+      const data = Number(new URL(route.request().url()).searchParams.get('after')) > 0 ? [] : logs;
+      return route.fulfill({ json: { data, nextAfter: null } });
+    });
     await page.route(`**/api/v1/tasks/${ids.sum}`, async (route) => {
       const answer = await route.fetch();
       const task = (await answer.json()) as object;

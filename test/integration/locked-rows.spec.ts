@@ -12,6 +12,7 @@ describe('a row that somebody else holds', () => {
   let db: Repositories;
   let lock: RowLock | null = null;
   beforeAll(async () => void (db = await openRepositories()));
+  beforeEach(async () => void (await db.database.query('DELETE FROM tasks')));
   afterEach(async () => void (await lock?.release(), (lock = null)));
   afterAll(() => db.close());
 
