@@ -32,11 +32,8 @@ export function poolOptions(configuration: Configuration, pool: PoolName): Omit<
   const { answerLimitMs, statementTimeoutMs } = limitsOf(pool, configuration);
   const isDirect = configuration.databaseDirectUrl === null;
   return {
-    answerLimitMs,
+    ...waitsOf(answerLimitMs),
     isDirect,
-    keepAlive: true,
-    // A server that is silent while we connect holds up a heartbeat no longer than a silent statement does.
-    connectionTimeoutMillis: Math.min(CONNECT_LIMIT_MS, answerLimitMs),
     idleTimeoutMillis: 60_000,
     onConnect: sessionFor(configuration, { statementTimeoutMs }),
   };
@@ -50,12 +47,17 @@ export function directPoolOptions(
   const { answerLimitMs, statementTimeoutMs } = limitsOf('vital', configuration);
   const settings = { statementTimeoutMs, searchPath, idleInTransactionMs: TRANSACTION_LIMITS.idleMs };
   const onConnect = (client: ClientBase): Promise<void> => prepareSession(client, settings);
+  return { ...waitsOf(answerLimitMs), isDirect: true, onConnect };
+}
+
+/** A server that is silent while we connect holds up a heartbeat no longer than a silent statement does. */
+function waitsOf(
+  answerLimitMs: number,
+): Pick<WatchedPoolConfig, 'answerLimitMs' | 'connectionTimeoutMillis' | 'keepAlive'> {
   return {
     answerLimitMs,
-    isDirect: true,
-    keepAlive: true,
     connectionTimeoutMillis: Math.min(CONNECT_LIMIT_MS, answerLimitMs),
-    onConnect,
+    keepAlive: true,
   };
 }
 
