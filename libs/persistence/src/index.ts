@@ -48,6 +48,7 @@ export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { QueueCountRepository } from './queues/queue-count.repository.js';
 export { type QueueState, type QueueStates, QueueStateRepository } from './queues/queue-state.repository.js';
 export {
+  noTasksOf,
   type Percentiles,
   QUEUE_COUNTS,
   type QueueActivity,

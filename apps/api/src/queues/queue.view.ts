@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Percentiles, QueueActivity, QueueAlert, QueueCounts, QueueSettings } from '@app/persistence';
+import {
+  noTasksOf,
+  type Percentiles,
+  type QueueActivity,
+  type QueueAlert,
+  type QueueCounts,
+  type QueueSettings,
+} from '@app/persistence';
 import { demandOf } from '@app/tasks';
 
 export class PercentilesView implements Percentiles {
@@ -78,20 +85,11 @@ export interface QueueFacts {
 }
 
 const UNKNOWN: Percentiles = { p50: null, p95: null, p99: null };
-const IDLE = {
-  waiting: 0,
-  delayed: 0,
-  active: 0,
-  failed: 0,
-  oldestWaitingAgeSeconds: null,
-  undelivered: 0,
-  oldestUndeliveredAgeSeconds: null,
-};
 const QUIET = { ended: 0, failed: 0, waitMs: UNKNOWN, runMs: UNKNOWN };
 
 export function queueView({
   name,
-  counts = { queue: name, ...IDLE },
+  counts = noTasksOf(name),
   activity = { queue: name, ...QUIET },
   alerts,
   settings,

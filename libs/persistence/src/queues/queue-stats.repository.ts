@@ -19,6 +19,20 @@ export interface QueueCounts {
   readonly oldestUndeliveredAgeSeconds: number | null;
 }
 
+/** Those of a queue in which nothing is. */
+export function noTasksOf(queue: string): QueueCounts {
+  return {
+    queue,
+    waiting: 0,
+    delayed: 0,
+    active: 0,
+    failed: 0,
+    oldestWaitingAgeSeconds: null,
+    undelivered: 0,
+    oldestUndeliveredAgeSeconds: null,
+  };
+}
+
 /** What a queue did in the last minutes; durations in milliseconds, null where nothing ran. */
 export interface QueueActivity {
   readonly queue: string;

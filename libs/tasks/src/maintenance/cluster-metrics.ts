@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import {
+  noTasksOf,
   type QueueAlert,
   QueueAlertRepository,
   type QueueCounts,
-  type QueueSettings,
   QueueSettingsRepository,
   QueueStatsRepository,
 } from '@app/persistence';
@@ -47,12 +47,10 @@ export class ClusterMetrics implements OnModuleInit {
       ]);
       this.forget();
       for (const queue of this.types.queues()) {
-        const ofQueue = counts.find((one) => one.queue === queue) ?? { queue, ...EMPTY };
+        const ofQueue = counts.find((one) => one.queue === queue) ?? noTasksOf(queue);
         this.set(queue, ofQueue, alerts);
-        this.setDemand(
-          ofQueue,
-          settings.find((one) => one.queue === queue),
-        );
+        const set = settings.find((one) => one.queue === queue);
+        this.metrics.queueDemand.set({ queue }, demandOf(ofQueue, set));
       }
       const ofBroker = this.types.brokerQueues();
       const delivered = counts.filter(({ queue }) => ofBroker.includes(queue));
@@ -76,10 +74,6 @@ export class ClusterMetrics implements OnModuleInit {
     }
   }
 
-  private setDemand(counts: QueueCounts, settings?: QueueSettings): void {
-    this.metrics.queueDemand.set({ queue: counts.queue }, demandOf(counts, settings));
-  }
-
   private forget(): void {
     const { queueTasks, queueDemand, queueOldestAge, queueAlerts, outboxUndelivered, outboxOldestAge } =
       this.metrics;
@@ -87,13 +81,3 @@ export class ClusterMetrics implements OnModuleInit {
     for (const gauge of [outboxUndelivered, outboxOldestAge]) gauge.remove();
   }
 }
-
-const EMPTY = {
-  waiting: 0,
-  delayed: 0,
-  active: 0,
-  failed: 0,
-  oldestWaitingAgeSeconds: null,
-  undelivered: 0,
-  oldestUndeliveredAgeSeconds: null,
-};
