@@ -36,6 +36,15 @@ export default {
     { ...onServers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
     { ...onServers, displayName: 'e2e', testMatch: ['<rootDir>/test/{e2e,conformance}/**/*.spec.ts'] },
     { ...onServers, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
+    // Several hosts, failovers, or millions of rows: `npm run test:hosts` alone runs it, and .ci/run calls
+    // that. Its suites start servers of their own.
+    {
+      ...base,
+      displayName: 'hosts',
+      testMatch: ['<rootDir>/test/hosts/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/build-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
     // Installs and builds in empty folders: minutes each, so `npm run test:install` alone runs it, and
     // .ci/run calls that.
     { ...base, displayName: 'install', testMatch: ['<rootDir>/test/install/**/*.spec.ts'] },

@@ -1,5 +1,6 @@
 /**
- * `npm test`: every suite but `install` (`npm run test:install`), with nothing to prepare.
+ * `npm test`: every suite but `install` (`npm run test:install`) and `hosts` (`npm run test:hosts`), with
+ * nothing to prepare.
  * Arguments go to Jest: `npm test -- --selectProjects unit`.
  */
 import './check-node.mjs';
@@ -22,7 +23,7 @@ const NODE_OPTIONS = [
 const given = process.argv.slice(2);
 const chosen = given.some((argument) => argument.startsWith('--selectProjects'))
   ? given
-  : [...given, '--ignoreProjects', 'install'];
+  : [...given, '--ignoreProjects', 'install', 'hosts'];
 const { code } = await run(process.execPath, ['node_modules/jest/bin/jest.js', ...chosen], {
   cwd: root,
   env: { ...process.env, NODE_OPTIONS },
