@@ -32,6 +32,21 @@ const LIBS = {
   queue: ['loops', 'deadline', 'tasks', 'persistence', 'config', 'observability'],
   secrets: ['loops', 'tasks', 'persistence', 'config', 'observability'],
   webhooks: ['loops', 'deadline', 'secrets', 'tasks', 'persistence', 'config', 'observability'],
+  // What is sent as JSON, as instances of classes.
+  bodies: ['handlers', 'tasks'],
+  submissions: ['handlers', 'bodies', 'secrets', 'tasks', 'webhooks', 'persistence', 'config'],
+  // Loaded by workers that are told of a queue of AWS only.
+  sqs: [
+    'submissions',
+    'bodies',
+    'webhooks',
+    'loops',
+    'deadline',
+    'tasks',
+    'persistence',
+    'config',
+    'observability',
+  ],
   // What every process does before Nest starts.
   bootstrap: ['proxies', 'queue', 'persistence', 'config', 'observability'],
 };

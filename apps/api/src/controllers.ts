@@ -20,7 +20,7 @@ import { SchedulesController } from './schedules/schedules.controller.js';
 import { Claims } from './work/claims.js';
 import { WorkController } from './work/work.controller.js';
 import { TaskTypesController } from './task-types/task-types.controller.js';
-import { Submissions } from './tasks/submissions.js';
+import { Submissions } from '@app/submissions';
 import { TaskEnds } from './tasks/task-ends.js';
 import { TaskViews } from './tasks/task-views.js';
 import { TasksController } from './tasks/tasks.controller.js';

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { NotJson } from '@app/bodies';
 import { FileNotFound, FileStorageUnavailable, FileTooLarge } from '@app/files';
 import { ConnectionsInUse, isDatabaseAway, isUnstorable } from '@app/persistence';
 import {
@@ -64,6 +65,7 @@ const KNOWN: readonly (readonly [new (...args: never[]) => CodedError, number])[
   [TaskIsBusy, 503],
   [TaskTypeIsBuiltIn, 409],
   [TaskTypeNotFound, 404],
+  [NotJson, 400],
 ];
 
 const FASTIFY_DETAILS: Readonly<Record<string, string>> = {

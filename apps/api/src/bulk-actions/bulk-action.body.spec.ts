@@ -1,5 +1,5 @@
 import { type InputRefused, pathText } from '@app/tasks';
-import { readBody, validBody } from '../requests/read-body.js';
+import { readBody, validBody } from '@app/bodies';
 import { BulkActionBody } from './bulk-action.body.js';
 
 const COUNT = 3_000;

@@ -2,7 +2,7 @@ import { getSchemaPath } from '@nestjs/swagger';
 import { Allow, IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { BULK_ACTIONS, type BulkActionName } from '@app/persistence';
-import { ReadBy } from '../requests/body-fields.js';
+import { ReadBy } from '@app/bodies';
 import { FilterBody, readFilter } from './filter.body.js';
 
 /** What is to be done with all tasks that match. */

@@ -1,7 +1,6 @@
 import { JSONSchema } from 'class-validator-jsonschema';
 import { KeyedParameter } from '../requests/parameters.js';
-import type { FieldReader } from '../requests/body-fields.js';
-import { isJsonObject, type JsonObject } from '../requests/json-object.js';
+import { type FieldReader, isJsonObject, type JsonObject } from '@app/bodies';
 import { readerFor, readParameters } from '../requests/query-of.js';
 import type { RawQuery } from '../requests/query-reader.js';
 import { TaskFilterQuery } from '../tasks/task-filter.query.js';

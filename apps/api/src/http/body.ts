@@ -1,7 +1,7 @@
 import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import { valueOf } from './json-text.js';
+import { BODY_VALUES, valueOf } from '@app/bodies';
 
 export const BODY_LIMIT = 2 * 1024 * 1024;
 export const BATCH_BODY_LIMIT = 20 * 1024 * 1024;
@@ -9,7 +9,6 @@ const MIB = 1024 * 1024;
 export const BODY_TOO_LARGE = `The body is too large: ${BODY_LIMIT / MIB} MiB at most for one task, ${BATCH_BODY_LIMIT / MIB} MiB for a batch.`;
 export const SEND_JSON = 'Send the body as JSON, with "Content-Type: application/json".';
 /** Fields and items of a body. */
-export const BODY_VALUES = 20_000;
 export const BATCH_VALUES = 200_000;
 /** Many tasks, or one result. */
 const LARGE = new Set(['/api/v1/tasks/batch', '/api/v1/work/:id/complete']);

@@ -1,6 +1,5 @@
 import { allSchemas, MOST_TASKS_OF_BATCH, referredSchemas, type Schema, schemaOf } from '@app/tasks';
-import { FLAT_TYPE } from '../tasks/flat-body.js';
-import { SubmissionBody } from '../tasks/submission.body.js';
+import { FLAT_TYPE, SubmissionBody } from '@app/submissions';
 import { type DocumentedType, pascal } from './documented-types.js';
 import { flatBody } from './flat-body-schema.js';
 

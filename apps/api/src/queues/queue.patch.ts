@@ -1,4 +1,4 @@
-import { WholeNumber } from '../requests/whole-number.js';
+import { WholeNumber } from '@app/bodies';
 
 export class QueuePatch {
   @WholeNumber({

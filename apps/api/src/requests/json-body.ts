@@ -2,7 +2,7 @@ import { Body, type Type } from '@nestjs/common';
 import { ApiBody, type ApiBodyOptions, getSchemaPath } from '@nestjs/swagger';
 import { afterPath } from './after-path.js';
 import { documented } from './documented.js';
-import { readBody, validBody } from './read-body.js';
+import { readBody, validBody } from '@app/bodies';
 
 interface Examples {
   /** Shown in Swagger UI, by title. */

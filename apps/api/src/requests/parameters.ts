@@ -1,4 +1,4 @@
-import { DATE_TIME_MESSAGE, parseDateTime } from './date-time.js';
+import { DATE_TIME_MESSAGE, parseDateTime } from '@app/bodies';
 import { type ParameterSchema, QueryParameter } from './query-parameters.js';
 
 interface Described {

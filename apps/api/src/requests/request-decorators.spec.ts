@@ -22,8 +22,7 @@ import { pathId } from './path-id.js';
 import { ParametersOf } from './query-parameters.js';
 import { QueryOf, readQuery } from './query-of.js';
 import type { RawQuery } from './query-reader.js';
-import type { ReadBody } from './read-body.js';
-import { WholeNumber } from './whole-number.js';
+import { type ReadBody, WholeNumber } from '@app/bodies';
 
 class Patched {
   @WholeNumber({ minimum: 1, maximum: 500 }) readonly limit!: number;

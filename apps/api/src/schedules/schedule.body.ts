@@ -2,7 +2,7 @@ import { IsBoolean, IsNumber, IsObject, IsOptional, IsString, Matches } from 'cl
 import { JSONSchema } from 'class-validator-jsonschema';
 import { INTERVAL_MS, LONGEST_CRON } from '@app/tasks';
 import { AllOptional } from '../requests/all-optional.js';
-import { IgnoresUnknownNulls } from '../requests/body-fields.js';
+import { IgnoresUnknownNulls } from '@app/bodies';
 
 const LONGEST_NAME = 100;
 

@@ -11,9 +11,8 @@ import {
   type Submission,
 } from '@app/tasks';
 import { maskedUrl } from '@app/webhooks';
-import { isJsonObject, type JsonObject } from '../requests/json-object.js';
-import type { ReadBody } from '../requests/read-body.js';
-import { Submissions } from '../tasks/submissions.js';
+import { isJsonObject, type JsonObject, type ReadBody } from '@app/bodies';
+import { Submissions } from '@app/submissions';
 import { SCHEDULE_DEFAULTS, type ScheduleBody, type ScheduleChanges } from './schedule.body.js';
 
 /** A recurring task has no time of its own. */

@@ -12,7 +12,7 @@ import { ErrorAnswer, ErrorAnswers } from '../openapi/error-answers.js';
 import { JsonBodyWithProblems } from '../requests/json-body.js';
 import { pathId } from '../requests/path-id.js';
 import { QueryOf } from '../requests/query-of.js';
-import type { ReadBody } from '../requests/read-body.js';
+import type { ReadBody } from '@app/bodies';
 import { pathOfTask, TaskView } from '../tasks/task.view.js';
 import { TaskViews } from '../tasks/task-views.js';
 import { scheduleCursor, ScheduleListQuery } from './schedule-list.query.js';

@@ -1,5 +1,5 @@
 import { NEWEST_FIRST, type Position, type TaskOrder } from '@app/persistence';
-import { parseDateTime } from '../requests/date-time.js';
+import { parseDateTime } from '@app/bodies';
 import { isUuid } from '../requests/uuid.js';
 
 /** A position as an opaque text for URLs; it is good for the order in which it was found. */

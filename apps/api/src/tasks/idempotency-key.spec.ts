@@ -1,5 +1,6 @@
 import { InputRefused } from '@app/tasks';
-import { hashOfBody, idempotencyKeyOf } from './idempotency-key.js';
+import { hashOfBody } from '@app/submissions';
+import { idempotencyKeyOf } from './idempotency-key.js';
 
 const request = (key: string | undefined, name?: string) =>
   ({ headers: { 'idempotency-key': key }, apiKey: name ? { name } : null }) as unknown as Parameters<

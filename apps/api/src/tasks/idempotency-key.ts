@@ -1,21 +1,11 @@
-import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { InputRefused } from '@app/tasks';
+import { type CallersKey, isKey, KEY_PROBLEM, LONGEST_KEY } from '@app/submissions';
 import type { FastifyRequest } from 'fastify';
-import stringify from 'safe-stable-stringify';
 import { documented } from '../requests/documented.js';
 
 const NAME = 'Idempotency-Key';
-const LONGEST_KEY = 255;
-const VISIBLE = new RegExp(`^[\\x21-\\x7e]{1,${LONGEST_KEY}}$`);
-
-/** The caller and its key, as a request brings them. */
-export interface CallersKey {
-  /** The name of the API key; empty where the caller showed none. */
-  readonly caller: string;
-  readonly key: string;
-}
 
 /**
  * The Idempotency-Key of a request; null where it has none.
@@ -27,18 +17,8 @@ export function idempotencyKeyOf({
 }: Pick<FastifyRequest, 'headers' | 'apiKey'>): CallersKey | null {
   const key = headers[NAME.toLowerCase()];
   if (key === undefined) return null;
-  if (typeof key === 'string' && VISIBLE.test(key)) return { caller: apiKey?.name ?? '', key };
-  throw new InputRefused([{ path: NAME, message: `must be 1 to ${LONGEST_KEY} visible ASCII characters` }]);
-}
-
-/**
- * SHA-256 of a parsed body; the order of keys and white space make no difference. The body must not be nested
- * too deeply.
- */
-export function hashOfBody(body: unknown): string {
-  return createHash('sha256')
-    .update(stringify(body) ?? '')
-    .digest('hex');
+  if (isKey(key)) return { caller: apiKey?.name ?? '', key };
+  throw new InputRefused([{ path: NAME, message: KEY_PROBLEM }]);
 }
 
 const KeyHeader = ApiHeader({

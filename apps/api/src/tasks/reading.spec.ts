@@ -2,9 +2,9 @@ import { InputRefused, pathText } from '@app/tasks';
 import { readQuery } from '../requests/query-of.js';
 import type { RawQuery } from '../requests/query-reader.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
-import { parseDateTime } from '../requests/date-time.js';
+import { parseDateTime } from '@app/bodies';
 import { TaskListQuery } from './task-list.query.js';
-import { readSubmission } from './submission.reader.js';
+import { readSubmission } from '@app/submissions';
 
 const POSITION = { at: new Date('2026-01-02T03:04:05.678Z'), id: '01920000-0000-7000-8000-000000000000' };
 const readListQuery = (query: RawQuery): TaskListQuery => readQuery(TaskListQuery, query);

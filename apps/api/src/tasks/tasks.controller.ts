@@ -8,17 +8,16 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { positionOf } from '@app/persistence';
+import { type CallersKey, type ReadBatch, type ReadSubmission, Submissions } from '@app/submissions';
 import { MOST_TASKS_OF_BATCH, TasksService } from '@app/tasks';
 import type { FastifyReply } from 'fastify';
 import { ErrorAnswers } from '../openapi/error-answers.js';
 import { QueryOf } from '../requests/query-of.js';
 import { encodeCursor } from './cursor.js';
-import { type CallersKey, IdempotencyKey } from './idempotency-key.js';
+import { IdempotencyKey } from './idempotency-key.js';
 import { markReplayed, ReplayedAnswer } from './idempotent-answer.js';
 import { PreferredWait } from './preferred-wait.js';
 import { SentBatch, SentTask } from './sent-tasks.js';
-import type { ReadBatch, ReadSubmission } from './submission.reader.js';
-import { Submissions } from './submissions.js';
 import { TaskLogList, taskLogList, TaskLogQuery } from './task-log.view.js';
 import { TaskCounts } from './task-counts.view.js';
 import { TaskId } from './task-id.js';

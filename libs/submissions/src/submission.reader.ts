@@ -6,10 +6,8 @@ import {
   type Submission,
 } from '@app/tasks';
 import type { GivenWebhook } from '@app/webhooks';
-import { parseDateTime } from '../requests/date-time.js';
-import { inheritedKeyPath, isJsonObject } from '../requests/json-object.js';
-import { readBody } from '../requests/read-body.js';
-import { givenWebhook, WebhookBody } from '../webhooks/webhook.body.js';
+import { inheritedKeyPath, isJsonObject, parseDateTime, readBody } from '@app/bodies';
+import { givenWebhook, WebhookBody } from './webhook.body.js';
 import { flatPath, fromFlat, isFlat } from './flat-body.js';
 import { SubmissionBody } from './submission.body.js';
 

@@ -3,7 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { IsWebhookSecret, WEBHOOK_SECRET_PATTERN } from '@app/config';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '@app/persistence';
 import type { GivenWebhook } from '@app/webhooks';
-import { IgnoresUnknownNulls } from '../requests/body-fields.js';
+import { IgnoresUnknownNulls } from '@app/bodies';
 import { UniqueItems } from '@app/handlers';
 import { IsWebhookUrl } from './is-webhook-url.js';
 

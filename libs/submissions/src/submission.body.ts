@@ -1,10 +1,8 @@
 import { IsInt, IsObject, IsOptional, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { ATTEMPTS, PRIORITY, TIMEOUT_MS } from '@app/tasks';
-import { IgnoresUnknownNulls } from '../requests/body-fields.js';
-import { IsDateTime } from '../requests/date-time.js';
-import { Nested } from '../requests/nested.js';
-import { WebhookBody } from '../webhooks/webhook.body.js';
+import { IgnoresUnknownNulls, IsDateTime, Nested } from '@app/bodies';
+import { WebhookBody } from './webhook.body.js';
 import { AreTags, IsMetadata } from './submission-rules.js';
 
 /** A submission as a client sends it; its input is checked against its type's class. */

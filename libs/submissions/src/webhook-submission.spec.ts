@@ -8,8 +8,8 @@ import {
   type TaskTypes,
 } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
-import { readBatch, readSubmission } from '../tasks/submission.reader.js';
-import { Submissions } from '../tasks/submissions.js';
+import { readBatch, readSubmission } from './submission.reader.js';
+import { Submissions } from './submissions.js';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const task = { type: 'demo.calculation', input: {} };

@@ -1,5 +1,4 @@
 import type { Type as Class } from '@nestjs/common';
-import { getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
@@ -11,6 +10,7 @@ export function Nested(type: Class<object>, description: string): PropertyDecora
     ValidateNested()(prototype, field);
     Type(() => type)(prototype, field);
     // A reference with a description beside it is ignored by many readers of OpenAPI 3.0.
-    JSONSchema(() => ({ description, allOf: [{ $ref: getSchemaPath(type) }] }))(prototype, field as string);
+    const allOf = [{ $ref: `#/components/schemas/${type.name}` }];
+    JSONSchema(() => ({ description, allOf }))(prototype, field as string);
   };
 }

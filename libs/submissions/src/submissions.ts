@@ -10,8 +10,8 @@ import {
   TaskTypes,
 } from '@app/tasks';
 import { WebhookPolicy } from '@app/webhooks';
-import { type CallersKey, hashOfBody } from './idempotency-key.js';
-import { isJsonObject } from '../requests/json-object.js';
+import { type CallersKey, hashOfBody } from './callers-key.js';
+import { isJsonObject } from '@app/bodies';
 import { type ReadBatch, type ReadSubmission, readSubmission } from './submission.reader.js';
 
 /** A submission's task; replayed where an earlier submission with the same key made it. */

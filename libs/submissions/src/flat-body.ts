@@ -1,5 +1,5 @@
 import type { ProblemPath } from '@app/tasks';
-import type { JsonObject } from '../requests/json-object.js';
+import type { JsonObject } from '@app/bodies';
 
 export const FLAT_TYPE = 'ai.text-generation';
 const INPUT_FIELDS = ['prompt', 'model', 'provider'];
