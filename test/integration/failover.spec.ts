@@ -1,3 +1,4 @@
+import { WatchedClient } from '@app/persistence';
 import { type TaskHandler, TaskRunner, TaskType } from '@app/tasks';
 import { Client } from 'pg';
 import { describeWithOldPostgres } from '../support/old-postgres.js';
@@ -36,7 +37,10 @@ describeWithOldPostgres('a standby that takes over', () => {
   });
 
   const start = async (): Promise<SystemInProcess> => {
-    const system = await startInProcess([LongHandler], { DATABASE_URL: pair.url, LEASE_SECONDS: '3' });
+    const system = await startInProcess([LongHandler], {
+      DATABASE_URL: bothOf('read-write'),
+      LEASE_SECONDS: '3',
+    });
     systems.push(system);
     return system;
   };
@@ -49,6 +53,48 @@ describeWithOldPostgres('a standby that takes over', () => {
       await client.end();
     }
   };
+
+  const connect = async (address: string): Promise<WatchedClient> => {
+    const client = new WatchedClient({
+      connectionString: address,
+      answerLimitMs: LIMIT_MS,
+      connectionTimeoutMillis: LIMIT_MS,
+    });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  };
+  /** The standby first, so that its place is not what decides. */
+  const bothOf = (attributes: string, database = 'task_runner'): string => {
+    const [standby, first] = [new URL(pair.standbyUrl), new URL(pair.url)];
+    return `postgres://${first.username}:${first.password}@${standby.host},${first.host}/${database}?target_session_attrs=${attributes}`;
+  };
+
+  it.each([
+    ['any', 'standby'],
+    ['read-write', 'url'],
+    ['primary', 'url'],
+    ['read-only', 'standby'],
+    ['standby', 'standby'],
+    ['prefer-standby', 'standby'],
+  ])('is told from the primary by target_session_attrs=%s', async (attributes, place) => {
+    const client = await connect(bothOf(attributes));
+    expect(String(client.port)).toBe(new URL(place === 'url' ? pair.url : pair.standbyUrl).port);
+    await client.end();
+  });
+
+  it('is left by a connection whose write it refuses', async () => {
+    const client = await connect(bothOf('any'));
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    await expect(client.query('CREATE TABLE refused ()')).rejects.toMatchObject({ code: '25006' });
+    await expect(client.query('SELECT 1')).rejects.toThrow();
+    await ended;
+  });
+
+  it('is no way around wrong credentials', async () => {
+    const address = bothOf('read-write', 'no_such_database');
+    await expect(connect(address)).rejects.toMatchObject({ code: '3D000' });
+  });
 
   it('takes no task from a worker that lives, although another process starts just then', async () => {
     const worker = await start();

@@ -24,7 +24,7 @@ describeWithPgBouncer.each(WAYS)(
     beforeAll(async () => {
       system = await startInProcess([], async (url) => {
         bouncer = await PgBouncer.start(url, mode);
-        return { DATABASE_URL: bouncer.url, ...(direct && { DATABASE_DIRECT_URL: url }) };
+        return { DATABASE_URL: bouncer.url, ...(direct && { DATABASE_LISTEN_URL: url }) };
       });
       system.app.get(Notifier, { strict: false }).on('queue_settings', (payload) => heard.push(payload));
     });

@@ -83,10 +83,10 @@ async function canReadAll(user: ServerUser, folder: string): Promise<boolean> {
 }
 
 /** Files that the environment names, which are often root's alone. */
-function filesIn({ DATABASE_URL = '', NODE_EXTRA_CA_CERTS }: NodeJS.ProcessEnv): string[] {
-  const parameters = new URLSearchParams(DATABASE_URL.split('?')[1]);
+function filesIn({ DATABASE_URL, DATABASE_LISTEN_URL, NODE_EXTRA_CA_CERTS }: NodeJS.ProcessEnv): string[] {
+  const queries = [DATABASE_URL, DATABASE_LISTEN_URL].map((url) => new URLSearchParams(url?.split('?')[1]));
   const named = [
-    ...['sslcert', 'sslkey', 'sslrootcert'].map((name) => parameters.get(name)),
+    ...queries.flatMap((query) => ['sslcert', 'sslkey', 'sslrootcert'].map((name) => query.get(name))),
     NODE_EXTRA_CA_CERTS,
   ];
   return named.filter((file): file is string => Boolean(file));

@@ -55,10 +55,10 @@ async function warnOfSkew(databaseUrl: string, logger: Logger): Promise<void> {
 
 /** A pooler's sessions are not ours, so that only the role can have the limit. */
 async function warnOfNoLimit(
-  { databaseUrl, databaseDirectUrl }: Configuration,
+  { databaseUrl, databaseListenUrl }: Configuration,
   logger: Logger,
 ): Promise<void> {
-  if (!databaseUrl || !databaseDirectUrl || (await endsLongStatements(databaseUrl))) return;
+  if (!databaseUrl || !databaseListenUrl || (await endsLongStatements(databaseUrl))) return;
   logger.warn(
     "behind a pooler the server has no limit for statements that we gave up: ALTER ROLE … SET statement_timeout = '30s'",
   );

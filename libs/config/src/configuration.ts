@@ -36,7 +36,7 @@ export class Configuration {
   /** Null where the process was started without a database; see requireDatabase. */
   readonly databaseUrl: string | null;
   /** Past the pooler that databaseUrl leads to; null where that is PostgreSQL itself. */
-  readonly databaseDirectUrl: string | null;
+  readonly databaseListenUrl: string | null;
   readonly databasePoolSize: number;
   /** How long others may hold up an update of the database's tables at the start. */
   readonly migrationWaitMs: number;
@@ -111,7 +111,7 @@ export class Configuration {
     this.taskTypes = env.TASK_TYPES ?? [];
     this.leaseMs = env.LEASE_SECONDS * 1000;
     this.databaseUrl = env.DATABASE_URL ?? null;
-    this.databaseDirectUrl = env.DATABASE_DIRECT_URL ?? null;
+    this.databaseListenUrl = env.DATABASE_LISTEN_URL ?? null;
     this.databasePoolSize = env.DATABASE_POOL_SIZE;
     this.migrationWaitMs = env.MIGRATION_WAIT_SECONDS * 1000;
     this.databaseAnswerMs = env.DATABASE_ANSWER_SECONDS * 1000;
@@ -234,12 +234,12 @@ export function requireDatabaseUrl(configuration: Configuration): string {
  * @throws ConfigurationError where no database is configured
  */
 export function directDatabaseUrl(configuration: Configuration): string {
-  return configuration.databaseDirectUrl ?? requireDatabaseUrl(configuration);
+  return configuration.databaseListenUrl ?? requireDatabaseUrl(configuration);
 }
 
-function databaseProblems({ DATABASE_URL, DATABASE_DIRECT_URL }: Env): string[] {
-  return DATABASE_DIRECT_URL && !DATABASE_URL
-    ? ['DATABASE_URL: is needed beside DATABASE_DIRECT_URL, which leads past its pooler']
+function databaseProblems({ DATABASE_URL, DATABASE_LISTEN_URL }: Env): string[] {
+  return DATABASE_LISTEN_URL && !DATABASE_URL
+    ? ['DATABASE_URL: is needed beside DATABASE_LISTEN_URL, which leads past its pooler']
     : [];
 }
 

@@ -15,6 +15,7 @@ import {
 import { IsAddressRanges } from './address-ranges.js';
 import { IsApiKeys } from './api-keys.js';
 import { IsHeaderKey } from './header-key.js';
+import { IsPostgresUrl } from './postgres-url.js';
 import { IsServiceUrl } from './service-url.js';
 import { IsSmtpUrl } from './smtp-url.js';
 import { IsWebhookSecret } from './webhook-secret.js';
@@ -57,22 +58,8 @@ export class Env {
   @Matches(HOST.pattern, HOST) WORKER_HOST = '127.0.0.1';
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) WORKER_PORT = 3001;
 
-  @IsOptional()
-  @IsServiceUrl({
-    protocols: ['postgres', 'postgresql'],
-    credentials: true,
-    query: true,
-    hostIsOptional: true,
-  })
-  DATABASE_URL?: string;
-  @IsOptional()
-  @IsServiceUrl({
-    protocols: ['postgres', 'postgresql'],
-    credentials: true,
-    query: true,
-    hostIsOptional: true,
-  })
-  DATABASE_DIRECT_URL?: string;
+  @IsOptional() @IsPostgresUrl() DATABASE_URL?: string;
+  @IsOptional() @IsPostgresUrl() DATABASE_LISTEN_URL?: string;
   @Type(() => Number) @IsInt() @Min(2) @Max(500) DATABASE_POOL_SIZE = 10;
   @Type(() => Number) @IsNumber() @Min(1) @Max(86_400) MIGRATION_WAIT_SECONDS = 600;
   @Type(() => Number) @IsInt() @Min(1) @Max(60) DATABASE_ANSWER_SECONDS = 6;

@@ -83,7 +83,11 @@ describe('a setting that can never work', () => {
       'postgres://tasks:hunter2%zz@db/tasks',
       'postgres://tasks:hunter2@db/tasks#x',
       'postgres://tasks:hunter2@db:99999/tasks',
-      'postgres://tasks:hunter2@one:5432,two:5432/tasks',
+      'postgres://tasks:hunter2@one:5432,,two/tasks',
+      'postgres://tasks:hunter2@one,two:99999/tasks',
+      'postgres://tasks:hunter2@/tasks?host=one,two,three&port=5432,5433',
+      'postgres://tasks:hunter2@one,two/tasks?target_session_attrs=hunter2',
+      'postgres://tasks:hunter2@one/tasks?sslrootcert=/nowhere/hunter2.pem',
       'mysql://hunter2',
       'hunter2',
     ])('%s is refused by its name', (value) =>
@@ -95,6 +99,8 @@ describe('a setting that can never work', () => {
     it.each([
       'postgres://tasks:p%23%2F%3F%40%25@db.internal:6432/tasks?sslmode=require&application_name=a@b',
       'postgres://tasks:p@ss@db/tasks',
+      'postgres://tasks:hunter2@one:5432,two,[::1]:5433/tasks?target_session_attrs=read-write',
+      'postgres://tasks@/tasks?host=one,two&port=5432',
       'postgresql://db',
       'postgres:///tasks?host=/var/run/postgresql',
       'postgres://tasks@/tasks?host=/var/run/postgresql',

@@ -18,6 +18,7 @@ export {
   providersThatAreOn,
   SIMULATED_PROVIDER,
 } from './providers.js';
+export { type PostgresServer, postgresAddress, type SessionAttributes, withOneHost } from './postgres-url.js';
 export { proxyFor, type ProxySettings } from './proxies.js';
 export { apiFlags, workerFlags } from './flags.js';
 export { IsWebhookSecret, WEBHOOK_SECRET_PATTERN } from './webhook-secret.js';

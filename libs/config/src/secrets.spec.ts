@@ -6,7 +6,7 @@ describe('secretsIn', () => {
     ["a secret of a handler of one's own", { BILLING_TOKEN: 'abc123def' }, ['abc123def']],
     [
       'the password of an address',
-      { DATABASE_URL: 'postgres://tasks:p%40ssw0rd@db/tasks' },
+      { DATABASE_URL: 'postgres://tasks:p%40ssw0rd@one:5432,two:5432/tasks' },
       ['p%40ssw0rd', 'p@ssw0rd'],
     ],
     ['a password without a user', { REDIS_URL: 'redis://:hunter2@cache' }, ['hunter2']],

@@ -1,3 +1,5 @@
+import { withOneHost } from './postgres-url.js';
+
 /** Variables with such names hold secrets, also those that only a handler of one's own reads. */
 const SECRET_NAME = /(?:KEY|SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|HEADER)S?$/i;
 
@@ -41,8 +43,9 @@ function isPlainWord(text: string): boolean {
 }
 
 function secretsInUrl(name: string, value: string): string[] {
-  if (!URL.canParse(value)) return [];
-  const { username, password, pathname, search, searchParams } = new URL(value);
+  const address = withOneHost(value);
+  if (!URL.canParse(address)) return [];
+  const { username, password, pathname, search, searchParams } = new URL(address);
   const inQuery = [...searchParams].filter(([key]) => SECRET_NAME.test(key)).map(([, text]) => text);
   const inPath = SECRET_URL_NAME.test(name) && pathname.length > 16 ? [pathname + search, pathname] : [];
   // A password that is the name itself is known to all who know the name.

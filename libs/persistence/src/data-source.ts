@@ -1,4 +1,4 @@
-import { type Configuration, requireDatabaseUrl } from '@app/config';
+import { type Configuration, requireDatabaseUrl, withOneHost } from '@app/config';
 import type { Logger } from '@app/observability';
 import { defaults } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
@@ -89,9 +89,10 @@ export function dataSourceOptions(
   logger: Logger,
   pool: PoolName = 'ordinary',
 ): DataSourceOptions {
+  const url = requireDatabaseUrl(configuration);
   return {
     type: 'postgres',
-    url: requireDatabaseUrl(configuration),
+    url: withOneHost(url), // TypeORM reads no list; the pool does
     entities: ENTITIES,
     migrations: MIGRATIONS,
     migrationsTransactionMode: 'each',
@@ -100,7 +101,7 @@ export function dataSourceOptions(
     driver: { Pool: WatchedPool, defaults },
     poolSize: poolSizes(configuration.databasePoolSize)[pool],
     applicationName: 'task-runner',
-    extra: poolOptions(configuration, pool),
+    extra: { connectionString: url, ...poolOptions(configuration, pool) },
     poolErrorHandler: (error: Error) => logger.warn({ err: error }, 'lost an idle database connection'),
   };
 }

@@ -27,6 +27,9 @@ const STATE = {
   invalidParameter: '22023',
   duplicate: '23505',
   readOnly: '25006',
+  adminShutdown: '57P01',
+  crashShutdown: '57P02',
+  cannotConnectNow: '57P03',
   noDatabase: '3D000',
   diskFull: '53100',
   outOfMemory: '53200',
@@ -47,6 +50,9 @@ const PASSING = classes(
 const AWAY = classes('connection', 'access', 'rolledBack', 'noResources', 'operator');
 /** After a failover the old primary takes no writes. */
 const AWAY_STATES: readonly string[] = [STATE.readOnly, STATE.noDatabase];
+
+const { readOnly, adminShutdown, crashShutdown, cannotConnectNow } = STATE;
+const ENDING_STATES: readonly string[] = [readOnly, adminShutdown, crashShutdown, cannotConnectNow];
 
 const UNSTORABLE = classes('data', 'tooMuch');
 
@@ -95,6 +101,17 @@ export function isLockTimeout(error: unknown): boolean {
 export function isDuplicate(error: unknown, constraint: string): boolean {
   const violated = (causeOf(error) as { constraint?: unknown } | null)?.constraint;
   return stateOf(error) === STATE.duplicate && violated === constraint;
+}
+
+/** Wrong credentials or a missing database: they do not mend themselves. */
+export function isAccessRefused(error: unknown): boolean {
+  const refusing: readonly string[] = [CLASS.access, CLASS.noDatabase];
+  return refusing.includes(classOf(error));
+}
+
+/** Whether the server takes no writes any more, or goes: another one may be the primary now. */
+export function endsConnection(error: unknown): boolean {
+  return ENDING_STATES.includes(stateOf(error));
 }
 
 /** Whether the server cannot do what a setting asks for. */

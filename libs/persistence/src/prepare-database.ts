@@ -1,6 +1,7 @@
 import { UPDATE_SESSION } from './migrating/update-session.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CONNECT_LIMIT_MS } from './connections/pool-options.js';
+import { isAccessRefused } from './database-errors.js';
 import { WatchedClient } from './connections/watched-client.js';
 import { migrate } from './migrating/migrate.js';
 import { takeTurn } from './migrating/turn.js';
@@ -90,15 +91,9 @@ async function connectPatiently(
       return client;
     } catch (error) {
       await client.end().catch(() => undefined);
-      if (Date.now() > deadline || isFinal(error)) throw error;
+      if (Date.now() > deadline || isAccessRefused(error)) throw error;
       onWait?.(error as Error);
       await delay(1_000);
     }
   }
-}
-
-/** Wrong credentials or a missing database do not mend themselves; SQLSTATE classes 28 and 3D. */
-function isFinal(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^(28|3D)/.test(code);
 }

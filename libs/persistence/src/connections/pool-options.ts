@@ -30,7 +30,7 @@ interface Limits {
 /** What a pool asks of its connections, besides where they lead. */
 export function poolOptions(configuration: Configuration, pool: PoolName): Omit<WatchedPoolConfig, 'max'> {
   const { answerLimitMs, statementTimeoutMs } = limitsOf(pool, configuration);
-  const isDirect = configuration.databaseDirectUrl === null;
+  const isDirect = configuration.databaseListenUrl === null;
   return {
     ...waitsOf(answerLimitMs),
     isDirect,
@@ -79,9 +79,9 @@ function limitsOf(pool: PoolName, { databaseAnswerMs, leaseMs }: Configuration):
 
 /** Behind a pooler no session is ours: what we set would reach others. */
 function sessionFor(
-  { databaseDirectUrl }: Configuration,
+  { databaseListenUrl }: Configuration,
   settings: SessionSettings,
 ): WatchedPoolConfig['onConnect'] {
-  if (databaseDirectUrl) return async (client) => surviveLoss(client);
+  if (databaseListenUrl) return async (client) => surviveLoss(client);
   return (client) => prepareSession(client, settings);
 }

@@ -14,7 +14,7 @@ export interface SessionSettings {
 /**
  * Makes a new connection ready: asked for after it stands, since PgBouncer refuses what it does not know in
  * the startup packet. Behind a pooler that gives a connection of the server to others in between, a setting
- * would reach them: see DATABASE_DIRECT_URL.
+ * would reach them: see DATABASE_LISTEN_URL.
  */
 export async function prepareSession(client: ClientBase, settings: SessionSettings): Promise<void> {
   const { statementTimeoutMs, searchPath, idleInTransactionMs } = settings;

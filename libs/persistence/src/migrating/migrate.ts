@@ -1,5 +1,6 @@
 import { sql } from '../sql.js';
 import { UPDATE_SESSION } from './update-session.js';
+import { withOneHost } from '@app/config';
 import { runMigrations as migrateBroker } from 'bullmq';
 import { type Client, defaults } from 'pg';
 import { DataSource } from 'typeorm';
@@ -68,7 +69,7 @@ async function migrateOurs(url: string, waits: Waits, atWork: AtWork): Promise<v
   const prepare = (client: Client): Promise<void> => begin(client, atWork);
   const database = new DataSource({
     type: 'postgres',
-    url,
+    url: withOneHost(url), // TypeORM reads no list; the pool does
     entities: ENTITIES,
     migrations: MIGRATIONS,
     logger: 'debug', // the other ones write past ours
@@ -77,6 +78,7 @@ async function migrateOurs(url: string, waits: Waits, atWork: AtWork): Promise<v
     driver: { Pool: WatchedPool, defaults },
     connectTimeoutMS: CONNECT_LIMIT_MS,
     extra: {
+      connectionString: url,
       keepAlive: true,
       answerLimitMs: STEP_LIMIT_MS,
       isDirect: true,
