@@ -25,47 +25,69 @@ export async function makeOldCluster(
   database: string,
   work: (url: string) => Promise<void>,
 ): Promise<void> {
+  const cluster = await startOldCluster(folder, database);
+  try {
+    await work(cluster.url);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+export interface OldCluster {
+  /** Of its superuser, in the database that was asked for. */
+  readonly url: string;
+  /** Of the server. */
+  readonly log: string;
+  stop(): Promise<void>;
+}
+
+/** @param settings of postgresql.conf */
+export async function startOldCluster(
+  folder: string,
+  database: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OldCluster> {
   const user = await findServerUser([]);
-  const [data, passwordFile, port] = [
-    join(folder, 'data'),
-    join(folder, 'password'),
-    String(await freePort()),
-  ];
-  const password = 'of-the-old-superuser';
+  const [data, log, port] = [join(folder, 'data'), join(folder, 'old.log'), String(await freePort())];
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user) for (const path of [folder, passwordFile]) await chown(path, user.uid, user.gid);
+  await writeFile(join(folder, 'password'), `${PASSWORD}\n`, { mode: 0o600 });
+  if (user) for (const path of [folder, join(folder, 'password')]) await chown(path, user.uid, user.gid);
   const run = (program: string, ...args: string[]) =>
     execute(join(programs(OLD_VERSION), program), args, {
       ...user,
       cwd: '/',
-      env: { LC_ALL: 'C', PGPASSWORD: password },
+      env: { LC_ALL: 'C', PGPASSWORD: PASSWORD },
     });
   await run(
     'initdb',
     `--pgdata=${data}`,
     '--username=postgres',
-    `--pwfile=${passwordFile}`,
+    `--pwfile=${join(folder, 'password')}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     '--no-sync',
   );
-  const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories= -c fsync=off`;
+  const all = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', ...settings };
+  const options = Object.entries(all).map(([name, value]) => `-c ${name}='${value}'`);
   await run(
     'pg_ctl',
     'start',
     '--wait',
     `--pgdata=${data}`,
-    `--log=${join(folder, 'old.log')}`,
-    `--options=${options}`,
+    `--log=${log}`,
+    `--options=${options.join(' ')}`,
   );
+  const stop = async () => void (await run('pg_ctl', 'stop', '--wait', '--mode=fast', `--pgdata=${data}`));
   try {
     await run('createdb', '--host=127.0.0.1', `--port=${port}`, '--username=postgres', database);
-    await work(`postgres://postgres:${password}@127.0.0.1:${port}/${database}`);
-  } finally {
-    await run('pg_ctl', 'stop', '--wait', '--mode=fast', `--pgdata=${data}`);
+  } catch (error) {
+    await stop();
+    throw error;
   }
+  return { url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`, log, stop };
 }
+
+const PASSWORD = 'of-the-old-superuser';
 
 export function programs(version: string): string {
   return `/usr/lib/postgresql/${version}/bin`;

@@ -1,19 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { inBatches } from '../migrating/batches.js';
+import { sql } from '../sql.js';
 
 /** Tags and the texts in metadata become words that a search finds, also those of tasks that are there. */
 export class SearchTags1764000000641 implements MigrationInterface {
   readonly name = 'SearchTags1764000000641';
+  /** A row in the search locks its task, and a task that is removed would wait for all of them. */
+  readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('SET LOCAL statement_timeout = 0'); // a large system has many tasks
-    await runner.query(`
-      INSERT INTO task_search (task_id, text)
-      SELECT t.id, left(concat_ws(E'\\n', array_to_string(t.tags, E'\\n'), texts.all), 20000)
-      FROM tasks t CROSS JOIN LATERAL (
-        SELECT string_agg(value #>> '{}', E'\\n') AS all FROM jsonb_path_query(t.metadata, 'strict $.** ? (@.type() == "string")') AS value
-      ) AS texts
-      WHERE t.tags <> '{}' OR texts.all <> ''`);
-    await runner.query('SET LOCAL statement_timeout = DEFAULT');
+    await inBatches(runner, BATCH);
   }
 
   /** Words that an earlier version finds too do no harm. */
@@ -21,3 +17,20 @@ export class SearchTags1764000000641 implements MigrationInterface {
     // nothing to take back
   }
 }
+
+/** Of a batch that a run before this one wrote, nothing is written again. */
+const BATCH = sql`
+  WITH batch AS (
+    SELECT id, tags, metadata FROM tasks WHERE id > $1 ORDER BY id LIMIT 5000
+  ), written AS (
+    INSERT INTO task_search (task_id, text)
+    SELECT id, words FROM batch CROSS JOIN LATERAL (
+      SELECT string_agg(value #>> '{}', E'\n') AS all
+      FROM jsonb_path_query(metadata, 'strict $.** ? (@.type() == "string")') AS value
+    ) AS texts CROSS JOIN LATERAL (
+      SELECT left(concat_ws(E'\n', array_to_string(tags, E'\n'), texts.all), 20000) AS words
+    ) AS all_words
+    WHERE (tags <> '{}' OR texts.all <> '')
+      AND NOT EXISTS (SELECT FROM task_search WHERE task_id = id AND text = words)
+  )
+  SELECT max(id::text)::uuid AS id FROM batch`;

@@ -1,4 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { inBatches } from '../migrating/batches.js';
+import { sql } from '../sql.js';
 
 /**
  * Usage whose counts are no counts (1.5, -1, text) is unknown: nothing that reads it can fail any more, and
@@ -6,9 +8,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class TokenCounts1764000000660 implements MigrationInterface {
   readonly name = 'TokenCounts1764000000660';
+  readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [FUNCTION, ...MEND, VIEW]) await runner.query(statement);
+    await runner.query(FUNCTION);
+    await inBatches(runner, MEND_TASKS);
+    for (const statement of [...MEND, VIEW]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -19,7 +24,7 @@ export class TokenCounts1764000000660 implements MigrationInterface {
 
 /** Null where the value is no safe integer from 0 on. */
 const FUNCTION = `
-  CREATE FUNCTION token_count(value jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  CREATE OR REPLACE FUNCTION token_count(value jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN jsonb_typeof(value) = 'number' THEN
       CASE WHEN value::numeric BETWEEN 0 AND 9007199254740991 AND trunc(value::numeric) = value::numeric THEN value::bigint END
     END
@@ -29,8 +34,15 @@ const UNSOUND = `
   usage IS NOT NULL AND (token_count(usage->'inputTokens') IS NULL OR token_count(usage->'outputTokens') IS NULL
     OR token_count(usage->'totalTokens') IS NULL)`;
 
+const MEND_TASKS = sql`
+  WITH batch AS (
+    SELECT id FROM tasks WHERE id > $1 ORDER BY id LIMIT 5000
+  ), mended AS (
+    UPDATE tasks SET usage = NULL WHERE id IN (SELECT id FROM batch) AND ${UNSOUND}
+  )
+  SELECT max(id::text)::uuid AS id FROM batch`;
+
 const MEND = [
-  `UPDATE tasks SET usage = NULL WHERE ${UNSOUND}`,
   `UPDATE forgotten_tasks SET usage = NULL WHERE ${UNSOUND}`,
   `UPDATE token_statistics SET input_tokens = greatest(input_tokens, 0), output_tokens = greatest(output_tokens, 0)
    WHERE input_tokens < 0 OR output_tokens < 0`,
