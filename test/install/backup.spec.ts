@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,18 +11,6 @@ import { TestProcess } from '../support/test-process.js';
 
 const PAGE = resolve('docs/backup.md');
 const NOT_YET = '2099-01-01T00:00:00.000Z';
-/** With an installation and a build. */
-const GOING_BACK_LIMIT_MS = 600_000;
-const BEFORE = '0.1.0';
-const RELEASE_OF_BEFORE = `^Release what main is as ${BEFORE}`;
-/** A clone of a clone may have no tags. */
-const TAG_OF_BEFORE = `cd clone; git rev-parse --quiet --verify v${BEFORE} ||
-  git tag v${BEFORE} "$(git log -1 --format=%H --grep='${RELEASE_OF_BEFORE}')"`;
-/** A shallow clone does not have the version before; it is then skipped, by its name. */
-const itWithHistory = hasHistory() ? it : it.skip;
-/** By which the two are told apart. */
-const UNKNOWN_BEFORE = '/tasks?errorCode=internal';
-
 /** The commands are run from the page's own text. */
 describeWithOldPostgres('docs/backup.md', () => {
   let folder: string;
@@ -77,35 +64,9 @@ describeWithOldPostgres('docs/backup.md', () => {
     await expectWork(await startLocal(), fileId, waiting);
   });
 
-  itWithHistory(
-    'goes back to the version before, and forth again, on the same database',
-    async () => {
-      const clone = join(folder, 'clone');
-      const home = { HOME: String(process.env.HOME), npm_config_prefer_offline: 'true' };
-      await runCommands(`git clone --quiet '${resolve('.')}' clone\n${TAG_OF_BEFORE}`, folder, home);
-      await makeOldCluster(join(folder, 'server'), 'tasks', async (url) => {
-        const variables = { DATABASE_URL: url, DATA_DIR: join(folder, 'data') };
-        const { fileId, waiting } = await leaveWork(await startServers(variables));
-        await stop();
-        await runCommands(await textOf(PAGE, 'going back'), clone, home);
-        const before = await startServers(variables, clone);
-        expect((await before.call('GET', UNKNOWN_BEFORE)).status).toBe(400);
-        expect((await before.call('GET', `/api/v1/files/${fileId}`)).status).toBe(200);
-        const left = await leaveWork(before);
-        await stop();
-        const again = await startServers(variables);
-        expect((await again.call('GET', UNKNOWN_BEFORE)).status).toBe(200);
-        await expectWork(again, fileId, waiting);
-        await expectWork(again, left.fileId, left.waiting);
-        await stop();
-      });
-    },
-    GOING_BACK_LIMIT_MS,
-  );
-
-  async function startServers(variables: Record<string, string>, root = resolve('.')): Promise<TaskClient> {
+  async function startServers(variables: Record<string, string>): Promise<TaskClient> {
     const start = (app: string): TestProcess =>
-      new TestProcess(join(root, `dist/apps/${app}/src/main.js`), [], {
+      new TestProcess(resolve(`dist/apps/${app}/src/main.js`), [], {
         ...variables,
         PORT: '0',
         WORKER_PORT: '0',
@@ -146,11 +107,4 @@ async function expectWork(client: TaskClient, fileId: string, waiting: string): 
   expect((await client.call('GET', `/api/v1/files/${fileId}`)).status).toBe(200);
   expect((await client.call('POST', `/tasks/${waiting}/run-now`)).status).toBe(202);
   expect(await client.ended(waiting)).toMatchObject({ status: 'COMPLETED', result: { value: '42' } });
-}
-
-function hasHistory(): boolean {
-  const log = spawnSync('git', ['log', '-1', '--format=%H', `--grep=${RELEASE_OF_BEFORE}`], {
-    encoding: 'utf8',
-  });
-  return log.stdout.trim() !== '';
 }

@@ -18,13 +18,19 @@ export class SearchTags1764000000641 implements MigrationInterface {
   }
 }
 
-/** Of a batch that a run before this one wrote, nothing is written again. */
+/**
+ * Of a batch that a run before this one wrote, nothing is written again. A task that is removed meanwhile is
+ * left out, by its lock: its words would have no task.
+ */
 const BATCH = sql`
   WITH batch AS (
-    SELECT id, tags, metadata FROM tasks WHERE id > $1 ORDER BY id LIMIT 5000
+    SELECT id FROM tasks WHERE id > $1 ORDER BY id LIMIT 5000
+  ), labelled AS MATERIALIZED (
+    SELECT id, tags, metadata FROM tasks
+    WHERE id IN (SELECT id FROM batch) AND (tags <> '{}' OR metadata <> '{}') FOR KEY SHARE
   ), written AS (
     INSERT INTO task_search (task_id, text)
-    SELECT id, words FROM batch CROSS JOIN LATERAL (
+    SELECT id, words FROM labelled CROSS JOIN LATERAL (
       SELECT string_agg(value #>> '{}', E'\n') AS all
       FROM jsonb_path_query(metadata, 'strict $.** ? (@.type() == "string")') AS value
     ) AS texts CROSS JOIN LATERAL (

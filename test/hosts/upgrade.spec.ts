@@ -1,0 +1,206 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Audit } from '../support/audit.js';
+import type { BrokerName } from '../support/brokers.js';
+import { textOf } from '../support/docs-blocks.js';
+import { runCommands } from '../support/docs-script.js';
+import { describeWithOldPostgres, type OldCluster, startOldCluster } from '../support/old-postgres.js';
+import { startRedis } from '../support/redis.js';
+import { SteadyLoad } from '../support/steady-load.js';
+import { TaskClient } from '../support/task-client.js';
+import { TestProcess } from '../support/test-process.js';
+
+const BEFORE = '0.1.0';
+const RELEASE_OF_BEFORE = `^Release what main is as ${BEFORE}`;
+/** A clone of a clone may have no tags. */
+const TAG_OF_BEFORE = `cd clone; git rev-parse --quiet --verify v${BEFORE} ||
+  git tag v${BEFORE} "$(git log -1 --format=%H --grep='${RELEASE_OF_BEFORE}')"`;
+/** With an installation and a build. */
+const BUILD_LIMIT_MS = 600_000;
+const NOT_YET = '2099-01-01T00:00:00.000Z';
+/** By which the versions are told apart: 0.1.0 does not know the filter. */
+const UNKNOWN_BEFORE = '/tasks?errorCode=internal';
+/** How many tasks each pair of versions accepts and runs. */
+const TASKS = 100;
+const END_LIMIT_MS = 60_000;
+
+/** A shallow clone does not have the version before; these are then skipped, by their names. */
+(hasHistory() ? describeWithOldPostgres : describe.skip)('docs/upgrading.md', () => {
+  let folder: string;
+  let cluster: OldCluster;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'task-runner-upgrade-'));
+    await chmod(folder, 0o711); // for the user who runs PostgreSQL where these tests run as root
+    const home = { HOME: String(process.env.HOME), npm_config_prefer_offline: 'true' };
+    await runCommands(`git clone --quiet '${resolve('.')}' clone\n${TAG_OF_BEFORE}`, folder, home);
+    await runCommands(await textOf(resolve('docs/upgrading.md'), 'going back'), join(folder, 'clone'), home);
+  }, BUILD_LIMIT_MS);
+
+  beforeEach(
+    async () => void (cluster = await startOldCluster(join(folder, `server-${Date.now()}`), 'tasks')),
+  );
+  afterEach(() => cluster.stop());
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
+
+  it.each<BrokerName>(['redis', 'postgres'])(
+    'replaces one process after the other, and goes back, under load, with the broker %s',
+    async (broker) => {
+      const redis = broker === 'redis' ? await startRedis() : null;
+      const fleet = new Fleet(join(folder, 'clone'), {
+        DATABASE_URL: cluster.url,
+        DATA_DIR: join(folder, `data-${broker}`),
+        LEASE_SECONDS: '3',
+        ...(redis && { REDIS_URL: redis.url }),
+      });
+      try {
+        await rollForthAndBack(fleet, cluster.url);
+      } finally {
+        await fleet.stop();
+        await redis?.destroy();
+      }
+    },
+  );
+});
+
+async function rollForthAndBack(fleet: Fleet, databaseUrl: string): Promise<void> {
+  let api = await fleet.api('before');
+  let worker = await fleet.worker('before');
+  const audit = await Audit.install(databaseUrl);
+  const left = await leaveWork(fleet.client);
+  const load = new SteadyLoad(() => fleet.clients);
+  const steps: string[] = [];
+
+  const step = async (name: string): Promise<void> => {
+    const ids = await load.more(TASKS);
+    for (const id of ids) await fleet.client.ended(id);
+    steps.push(`${name}: ${ids.length}`);
+  };
+  await step('both before');
+  expect((await fleet.client.call('GET', UNKNOWN_BEFORE)).status).toBe(400);
+
+  api = await fleet.replace(api, () => fleet.api('now')); // which updates the database
+  await step('API of now, worker of before');
+  worker = await fleet.replace(worker, () => fleet.worker('now'));
+  expect((await fleet.client.call('GET', UNKNOWN_BEFORE)).status).toBe(200);
+  await step('both of now');
+  api = await fleet.replace(api, () => fleet.api('before'));
+  await step('API of before, worker of now');
+  const killed = worker;
+  worker = await fleet.worker('before');
+  await killed.kill9();
+  const later = await leaveWork(fleet.client);
+  await step('both before again');
+  await fleet.replace(api, () => fleet.api('now'));
+  await fleet.replace(worker, () => fleet.worker('now'));
+  await step('both of now again');
+
+  await load.stop();
+  for (const work of [left, later]) await expectWork(fleet.client, work);
+  await audit.allEnded(END_LIMIT_MS);
+  const counted = await audit.count();
+  process.stdout.write(`${JSON.stringify(counted)}; ${steps.join('; ')}\n`);
+  const all = load.accepted.size + OTHERS;
+  expect(counted).toEqual({ accepted: all, ended: all, endedTwice: 0 });
+  const results = await audit.query<{ id: string; value: string }>(
+    `SELECT id, result->>'value' AS value FROM tasks WHERE type = 'demo.calculation' AND run_at IS NULL`,
+  );
+  expect(new Map(results.map(({ id, value }) => [id, value]))).toEqual(load.accepted);
+}
+
+/** Of {@link leaveWork}, twice. */
+const OTHERS = 4;
+
+interface WorkLeft {
+  readonly fileId: string;
+  readonly waiting: string;
+}
+
+/** A report, which is a file, and a task that waits for its time. */
+async function leaveWork(client: TaskClient): Promise<WorkLeft> {
+  const report = await client.ended(
+    (await client.submit({ type: 'demo.report', input: { format: 'csv' } })).id,
+  );
+  const waiting = await client.submit({
+    type: 'demo.calculation',
+    input: { expression: '6*7' },
+    runAt: NOT_YET,
+  });
+  return { fileId: String(report.result?.fileId), waiting: waiting.id };
+}
+
+async function expectWork(client: TaskClient, { fileId, waiting }: WorkLeft): Promise<void> {
+  expect((await client.call('GET', `/api/v1/files/${fileId}`)).status).toBe(200);
+  expect((await client.call('POST', `/tasks/${waiting}/run-now`)).status).toBe(202);
+  expect(await client.ended(waiting)).toMatchObject({ status: 'COMPLETED', result: { value: '42' } });
+}
+
+type Version = 'before' | 'now';
+
+/** The processes that run now, of both versions. */
+class Fleet {
+  private readonly processes = new Set<TestProcess>();
+  private readonly apis = new Map<TestProcess, TaskClient>();
+
+  constructor(
+    private readonly rootOfBefore: string,
+    private readonly variables: Readonly<Record<string, string>>,
+  ) {}
+
+  get clients(): TaskClient[] {
+    return [...this.apis.values()];
+  }
+
+  /** Of the API that came last. */
+  get client(): TaskClient {
+    const last = this.clients.at(-1);
+    if (!last) throw new Error('no API runs');
+    return last;
+  }
+
+  async api(version: Version): Promise<TestProcess> {
+    const api = this.start(version, 'api');
+    const { url } = await api.line(({ msg }) => msg === 'api is up');
+    this.apis.set(api, new TaskClient(String(url)));
+    return api;
+  }
+
+  async worker(version: Version): Promise<TestProcess> {
+    const worker = this.start(version, 'worker');
+    await worker.line(({ msg }) => msg === 'worker is up');
+    return worker;
+  }
+
+  /** As an orchestrator does: the new one first. */
+  async replace(old: TestProcess, start: () => Promise<TestProcess>): Promise<TestProcess> {
+    const next = await start();
+    this.apis.delete(old);
+    expect(await old.terminate()).toBe(0);
+    this.processes.delete(old);
+    return next;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.processes].map((process) => process.kill9()));
+  }
+
+  private start(version: Version, app: 'api' | 'worker'): TestProcess {
+    const root = version === 'now' ? resolve('.') : this.rootOfBefore;
+    const process = new TestProcess(join(root, `dist/apps/${app}/src/main.js`), [], {
+      ...this.variables,
+      PORT: '0',
+      WORKER_PORT: '0',
+    });
+    this.processes.add(process);
+    return process;
+  }
+}
+
+function hasHistory(): boolean {
+  const log = spawnSync('git', ['log', '-1', '--format=%H', `--grep=${RELEASE_OF_BEFORE}`], {
+    encoding: 'utf8',
+  });
+  return log.stdout.trim() !== '';
+}
