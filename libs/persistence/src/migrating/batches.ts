@@ -7,7 +7,7 @@ import type { QueryRunner } from 'typeorm';
  * where there are none left
  */
 export async function inBatches(runner: QueryRunner, statement: string): Promise<void> {
-  for (let after: string | null = FIRST_ID; after !== null; ) {
+  for (let after: string | null = FIRST_ID; after !== null;) {
     const [last] = (await runner.query(statement, [after])) as { id: string | null }[];
     after = last?.id ?? null;
   }
