@@ -19,6 +19,13 @@ const DURABLE = {
   max_connections: '300',
 };
 
+export interface Servers {
+  readonly variables: Readonly<Record<string, string>>;
+  /** Null where the broker is PostgreSQL. */
+  readonly redisPid: number | null;
+  readonly stop: () => Promise<void>;
+}
+
 /** What the benchmarks of one run share: the database server, a folder, and the end of everything. */
 export class BenchRun {
   private constructor(
@@ -63,15 +70,15 @@ export class BenchRun {
   }
 
   /** The variables by which a process finds its database and its broker, both of their own. */
-  async servers(
-    broker: BrokerName,
-  ): Promise<{ readonly variables: Readonly<Record<string, string>>; readonly stop: () => Promise<void> }> {
+  async servers(broker: BrokerName): Promise<Servers> {
     const database = await this.database();
-    if (broker === 'postgres') return { variables: { DATABASE_URL: database.url }, stop: database.drop };
+    if (broker === 'postgres')
+      return { variables: { DATABASE_URL: database.url }, redisPid: null, stop: database.drop };
     const redis = await startRedis();
     const stopRedis = this.cleanup.add(() => redis.destroy());
     return {
       variables: { DATABASE_URL: database.url, REDIS_URL: redis.url },
+      redisPid: redis.pid,
       stop: async () => {
         await stopRedis();
         await database.drop();

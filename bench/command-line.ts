@@ -9,6 +9,7 @@ export const BENCHMARK_NAMES = [
   'latency',
   'streams',
   'reads',
+  'costs',
 ] as const;
 
 export type BenchmarkName = (typeof BENCHMARK_NAMES)[number];

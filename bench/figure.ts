@@ -1,5 +1,5 @@
 /** A rate is better the larger it is; times and memory are better the smaller they are. */
-export type Unit = '/s' | 'ms' | 'MiB' | 'connections' | '% of a core';
+export type Unit = '/s' | 'ms' | 'MiB' | 'bytes' | 'connections' | '% of a core';
 
 /** What was measured in the same run on the same servers without the product. */
 export interface Ceiling {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { BenchRun } from './bench-run.js';
+import { costs } from './benchmarks/costs.js';
 import { latency } from './benchmarks/latency.js';
 import { reads } from './benchmarks/reads.js';
 import { streams } from './benchmarks/streams.js';
@@ -20,6 +21,7 @@ const BENCHMARKS: Readonly<Record<BenchmarkName, (run: BenchRun) => Promise<Figu
   latency,
   streams,
   reads,
+  costs,
 };
 
 const options = readCommandLine(process.argv.slice(2));

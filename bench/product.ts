@@ -25,6 +25,9 @@ export class Product {
 
   private constructor(
     readonly api: Child,
+    readonly worker: Child | null,
+    /** Null where the broker is PostgreSQL. */
+    readonly redisPid: number | null,
     readonly origin: string,
     readonly databaseUrl: string,
     readonly database: Database,
@@ -47,11 +50,19 @@ export class Product {
     const worker = workers ? run.product('worker', { ...shared, WORKER_PORT: String(workerPort) }) : null;
     await ready(api, port);
     if (worker) await ready(worker, workerPort);
-    return new Product(api, `http://127.0.0.1:${port}`, databaseUrl, database, async () => {
-      await database.close();
-      await Promise.all([api.stop(), worker?.stop()]);
-      await servers.stop();
-    });
+    return new Product(
+      api,
+      worker,
+      servers.redisPid,
+      `http://127.0.0.1:${port}`,
+      databaseUrl,
+      database,
+      async () => {
+        await database.close();
+        await Promise.all([api.stop(), worker?.stop()]);
+        await servers.stop();
+      },
+    );
   }
 }
 

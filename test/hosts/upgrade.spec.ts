@@ -6,6 +6,7 @@ import { Audit } from '../support/audit.js';
 import type { BrokerName } from '../support/brokers.js';
 import { textOf } from '../support/docs-blocks.js';
 import { runCommands } from '../support/docs-script.js';
+import { expectWork, leaveWork } from '../support/left-work.js';
 import { describeWithOldPostgres, type OldCluster, startOldCluster } from '../support/old-postgres.js';
 import { startRedis } from '../support/redis.js';
 import { SteadyLoad } from '../support/steady-load.js';
@@ -19,7 +20,6 @@ const TAG_OF_BEFORE = `cd clone; git rev-parse --quiet --verify v${BEFORE} ||
   git tag v${BEFORE} "$(git log -1 --format=%H --grep='${RELEASE_OF_BEFORE}')"`;
 /** With an installation and a build. */
 const BUILD_LIMIT_MS = 600_000;
-const NOT_YET = '2099-01-01T00:00:00.000Z';
 /** By which the versions are told apart: 0.1.0 does not know the filter. */
 const UNKNOWN_BEFORE = '/tasks?errorCode=internal';
 /** How many tasks each pair of versions accepts and runs. */
@@ -112,30 +112,6 @@ async function rollForthAndBack(fleet: Fleet, databaseUrl: string): Promise<void
 
 /** Of {@link leaveWork}, twice. */
 const OTHERS = 4;
-
-interface WorkLeft {
-  readonly fileId: string;
-  readonly waiting: string;
-}
-
-/** A report, which is a file, and a task that waits for its time. */
-async function leaveWork(client: TaskClient): Promise<WorkLeft> {
-  const report = await client.ended(
-    (await client.submit({ type: 'demo.report', input: { format: 'csv' } })).id,
-  );
-  const waiting = await client.submit({
-    type: 'demo.calculation',
-    input: { expression: '6*7' },
-    runAt: NOT_YET,
-  });
-  return { fileId: String(report.result?.fileId), waiting: waiting.id };
-}
-
-async function expectWork(client: TaskClient, { fileId, waiting }: WorkLeft): Promise<void> {
-  expect((await client.call('GET', `/api/v1/files/${fileId}`)).status).toBe(200);
-  expect((await client.call('POST', `/tasks/${waiting}/run-now`)).status).toBe(202);
-  expect(await client.ended(waiting)).toMatchObject({ status: 'COMPLETED', result: { value: '42' } });
-}
 
 type Version = 'before' | 'now';
 

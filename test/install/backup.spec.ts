@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path';
 import { freePort } from '@app/embedded-postgres';
 import { textOf } from '../support/docs-blocks.js';
 import { runCommands } from '../support/docs-script.js';
+import { expectWork, leaveWork } from '../support/left-work.js';
 import { LocalStart } from '../support/local-start.js';
 import { describeWithOldPostgres, makeOldCluster, OLD_VERSION } from '../support/old-postgres.js';
 import { TaskClient } from '../support/task-client.js';
 import { TestProcess } from '../support/test-process.js';
 
 const PAGE = resolve('docs/backup.md');
-const NOT_YET = '2099-01-01T00:00:00.000Z';
 /** The commands are run from the page's own text. */
 describeWithOldPostgres('docs/backup.md', () => {
   let folder: string;
@@ -31,7 +31,7 @@ describeWithOldPostgres('docs/backup.md', () => {
     await makeOldCluster(join(folder, 'server'), 'tasks', async (url) => {
       const before = { DATABASE_URL: url, DATA_DIR: join(folder, 'data') };
       const client = await startServers(before);
-      const { fileId, waiting } = await leaveWork(client);
+      const left = await leaveWork(client);
       const tools = { PATH: `/usr/lib/postgresql/${OLD_VERSION}/bin:${process.env.PATH}` };
       await runCommands(await textOf(PAGE, 'servers, back up'), folder, { ...before, ...tools });
       await stop();
@@ -44,7 +44,7 @@ describeWithOldPostgres('docs/backup.md', () => {
         ...tools,
         DATA_DIR: after.DATA_DIR,
       });
-      await expectWork(await startServers(after), fileId, waiting);
+      await expectWork(await startServers(after), left);
       await stop();
     });
   });
@@ -54,14 +54,14 @@ describeWithOldPostgres('docs/backup.md', () => {
     // `npm start` is what this test does itself
     await writeFile(join(folder, 'bin', 'npm'), '#!/bin/sh\n', { mode: 0o755 });
     const first = await startLocal();
-    const { fileId, waiting } = await leaveWork(first);
+    const left = await leaveWork(first);
     await runCommands(await textOf('docs/embedded-postgres.md', 'embedded, look into it'), folder, {});
     await stop();
     await runCommands(await textOf(PAGE, 'embedded, back up'), folder, {});
     await runCommands(await textOf(PAGE, 'embedded, restore'), folder, {
       PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
     });
-    await expectWork(await startLocal(), fileId, waiting);
+    await expectWork(await startLocal(), left);
   });
 
   async function startServers(variables: Record<string, string>): Promise<TaskClient> {
@@ -89,22 +89,3 @@ describeWithOldPostgres('docs/backup.md', () => {
     return new TaskClient(`http://127.0.0.1:${PORT}`);
   }
 });
-
-/** A report, which is a file, and a task that waits for its time. */
-async function leaveWork(client: TaskClient): Promise<{ fileId: string; waiting: string }> {
-  const report = await client.ended(
-    (await client.submit({ type: 'demo.report', input: { format: 'csv' } })).id,
-  );
-  const waiting = await client.submit({
-    type: 'demo.calculation',
-    input: { expression: '6*7' },
-    runAt: NOT_YET,
-  });
-  return { fileId: String(report.result?.fileId), waiting: waiting.id };
-}
-
-async function expectWork(client: TaskClient, fileId: string, waiting: string): Promise<void> {
-  expect((await client.call('GET', `/api/v1/files/${fileId}`)).status).toBe(200);
-  expect((await client.call('POST', `/tasks/${waiting}/run-now`)).status).toBe(202);
-  expect(await client.ended(waiting)).toMatchObject({ status: 'COMPLETED', result: { value: '42' } });
-}

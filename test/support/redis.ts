@@ -45,6 +45,11 @@ export class TestRedis {
     });
   }
 
+  /** Null while it is stopped. */
+  get pid(): number | null {
+    return this.server?.pid ?? null;
+  }
+
   get url(): string {
     return `redis://127.0.0.1:${this.port}`;
   }

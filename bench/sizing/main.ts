@@ -1,0 +1,3 @@
+import { ratesTable, storageTable } from './tables.js';
+
+console.log(`${ratesTable()}\n\n${storageTable()}`);
