@@ -109,7 +109,7 @@ module.exports = {
         path: '^(apps|libs)/',
         pathNot: [
           '^libs/persistence/',
-          '^libs/queue/src/broker[.]ts$',
+          '^libs/queue/src/(postgres-)?broker[.]ts$',
           '^libs/embedded-postgres/src/(own-role|upgrade)[.]ts$',
           '^apps/secrets/src/with-repository[.]ts$',
         ],

@@ -6,12 +6,11 @@ import { Audit } from '../support/audit.js';
 import type { BrokerName } from '../support/brokers.js';
 import { textOf } from '../support/docs-blocks.js';
 import { runCommands } from '../support/docs-script.js';
+import { Fleet } from '../support/fleet.js';
 import { expectWork, leaveWork } from '../support/left-work.js';
 import { describeWithOldPostgres, type OldCluster, startOldCluster } from '../support/old-postgres.js';
 import { startRedis } from '../support/redis.js';
 import { SteadyLoad } from '../support/steady-load.js';
-import { TaskClient } from '../support/task-client.js';
-import { TestProcess } from '../support/test-process.js';
 
 const BEFORE = '0.1.0';
 const RELEASE_OF_BEFORE = `^Release what main is as ${BEFORE}`;
@@ -49,14 +48,14 @@ const END_LIMIT_MS = 60_000;
     'replaces one process after the other, and goes back, under load, with the broker %s',
     async (broker) => {
       const redis = broker === 'redis' ? await startRedis() : null;
-      const fleet = new Fleet(join(folder, 'clone'), {
+      const fleet = new Fleet({
         DATABASE_URL: cluster.url,
         DATA_DIR: join(folder, `data-${broker}`),
         LEASE_SECONDS: '3',
         ...(redis && { REDIS_URL: redis.url }),
       });
       try {
-        await rollForthAndBack(fleet, cluster.url);
+        await rollForthAndBack(fleet, join(folder, 'clone'), cluster.url);
       } finally {
         await fleet.stop();
         await redis?.destroy();
@@ -65,9 +64,10 @@ const END_LIMIT_MS = 60_000;
   );
 });
 
-async function rollForthAndBack(fleet: Fleet, databaseUrl: string): Promise<void> {
-  let api = await fleet.api('before');
-  let worker = await fleet.worker('before');
+/** @param before where the version before is built */
+async function rollForthAndBack(fleet: Fleet, before: string, databaseUrl: string): Promise<void> {
+  let api = await fleet.api(before);
+  let worker = await fleet.worker(before);
   const audit = await Audit.install(databaseUrl);
   const left = await leaveWork(fleet.client);
   const load = new SteadyLoad(() => fleet.clients);
@@ -81,20 +81,20 @@ async function rollForthAndBack(fleet: Fleet, databaseUrl: string): Promise<void
   await step('both before');
   expect((await fleet.client.call('GET', UNKNOWN_BEFORE)).status).toBe(400);
 
-  api = await fleet.replace(api, () => fleet.api('now')); // which updates the database
+  api = await fleet.replace(api, () => fleet.api()); // which updates the database
   await step('API of now, worker of before');
-  worker = await fleet.replace(worker, () => fleet.worker('now'));
+  worker = await fleet.replace(worker, () => fleet.worker());
   expect((await fleet.client.call('GET', UNKNOWN_BEFORE)).status).toBe(200);
   await step('both of now');
-  api = await fleet.replace(api, () => fleet.api('before'));
+  api = await fleet.replace(api, () => fleet.api(before));
   await step('API of before, worker of now');
   const killed = worker;
-  worker = await fleet.worker('before');
+  worker = await fleet.worker(before);
   await killed.kill9();
   const later = await leaveWork(fleet.client);
   await step('both before again');
-  await fleet.replace(api, () => fleet.api('now'));
-  await fleet.replace(worker, () => fleet.worker('now'));
+  await fleet.replace(api, () => fleet.api());
+  await fleet.replace(worker, () => fleet.worker());
   await step('both of now again');
 
   await load.stop();
@@ -112,67 +112,6 @@ async function rollForthAndBack(fleet: Fleet, databaseUrl: string): Promise<void
 
 /** Of {@link leaveWork}, twice. */
 const OTHERS = 4;
-
-type Version = 'before' | 'now';
-
-/** The processes that run now, of both versions. */
-class Fleet {
-  private readonly processes = new Set<TestProcess>();
-  private readonly apis = new Map<TestProcess, TaskClient>();
-
-  constructor(
-    private readonly rootOfBefore: string,
-    private readonly variables: Readonly<Record<string, string>>,
-  ) {}
-
-  get clients(): TaskClient[] {
-    return [...this.apis.values()];
-  }
-
-  /** Of the API that came last. */
-  get client(): TaskClient {
-    const last = this.clients.at(-1);
-    if (!last) throw new Error('no API runs');
-    return last;
-  }
-
-  async api(version: Version): Promise<TestProcess> {
-    const api = this.start(version, 'api');
-    const { url } = await api.line(({ msg }) => msg === 'api is up');
-    this.apis.set(api, new TaskClient(String(url)));
-    return api;
-  }
-
-  async worker(version: Version): Promise<TestProcess> {
-    const worker = this.start(version, 'worker');
-    await worker.line(({ msg }) => msg === 'worker is up');
-    return worker;
-  }
-
-  /** As an orchestrator does: the new one first. */
-  async replace(old: TestProcess, start: () => Promise<TestProcess>): Promise<TestProcess> {
-    const next = await start();
-    this.apis.delete(old);
-    expect(await old.terminate()).toBe(0);
-    this.processes.delete(old);
-    return next;
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all([...this.processes].map((process) => process.kill9()));
-  }
-
-  private start(version: Version, app: 'api' | 'worker'): TestProcess {
-    const root = version === 'now' ? resolve('.') : this.rootOfBefore;
-    const process = new TestProcess(join(root, `dist/apps/${app}/src/main.js`), [], {
-      ...this.variables,
-      PORT: '0',
-      WORKER_PORT: '0',
-    });
-    this.processes.add(process);
-    return process;
-  }
-}
 
 function hasHistory(): boolean {
   const log = spawnSync('git', ['log', '-1', '--format=%H', `--grep=${RELEASE_OF_BEFORE}`], {

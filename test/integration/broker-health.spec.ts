@@ -70,6 +70,23 @@ describeWithRedis('the health of a Redis that answers', () => {
     ).resolves.toBeUndefined(); // away: told when it is back
   });
 
+  it.each(['allkeys-lru', 'volatile-ttl'])(
+    'refuses a server that evicts keys: %s, and one that came back so',
+    async (policy) => {
+      const refused: Error[] = [];
+      await redis.command(`CONFIG SET maxmemory-policy ${policy}`);
+      const configuration = loadConfiguration({ REDIS_URL: redis.url });
+      const late = createBroker(configuration, logger, (error) => void refused.push(error));
+      await expect(checkBroker(configuration)).rejects.toThrow(
+        `REDIS_URL: this Redis throws keys away when it is full, and with them deliveries (maxmemory-policy ${policy}); set maxmemory-policy noeviction`,
+      );
+      await until(() => refused.length === 1, 5_000);
+      await late.close();
+      await redis.command('CONFIG SET maxmemory-policy noeviction');
+      await expect(checkBroker(configuration)).resolves.toBeUndefined();
+    },
+  );
+
   function messageOf({ broker: found }: Awaited<ReturnType<BrokerHealth['check']>>): string | undefined {
     return (found as { message?: string }).message;
   }

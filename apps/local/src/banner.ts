@@ -20,7 +20,7 @@ export function banner(
   configuration: Configuration,
   { apiUrl, workerUrl, keysNeeded, databaseFolder, account }: Running,
 ): string {
-  const { dataDir, redisUrl, filesS3 } = configuration;
+  const { dataDir, redis, filesS3 } = configuration;
   const rows = [
     ['API', `${apiUrl}/api/v1`],
     ['Dashboard', `${apiUrl}/`],
@@ -28,7 +28,7 @@ export function banner(
     ['Health', `${apiUrl}/health/ready`],
     ['Worker health', `${workerUrl}/health/ready`],
     ['Model', model(configuration)],
-    ['Broker', redisUrl ? 'the Redis of REDIS_URL' : 'the database; REDIS_URL is not set'],
+    ['Broker', redis ? 'the Redis of REDIS_URL' : 'the database; REDIS_URL is not set'],
     ['Database', database(configuration, databaseFolder)],
     ['Files', filesS3 ? 'the bucket of FILES_S3_BUCKET' : `under ${dataDir}`],
     ['Access', access(configuration, keysNeeded)],

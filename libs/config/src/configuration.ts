@@ -5,6 +5,7 @@ import { ConfigurationError } from './configuration-error.js';
 import { type Env, envFrom } from './env.js';
 import { type ProvidersSettings, providersThatAreOn, SIMULATED_PROVIDER } from './providers.js';
 import type { ProxySettings } from './proxies.js';
+import { type RedisAddress, redisAddress } from './redis-url.js';
 import { secretsIn } from './secrets.js';
 import { smtpUserAddress } from './smtp-url.js';
 
@@ -42,7 +43,7 @@ export class Configuration {
   readonly migrationWaitMs: number;
   /** How long accepting, claiming and the like wait for PostgreSQL before they give a connection up. */
   readonly databaseAnswerMs: number;
-  readonly redisUrl: string | null;
+  readonly redis: RedisAddress | null;
   readonly queuePrefix: string;
   readonly dataDir: string;
   /** So long after its end a task is removed. */
@@ -115,8 +116,8 @@ export class Configuration {
     this.databasePoolSize = env.DATABASE_POOL_SIZE;
     this.migrationWaitMs = env.MIGRATION_WAIT_SECONDS * 1000;
     this.databaseAnswerMs = env.DATABASE_ANSWER_SECONDS * 1000;
-    this.redisUrl = env.REDIS_URL ?? null;
-    this.queuePrefix = env.QUEUE_PREFIX;
+    this.redis = redisAddress(env.REDIS_URL);
+    this.queuePrefix = keysTogether(env.QUEUE_PREFIX, this.redis);
     this.dataDir = resolve(env.DATA_DIR);
     this.taskRetentionMs = env.TASK_RETENTION_DAYS * 86_400_000;
     this.maxFileBytes = env.MAX_FILE_BYTES;
@@ -244,6 +245,11 @@ function databaseProblems({ DATABASE_URL, DATABASE_LISTEN_URL }: Env): string[] 
 }
 
 /** Half a storage would quietly be none: files would be kept where no other machine finds them. */
+/** Keys of a cluster that are used together must be on one node: what stands in braces decides on which. */
+function keysTogether(prefix: string, redis: RedisAddress | null): string {
+  return redis?.kind === 'cluster' ? `{${prefix}}` : prefix;
+}
+
 function s3Problems({ FILES_S3_BUCKET: bucket, ...env }: Env): string[] {
   const problems: string[] = [];
   if (!bucket && (env.FILES_S3_ENDPOINT || env.FILES_S3_ACCESS_KEY))

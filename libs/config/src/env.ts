@@ -17,6 +17,7 @@ import { IsApiKeys } from './api-keys.js';
 import { IsHeaderKey } from './header-key.js';
 import { IsPostgresUrl } from './postgres-url.js';
 import { IsServiceUrl } from './service-url.js';
+import { IsRedisUrl } from './redis-url.js';
 import { IsSmtpUrl } from './smtp-url.js';
 import { IsWebhookSecret } from './webhook-secret.js';
 
@@ -26,10 +27,6 @@ const HOST = {
   message: 'must be an IP address or a host name, without protocol and port',
 };
 const BASE_URL = { protocols: ['http', 'https'], byFetch: true };
-const REDIS_PATH = {
-  pattern: /^\/\d{1,9}$/,
-  problem: 'must end with the number of a database, such as /0, or without one',
-};
 const SECRET = /^\S+$/;
 const MAIL_FROM = /^(?:[^<>\p{Cc}]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u;
 /** PostgreSQL holds 256 MB in one value, and every copy of a result on its way is in memory. */
@@ -63,9 +60,7 @@ export class Env {
   @Type(() => Number) @IsInt() @Min(2) @Max(500) DATABASE_POOL_SIZE = 10;
   @Type(() => Number) @IsNumber() @Min(1) @Max(86_400) MIGRATION_WAIT_SECONDS = 600;
   @Type(() => Number) @IsInt() @Min(1) @Max(60) DATABASE_ANSWER_SECONDS = 6;
-  @IsOptional()
-  @IsServiceUrl({ protocols: ['redis', 'rediss'], credentials: true, query: true, path: REDIS_PATH })
-  REDIS_URL?: string;
+  @IsOptional() @IsRedisUrl() REDIS_URL?: string;
   @Matches(/^[\w:-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, _, - or :' }) QUEUE_PREFIX =
     'tasks';
   @IsString() @MinLength(1) DATA_DIR = '.data';

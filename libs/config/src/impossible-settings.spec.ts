@@ -118,6 +118,12 @@ describe('a setting that can never work', () => {
       'redis://:hunter2@redis:6379/0/1',
       'redis://:hunter2@',
       'http://hunter2',
+      'redis://:hunter2@one,two',
+      'redis-sentinel://:hunter2@one,two',
+      'redis-sentinel://:hunter2@one,,two?master=tasks',
+      'redis-cluster://:hunter2@one,two/1',
+      'redis://:hunter2@one?sslrootcert=/no/hunter2.pem',
+      'rediss://:hunter2@one?sslrootcert=/no/hunter2.pem',
     ])('%s is refused by its name', (value) =>
       expect(problemsOf({ REDIS_URL: value })).toEqual([expect.stringMatching(/^REDIS_URL: (?!.*ter2)/)]),
     );
@@ -127,6 +133,8 @@ describe('a setting that can never work', () => {
       'rediss://user:p%2Fw@redis:6380/15',
       'redis://redis:6379/?family=6',
       'redis://[::1]:6379',
+      'redis-sentinel://me:p%2Fw@one,two:26380,[::1]/0?master=tasks',
+      'rediss-cluster://one:7000,two:7001',
     ])('%s is taken', (value) => expect(problemsOf({ REDIS_URL: value })).toEqual([]));
   });
 

@@ -18,7 +18,9 @@ export {
   providersThatAreOn,
   SIMULATED_PROVIDER,
 } from './providers.js';
-export { type PostgresServer, postgresAddress, type SessionAttributes, withOneHost } from './postgres-url.js';
+export { type PostgresServer, postgresAddress, type SessionAttributes } from './postgres-url.js';
+export { withOneHost } from './several-hosts.js';
+export { type RedisAddress, redisAddress, type RedisNode } from './redis-url.js';
 export { proxyFor, type ProxySettings } from './proxies.js';
 export { apiFlags, workerFlags } from './flags.js';
 export { IsWebhookSecret, WEBHOOK_SECRET_PATTERN } from './webhook-secret.js';

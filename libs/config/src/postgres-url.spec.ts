@@ -1,4 +1,5 @@
-import { postgresAddress, postgresUrlProblem, withOneHost } from './postgres-url.js';
+import { postgresAddress, postgresUrlProblem } from './postgres-url.js';
+import { withOneHost } from './several-hosts.js';
 
 const urlsOf = (text: string): string[] => postgresAddress(text).servers.map(({ url }) => url);
 const namesOf = (text: string): string[] => postgresAddress(text).servers.map(({ name }) => name);

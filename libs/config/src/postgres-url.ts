@@ -1,6 +1,6 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { readFileSync } from 'node:fs';
 import { urlProblem, type UrlRule } from './service-url.js';
+import { fileProblem, partsOf, withOneHost } from './several-hosts.js';
 
 /** Which server of several is meant, as libpq understands it. */
 export const SESSION_ATTRIBUTES = [
@@ -59,12 +59,6 @@ export function postgresAddress(text: string): PostgresAddress {
   return { servers, sessionAttributes };
 }
 
-/** Where drivers and parsers take one host only. */
-export function withOneHost(url: string): string {
-  const { before, hosts } = partsOf(url);
-  return `${before}${hosts.split(',')[0]}${url.slice(before.length + hosts.length)}`;
-}
-
 /** An address of PostgreSQL. Its message says what is wrong with the value and never shows a part of it. */
 export function IsPostgresUrl(): PropertyDecorator {
   return ValidateBy({
@@ -101,27 +95,6 @@ function listProblem(servers: readonly PostgresServer[], parameters: URLSearchPa
     return 'must have one port, or as many ports as hosts';
   const isIncomplete = servers.length > 1 && servers.some(({ name }) => !name || name.startsWith(':'));
   return isIncomplete ? 'must name a host before and after each comma' : null;
-}
-
-/** The driver reads it whenever it connects, and knows no variable. */
-function fileProblem(parameter: string, path: string | null): string | null {
-  if (!path) return null;
-  try {
-    readFileSync(path);
-    return null;
-  } catch {
-    return `has a ${parameter} that names no file which can be read`;
-  }
-}
-
-/** @returns before: scheme, user and password */
-function partsOf(text: string): { before: string; hosts: string; path: string; query: string } {
-  const start = text.indexOf('://') + 3;
-  const length = text.slice(start).search(/[/?#]/);
-  const end = length < 0 ? text.length : start + length;
-  const hostsAt = Math.max(start, text.lastIndexOf('@', end) + 1);
-  const [path = '', ...query] = text.slice(end).split('?');
-  return { before: text.slice(0, hostsAt), hosts: text.slice(hostsAt, end), path, query: query.join('?') };
 }
 
 function listIn(parameters: URLSearchParams, name: string): string[] {

@@ -1,4 +1,4 @@
-import { withOneHost } from './postgres-url.js';
+import { withOneHost } from './several-hosts.js';
 
 /** Variables with such names hold secrets, also those that only a handler of one's own reads. */
 const SECRET_NAME = /(?:KEY|SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|HEADER)S?$/i;

@@ -1,17 +1,17 @@
 import { type Configuration, ConfigurationError } from '@app/config';
-import { Redis } from 'ioredis';
+import { connectRedis } from './redis-connection.js';
+import { unfitness } from './redis-fitness.js';
 
 const LIMIT_MS = 2_000;
 
 /**
- * Asks Redis whether it has the database that REDIS_URL names. A client that is refused it works on in
- * database 0, in silence, and so do all that BullMQ makes of it. A Redis that is away is left for later: see
- * `onMissingDatabase` of createBroker.
+ * Asks Redis at the start whether it can be the broker. One that is away is left for later: see `onRefused`
+ * of createBroker.
  * @throws ConfigurationError
  */
-export async function checkBroker({ redisUrl }: Pick<Configuration, 'redisUrl'>): Promise<void> {
-  if (!redisUrl) return;
-  const connection = new Redis(redisUrl, {
+export async function checkBroker({ redis }: Pick<Configuration, 'redis'>): Promise<void> {
+  if (!redis) return;
+  const connection = connectRedis(redis, {
     lazyConnect: true,
     connectTimeout: LIMIT_MS,
     commandTimeout: LIMIT_MS,
@@ -20,26 +20,11 @@ export async function checkBroker({ redisUrl }: Pick<Configuration, 'redisUrl'>)
   connection.on('error', () => undefined);
   try {
     await connection.connect();
-    if (await lacksDatabase(connection)) throw new ConfigurationError([MISSING_DATABASE]);
+    const problem = await unfitness(connection, redis);
+    if (problem) throw new ConfigurationError([problem]);
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
   } finally {
     connection.disconnect();
   }
-}
-
-export const MISSING_DATABASE =
-  'REDIS_URL: the server has no database with this number; with its default settings it has 0 to 15';
-
-/** Whether the server refuses the database that a connection is to use. @throws where it does not answer */
-export async function lacksDatabase(connection: Redis): Promise<boolean> {
-  const { db = 0 } = connection.options;
-  if (Number(db) === 0) return false;
-  return connection.select(db).then(
-    () => false,
-    (error: Error) => {
-      if (/DB index|invalid DB|cluster mode/i.test(error.message)) return true;
-      throw error;
-    },
-  );
 }

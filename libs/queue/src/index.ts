@@ -1,4 +1,5 @@
-export { type Broker, createBroker } from './broker.js';
+export { type Broker } from './broker.js';
+export { createBroker } from './create-broker.js';
 export { checkBroker } from './check-broker.js';
 export { brokerReady } from './broker-ready.js';
 export { BROKER } from './broker.token.js';
