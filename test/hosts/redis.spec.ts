@@ -47,6 +47,7 @@ describeWithRedis('Redis', () => {
     const password = randomBytes(12).toString('hex');
     const rights = (await textOf('docs/deployment.md', 'rights in Redis')).trim();
     expect(await redis.command(rights.replace('THE_PASSWORD', password))).toBe('+OK');
+    await redis.command((await textOf('docs/deployment.md', 'rights from Redis 7.2 on')).trim()); // unknown before
     const address = `rediss://tasks:${password}@localhost:${port}?sslrootcert=${join(folder, 'ca.pem')}`;
     const fleet = fleetOn(address);
     try {
