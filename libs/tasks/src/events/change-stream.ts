@@ -33,7 +33,7 @@ export class ChangeStream {
   }
 
   get isReady(): boolean {
-    return this.sink.isReady;
+    return !this.closed && this.sink.isReady;
   }
 
   /** Whether it is a new reader that has not begun. */
@@ -74,7 +74,7 @@ export class ChangeStream {
    */
   take(changes: readonly StoredChange[], upTo: number | null): boolean {
     for (const { id, event, data } of changes) {
-      if (!this.sink.isReady) return false;
+      if (!this.isReady) return false;
       this.send({ id: idOfRow(id), event, data });
       this.seen = id;
     }
@@ -101,6 +101,7 @@ export class ChangeStream {
   }
 
   private send(event: StreamEvent): void {
+    if (this.closed) return; // while it was read
     this.lastSentId = event.id;
     this.sink.send(event);
   }

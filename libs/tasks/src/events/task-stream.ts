@@ -44,7 +44,7 @@ export class TaskStream {
   }
 
   get isReady(): boolean {
-    return this.sink.isReady;
+    return !this.closed && this.sink.isReady;
   }
 
   /** Whether nothing may follow but the end. */
@@ -55,7 +55,7 @@ export class TaskStream {
   /** Sends events in the order of their rows until the reader has enough. @returns whether all were sent */
   take(events: readonly StoredEvent[]): boolean {
     for (const event of events) {
-      if (!this.sink.isReady) return false;
+      if (!this.isReady) return false;
       this.sendRow(event);
       this.position = event.id;
     }
@@ -98,7 +98,7 @@ export class TaskStream {
   }
 
   private send(event: StreamEvent): void {
-    if (event.id <= this.lastId) return; // the reader has seen it
+    if (this.closed || event.id <= this.lastId) return; // the reader has left, or has seen it
     this.lastId = event.id;
     this.sink.send(event);
   }
