@@ -21,6 +21,11 @@ export class Audit {
     return audit;
   }
 
+  /** Of a database that has it already, such as a standby. */
+  static of(url: string): Audit {
+    return new Audit(url);
+  }
+
   /** How many tasks there are, have ended, and have ended more than once. */
   async count(): Promise<{ accepted: number; ended: number; endedTwice: number }> {
     const [row] = await this.query<{ accepted: number; ended: number; endedTwice: number }>(`
