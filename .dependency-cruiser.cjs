@@ -40,6 +40,7 @@ const LIBS = {
     'submissions',
     'bodies',
     'webhooks',
+    'secrets',
     'loops',
     'deadline',
     'tasks',

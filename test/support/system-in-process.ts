@@ -1,7 +1,7 @@
-import { Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { loadConfiguration } from '@app/config';
+import { type Configuration, loadConfiguration } from '@app/config';
 import { createLogger, NoTracing } from '@app/observability';
 import { type Task, TaskQueryRepository } from '@app/persistence';
 import { createBroker } from '@app/queue';
@@ -42,11 +42,13 @@ export interface SystemInProcess {
 /**
  * @param settings given the address of the database, what the system is told, such as another way to it
  * @param bodies how much of what is sent the API has in hand
+ * @param others modules that only some workers have
  */
 export async function startInProcess(
   handlers: Type[],
   settings: Record<string, string> | ((databaseUrl: string) => Promise<Record<string, string>>) = {},
   bodies?: BodiesInHand,
+  others: (configuration: Configuration) => DynamicModule[] = () => [],
 ): Promise<SystemInProcess> {
   const database = await createDatabase();
   const variables = typeof settings === 'function' ? await settings(database.url) : settings;
@@ -59,7 +61,10 @@ export async function startInProcess(
   });
   const broker = createBroker(configuration, logger);
   const base = { configuration, logger, broker, tracing: new NoTracing() };
-  @Module({ imports: [ApiModule.forRoot(base), RunningModule], providers: handlers })
+  @Module({
+    imports: [ApiModule.forRoot(base), RunningModule, ...others(configuration)],
+    providers: handlers,
+  })
   class SystemModule {}
   const app = await NestFactory.create<NestFastifyApplication>(
     SystemModule,

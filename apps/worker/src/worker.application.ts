@@ -1,7 +1,8 @@
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { closeConnectionsOnStop, NO_SCHEMAS, type ProcessOptions, productVersion } from '@app/bootstrap';
-import { workerFlags } from '@app/config';
+import { type Configuration, workerFlags } from '@app/config';
 import { awaitTurn, NestLogger, tellKeeper } from '@app/observability';
 import { aboutOwnTypes, loadOwnTypes } from '@app/task-types';
 import { TaskRunner, WorkerRegistration } from '@app/tasks';
@@ -34,10 +35,14 @@ export const WORKER: ProcessOptions = {
     const queues = queuesOf(base.configuration);
     const adapter = new FastifyAdapter(NO_SCHEMAS);
     closeConnectionsOnStop(adapter.getInstance());
-    const application = await NestFactory.create(WorkerModule.forRoot(base, queues, ownTypes), adapter, {
-      logger: new NestLogger(base.logger),
-      abortOnError: false,
-    });
+    const application = await NestFactory.create(
+      WorkerModule.forRoot(base, queues, ownTypes, await modulesOf(base.configuration)),
+      adapter,
+      {
+        logger: new NestLogger(base.logger),
+        abortOnError: false,
+      },
+    );
     application.get(WorkerRegistration).announce({ version: productVersion(), queues, concurrency });
     await awaitTurn();
     await application.listen(port, host);
@@ -45,3 +50,10 @@ export const WORKER: ProcessOptions = {
     return application;
   },
 };
+
+/** The SDK of AWS takes memory and time to load: for those who use it. */
+async function modulesOf({ aws }: Configuration): Promise<DynamicModule[]> {
+  if (!Object.values(aws).some(Boolean)) return [];
+  const { SqsModule } = await import('@app/sqs');
+  return [SqsModule.forRoot(aws)];
+}

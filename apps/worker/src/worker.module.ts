@@ -1,5 +1,5 @@
 import { BullModule } from '@nestjs/bullmq';
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { ProcessBase } from '@app/bootstrap';
 import { ConfigModule } from '@app/config';
@@ -19,11 +19,15 @@ import { WORKER_QUEUES } from './worker-queues.js';
 
 @Module({})
 export class WorkerModule {
-  /** @param ownTypes handlers of users, loaded before */
+  /**
+   * @param ownTypes handlers of users, loaded before
+   * @param others modules that only some installations need
+   */
   static forRoot(
     { configuration, logger, broker, tracing }: ProcessBase,
     queues: readonly string[],
     ownTypes: readonly Type[] = [],
+    others: NonNullable<ModuleMetadata['imports']> = [],
   ): DynamicModule {
     BullModule.workerClass = Consumer;
     return {
@@ -38,6 +42,7 @@ export class WorkerModule {
         TaskTypesModule.with(ownTypes),
         TerminusModule.forRoot({ logger: false }),
         WebhookDeliveryModule,
+        ...others,
       ],
       controllers: [HealthController],
       providers: [

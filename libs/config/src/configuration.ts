@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
 import { type ApiKey, parseApiKeys } from './api-keys.js';
+import { awsProblems, type AwsSettings, awsSettings } from './aws.js';
 import { ConfigurationError } from './configuration-error.js';
 import { type Env, envFrom } from './env.js';
 import { type ProvidersSettings, providersThatAreOn, SIMULATED_PROVIDER } from './providers.js';
@@ -89,6 +90,7 @@ export class Configuration {
     readonly timeoutMs: number;
     readonly proxies: ProxySettings;
   };
+  readonly aws: AwsSettings;
   /** For all that is asked over HTTP: providers, webhooks, alerts. */
   readonly proxies: ProxySettings;
   readonly log: { readonly level: Env['LOG_LEVEL']; readonly format: 'pretty' | 'json' };
@@ -142,6 +144,7 @@ export class Configuration {
       timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
       proxies: this.proxies,
     };
+    this.aws = awsSettings(env);
     this.log = logSettings(env);
     this.traces = { url: tracesUrl(env) };
     this.errorDetails = env.ERROR_DETAILS === 'on';
@@ -217,7 +220,7 @@ export function loadConfiguration(
         .map((text) => text.replace(`${property} `, ''))
         .join(', ')}`,
   );
-  problems.push(...databaseProblems(env), ...s3Problems(env), ...providerProblems(env));
+  problems.push(...databaseProblems(env), ...s3Problems(env), ...providerProblems(env), ...awsProblems(env));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return new Configuration(env, secretsIn(variables));
 }

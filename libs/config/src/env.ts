@@ -16,6 +16,7 @@ import { IsAddressRanges } from './address-ranges.js';
 import { IsApiKeys } from './api-keys.js';
 import { IsHeaderKey } from './header-key.js';
 import { IsPostgresUrl } from './postgres-url.js';
+import { IsQueueUrl } from './queue-url.js';
 import { IsServiceUrl } from './service-url.js';
 import { IsRedisUrl } from './redis-url.js';
 import { IsSmtpUrl } from './smtp-url.js';
@@ -33,6 +34,7 @@ const MAIL_FROM = /^(?:[^<>\p{Cc}]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u
 const MOST_RESULT_BYTES = 64 * 1024 ** 2;
 const PORT = '(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
 const CLAMD_URL = new RegExp(`^(?:tcp://(?:[\\w.-]+|\\[[\\da-f:]+\\])(?::${PORT})?|unix:///\\S+)$`, 'i');
+const TOPIC_ARN = /^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}(?:\.fifo)?$/;
 /** 5 GiB: what S3 keeps as one object, and far beyond what a request should carry. */
 const MOST_FILE_BYTES = 5 * 1024 ** 3;
 
@@ -125,6 +127,17 @@ export class Env {
   @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000_000) QUEUE_ALERT_WAITING = 1000;
   @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000_000) QUEUE_ALERT_AGE_SECONDS = 300;
   @IsOptional() @IsServiceUrl({ ...BASE_URL, query: true }) QUEUE_ALERT_WEBHOOK_URL?: string;
+
+  @IsOptional() @IsQueueUrl() SQS_INGEST_QUEUE_URL?: string;
+  @IsOptional() @IsQueueUrl() SQS_EVENTS_QUEUE_URL?: string;
+  @IsOptional()
+  @Matches(TOPIC_ARN, {
+    message: 'must be the ARN of a topic, such as arn:aws:sns:eu-west-1:123456789012:name',
+  })
+  SNS_EVENTS_TOPIC_ARN?: string;
+  @IsOptional()
+  @Matches(/^[a-z]{2}[\w-]{1,62}$/, { message: 'must be the name of a region' })
+  AWS_REGION?: string;
 
   @IsOptional() @IsServiceUrl({ protocols: ['http', 'https'], credentials: true }) HTTP_PROXY?: string;
   @IsOptional() @IsServiceUrl({ protocols: ['http', 'https'], credentials: true }) HTTPS_PROXY?: string;

@@ -149,6 +149,11 @@ describe('a setting that can never work', () => {
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://localhost:4318?x=hunter2'],
     ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'hunter2'],
     ['DEFAULT_PROVIDER', 'hunter2'],
+    ['SQS_INGEST_QUEUE_URL', 'https://hunter2.amazonaws.com'],
+    ['SQS_INGEST_QUEUE_URL', 'https://sqs.eu-west-1.amazonaws.com/1/hunter2?x=1'],
+    ['SQS_EVENTS_QUEUE_URL', 'sqs.eu-west-1.amazonaws.com/1/hunter2'],
+    ['SNS_EVENTS_TOPIC_ARN', 'arn:aws:sqs:eu-west-1:123456789012:hunter2'],
+    ['AWS_REGION', 'hunter2 '],
   ])('%s %s', (name, value) => {
     const bucket: Record<string, string> = name === 'FILES_S3_ENDPOINT' ? { FILES_S3_BUCKET: 'files' } : {};
     expect(problemsOf({ ...bucket, [name]: value })).toEqual([

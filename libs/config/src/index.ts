@@ -1,4 +1,5 @@
 export { type ApiKey, digestOf, INCLUDED_SCOPES, type Scope, SCOPES } from './api-keys.js';
+export { type AwsSettings, type QueueSettings, type TopicSettings } from './aws.js';
 export { ConfigModule } from './config.module.js';
 export { ConfigurationError } from './configuration-error.js';
 export {

@@ -4,6 +4,7 @@ export { exitWithParent } from './exit-with-parent.js';
 export { awaitTurn, obeyKeeper, SUCCESSION, TAKES_OVER, tellKeeper, type WorkOrders } from './succession.js';
 export { createLogger, type Logger, NestLogger } from './logger.js';
 export { Metrics } from './metrics.js';
+export { type SideReport, SideWork } from './side-work.js';
 export { LOGGER, ObservabilityModule } from './observability.module.js';
 export { RateLimited } from './rate-limited.js';
 export { type SecretMask, secretMask } from './secret-mask.js';

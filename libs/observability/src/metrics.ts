@@ -117,6 +117,28 @@ export class Metrics {
     'How long the oldest of them has waited.',
     [],
   );
+  readonly sqsMessages = this.counter('sqs_messages_total', 'Messages of SQS by what became of them.', [
+    'queue',
+    'outcome',
+  ]);
+  readonly sqsIngestUp = this.gauge('sqs_ingest_up', '1 while messages can be taken from the queue.', [
+    'queue',
+  ]);
+  readonly resultEvents = this.counter(
+    'result_events_total',
+    'Results that a queue or a topic took or refused.',
+    ['destination', 'outcome'],
+  );
+  readonly resultEventsUndelivered = this.gauge(
+    'result_events_undelivered',
+    'Results that are to be told, now or again.',
+    ['destination'],
+  );
+  readonly resultEventsOldestAge = this.gauge(
+    'result_events_oldest_age_seconds',
+    'How long the oldest of them has waited.',
+    ['destination'],
+  );
   readonly httpSeconds = this.histogram('http_request_duration_seconds', 'HTTP requests.', [
     'method',
     'route',

@@ -37,6 +37,7 @@ import { Parents1764000000828 } from './migrations/1764000000828-parents.js';
 import { RemoteWork1764000000829 } from './migrations/1764000000829-remote-work.js';
 import { RemoteOffers1764000000830 } from './migrations/1764000000830-remote-offers.js';
 import { OffersByQueue1764000000835 } from './migrations/1764000000835-offers-by-queue.js';
+import { ResultEvents1764000000840 } from './migrations/1764000000840-result-events.js';
 import { Schedule } from './schedules/schedule.entity.js';
 import { EventStreams1764000000200 } from './migrations/1764000000200-event-streams.js';
 import { Files1764000000100 } from './migrations/1764000000100-files.js';
@@ -81,6 +82,7 @@ export const MIGRATIONS = [
   RemoteWork1764000000829,
   RemoteOffers1764000000830,
   OffersByQueue1764000000835,
+  ResultEvents1764000000840,
 ];
 
 /** The connections of one pool of a process. */

@@ -44,6 +44,8 @@ export {
   type QueueAlert,
   QueueAlertRepository,
 } from './queue-alerts/queue-alert.repository.js';
+export { ResultEventRepository } from './result-events/result-event.repository.js';
+export { type EventDestination, type RefusedEvent, type ResultEvent } from './result-events/result-event.js';
 export { BrokerStateRepository } from './queues/broker-state.repository.js';
 export { QueueCountRepository } from './queues/queue-count.repository.js';
 export { type QueueState, type QueueStates, QueueStateRepository } from './queues/queue-state.repository.js';

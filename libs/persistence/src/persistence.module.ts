@@ -16,6 +16,7 @@ import { QueueSettingsRepository } from './queues/queue-settings.repository.js';
 import { QueueStateRepository } from './queues/queue-state.repository.js';
 import { QueueStatsRepository } from './queues/queue-stats.repository.js';
 import { RemoteWorkRepository } from './remote/remote-work.repository.js';
+import { ResultEventRepository } from './result-events/result-event.repository.js';
 import { ReportRepository } from './reports/report.repository.js';
 import { BrokerStateRepository } from './queues/broker-state.repository.js';
 import { StatisticsRollupRepository } from './statistics/statistics-rollup.repository.js';
@@ -63,6 +64,7 @@ const PROVIDERS = [
   RemoteWorkRepository,
   RemoteWorkerRepository,
   ReportRepository,
+  ResultEventRepository,
   TaskEventRepository,
   TaskMaintenanceRepository,
   TaskQueryRepository,

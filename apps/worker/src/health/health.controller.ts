@@ -5,7 +5,7 @@ import {
   HealthCheckService,
   HealthIndicatorService,
 } from '@nestjs/terminus';
-import { EventLoopHealth, Metrics } from '@app/observability';
+import { EventLoopHealth, Metrics, SideWork } from '@app/observability';
 import { DatabaseHealth } from '@app/persistence';
 import { BrokerHealth } from '@app/queue';
 import { Consumers } from '../consumers.js';
@@ -23,6 +23,7 @@ export class HealthController {
     private readonly broker: BrokerHealth,
     private readonly consumers: Consumers,
     private readonly metrics: Metrics,
+    private readonly sideWork: SideWork,
   ) {}
 
   @Get('health/live')
@@ -38,6 +39,11 @@ export class HealthController {
       () => this.database.check(),
       () => this.broker.check(),
       () => this.notDraining(),
+      ...this.sideWork.all().map(
+        ([name, report]) =>
+          () =>
+            this.indicators.check(name).up({ ...report }),
+      ),
     ]);
   }
 

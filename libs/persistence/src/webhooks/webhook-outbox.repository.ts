@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Busy } from '../tasks/heartbeat.js';
-import { entityFrom, rowsOf } from '../rows.js';
+import { rowsOf } from '../rows.js';
 import { sql } from '../sql.js';
+import { taskFromSnapshot } from '../tasks/task-snapshot.js';
 import { Task } from '../tasks/task.entity.js';
 import type { NewWebhook, WebhookEvent } from './new-webhook.js';
 import type { WebhookResult } from './webhook-attempt.js';
@@ -68,7 +69,8 @@ export class WebhookOutboxRepository {
       TAKE,
       parameters,
     );
-    return rows.map((row) => ({ ...row, task: this.taskFrom(row.task) }));
+    const { metadata } = this.tasks;
+    return rows.map((row) => ({ ...row, task: taskFromSnapshot(metadata, row.task) }));
   }
 
   /**
@@ -89,17 +91,6 @@ export class WebhookOutboxRepository {
     const [found] = await rowsOf<{ settled: boolean; ours: boolean }>(this.tasks.manager, SETTLE, parameters);
     if (!found?.settled && found?.ours) return 'busy';
     return found?.settled ?? false;
-  }
-
-  /** In jsonb, times are text. */
-  private taskFrom(snapshot: Record<string, unknown>): Task {
-    const { metadata } = this.tasks;
-    const times = metadata.columns
-      .filter(({ type }) => type === 'timestamptz')
-      .map(({ databaseName }) => databaseName);
-    const row = { ...snapshot };
-    for (const name of times) if (typeof row[name] === 'string') row[name] = new Date(row[name]);
-    return entityFrom<Task>(metadata, row);
   }
 }
 

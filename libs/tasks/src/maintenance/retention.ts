@@ -3,7 +3,12 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { Configuration } from '@app/config';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
-import { IdempotencyRepository, type RemovalPosition, TaskRetentionRepository } from '@app/persistence';
+import {
+  IdempotencyRepository,
+  type RemovalPosition,
+  ResultEventRepository,
+  TaskRetentionRepository,
+} from '@app/persistence';
 
 const INTERVAL_MS = 60_000;
 
@@ -14,10 +19,13 @@ const INTERVAL_MS = 60_000;
 const BATCH = 1_000;
 const REST_SHARE = 0.25;
 
+/** As long as SQS keeps a message at most. */
+const EVENT_LIFETIME_MS = 14 * 86_400_000;
+
 /**
- * Removes ended tasks that are older than TASK_RETENTION_DAYS, and idempotency keys whose 24 hours are over.
- * Files that only these tasks referred to are then removed by FileRemoval. Runs in every process, but only
- * one removes at a time.
+ * Removes ended tasks that are older than TASK_RETENTION_DAYS, idempotency keys whose 24 hours are over, and
+ * results that no queue or topic took for two weeks. Files that only these tasks referred to are then removed
+ * by FileRemoval. Runs in every process, but only one removes at a time.
  */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
@@ -31,6 +39,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly tasks: TaskRetentionRepository,
     private readonly keys: IdempotencyRepository,
+    private readonly events: ResultEventRepository,
     private readonly configuration: Configuration,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -51,6 +60,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     if (removed > 0)
       this.logger.info({ tasks: removed }, 'removed tasks that ended longer ago than TASK_RETENTION_DAYS');
     await this.inBatches(async () => (await this.keys.forget(BATCH)) === BATCH);
+    await this.inBatches(async () => (await this.events.removeOlder(EVENT_LIFETIME_MS, BATCH)) === BATCH);
   }
 
   private async removeTasks(): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Statement } from '../../rows.js';
 import { sql } from '../../sql.js';
 import { fromStatus } from '../task-state.js';
-import { statusEvent, webhookEvent } from './follows.js';
+import { endEvents, statusEvent } from './follows.js';
 import { SUMMARY, transition, WHOLE } from './transition.js';
 
 /**
@@ -34,7 +34,7 @@ const TOLD = sql`
 
 const ENDED = sql`ended AS (SELECT * FROM moved WHERE status = 'CANCELLED')`;
 
-const FOLLOWS = [TOLD, ENDED, statusEvent('ended'), webhookEvent('ended')];
+const FOLLOWS = [TOLD, ENDED, statusEvent('ended'), endEvents('ended')];
 
 // The planner leaves out a CTE, and a join, that nobody reads: so `told` is selected at the end.
 const told = (columns: string): string => sql`${columns}, (SELECT count(*) FROM told) AS told`;

@@ -1,7 +1,7 @@
 import type { Statement } from '../../rows.js';
 import { sql } from '../../sql.js';
 import { fromStatus } from '../task-state.js';
-import { statusEvent, webhookEvent } from './follows.js';
+import { endEvents, statusEvent } from './follows.js';
 import { storedError } from './stored-error.js';
 import { transition } from './transition.js';
 
@@ -22,4 +22,4 @@ const MOVED = sql`
     RETURNING t.*
   )`;
 
-const EXPIRE = transition(MOVED, [statusEvent(), webhookEvent()]);
+const EXPIRE = transition(MOVED, [statusEvent(), endEvents()]);

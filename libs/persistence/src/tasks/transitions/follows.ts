@@ -1,4 +1,5 @@
 import { sql } from '../../sql.js';
+import { snapshotSql } from '../task-snapshot.js';
 
 /**
  * What follows a transition, as CTEs of its statement. Each reads the changed tasks from the CTE `moved`, or
@@ -50,16 +51,20 @@ export const attemptClosed = (settledBy = 'NULL'): string => sql`
   )`;
 
 /**
- * The event of a webhook, where the task has one and has ended so. It keeps the task as it is now: a retry by
- * hand changes the row.
+ * What is told of an end: the event of the task's webhook, where it has one for that, and those of the queues
+ * and topics that want all. Each keeps the task as it is now: a retry by hand changes the row.
  */
-export const webhookEvent = (moved = 'moved'): string => sql`
+export const endEvents = (moved = 'moved'): string => sql`
   webhook AS (
     INSERT INTO webhook_deliveries (task_id, host, event, task)
-    SELECT c.id, w.host, lower(c.status),
-      to_jsonb(c) - '{outcome,attempt_error,searchText,settled_by}'::text[]
+    SELECT c.id, w.host, lower(c.status), ${snapshotSql('c')}
     FROM ${moved} c JOIN task_webhooks w ON w.task_id = c.id
     WHERE lower(c.status) = ANY (w.events)
+  ), result_event AS (
+    INSERT INTO result_events (destination, event, task)
+    SELECT d.name, lower(c.status), ${snapshotSql('c')}
+    FROM ${moved} c, event_destinations d
+    WHERE c.status IN ('COMPLETED', 'FAILED', 'CANCELLED') AND d.wanted_until > now()
   )`;
 
 /** What `GET /tasks?search=` looks through: the column "searchText" of a CTE. */

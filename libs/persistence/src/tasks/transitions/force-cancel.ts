@@ -1,7 +1,7 @@
 import type { Statement } from '../../rows.js';
 import { sql } from '../../sql.js';
 import { fromStatus } from '../task-state.js';
-import { attemptClosed, statusEvent, webhookEvent } from './follows.js';
+import { attemptClosed, endEvents, statusEvent } from './follows.js';
 import { OPEN_ATTEMPT } from './open-attempt.js';
 import { transition } from './transition.js';
 
@@ -24,4 +24,4 @@ const MOVED = sql`
     RETURNING t.*, 'cancelled' AS outcome, NULL::jsonb AS attempt_error
   )`;
 
-const FORCE_CANCEL = transition(MOVED, [attemptClosed(), statusEvent(), webhookEvent()]);
+const FORCE_CANCEL = transition(MOVED, [attemptClosed(), statusEvent(), endEvents()]);

@@ -1,7 +1,7 @@
 import type { Statement } from '../../rows.js';
 import { sql } from '../../sql.js';
 import { fromStatus } from '../task-state.js';
-import { attemptClosed, statusEvent, webhookEvent } from './follows.js';
+import { attemptClosed, endEvents, statusEvent } from './follows.js';
 import { OPEN_ATTEMPT } from './open-attempt.js';
 import { storedError } from './stored-error.js';
 import { transition } from './transition.js';
@@ -36,4 +36,4 @@ const MOVED = sql`
     RETURNING t.*, 'lost' AS outcome, ${WORKER_LOST} AS attempt_error
   )`;
 
-const RECLAIM = transition(MOVED, [attemptClosed(), statusEvent(), webhookEvent()]);
+const RECLAIM = transition(MOVED, [attemptClosed(), statusEvent(), endEvents()]);

@@ -1,6 +1,6 @@
 import type { Statement } from '../../rows.js';
 import { sql } from '../../sql.js';
-import { attemptClosed, searchText, statusEvent, webhookEvent } from './follows.js';
+import { attemptClosed, endEvents, searchText, statusEvent } from './follows.js';
 import type { SettlementRow } from './settlement.js';
 import { SUMMARY, transition } from './transition.js';
 
@@ -69,7 +69,7 @@ const MOVED = sql`
 const FOLLOWS = [
   attemptClosed('c.settled_by'),
   statusEvent(),
-  webhookEvent(),
+  endEvents(),
   searchText('moved', "status IN ('COMPLETED', 'FAILED')"),
 ];
 

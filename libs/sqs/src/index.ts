@@ -1,0 +1,1 @@
+export { SqsModule } from './sqs.module.js';
