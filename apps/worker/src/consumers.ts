@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Configuration } from '@app/config';
+import { waitAtMost } from '@app/deadline';
 import { LOGGER, type Logger, Metrics } from '@app/observability';
 import { BROKER, type Broker, brokerReady } from '@app/queue';
 import { concurrencyOf, TaskRunner, WorkerRegistration } from '@app/tasks';
@@ -63,10 +64,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     const workers = this.queues.map((queue) => this.workerOf(queue));
-    await Promise.all([
-      this.takeNoMore(),
-      Promise.race([this.registration.startStopping(), delay(ORDER_LIMIT_MS)]),
-    ]);
+    await Promise.all([this.takeNoMore(), waitAtMost(ORDER_LIMIT_MS, this.registration.startStopping())]);
     await this.runner.drain(this.configuration.worker.drainMs);
     // what is handed over until then is given back
     await Promise.all(workers.map((worker) => worker.close()));
@@ -99,7 +97,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
   private async takeNoMore(): Promise<void> {
     this.runner.takeNoMore();
     const paused = Promise.all(this.queues.map((queue) => this.workerOf(queue).pause(true)));
-    await Promise.race([paused, delay(ORDER_LIMIT_MS)]);
+    await waitAtMost(ORDER_LIMIT_MS, paused);
     this.countSlots();
   }
 
@@ -107,7 +105,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     if (this.draining) return;
     this.runner.takeAgain();
     const resumed = Promise.all(this.queues.map((queue) => this.workerOf(queue).resume()));
-    await Promise.race([resumed, delay(ORDER_LIMIT_MS)]);
+    await waitAtMost(ORDER_LIMIT_MS, resumed);
     this.countSlots();
   }
 

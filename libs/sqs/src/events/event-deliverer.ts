@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { waitAtMost } from '@app/deadline';
 import { BackgroundLoop } from '@app/loops';
 import { type Logger, RateLimited } from '@app/observability';
 import { isDatabaseAway, type ResultEventRepository } from '@app/persistence';
@@ -41,13 +41,10 @@ export class EventDeliverer {
   }
 
   async stop(limitMs: number): Promise<void> {
-    const limit = new AbortController();
     const stopped = this.loop.stop();
-    await Promise.race([stopped, delay(limitMs, undefined, { signal: limit.signal })]).finally(() =>
-      limit.abort(),
-    );
+    await waitAtMost(limitMs, stopped);
     this.stopping.abort();
-    await Promise.race([stopped, delay(GIVE_BACK_MS, undefined, { ref: false })]);
+    await waitAtMost(GIVE_BACK_MS, stopped);
     this.destination.close();
   }
 

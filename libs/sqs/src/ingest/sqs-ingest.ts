@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -6,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Configuration } from '@app/config';
+import { waitAtMost } from '@app/deadline';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, Metrics, RateLimited } from '@app/observability';
 import { DatabaseHealth } from '@app/persistence';
@@ -58,12 +58,8 @@ export class SqsIngest implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Runs while the database is still connected. What was received is accepted and deleted still. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    const limit = new AbortController();
-    const late = delay(Math.min(STOP_MS, this.configuration.worker.drainMs), undefined, {
-      signal: limit.signal,
-    });
     const drained = this.loop.stop().then(() => Promise.all(this.underWay));
-    await Promise.race([drained, late]).finally(() => limit.abort());
+    await waitAtMost(Math.min(STOP_MS, this.configuration.worker.drainMs), drained);
     this.queue.close();
   }
 

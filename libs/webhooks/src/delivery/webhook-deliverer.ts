@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -7,6 +6,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { Configuration } from '@app/config';
+import { waitAtMost } from '@app/deadline';
 import { BackgroundLoop } from '@app/loops';
 import { LOGGER, type Logger, RateLimited } from '@app/observability';
 import { Notifier, type WebhookDelivery, WebhookOutboxRepository } from '@app/persistence';
@@ -115,11 +115,7 @@ export class WebhookDeliverer implements OnModuleInit, OnApplicationBootstrap, B
     }
   }
 
-  private async settled(limitMs: number): Promise<void> {
-    const limit = new AbortController();
-    await Promise.race([
-      Promise.all(this.underWay.values()),
-      delay(limitMs, undefined, { signal: limit.signal }),
-    ]).finally(() => limit.abort());
+  private settled(limitMs: number): Promise<void> {
+    return waitAtMost(limitMs, Promise.all(this.underWay.values()));
   }
 }
