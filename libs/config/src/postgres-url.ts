@@ -1,6 +1,6 @@
-import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { byProblem } from './by-problem.js';
 import { urlProblem, type UrlRule } from './service-url.js';
-import { fileProblem, partsOf, withOneHost } from './several-hosts.js';
+import { partsOf, pemFilesProblem, withOneHost } from './several-hosts.js';
 
 /** Which server of several is meant, as libpq understands it. */
 export const SESSION_ATTRIBUTES = [
@@ -32,7 +32,6 @@ const RULE: UrlRule = {
   hostIsOptional: true,
 };
 const ATTRIBUTES = 'target_session_attrs';
-const FILES = ['sslrootcert', 'sslcert', 'sslkey'] as const;
 
 /**
  * What libpq reads in the address of several servers: `postgres://one:5432,two:5432/tasks`, or lists in
@@ -61,13 +60,7 @@ export function postgresAddress(text: string): PostgresAddress {
 
 /** An address of PostgreSQL. Its message says what is wrong with the value and never shows a part of it. */
 export function IsPostgresUrl(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isPostgresUrl',
-    validator: {
-      validate: (value) => postgresUrlProblem(value) === null,
-      defaultMessage: (args?: ValidationArguments) => postgresUrlProblem(args?.value) ?? '',
-    },
-  });
+  return byProblem('isPostgresUrl', postgresUrlProblem);
 }
 
 /** What keeps an address from ever working; null where nothing does. */
@@ -81,8 +74,7 @@ export function postgresUrlProblem(value: unknown): string | null {
     servers.map(({ url }) => urlProblem(url, RULE)).find((problem) => problem !== null) ??
     listProblem(servers, parameters) ??
     (SESSION_ATTRIBUTES.includes(sessionAttributes) ? null : ATTRIBUTES_PROBLEM) ??
-    FILES.map((name) => fileProblem(name, parameters.get(name))).find((problem) => problem !== null) ??
-    null
+    pemFilesProblem(parameters)
   );
 }
 

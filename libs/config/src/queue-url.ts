@@ -1,4 +1,4 @@
-import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { byProblem } from './by-problem.js';
 import { type UrlRule, urlProblem } from './service-url.js';
 
 const PATH = {
@@ -9,13 +9,7 @@ const RULE: UrlRule = { protocols: ['https', 'http'], path: PATH };
 
 /** The URL of a queue of SQS, as its console shows it and CreateQueue answers. */
 export function IsQueueUrl(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isQueueUrl',
-    validator: {
-      validate: (value) => problemOf(value) === null,
-      defaultMessage: (args?: ValidationArguments) => problemOf(args?.value) ?? '',
-    },
-  });
+  return byProblem('isQueueUrl', problemOf);
 }
 
 function problemOf(value: unknown): string | null {

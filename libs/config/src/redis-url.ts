@@ -1,7 +1,7 @@
-import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { byProblem } from './by-problem.js';
 import { readFileSync } from 'node:fs';
 import { urlProblem, type UrlRule } from './service-url.js';
-import { fileProblem, partsOf, withOneHost } from './several-hosts.js';
+import { partsOf, PEM_FILES, pemFilesProblem, withOneHost } from './several-hosts.js';
 
 export interface RedisNode {
   readonly host: string;
@@ -29,8 +29,9 @@ export interface RedisAddress {
 
 const SCHEME = /^redis(s)?(?:-(sentinel|cluster))?$/;
 const DEFAULT_PORTS = { server: 6379, sentinel: 26379, cluster: 6379 };
-const FILES = { sslrootcert: 'ca', sslcert: 'cert', sslkey: 'key' } as const;
-const OURS = [...Object.keys(FILES), 'master', 'sentinelUsername', 'sentinelPassword'];
+/** How Node's TLS calls the files. */
+const TLS_OPTIONS = { sslrootcert: 'ca', sslcert: 'cert', sslkey: 'key' } as const;
+const OURS = [...PEM_FILES, 'master', 'sentinelUsername', 'sentinelPassword'];
 
 const RULE: UrlRule = {
   protocols: ['redis', 'rediss', 'redis-sentinel', 'rediss-sentinel', 'redis-cluster', 'rediss-cluster'],
@@ -45,10 +46,7 @@ const RULE: UrlRule = {
 /** @param text what {@link IsRedisUrl} takes; without it there is no Redis */
 export function redisAddress(text: string | undefined): RedisAddress | null {
   if (!text) return null;
-  const { before, hosts, path, query } = partsOf(text);
-  const [, tls, several] = SCHEME.exec(text.slice(0, text.indexOf(':')).toLowerCase()) ?? [];
-  const kind = (several ?? 'server') as RedisAddress['kind'];
-  const parameters = new URLSearchParams(query);
+  const { before, hosts, path, kind, isTls, parameters } = redisParts(text);
   const { username, password } = new URL(withOneHost(text));
   return {
     kind,
@@ -60,7 +58,7 @@ export function redisAddress(text: string | undefined): RedisAddress | null {
     sentinelPassword: parameters.get('sentinelPassword') ?? undefined,
     master: parameters.get('master') ?? undefined,
     database: Number(path.slice(1)),
-    tls: tls ? filesOf(parameters) : null,
+    tls: isTls ? filesOf(parameters) : null,
   };
 }
 
@@ -69,26 +67,17 @@ export function redisAddress(text: string | undefined): RedisAddress | null {
  * shows a part of it.
  */
 export function IsRedisUrl(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isRedisUrl',
-    validator: {
-      validate: (value) => redisUrlProblem(value) === null,
-      defaultMessage: (args?: ValidationArguments) => redisUrlProblem(args?.value) ?? '',
-    },
-  });
+  return byProblem('isRedisUrl', redisUrlProblem);
 }
 
 function redisUrlProblem(value: unknown): string | null {
   const text = typeof value === 'string' ? value : '';
   const problem = urlProblem(withOneHost(text), RULE);
   if (problem) return problem;
-  const { before, hosts, path, query } = partsOf(text);
-  const parameters = new URLSearchParams(query);
-  const [, tls, several] = SCHEME.exec(before.slice(0, before.indexOf(':')).toLowerCase()) ?? [];
-  const files = Object.keys(FILES).map((name) => [name, parameters.get(name)] as const);
+  const { hosts, path, kind, isTls, parameters } = redisParts(text);
   const problems: readonly (readonly [boolean, string])[] = [
     [
-      !several && hosts.includes(','),
+      kind === 'server' && hosts.includes(','),
       'names several hosts: redis-sentinel:// and redis-cluster:// take a list, redis:// does not',
     ],
     [
@@ -96,20 +85,26 @@ function redisUrlProblem(value: unknown): string | null {
       'must name a host before and after each comma',
     ],
     [
-      several === 'sentinel' && !parameters.get('master'),
+      kind === 'sentinel' && !parameters.get('master'),
       'must name the master as the Sentinels call it, such as ?master=mymaster',
     ],
-    [several === 'cluster' && path.length > 1, 'must end without a number: a cluster has database 0 only'],
+    [kind === 'cluster' && path.length > 1, 'must end without a number: a cluster has database 0 only'],
     [
-      !tls && files.some(([, file]) => file),
+      !isTls && PEM_FILES.some((name) => parameters.get(name)),
       'has a certificate, which is for rediss:// and its like: without TLS it would not be used',
     ],
   ];
-  return (
-    problems.find(([isSo]) => isSo)?.[1] ??
-    files.map(([name, file]) => fileProblem(name, file)).find((found) => found !== null) ??
-    null
-  );
+  return problems.find(([isSo]) => isSo)?.[1] ?? pemFilesProblem(parameters);
+}
+
+type Parts = Pick<ReturnType<typeof partsOf>, 'before' | 'hosts' | 'path'> &
+  Pick<RedisAddress, 'kind'> & { readonly isTls: boolean; readonly parameters: URLSearchParams };
+
+function redisParts(text: string): Parts {
+  const { query, ...parts } = partsOf(text);
+  const [, tls, several] = SCHEME.exec(text.slice(0, text.indexOf(':')).toLowerCase()) ?? [];
+  const kind = (several ?? 'server') as RedisAddress['kind'];
+  return { ...parts, kind, isTls: tls !== undefined, parameters: new URLSearchParams(query) };
 }
 
 function nodeOf(text: string, defaultPort: number): RedisNode {
@@ -118,9 +113,9 @@ function nodeOf(text: string, defaultPort: number): RedisNode {
 }
 
 function filesOf(parameters: URLSearchParams): RedisAddress['tls'] {
-  const files = Object.entries(FILES).flatMap(([parameter, name]) => {
+  const files = PEM_FILES.flatMap((parameter) => {
     const file = parameters.get(parameter);
-    return file ? [[name, readFileSync(file, 'utf8')]] : [];
+    return file ? [[TLS_OPTIONS[parameter], readFileSync(file, 'utf8')]] : [];
   });
   return Object.fromEntries(files) as NonNullable<RedisAddress['tls']>;
 }

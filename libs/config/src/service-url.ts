@@ -1,4 +1,4 @@
-import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { byProblem } from './by-problem.js';
 
 /** Ports that `fetch` never connects to; https://fetch.spec.whatwg.org/#port-blocking. */
 export const PORTS_BLOCKED_BY_FETCH: ReadonlySet<number> = new Set([
@@ -28,13 +28,7 @@ const NOT_READABLE =
 
 /** A URL that keeps the rule. Its message says what is wrong with the value and never shows a part of it. */
 export function IsServiceUrl(rule: UrlRule): PropertyDecorator {
-  return ValidateBy({
-    name: 'isServiceUrl',
-    validator: {
-      validate: (value) => urlProblem(value, rule) === null,
-      defaultMessage: (args?: ValidationArguments) => urlProblem(args?.value, rule) ?? '',
-    },
-  });
+  return byProblem('isServiceUrl', (value) => urlProblem(value, rule));
 }
 
 /** What keeps a URL from ever working; null where nothing does. */

@@ -6,8 +6,16 @@ export function withOneHost(url: string): string {
   return `${before}${hosts.split(',')[0]}${url.slice(before.length + hosts.length)}`;
 }
 
-/** What keeps a file of an address from being read: drivers read it late, and know no variable. */
-export function fileProblem(parameter: string, path: string | null): string | null {
+/** The PEM files that an address may name, as libpq calls them. */
+export const PEM_FILES = ['sslrootcert', 'sslcert', 'sslkey'] as const;
+
+/** What keeps one of them from being read: drivers read it late, and know no variable. */
+export function pemFilesProblem(parameters: URLSearchParams): string | null {
+  const problems = PEM_FILES.map((name) => fileProblem(name, parameters.get(name)));
+  return problems.find((problem) => problem !== null) ?? null;
+}
+
+function fileProblem(parameter: string, path: string | null): string | null {
   if (!path) return null;
   try {
     readFileSync(path);
