@@ -57,7 +57,7 @@ async function costsOf(run: BenchRun, broker: BrokerName, name: string, kind: Ki
   const meter = await Meter.of(product);
   const idle = await meter.during(() => delay(QUIET_MS));
   const busy = await meter.during(() => submit(load, product, kind.tasks, kind.perSecond));
-  const { connections } = await product.database.row<{ connections: number }>(CONNECTIONS_OPEN);
+  const connections = await product.database.connections();
   const stored = (await storedBytes(product)) - storedBefore;
   await load.close();
   await product.stop();
@@ -175,7 +175,3 @@ const PIECES_GONE = [
 
 const STORED = `
   SELECT sum(pg_total_relation_size(relid))::float8 AS bytes FROM pg_stat_user_tables WHERE schemaname = 'public'`;
-
-const CONNECTIONS_OPEN = `
-  SELECT count(*)::float8 AS connections FROM pg_stat_activity
-  WHERE datname = current_database() AND application_name <> 'bench'`;

@@ -1,16 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { memoryGrowthMiB } from '../../test/support/resident-memory.js';
 import { until } from '../../test/support/until.js';
 import type { BenchRun } from '../bench-run.js';
+import { cpuSeconds } from '../cpu-time.js';
 import type { Figure } from '../figure.js';
 import { Product } from '../product.js';
 
 const WORKERS = 500;
 const TYPE = 'bench.waiting';
 const QUIET_MS = 10_000;
-const CLOCK_TICKS_PER_SECOND = 100;
 const LIMIT_MS = 30_000;
 const MEMORY_LIMIT_MIB = 50;
 
@@ -23,14 +22,14 @@ export async function waiting(run: BenchRun): Promise<Figure[]> {
   await hold(product, 20, (stop) => stop()); // everything that is loaded or connected once
   await delay(1_000);
   const { pid } = product.api;
-  const connectionsBefore = await connections(product);
+  const connectionsBefore = await product.database.connections();
   const cpuIdle = await cpuShare(pid);
   let cpu = NaN;
   let connectionsOpen = NaN;
   const memoryMiB = await memoryGrowthMiB(pid, () =>
     hold(product, WORKERS, async (stop) => {
       cpu = await cpuShare(pid);
-      connectionsOpen = await connections(product);
+      connectionsOpen = await product.database.connections();
       await stop();
     }),
   );
@@ -73,17 +72,7 @@ async function hold(
 
 /** Of one core, in percent. */
 async function cpuShare(pid: number): Promise<number> {
-  const before = await ticks(pid);
+  const before = cpuSeconds(pid);
   await delay(QUIET_MS);
-  return (((await ticks(pid)) - before) / CLOCK_TICKS_PER_SECOND / (QUIET_MS / 1_000)) * 100;
-}
-
-async function ticks(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /s, '').split(' ');
-  return Number(fields[11]) + Number(fields[12]);
-}
-
-async function connections({ database }: Product): Promise<number> {
-  const sql = `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'bench'`;
-  return (await database.row<{ count: number }>(sql)).count;
+  return ((cpuSeconds(pid) - before) / (QUIET_MS / 1_000)) * 100;
 }

@@ -3,7 +3,8 @@ import { percentile } from '../sample.js';
 import type { TaskCosts } from './costs.js';
 import { PROCESS } from './costs.js';
 import { EventQueue } from './event-queue.js';
-import { exponential, randomFrom } from './random.js';
+import { Random } from '../../test/fuzz/random.js';
+import { exponential } from './exponential.js';
 import { Station } from './station.js';
 
 /** What comes: tasks at random, at a mean rate, each of which runs for a random time. */
@@ -44,7 +45,7 @@ const PARTS = 3;
  * which is worse than most real work.
  * @param seconds for which it is watched, once all slots had the time to fill
  */
-export function simulate(work: Work, fleet: Fleet, seconds: number, seed = 1): Outcome {
+export function simulate(work: Work, fleet: Fleet, seconds: number, seed = '1'): Outcome {
   return new Simulation(work, fleet, seed).run(seconds * 1_000);
 }
 
@@ -53,7 +54,7 @@ const FILLS_WITHIN = 5;
 
 class Simulation {
   private readonly events = new EventQueue();
-  private readonly random: () => number;
+  private readonly random: Random;
   private readonly postgres: Station;
   private readonly apis: readonly Station[];
   private readonly workers: readonly Worker[];
@@ -67,9 +68,9 @@ class Simulation {
   constructor(
     private readonly work: Work,
     private readonly fleet: Fleet,
-    seed: number,
+    seed: string,
   ) {
-    this.random = randomFrom(seed);
+    this.random = new Random(seed);
     this.postgres = new Station(this.events, fleet.postgresCores);
     this.apis = Array.from({ length: fleet.apis }, () => new Station(this.events, 1));
     this.workers = Array.from({ length: fleet.workers }, () => ({
@@ -110,7 +111,7 @@ class Simulation {
 
   private submit(): void {
     const began = this.events.now;
-    const api = this.apis[Math.floor(this.random() * this.apis.length)] as Station;
+    const api = this.random.pick(this.apis);
     api.serve(this.takes(this.work.costs.apiMs), () =>
       this.askPostgres(() => {
         if (this.watched) this.acceptsMs.push(this.events.now - began);

@@ -17,11 +17,15 @@ describe('the simulation behind it', () => {
   it("agrees with Erlang's formula for a line before slots (A. K. Erlang, 1917)", () => {
     const [slots, perSecond, runSeconds] = [10, 8, 1];
     const fleet = { apis: 1, workers: 2, concurrency: slots / 2, postgresCores: 1 };
-    const { waitMs, busy } = simulate({ perSecond, runSeconds, broker: 'redis', costs: FREE }, fleet, 20_000);
+    const work = { perSecond, runSeconds, broker: 'redis' as const, costs: FREE };
+    // waits that follow one another are alike, so that one run is off by a twentieth
+    const runs = ['1', '2', '3', '4'].map((seed) => simulate(work, fleet, 20_000, seed));
+    const mean = (of: (run: (typeof runs)[number]) => number): number =>
+      runs.reduce((sum, run) => sum + of(run), 0) / runs.length;
     const expectedMs =
       (1_000 * Math.log(erlangC(slots, perSecond * runSeconds) / 0.01)) / (slots - perSecond);
-    expect(waitMs.p99 / expectedMs).toBeCloseTo(1, 1);
-    expect(busy.slots).toBeCloseTo(0.8, 1);
+    expect(mean(({ waitMs }) => waitMs.p99) / expectedMs).toBeCloseTo(1, 1);
+    expect(mean(({ busy }) => busy.slots)).toBeCloseTo(0.8, 1);
   });
 
   it('lets PostgreSQL be the end where it has too few cores', () => {
